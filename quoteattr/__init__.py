@@ -1,0 +1,1 @@
+"""Who says what, how, and with what stance in German news text."""

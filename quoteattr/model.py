@@ -1,0 +1,390 @@
+"""The types of a result: what quoteattr says about a text.
+
+Everything here is frozen. Offsets count Unicode code points of the text as given, the end is exclusive:
+`text[span.start:span.end]` is the span. Quotations, cues and frames can be discontinuous, so they carry tuples of
+spans in text order.
+"""
+
+import html
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+import cattrs
+from attrs import field, frozen
+
+from quoteattr.errors import FormatError
+
+
+class QuoteType(StrEnum):
+    """The five types of the German news quotation corpus (Petersen-Frey & Biemann 2024)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    FREE_INDIRECT = "free_indirect"
+    INDIRECT_FREE_INDIRECT = "indirect_free_indirect"
+    REPORTED = "reported"
+
+
+class Medium(StrEnum):
+    """How something was uttered; the two-letter values are the corpus' undecided pairs."""
+
+    SPEECH = "speech"
+    THOUGHT = "thought"
+    WRITING = "writing"
+    SPEECH_OR_THOUGHT = "st"
+    SPEECH_OR_WRITING = "sw"
+    THOUGHT_OR_WRITING = "tw"
+
+
+class CueKind(StrEnum):
+    """The kind of expression that announces a quotation."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PREPOSITION = "preposition"
+    ADVERB = "adverb"
+    COLON = "colon"
+
+
+class EntityKind(StrEnum):
+    """What kind of thing speaks."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    MEDIUM = "medium"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class Via(StrEnum):
+    """How the speaker was found."""
+
+    EXPLICIT = "explicit"
+    PRONOUN = "pronoun"
+    INHERITED = "inherited"
+    REFERENCE = "reference"
+    METONYM = "metonym"
+
+
+class Reporting(StrEnum):
+    """Stance of the article towards what it reports."""
+
+    NEUTRAL = "neutral"
+    ENDORSING = "endorsing"
+    DISTANCING = "distancing"
+    DENYING = "denying"
+    UNCERTAIN = "uncertain"
+    UNKNOWN = "unknown"
+
+
+class Commitment(StrEnum):
+    """How far the speaker commits to the content, as FactBank writes it (Saurí & Pustejovsky 2009)."""
+
+    CERTAIN = "CT+"
+    CERTAIN_NOT = "CT-"
+    PROBABLE = "PR+"
+    PROBABLE_NOT = "PR-"
+    POSSIBLE = "PS+"
+    POSSIBLE_NOT = "PS-"
+    CERTAIN_UNKNOWN_POLARITY = "CTu"
+    UNKNOWN = "Uu"
+
+
+class Attitude(StrEnum):
+    """Attitude of the speaker towards a target."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    DEMAND = "demand"
+    COMMIT = "commit"
+    WARN = "warn"
+    REGRET = "regret"
+    NEUTRAL = "neutral"
+    UNKNOWN = "unknown"
+
+
+@frozen(order=True)
+class Span:
+    """A stretch of text.
+
+    Attributes:
+        start: Offset of the first code point.
+        end: Offset behind the last code point; always greater than `start`.
+
+    Example:
+        >>> Span(4, 9).of("Der Kreml schwieg.")
+        'Kreml'
+    """
+
+    start: int
+    end: int
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"A span needs 0 <= start < end, not {self.start}:{self.end}.")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+
+
+def text_of(text: str, spans: Iterable[Span]) -> str:
+    """The text of possibly discontinuous spans, gaps written as ``…``.
+
+    Example:
+        >>> text_of("Er teilte nichts mit.", [Span(3, 9), Span(17, 20)])
+        'teilte … mit'
+    """
+    return " … ".join(span.of(text) for span in spans)
+
+
+@frozen
+class Cue:
+    """The words that announce a quotation.
+
+    Attributes:
+        spans: Where they stand, in text order (*teilte … mit* has two).
+        text: The same as a string.
+        lemma: Dictionary form with particle and reflexive (`mitteilen`, `sich äußern`, `nach`).
+        kind: Verb, noun, preposition, adverb or colon.
+        sense: Identifier of the entry of the lexicon, None for a cue outside the lexicon.
+    """
+
+    spans: Spans
+    text: str
+    lemma: str
+    kind: CueKind
+    sense: str | None = None
+
+
+@frozen
+class Mention:
+    """A phrase that names somebody or something.
+
+    Attributes:
+        spans: The phrase with its appositions, without relative clauses.
+        text: The same as a string.
+        head: The head word.
+    """
+
+    spans: Spans
+    text: str
+    head: Span
+
+
+@frozen
+class Entity:
+    """Somebody or something that speaks in a document.
+
+    Attributes:
+        id: Identifier within the document (`e1`, `e2`, …).
+        name: The fullest form in the document.
+        kind: Person, organisation, place, medium, group or unnamed.
+        aliases: All other forms, in order of appearance.
+        mentions: Every mention that was linked, in text order.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@frozen
+class Speaker:
+    """Who speaks: the phrase in the text and the entity behind it.
+
+    Attributes:
+        mention: The phrase that names the speaker, None where the text has none.
+        entity: Who that is, None where the evidence does not decide.
+        via: How it was found.
+    """
+
+    mention: Mention | None
+    entity: Entity | None
+    via: Via
+
+    @property
+    def name(self) -> str | None:
+        """Name of the entity, else the phrase itself, else None."""
+        if self.entity is not None:
+            return self.entity.name
+        return self.mention.text if self.mention is not None else None
+
+
+@frozen
+class Evidence:
+    """Why something was decided.
+
+    Attributes:
+        rule: Identifier of the rule that fired.
+        spans: The stretches that made it fire.
+        terms: The features that weighed most, as `name=contribution`, largest first.
+    """
+
+    rule: str
+    spans: Spans = ()
+    terms: tuple[str, ...] = ()
+
+
+@frozen
+class Stance:
+    """Three questions kept apart, each allowed to stay unknown.
+
+    Attributes:
+        reporting: Stance of the article towards the quotation.
+        commitment: Commitment of the speaker to the content.
+        attitude: Attitude of the speaker.
+        target: What the attitude is about, None if nothing is named.
+        evidence: What caused the values, in order of application.
+    """
+
+    reporting: Reporting = Reporting.UNKNOWN
+    commitment: Commitment = Commitment.UNKNOWN
+    attitude: Attitude = Attitude.UNKNOWN
+    target: Mention | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@frozen
+class Quote:
+    """One quotation.
+
+    Attributes:
+        id: Identifier within the document (`q1`, `q2`, … in text order).
+        type: One of the five types.
+        medium: Speech, thought, writing or one of the undecided pairs; None if nothing tells.
+        spans: What is quoted; marks are part of a direct quotation.
+        text: The same as a string.
+        cue: The announcing words, None for free forms.
+        frame: The reporting clause around the quotation, without it; empty if there is none.
+        speaker: Who says it, None rather than a guess.
+        addressee: Whom it is said to, None if not named in the frame.
+        stance: How it is reported.
+        parent: Id of the quotation that this one lies in, None at the top.
+        confidence: Calibrated probability that this is a quotation of this type, 0 to 1.
+        evidence: Why it was found.
+    """
+
+    id: str
+    type: QuoteType
+    medium: Medium | None
+    spans: Spans
+    text: str
+    cue: Cue | None = None
+    frame: Spans = ()
+    speaker: Speaker | None = None
+    addressee: Mention | None = None
+    stance: Stance = Stance()
+    parent: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@frozen
+class Diagnostic:
+    """Something odd about a text.
+
+    Attributes:
+        code: Stable identifier (`unclosed-mark`, `stray-mark`, `long-sentence`, …).
+        span: Where, None for the whole document.
+        message: One sentence for a person.
+    """
+
+    code: str
+    span: Span | None
+    message: str
+
+
+@frozen
+class Document:
+    """The result for one text.
+
+    Attributes:
+        text: The text as given.
+        quotes: In text order; an outer quotation stands before those inside it.
+        entities: All that speak.
+        diagnostics: What was odd.
+        model: Name and version of the parsing model.
+    """
+
+    text: str = field(repr=False)
+    quotes: tuple[Quote, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    model: str = ""
+
+    def by(self, name: str) -> tuple[Quote, ...]:
+        """The quotations of a speaker, found by name, alias or a whole word of them (case ignored)."""
+        wanted = name.casefold()
+        return tuple(quote for quote in self.quotes if _is_called(quote.speaker, wanted))
+
+    def children(self, quote: Quote) -> tuple[Quote, ...]:
+        """The quotations directly inside `quote`."""
+        return tuple(other for other in self.quotes if other.parent == quote.id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists and strings, ready for JSON."""
+        result: dict[str, Any] = _CONVERTER.unstructure(self)
+        return result
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Document":
+        """Read what `to_dict` wrote.
+
+        Raises:
+            FormatError: `data` has missing, unknown or impossible fields; the message lists them.
+        """
+        try:
+            return _CONVERTER.structure(data, cls)
+        except Exception as error:
+            problems = "; ".join(cattrs.transform_error(error))
+            raise FormatError(f"Not a quoteattr document: {problems}. Give what to_dict() returned.") from error
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _row(quote)) + "</tr>"
+            for quote in self.quotes
+        )
+        return f"<table><tr><th>speaker</th><th>type</th><th>quotation</th><th>cue</th></tr>{rows}</table>"
+
+
+def _row(quote: Quote) -> Iterator[str]:
+    yield (quote.speaker.name if quote.speaker else None) or "–"
+    yield quote.type.value
+    yield quote.text
+    yield quote.cue.text if quote.cue else "–"
+
+
+def _is_called(speaker: Speaker | None, wanted: str) -> bool:
+    if speaker is None:
+        return False
+    names = [speaker.name or ""]
+    if speaker.entity is not None:
+        names += speaker.entity.aliases
+    folded = [name.casefold() for name in names]
+    return any(wanted == name or wanted in name.split() for name in folded)
+
+
+_CONVERTER = cattrs.Converter(forbid_extra_keys=True)
+# A StrEnum is a str, and cattrs leaves str alone: make it the plain string.
+_CONVERTER.register_unstructure_hook_func(
+    lambda cls: isinstance(cls, type) and issubclass(cls, StrEnum), lambda member: member.value
+)
