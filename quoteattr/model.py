@@ -356,7 +356,9 @@ class Document:
             return _CONVERTER.structure(data, cls)
         except Exception as error:
             problems = "; ".join(cattrs.transform_error(error))
-            raise FormatError(f"Not a quoteattr document: {problems}. Give what to_dict() returned.") from error
+            raise FormatError(
+                f"Not a quoteattr document: {problems}. Give what to_dict() returned."
+            ) from error
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -384,7 +386,5 @@ def _is_called(speaker: Speaker | None, wanted: str) -> bool:
 
 
 _CONVERTER = cattrs.Converter(forbid_extra_keys=True)
-# A StrEnum is a str, and cattrs leaves str alone: make it the plain string.
-_CONVERTER.register_unstructure_hook_func(
-    lambda cls: isinstance(cls, type) and issubclass(cls, StrEnum), lambda member: member.value
-)
+for _enum in (QuoteType, Medium, CueKind, EntityKind, Via, Reporting, Commitment, Attitude):
+    _CONVERTER.register_unstructure_hook(_enum, lambda member: member.value)
