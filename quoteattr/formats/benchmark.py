@@ -1,0 +1,233 @@
+"""The format of the German news quotation corpus (WIKINEWS quotations, Petersen-Frey & Biemann 2024).
+
+Gold articles are read from JSON Lines or from the corpus' own folder with one JSON file an article. Predictions
+are one JSON object a line, with character offsets::
+
+    {"documentName": "…", "annotations": [
+        {"type": "Direct", "medium": "Speech", "quote": [[0, 4]], "speaker": [[12, 15]], "cue": [[6, 11]],
+         "frame": [], "addressee": [], "confidence": 0.97, "rule": "direct/frame-after"}]}
+
+`confidence` and `rule` are ours and optional: the figures on calibration and rules need them.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from quoteattr.errors import FormatError, InputError
+from quoteattr.formats.json import dumps, loads, read_jsonl
+from quoteattr.formats.texts import read_text
+from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
+
+PARTS = ("quote", "addressee", "cue", "frame", "speaker")
+
+TYPE_NAMES = {
+    QuoteType.DIRECT: "Direct",
+    QuoteType.INDIRECT: "Indirect",
+    QuoteType.FREE_INDIRECT: "FreeIndirect",
+    QuoteType.INDIRECT_FREE_INDIRECT: "IndirectFreeIndirect",
+    QuoteType.REPORTED: "Reported",
+}
+MEDIUM_NAMES: dict[Medium | None, str] = {
+    Medium.SPEECH: "Speech",
+    Medium.THOUGHT: "Thought",
+    Medium.WRITING: "Writing",
+    Medium.SPEECH_OR_THOUGHT: "ST",
+    Medium.SPEECH_OR_WRITING: "SW",
+    Medium.THOUGHT_OR_WRITING: "TW",
+    None: "none",
+}
+_TYPES = {name: kind for kind, name in TYPE_NAMES.items()}
+_MEDIA = {name: medium for medium, name in MEDIUM_NAMES.items()}
+_EXPECTED = "The module quoteattr.formats.benchmark shows the format."
+
+
+@frozen
+class Annotation:
+    """One quotation, annotated or predicted, with the spans of its parts; an absent part is empty.
+
+    Attributes:
+        type: One of the five types.
+        medium: The medium, None where the corpus says `none`.
+        quote: What is quoted.
+        addressee: Whom it is said to.
+        cue: The announcing words.
+        frame: The reporting clause.
+        speaker: The phrase that names the speaker.
+        confidence: Probability by the system, 0 to 1; None in gold data and for systems without one.
+        rule: The rule that found it, None likewise.
+    """
+
+    type: QuoteType
+    medium: Medium | None
+    quote: Spans
+    addressee: Spans = ()
+    cue: Spans = ()
+    frame: Spans = ()
+    speaker: Spans = ()
+    confidence: float | None = None
+    rule: str | None = None
+
+    def part(self, name: str) -> Spans:
+        """The spans of the part called `name`, one of `PARTS`."""
+        spans: Spans = getattr(self, name)
+        return spans
+
+
+Predictions = dict[str, tuple[Annotation, ...]]
+
+
+@frozen
+class Article:
+    """An article of the corpus.
+
+    Attributes:
+        name: `documentName`, its identifier.
+        text: `originalText`; all offsets count in it.
+        tokens: The corpus' tokens in text order, without overlap.
+        annotations: The gold quotations.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    tokens: Spans = field(repr=False)
+    annotations: tuple[Annotation, ...] = field(repr=False)
+
+
+def read_articles(path: str | Path) -> tuple[Article, ...]:
+    """Read gold articles from a JSON Lines file or a folder of JSON files.
+
+    Raises:
+        InputError: There is nothing to read at `path`.
+        FormatError: What is there is not in the corpus' format; the message names the file and the line.
+    """
+    if Path(path).is_dir():
+        files = sorted(Path(path).glob("*.json"))
+        if not files:
+            raise InputError(f"{path} has no .json files. Give the corpus' folder or a JSON Lines file.")
+        records = [(str(file), loads(read_text(file), str(file))) for file in files]
+    else:
+        records = [(f"{path}, line {number}", data) for number, data in read_jsonl(path)]
+    articles = {}
+    for where, data in records:
+        with _problems_named(where):
+            article = _article(data)
+        if article.name in articles:
+            raise FormatError(f"{where}: a second document called {article.name!r}. Names must be unique.")
+        articles[article.name] = article
+    return tuple(articles.values())
+
+
+def read_predictions(path: str | Path) -> Predictions:
+    """Read predictions by the names of their documents.
+
+    Raises:
+        InputError: The file cannot be read.
+        FormatError: A line is not in the format; the message names it.
+    """
+    predictions = {}
+    for number, data in read_jsonl(path):
+        where = f"{path}, line {number}"
+        with _problems_named(where):
+            name = data["documentName"]
+            annotations = tuple(_predicted(annotation) for annotation in data["annotations"])
+        if name in predictions:
+            raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
+        predictions[name] = annotations
+    return predictions
+
+
+def annotations_of(document: Document) -> tuple[Annotation, ...]:
+    """The quotations of a document in the terms of the corpus."""
+    return tuple(_annotation_of(quote) for quote in document.quotes)
+
+
+def write_prediction(name: str, annotations: Iterable[Annotation]) -> str:
+    """One line of a predictions file, without the newline.
+
+    Args:
+        name: `documentName` of the article.
+        annotations: What was predicted for it.
+
+    Example:
+        >>> line = write_prediction("a", [Annotation(QuoteType.DIRECT, None, quote=(Span(0, 4),))])
+        >>> line[:83]
+        '{"documentName": "a", "annotations": [{"type": "Direct", "medium": "none", "quote":'
+    """
+    return dumps({"documentName": name, "annotations": [_record(annotation) for annotation in annotations]})
+
+
+def _annotation_of(quote: Quote) -> Annotation:
+    mention = quote.speaker.mention if quote.speaker else None
+    return Annotation(
+        type=quote.type,
+        medium=quote.medium,
+        quote=quote.spans,
+        addressee=quote.addressee.spans if quote.addressee else (),
+        cue=quote.cue.spans if quote.cue else (),
+        frame=quote.frame,
+        speaker=mention.spans if mention else (),
+        confidence=quote.confidence,
+        rule=quote.evidence[0].rule if quote.evidence else None,
+    )
+
+
+def _record(annotation: Annotation) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "type": TYPE_NAMES[annotation.type],
+        "medium": MEDIUM_NAMES[annotation.medium],
+    }
+    for part in PARTS:
+        data[part] = [[span.start, span.end] for span in annotation.part(part)]
+    if annotation.confidence is not None:
+        data["confidence"] = annotation.confidence
+    if annotation.rule is not None:
+        data["rule"] = annotation.rule
+    return data
+
+
+@contextmanager
+def _problems_named(where: str) -> Iterator[None]:
+    """Turn what goes wrong while reading a record into a message that says where."""
+    try:
+        yield
+    except KeyError as error:
+        raise FormatError(f"{where}: missing key or unknown value {error}. {_EXPECTED}") from None
+    except (TypeError, ValueError, AttributeError) as error:
+        raise FormatError(f"{where}: {error}. {_EXPECTED}") from None
+
+
+def _article(data: dict[str, Any]) -> Article:
+    return Article(
+        name=data["documentName"],
+        text=data["originalText"],
+        tokens=tuple(_span(token) for token in data["tokens"]),
+        annotations=tuple(_gold(annotation) for annotation in data["annotations"]),
+    )
+
+
+def _gold(data: dict[str, Any]) -> Annotation:
+    annotation = Annotation(type=_TYPES[data["type"]], medium=_MEDIA[data["medium"]], quote=())
+    parts = {part: data.get(part) or {"spans": []} for part in PARTS}
+    return evolve(
+        annotation, **{name: tuple(_span(span) for span in part["spans"]) for name, part in parts.items()}
+    )
+
+
+def _span(data: dict[str, Any]) -> Span:
+    return Span(data["charBegin"], data["charEnd"])
+
+
+def _predicted(data: dict[str, Any]) -> Annotation:
+    annotation = Annotation(
+        type=_TYPES[data["type"]],
+        medium=_MEDIA[data["medium"]],
+        quote=(),
+        confidence=data.get("confidence"),
+        rule=data.get("rule"),
+    )
+    parts = {part: tuple(Span(start, end) for start, end in data.get(part) or ()) for part in PARTS}
+    return evolve(annotation, **parts)

@@ -1,0 +1,69 @@
+"""A document for people to read in a terminal: one block a quotation, nested ones indented."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from quoteattr.model import Document, Quote, Spans
+
+WIDTH = 100
+_INDENT = "     "
+# Control characters of an article must not steer the reader's terminal.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def render(name: str, document: Document) -> str:
+    """The quotations of a document as text, with their numbers, speakers, types, cues and offsets.
+
+    Args:
+        name: Name of the file, for the headline.
+        document: What was found in it.
+
+    Example:
+        >>> print(render("a.txt", Document(text="Es regnet.")))
+        a.txt: no quotations
+    """
+    lines = [_headline(name, document)]
+    depths: dict[str, int] = {}
+    for number, quote in enumerate(document.quotes, 1):
+        depth = depths[quote.id] = depths.get(quote.parent or "", -1) + 1
+        lines += ["", *_block(number, quote, _INDENT * depth)]
+    if document.diagnostics:
+        lines.append("")
+    for diagnostic in document.diagnostics:
+        where = f" at {_offsets((diagnostic.span,))}" if diagnostic.span else ""
+        lines.append(_clean(f"{diagnostic.code}{where}: {diagnostic.message}"))
+    return "\n".join(lines)
+
+
+def _headline(name: str, document: Document) -> str:
+    quotes = document.quotes
+    if not quotes:
+        return _clean(f"{name}: no quotations")
+    speakers = {quote.speaker.name for quote in quotes if quote.speaker and quote.speaker.name}
+    return _clean(f"{name}: {_count(len(quotes), 'quotation')}, {_count(len(speakers), 'speaker')}")
+
+
+def _block(number: int, quote: Quote, indent: str) -> Iterator[str]:
+    speaker = (quote.speaker.name if quote.speaker else None) or "(speaker unknown)"
+    facts = [quote.type.value.replace("_", " ")]
+    if quote.cue:
+        facts.append(f"cue: {quote.cue.text}")
+    facts += [_offsets(quote.spans), f"{quote.confidence:.2f}"]
+    yield f"{indent}{number:3}  {_clean(speaker)}  ({_clean(', '.join(facts))})"
+    margin = indent + _INDENT
+    width = max(WIDTH - len(margin), 40)
+    yield from (margin + line for line in textwrap.wrap(_clean(quote.text), width, break_on_hyphens=False))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _offsets(spans: Spans) -> str:
+    return "+".join(f"{span.start}:{span.end}" for span in spans)
+
+
+def _clean(text: str) -> str:
+    shown = _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text.replace("\r", " "))
+    return " ".join(shown.split())

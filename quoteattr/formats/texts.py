@@ -1,0 +1,141 @@
+"""Read German texts from files, folders and standard input, strictly as UTF-8.
+
+A file is decoded byte for byte: no line ending is rewritten, so the offsets of a result count in the file
+itself (behind the byte order mark, if there is one).
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from attrs import field, frozen
+
+from quoteattr.errors import InputError
+
+STDIN = "-"
+SUFFIX = ".txt"
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DOCUMENTS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"{\\rtf": "an RTF document",
+}
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+@frozen
+class Text:
+    """A text and where it came from.
+
+    Attributes:
+        name: The path as given or found; `<stdin>` for standard input.
+        text: What it contains.
+    """
+
+    name: str
+    text: str = field(repr=False)
+
+
+def read_texts(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Text | InputError]:
+    """Read files, the `.txt` files of folders (recursively, in order of their paths) and standard input.
+
+    Args:
+        paths: Files, folders or `-` for standard input.
+        stdin: Read instead of the real standard input.
+
+    Yields:
+        One item a file: its text, or the error that says why there is none. So one bad file stops no other.
+    """
+    for path in paths:
+        try:
+            if path == STDIN:
+                yield Text("<stdin>", decode((stdin or sys.stdin.buffer).read(), "<stdin>"))
+            elif os.path.isdir(path):
+                yield from read_texts(map(str, _texts_in(Path(path))))
+            else:
+                yield Text(path, read_text(path))
+        except InputError as error:
+            yield error
+
+
+def read_text(path: str | Path) -> str:
+    """Read one file.
+
+    Raises:
+        InputError: There is no such file, or it is empty, binary or not UTF-8; the message says what to do.
+    """
+    try:
+        content = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder. Check the path.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder. Give a file.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{path} cannot be read: {reason}. Check the path and its permissions.") from None
+    return decode(content, str(path))
+
+
+def decode(content: bytes, name: str) -> str:
+    """Decode the bytes of a text in UTF-8, with or without a byte order mark.
+
+    Args:
+        content: The bytes.
+        name: What the message calls them.
+
+    Raises:
+        InputError: They are empty, binary or in another encoding.
+
+    Example:
+        >>> decode("„Ja“, sagte sie.".encode(), "a.txt")
+        '„Ja“, sagte sie.'
+        >>> decode("für".encode("latin-1"), "b.txt")
+        Traceback (most recent call last):
+        ...
+        quoteattr.errors.InputError: b.txt is not UTF-8: byte 0xFC at offset 1. If it is Latin-1 or \
+Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 b.txt > b.utf8.txt
+    """
+    for magic, kind in _DOCUMENTS.items():
+        if content.startswith(magic):
+            raise InputError(f"{name} is {kind}, not a text. Export it as plain text in UTF-8 first.")
+    if content.startswith(_UTF16):
+        raise InputError(f"{name} is UTF-16, not UTF-8. Convert it: {_iconv('UTF-16', name)}")
+    if b"\0" in content:
+        raise InputError(f"{name} is a binary file (NUL at offset {content.index(0)}). Give a text in UTF-8.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(_not_utf8(error, name)) from None
+    if not text.strip():
+        raise InputError(f"{name} is empty. Give a file with text in it.")
+    return text
+
+
+def _not_utf8(error: UnicodeDecodeError, name: str) -> str:
+    if _CONTROLS.search(error.object):
+        return f"{name} is a binary file. Give a text in UTF-8."
+    return (
+        f"{name} is not UTF-8: byte 0x{error.object[error.start]:02X} at offset {error.start}. "
+        f"If it is Latin-1 or Windows-1252, convert it: {_iconv('WINDOWS-1252', name)}"
+    )
+
+
+def _iconv(encoding: str, name: str) -> str:
+    path = Path(name)
+    return f"iconv -f {encoding} -t UTF-8 {path} > {path.with_suffix('.utf8' + path.suffix)}"
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    texts = [path for path in files if path.suffix.lower() == SUFFIX]
+    if not texts:
+        others = sorted({path.suffix or path.name for path in files})
+        found = f"only {', '.join(others[:5])}" if others else "nothing"
+        raise InputError(
+            f"{folder} has no {SUFFIX} files, {found}. Name the files, or give a folder with texts."
+        )
+    return texts
