@@ -1,7 +1,7 @@
 """The format of the German news quotation corpus (WIKINEWS quotations, Petersen-Frey & Biemann 2024).
 
-Gold articles are read from JSON Lines or from the corpus' own folder with one JSON file an article. Predictions
-are one JSON object a line, with character offsets::
+Gold articles are read from JSON Lines or from the corpus' own folder, one JSON file an article. Predictions are
+one JSON object a line, with character offsets::
 
     {"documentName": "…", "annotations": [
         {"type": "Direct", "medium": "Speech", "quote": [[0, 4]], "speaker": [[12, 15]], "cue": [[6, 11]],
@@ -10,12 +10,12 @@ are one JSON object a line, with character offsets::
 `confidence` and `rule` are ours and optional: the figures on calibration and rules need them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from quoteattr.errors import FormatError, InputError
 from quoteattr.formats.json import dumps, loads, read_jsonl
@@ -133,7 +133,7 @@ def read_predictions(path: str | Path) -> Predictions:
         where = f"{path}, line {number}"
         with _problems_named(where):
             name = data["documentName"]
-            annotations = tuple(_predicted(annotation) for annotation in data["annotations"])
+            annotations = tuple(_annotation(item, _predicted_spans) for item in data["annotations"])
         if name in predictions:
             raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
         predictions[name] = annotations
@@ -205,29 +205,32 @@ def _article(data: dict[str, Any]) -> Article:
         name=data["documentName"],
         text=data["originalText"],
         tokens=tuple(_span(token) for token in data["tokens"]),
-        annotations=tuple(_gold(annotation) for annotation in data["annotations"]),
+        annotations=tuple(_annotation(annotation, _gold_spans) for annotation in data["annotations"]),
     )
 
 
-def _gold(data: dict[str, Any]) -> Annotation:
-    annotation = Annotation(type=_TYPES[data["type"]], medium=_MEDIA[data["medium"]], quote=())
-    parts = {part: data.get(part) or {"spans": []} for part in PARTS}
-    return evolve(
-        annotation, **{name: tuple(_span(span) for span in part["spans"]) for name, part in parts.items()}
-    )
-
-
-def _span(data: dict[str, Any]) -> Span:
-    return Span(data["charBegin"], data["charEnd"])
-
-
-def _predicted(data: dict[str, Any]) -> Annotation:
-    annotation = Annotation(
+def _annotation(data: dict[str, Any], spans: Callable[[Any], Spans]) -> Annotation:
+    parts = {part: spans(data.get(part)) for part in PARTS}
+    return Annotation(
         type=_TYPES[data["type"]],
         medium=_MEDIA[data["medium"]],
-        quote=(),
+        quote=parts["quote"],
+        addressee=parts["addressee"],
+        cue=parts["cue"],
+        frame=parts["frame"],
+        speaker=parts["speaker"],
         confidence=data.get("confidence"),
         rule=data.get("rule"),
     )
-    parts = {part: tuple(Span(start, end) for start, end in data.get(part) or ()) for part in PARTS}
-    return evolve(annotation, **parts)
+
+
+def _gold_spans(part: dict[str, Any] | None) -> Spans:
+    return tuple(_span(span) for span in part["spans"]) if part else ()
+
+
+def _span(data: dict[str, int]) -> Span:
+    return Span(data["charBegin"], data["charEnd"])
+
+
+def _predicted_spans(part: list[tuple[int, int]] | None) -> Spans:
+    return tuple(Span(start, end) for start, end in part or ())
