@@ -1,0 +1,94 @@
+"""Whether a confidence of 0.8 means that 8 of 10 are right.
+
+A prediction is right if it overlaps the gold quotation that it was matched with and has its type: that is
+what `Quote.confidence` promises.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from quoteattr.evaluate.matching import Pair
+
+BINS = 10
+HIGH = 0.8
+
+
+@frozen
+class Bin:
+    """The predictions within a range of confidence.
+
+    Attributes:
+        lower: Lower end of the range; its width is 1 / `BINS`.
+        count: How many predictions.
+        confidence: Their mean confidence.
+        right: Share of them that is right.
+    """
+
+    lower: float
+    count: int
+    confidence: float
+    right: float
+
+
+@frozen
+class Calibration:
+    """How honest the confidence is.
+
+    Attributes:
+        error: Expected calibration error: mean distance of confidence and share of right ones over the bins.
+        high: The confidence from which the following three count.
+        high_count: Predictions with at least that confidence.
+        high_precision: Mean token precision of their quotations, as in the metric.
+        high_right: Share of them that is right.
+        bins: The bins that hold predictions, from low to high.
+    """
+
+    error: float
+    high: float
+    high_count: int
+    high_precision: float
+    high_right: float
+    bins: tuple[Bin, ...]
+
+
+def calibration_of(pairs: Iterable[Pair]) -> Calibration | None:
+    """Calibration of the predictions that have a confidence, None if none has."""
+    judged = [
+        (pair.predicted.annotation.confidence, pair)
+        for pair in pairs
+        if pair.predicted and pair.predicted.annotation.confidence is not None
+    ]
+    if not judged:
+        return None
+    filled: list[list[tuple[float, Pair]]] = [[] for _ in range(BINS)]
+    for confidence, pair in judged:
+        filled[min(int(confidence * BINS), BINS - 1)].append((confidence, pair))
+    bins = tuple(_bin(number / BINS, members) for number, members in enumerate(filled) if members)
+    high = [pair for confidence, pair in judged if confidence >= HIGH]
+    return Calibration(
+        error=sum(bin.count * abs(bin.confidence - bin.right) for bin in bins) / len(judged),
+        high=HIGH,
+        high_count=len(high),
+        high_precision=_mean([_precision(pair) for pair in high]),
+        high_right=_mean([_is_right(pair) for pair in high]),
+        bins=bins,
+    )
+
+
+def _bin(lower: float, members: Sequence[tuple[float, Pair]]) -> Bin:
+    confidence = _mean([confidence for confidence, _ in members])
+    return Bin(lower, len(members), confidence, _mean([_is_right(pair) for _, pair in members]))
+
+
+def _is_right(pair: Pair) -> bool:
+    return pair.overlaps and pair.type_is_right
+
+
+def _precision(pair: Pair) -> float:
+    predicted = pair.tokens("predicted", "quote")
+    return len(predicted & pair.tokens("gold", "quote")) / len(predicted)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0

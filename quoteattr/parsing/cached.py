@@ -1,0 +1,63 @@
+"""Parses kept in a folder as CoNLL-U, one file a text: a second run over the same texts needs no model.
+
+The name of a file is a hash of the text and of the model's name. What else decides a parse (the code in this package)
+is not in it: delete the folder when that changes.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from quoteattr.parsing import conllu
+from quoteattr.parsing.embedded import embedded_folder
+from quoteattr.parsing.protocol import EMBEDDED, Parser, load
+from quoteattr.syntax import Parse
+
+
+class CachedParser:
+    """A `Parser` that asks another one only for texts that it has not seen.
+
+    Args:
+        folder: Where the parses are kept; made if it is not there.
+        name: Name and version of the model that the parses are from.
+        load: Makes the parser behind it, called when a text is new.
+    """
+
+    def __init__(self, folder: Path, name: str, load: Callable[[], Parser]) -> None:
+        self.name = name
+        self._folder = folder
+        self._load = load
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
+        """The parses of several texts, in order."""
+        files = [self._file(text) for text in texts]
+        new = {file: text for file, text in zip(files, texts, strict=True) if not file.is_file()}
+        if new:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for file, parse in zip(new, self._parser.parse(list(new.values())), strict=True):
+                file.write_text(conllu.write(parse), encoding="utf-8", errors="surrogatepass")
+        for file, text in zip(files, texts, strict=True):
+            source = file.read_text(encoding="utf-8", errors="surrogatepass")
+            yield conllu.read(source, text, model=self.name)
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return self._load()
+
+    def _file(self, text: str) -> Path:
+        key = f"{self.name}\0{text}".encode(errors="surrogatepass")
+        return self._folder / f"{hashlib.sha256(key).hexdigest()[:24]}.conllu"
+
+
+def cached(folder: Path, model: str | None = None) -> CachedParser:
+    """A cache in `folder` before a model by name, which is loaded only for texts that are not there.
+
+    Raises:
+        UnknownModelError: There is no such model.
+        DamagedModelError: A file of the embedded model is missing or changed.
+    """
+    if model in (None, EMBEDDED):
+        return CachedParser(folder, embedded_folder().name, load)
+    parser = load(model)
+    return CachedParser(folder, parser.name, lambda: parser)
