@@ -1,0 +1,372 @@
+"""Pairing quotation marks, paragraph by paragraph, with a stack."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import define, evolve, field, frozen
+
+from quoteattr.layout import Paragraph, paragraphs
+from quoteattr.marks.inventory import DOUBLE, SINGLE, Mark, find
+from quoteattr.marks.style import Role, roles, style_of
+from quoteattr.model import Diagnostic, Span, Spans
+
+# opening mark → its closing marks, and those that are often put in their place by mistake
+_CLOSERS = {
+    "„": ("“", '”"„«»'),
+    "“": ("”", '“"'),
+    "”": ("”", '“"'),
+    '"': ('"', "“”"),
+    "»": ("«", '»"'),
+    "«": ("»", '«"'),
+    "‚": ("‘", "’'‚"),
+    "‘": ("’", "'‘"),
+    "'": ("'", "’‘"),
+    "›": ("‹", "›'"),
+    "‹": ("›", "‹'"),
+}
+_OPENERS = {
+    closer: [opener for opener, (right, _) in _CLOSERS.items() if closer in right] for closer in DOUBLE
+}
+
+# Single marks that are nothing but quotation marks, so that one alone is odd.
+_ONLY_QUOTES = frozenset("‚›‹")
+# A name that ends in one of these has an apostrophe for its genitive: Hans’ Auto.
+_SIBILANTS = frozenset("sxzßSXZ")
+
+
+@frozen
+class MarkPair:
+    """Two marks that belong together, or an opening mark whose partner is missing.
+
+    Attributes:
+        span: From the opening to the closing mark, both included. Without a closing mark it ends with the
+            paragraph, or before the next mark that opens a quotation of its own.
+        inner: What stands between the marks without white space at its edges, None if that is nothing.
+        style: `german`, `guillemets-inward`, `guillemets-outward`, `english`, `ascii` or `mistaken`.
+        single: Whether the marks are single ones.
+        parent: Index of the enclosing pair in `Marks.pairs`, None at the top.
+        closed: Whether there is a closing mark.
+        openers: The opening mark, then its repetitions at the starts of further paragraphs.
+    """
+
+    span: Span
+    inner: Span | None
+    style: str
+    single: bool
+    parent: int | None
+    closed: bool
+    openers: Spans
+
+
+@frozen
+class Marks:
+    """The quotation marks of a text.
+
+    Attributes:
+        style: The style of most pairs, None without pairs.
+        pairs: By start; an enclosing pair stands before those inside it.
+        diagnostics: `unclosed-mark` and `stray-mark`, by position.
+    """
+
+    style: str | None
+    pairs: tuple[MarkPair, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def scan(text: str) -> Marks:
+    """Find the quotation marks of a text and pair them.
+
+    A pair is not yet a quotation: titles, names and scare quotes are marked alike. Apostrophes, primes,
+    inches and ditto marks are left out. Time is linear in the length of the text, and no text raises.
+
+    Example:
+        >>> text = "„Ich habe ‚Faust‘ gelesen“, sagte er."
+        >>> marks = scan(text)
+        >>> [(pair.inner.of(text), pair.parent) for pair in marks.pairs]
+        [('Ich habe ‚Faust‘ gelesen', None), ('Faust', 0)]
+        >>> marks.style
+        'german'
+    """
+    marks = find(text)
+    reader = _Reader(text, roles(marks))
+    position = 0
+    for paragraph in paragraphs(text):
+        first = position
+        while position < len(marks) and marks[position].start < paragraph.span.end:
+            position += 1
+        reader.read(paragraph, marks[first:position])
+    reader.give_up(0)
+    pairs = _with_parents(reader.pairs)
+    styles = Counter(pair.style for pair in pairs)
+    return Marks(
+        style=styles.most_common(1)[0][0] if styles else None,
+        pairs=pairs,
+        diagnostics=tuple(sorted(reader.diagnostics, key=lambda diagnostic: diagnostic.span or Span(0, 1))),
+    )
+
+
+def _with_parents(pairs: list[MarkPair]) -> tuple[MarkPair, ...]:
+    """The pairs by start, each with the index of the innermost pair around it."""
+    result: list[MarkPair] = []
+    around: list[int] = []
+    for index, pair in enumerate(sorted(pairs, key=lambda pair: (pair.span.start, -pair.span.end))):
+        while around and result[around[-1]].span.end <= pair.span.start:
+            around.pop()
+        result.append(evolve(pair, parent=around[-1]) if around else pair)
+        around.append(index)
+    return tuple(result)
+
+
+@define
+class _Part:
+    """What one opening mark opens, up to the end of its paragraph or to the next opening mark of its kind."""
+
+    opener: Mark
+    end: int | None = None
+    is_whole: bool = False  # it reaches the end of a paragraph that is no heading
+
+
+@define
+class _Quotation:
+    """A quotation whose end is looked for; it has one part in every paragraph that it runs through."""
+
+    parts: list[_Part]
+
+    @property
+    def opener(self) -> Mark:
+        return self.parts[0].opener
+
+
+@define
+class _Ahead:
+    """What stands behind a mark in its paragraph."""
+
+    following: Mark | None  # the next mark of its level
+    text_end: int
+    last: Mapping[str, int]  # where each of the twelve marks stands last
+
+    def has(self, glyph: str, behind: Mark) -> bool:
+        return self.last.get(glyph, -1) > behind.start
+
+    @property
+    def closes_with(self) -> str:
+        """The next mark of the level, if it can only close."""
+        return self.following.glyph if self.following is not None and self.following.closes else ""
+
+
+@define
+class _Reader:
+    """Reads marks from left to right; `stack` has the quotations that are open."""
+
+    text: str
+    roles: Mapping[str, Role]
+    stack: list[_Quotation] = field(factory=list)
+    doubles: list[int] = field(factory=list)  # the places of double marks on the stack
+    open_glyphs: Counter[str] = field(factory=Counter)
+    pairs: list[MarkPair] = field(factory=list)
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def read(self, paragraph: Paragraph, marks: Sequence[Mark]) -> None:
+        """Pair the marks of one paragraph; a quotation that stays open may go on in the next one."""
+        repeated = self._repeated(paragraph, marks)
+        self.give_up(repeated)
+        for quotation, opener in zip(self.stack, marks, strict=False):
+            quotation.parts.append(_Part(opener))
+        last = {mark.glyph: mark.start for mark in marks}
+        for mark, following in _with_following(marks[repeated:]):
+            ahead = _Ahead(following, paragraph.span.end, last)
+            if mark.single:
+                self._read_single(mark, ahead)
+            else:
+                self._read_double(mark, ahead)
+        for quotation in self.stack:
+            part = quotation.parts[-1]
+            if part.end is None:
+                part.end = paragraph.span.end
+                part.is_whole = not paragraph.heading
+
+    def _repeated(self, paragraph: Paragraph, marks: Sequence[Mark]) -> int:
+        """How many of the open quotations go on: the paragraph starts with their opening marks."""
+        count = 0
+        expected = paragraph.span.start
+        for quotation, mark in zip(self.stack, marks, strict=False):
+            if (
+                mark.start != expected
+                or mark.glyph != quotation.opener.glyph
+                or not quotation.parts[-1].is_whole
+                or paragraph.heading
+            ):
+                break
+            count += 1
+            expected = mark.end
+        return count
+
+    def _read_double(self, mark: Mark, ahead: _Ahead) -> None:
+        if mark.after_digit and self._is_inch(mark, ahead):
+            return
+        role = self.roles[mark.glyph]
+        if role is Role.OPEN:
+            may_close = mark.closes
+        elif role is Role.CLOSE:
+            may_close = not _reopens(mark, ahead)
+        else:
+            may_close = not mark.opens or ahead.following is None
+        place = self._closed_by(mark, ahead) if may_close else None
+        if place is not None:
+            self._close(place, mark)
+        elif mark.end < ahead.text_end and (
+            mark.glyph == "„"
+            or mark.opens
+            or (role is Role.OPEN and not mark.closes)
+            or (role is Role.EITHER and not mark.closes and ahead.following is not None)
+        ):
+            self._open(mark)
+        else:
+            self._stray(mark)
+
+    def _read_single(self, mark: Mark, ahead: _Ahead) -> None:
+        role = self.roles[mark.glyph]
+        if role is Role.OPEN:
+            may_close = mark.closes
+        elif role is Role.CLOSE:
+            may_close = not _reopens(mark, ahead)
+        else:
+            may_close = not mark.opens
+        innermost = self.stack[-1].opener.glyph if self.stack else ""
+        fits = innermost in SINGLE and mark.glyph in "".join(_CLOSERS[innermost])
+        if may_close and fits and not self._is_genitive(mark, innermost, ahead):
+            self._close(len(self.stack) - 1, mark)
+        elif (
+            mark.end < ahead.text_end
+            and mark.glyph != "’"
+            and (mark.opens or (mark.glyph in _ONLY_QUOTES and role is Role.OPEN and not mark.closes))
+        ):
+            self._open(mark)
+        elif mark.glyph in "›‹":
+            self._stray(mark)
+
+    def _is_inch(self, mark: Mark, ahead: _Ahead) -> bool:
+        """``27" Monitor``: nothing is open, or what is open will be closed by the next mark."""
+        if mark.glyph != '"':
+            return False
+        if not self.doubles:
+            return True
+        right, _ = _CLOSERS[self.stack[self.doubles[-1]].opener.glyph]
+        return self.text[mark.end : mark.end + 1].isspace() and ahead.closes_with in tuple(right)
+
+    def _is_genitive(self, mark: Mark, opener: str, ahead: _Ahead) -> bool:
+        """``‚Hans’ Auto‘``: another mark behind this apostrophe will close."""
+        return (
+            mark.glyph in "'’"
+            and self.text[mark.start - 1] in _SIBILANTS
+            and self.text[mark.end : mark.end + 1].isspace()
+            and ahead.closes_with in tuple("".join(_CLOSERS[opener]))
+        )
+
+    def _closed_by(self, mark: Mark, ahead: _Ahead) -> int | None:
+        """Place on the stack of the quotation that a double mark closes.
+
+        The innermost one, if its own mark comes, or a common mistake for it; an outer one, if the mark is
+        right for that one and none is left for it behind.
+        """
+        if not self.doubles:
+            return None
+        right, mistaken = _CLOSERS[self.stack[self.doubles[-1]].opener.glyph]
+        if mark.glyph in right:
+            return self.doubles[-1]
+        is_outer = any(self.open_glyphs[opener] for opener in _OPENERS[mark.glyph])
+        if mark.glyph in mistaken and not (is_outer and not ahead.has(mark.glyph, mark)):
+            return self.doubles[-1]
+        if not is_outer:
+            return None
+        return next(
+            place
+            for place in reversed(self.doubles)
+            if self.stack[place].opener.glyph in _OPENERS[mark.glyph]
+        )
+
+    def _open(self, mark: Mark) -> None:
+        if self.doubles and not mark.single:
+            outer = self.stack[self.doubles[-1]]
+            if outer.opener.glyph == mark.glyph and outer.parts[-1].end is None:
+                outer.parts[-1].end = mark.start
+        if not mark.single:
+            self.doubles.append(len(self.stack))
+            self.open_glyphs[mark.glyph] += 1
+        self.stack.append(_Quotation([_Part(mark)]))
+
+    def _close(self, place: int, closer: Mark) -> None:
+        for quotation in self.stack[place + 1 :]:
+            part = quotation.parts[-1]
+            part.end = part.end or closer.start
+        self.give_up(place + 1)
+        quotation = self._pop()
+        openers = [part.opener for part in quotation.parts]
+        self._add(openers, closer.end, closer)
+
+    def _pop(self) -> _Quotation:
+        quotation = self.stack.pop()
+        if not quotation.opener.single:
+            self.doubles.pop()
+            self.open_glyphs[quotation.opener.glyph] -= 1
+        return quotation
+
+    def give_up(self, place: int) -> None:
+        """No closing mark comes for the quotations from this place of the stack on."""
+        while len(self.stack) > place:
+            quotation = self._pop()
+            if quotation.opener.single and quotation.opener.glyph not in _ONLY_QUOTES:
+                continue  # an apostrophe
+            for part in quotation.parts:
+                self._diagnose("unclosed-mark", part.opener, "has no closing mark")
+                if not part.opener.single and part.end is not None:
+                    self._add([part.opener], part.end, None)
+
+    def _add(self, openers: list[Mark], end: int, closer: Mark | None) -> None:
+        opener = openers[0]
+        inner = self._trimmed(opener.end, closer.start if closer else end)
+        if closer is None:
+            end = inner.end if inner else opener.end
+        raw_closer = self.text[closer.start : closer.end] if closer else None
+        self.pairs.append(
+            MarkPair(
+                span=Span(opener.start, end),
+                inner=inner,
+                style=style_of(self.text[opener.start : opener.end], raw_closer),
+                single=opener.single,
+                parent=None,
+                closed=closer is not None,
+                openers=tuple(Span(mark.start, mark.end) for mark in openers),
+            )
+        )
+
+    def _trimmed(self, start: int, end: int) -> Span | None:
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        return Span(start, end) if start < end else None
+
+    def _stray(self, mark: Mark) -> None:
+        self._diagnose("stray-mark", mark, "closes nothing")
+
+    def _diagnose(self, code: str, mark: Mark, what: str) -> None:
+        raw = self.text[mark.start : mark.end]
+        self.diagnostics.append(
+            Diagnostic(code, Span(mark.start, mark.end), f"The quotation mark {raw} at {mark.start} {what}.")
+        )
+
+
+def _reopens(mark: Mark, ahead: _Ahead) -> bool:
+    """A closing mark that opens a quotation in another style: ``„Er rief “Halt” und lief“``."""
+    return mark.opens and ahead.closes_with in tuple(set(_CLOSERS.get(mark.glyph, ("",))[0]) - {mark.glyph})
+
+
+def _with_following(marks: Sequence[Mark]) -> Iterator[tuple[Mark, Mark | None]]:
+    """Each mark with the next one of its level, double or single."""
+    following: dict[bool, Mark] = {}
+    pairs: list[tuple[Mark, Mark | None]] = []
+    for mark in reversed(marks):
+        pairs.append((mark, following.get(mark.single)))
+        following[mark.single] = mark
+    return reversed(pairs)

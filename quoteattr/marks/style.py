@@ -1,0 +1,89 @@
+"""Which way the marks of a text point.
+
+“ closes German quotations and opens English ones, » and « swap in Switzerland, and so do the single ones. The
+text as a whole decides, since a writer keeps to one style far more often than not.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import Enum
+
+from quoteattr.marks.inventory import Mark
+
+
+class Role(Enum):
+    """What a mark does unless its place says otherwise."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    EITHER = "either"
+
+
+# opening and closing mark, as written → name of the style
+STYLES = {
+    ("„", "“"): "german",
+    ("‚", "‘"): "german",
+    ("»", "«"): "guillemets-inward",
+    ("›", "‹"): "guillemets-inward",
+    ("«", "»"): "guillemets-outward",
+    ("‹", "›"): "guillemets-outward",
+    ("“", "”"): "english",
+    ("‘", "’"): "english",
+    ('"', '"'): "ascii",
+    ("'", "'"): "ascii",
+}
+MISTAKEN = "mistaken"
+
+_BY_OPENER = {opener: name for (opener, _), name in STYLES.items()}
+
+
+def style_of(opener: str, closer: str | None) -> str:
+    """Name of the style of two marks as written; without a closing mark the opening one decides.
+
+    Example:
+        >>> style_of("„", "“"), style_of("„", "”"), style_of("»", None)
+        ('german', 'mistaken', 'guillemets-inward')
+    """
+    if closer is None:
+        return _BY_OPENER.get(opener, MISTAKEN)
+    return STYLES.get((opener, closer), MISTAKEN)
+
+
+def roles(marks: Iterable[Mark]) -> Mapping[str, Role]:
+    """What each of the twelve marks does in a text with these marks."""
+    total: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    closing: Counter[str] = Counter()
+    first_guillemet = ""
+    for mark in marks:
+        total[mark.glyph] += 1
+        opening[mark.glyph] += mark.opens
+        closing[mark.glyph] += mark.closes
+        if mark.glyph in "»«›‹":
+            first_guillemet = first_guillemet or mark.glyph
+
+    inward = opening["»"] + closing["«"] + opening["›"] + closing["‹"]
+    outward = opening["«"] + closing["»"] + opening["‹"] + closing["›"]
+    is_inward = inward > outward or (inward == outward and first_guillemet in "»›")
+    right, left = (Role.OPEN, Role.CLOSE) if is_inward else (Role.CLOSE, Role.OPEN)
+    return {
+        "„": Role.OPEN,
+        "“": _left_mark(low=total["„"], opening=opening["“"], right=total["”"]),
+        "”": Role.CLOSE if total["„"] or total["“"] else Role.EITHER,
+        "»": right if total["«"] else Role.EITHER,
+        "«": left if total["»"] else Role.EITHER,
+        '"': Role.EITHER,
+        "‚": Role.OPEN,
+        "‘": _left_mark(low=total["‚"], opening=opening["‘"], right=total["’"]),
+        "’": Role.CLOSE,
+        "›": right if total["‹"] else Role.EITHER,
+        "‹": left if total["›"] else Role.EITHER,
+        "'": Role.EITHER,
+    }
+
+
+def _left_mark(low: int, opening: int, right: int) -> Role:
+    """The mark that closes German quotations and opens English ones."""
+    if low and low >= opening:
+        return Role.CLOSE
+    return Role.OPEN if right else Role.EITHER
