@@ -2,7 +2,7 @@
 
 from quoteattr.evaluate.compare import compare
 from quoteattr.evaluate.errors import errors
-from quoteattr.evaluate.matching import Pair, align
-from quoteattr.evaluate.metric import Report, Score, Share, evaluate
+from quoteattr.evaluate.matching import Pair, align_all
+from quoteattr.evaluate.metric import Report, Score, Share, evaluate, report_of
 
-__all__ = ["Pair", "Report", "Score", "Share", "align", "compare", "errors", "evaluate"]
+__all__ = ["Pair", "Report", "Score", "Share", "align_all", "compare", "errors", "evaluate", "report_of"]

@@ -6,6 +6,7 @@ is one to one and maximises the token F1 of the quotations.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import frozen
 
@@ -131,14 +132,24 @@ def _overlapped(spans: Spans, starts: Sequence[int], ends: Sequence[int]) -> Tok
 def _assignment(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, int]]:
     if not gold or not predicted:
         return []
+    affinities = [[_affinity(g, p) for p in predicted] for g in gold]
+    rows, columns = assignment_solver()(affinities, maximize=True)
+    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
+
+
+def assignment_solver() -> Any:
+    """SciPy's `linear_sum_assignment`.
+
+    Raises:
+        QuoteattrError: SciPy is not installed.
+    """
     try:
         from scipy.optimize import linear_sum_assignment
     except ImportError:
         raise QuoteattrError(
             "The evaluation needs SciPy, which is not installed. Get it: pip install 'quoteattr[evaluate]'"
         ) from None
-    rows, columns = linear_sum_assignment([[_affinity(g, p) for p in predicted] for g in gold], maximize=True)
-    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
+    return linear_sum_assignment
 
 
 def _affinity(gold: Item, predicted: Item) -> float:

@@ -1,9 +1,10 @@
 """The figures: the benchmark's metric, and what it leaves out (by type, by rule, exact spans, calibration).
 
-In the benchmark's metric (Petersen-Frey & Biemann 2024) the token precision and recall of every part of every
-pair is one cell; a part without predicted (gold) tokens has no precision (recall). `quote`, `roles` (all parts
-but the quote) and `joint` (all five) are harmonic means of the averaged cells. `type` and `medium` count labels
-of matched pairs, overlapping or not; `type_on_overlap` counts only pairs that share a token.
+In the benchmark's metric (Petersen-Frey & Biemann 2024) the token precision and recall of every part of
+every pair is one cell; a part without predicted (gold) tokens has no precision (recall). `quote`,
+`roles` (all parts but the quote) and `joint` (all five) are harmonic means of the averaged cells.
+`type` and `medium` count labels of matched pairs, overlapping or not; `type_on_overlap` counts only
+pairs that share a token.
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """The format of the German news quotation corpus (WIKINEWS quotations, Petersen-Frey & Biemann 2024).
 
-Gold articles are read from JSON Lines or from the corpus' own folder, one JSON file an article. Predictions are
-one JSON object a line, with character offsets::
+Gold articles are read from JSON Lines or from the corpus' own folder, one JSON file an article. Predictions
+are one JSON object a line, with character offsets::
 
     {"documentName": "…", "annotations": [
         {"type": "Direct", "medium": "Speech", "quote": [[0, 4]], "speaker": [[12, 15]], "cue": [[6, 11]],

@@ -1,7 +1,7 @@
 """Parses kept in a folder as CoNLL-U, one file a text: a second run over the same texts needs no model.
 
-The name of a file is a hash of the text and of the model's name. What else decides a parse (the code in this package)
-is not in it: delete the folder when that changes.
+The name of a file is a hash of the text and of the model's name. What else decides a parse, the code of this
+package, is not in it: delete the folder when that changes.
 """
 
 import hashlib
@@ -36,7 +36,9 @@ class CachedParser:
         if new:
             self._folder.mkdir(parents=True, exist_ok=True)
             for file, parse in zip(new, self._parser.parse(list(new.values())), strict=True):
-                file.write_text(conllu.write(parse), encoding="utf-8", errors="surrogatepass")
+                part = file.with_suffix(".part")  # an interrupted run leaves no half parse behind
+                part.write_text(conllu.write(parse), encoding="utf-8", errors="surrogatepass")
+                part.replace(file)
         for file, text in zip(files, texts, strict=True):
             source = file.read_text(encoding="utf-8", errors="surrogatepass")
             yield conllu.read(source, text, model=self.name)

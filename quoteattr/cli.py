@@ -1,0 +1,265 @@
+"""The `quoteattr` command.
+
+Results go to standard output, messages and progress to standard error. Exit codes: 0 all done; 1 some
+inputs could not be read, the others are done; 2 wrong use or nothing to work on, nothing written; 130
+interrupted; 141 the reader of the output went away. Inputs are read before the model is loaded, so a
+wrong path is told at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Protocol
+
+from quoteattr.config import Config
+from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.formats.benchmark import (
+    Article,
+    Predictions,
+    annotations_of,
+    read_articles,
+    read_predictions,
+    write_prediction,
+)
+from quoteattr.formats.json import dumps
+from quoteattr.formats.output import WRITERS, open_output
+from quoteattr.formats.texts import STDIN, Text, read_texts
+from quoteattr.model import Document
+
+SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+
+
+class Attributor(Protocol):
+    """What the command needs of a `QuoteAttributor`."""
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+        """The documents for texts, in order."""
+        ...
+
+
+Loader = Callable[[object, Config], Attributor]
+"""Makes an attributor from a model argument and options."""
+
+
+def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: The arguments, by default those of the process.
+        load: Makes the attributor, by default `QuoteAttributor`.
+
+    Returns:
+        The exit code.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else "attribute"
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = COMMANDS[name](arguments, load or _load)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (QuoteattrError, OSError) as error:
+        _tell(error)
+        return WRONG_USE
+    return code
+
+
+def attribute(argv: Sequence[str], load: Loader) -> int:
+    """Find the quotations in files, folders or standard input."""
+    parser = argparse.ArgumentParser(
+        prog="quoteattr",
+        description="Who says what in German news texts: quotations with speaker, cue, type and offsets.",
+        epilog="other commands (each with --help): "
+        + ", ".join(f"quoteattr {name}" for name in COMMANDS if name != "attribute")
+        + ". A file of such a name is given as ./NAME. "
+        "Exit codes: 0 all done, 1 some inputs could not be read, 2 wrong use.",
+    )
+    parser.add_argument(
+        "paths", nargs="*", metavar="FILE", help="text file, folder of .txt files, or - for stdin"
+    )
+    parser.add_argument("--format", choices=WRITERS, default="text", help="what to write (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+    _add_model(parser)
+    parser.add_argument(
+        "--min-confidence",
+        type=float,
+        default=0.0,
+        metavar="P",
+        help="leave out quotations below this, 0 to 1",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    args = parser.parse_args(argv)
+    if args.version:
+        return _version()
+    if not args.paths and sys.stdin.isatty():
+        parser.error("no texts. Give files, folders, or - for standard input")
+    paths = args.paths or [STDIN]
+    config = Config(min_confidence=args.min_confidence)
+    texts, failed = _readable(paths)
+    if not texts:
+        return WRONG_USE
+    with open_output(args.output) as stream:
+        documents = load(args.model, config).pipe(text.text for text in texts)
+        results = zip((text.name for text in texts), _progress(documents, len(texts)), strict=True)
+        many = len(paths) > 1 or Path(paths[0]).is_dir()
+        WRITERS[args.format](results, stream, many=many)
+    return SOME_FAILED if failed else 0
+
+
+def show_model(argv: Sequence[str], load: Loader) -> int:
+    """Say which model is used, where it is from and whether its files are whole."""
+    parser = argparse.ArgumentParser(prog="quoteattr model", description=show_model.__doc__)
+    _add_model(parser)
+    args = parser.parse_args(argv)
+    for key, value in _model_facts(args.model):
+        print(f"{key:8} {value}")
+    return 0
+
+
+def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
+    """Measure against gold articles in the format of the German news quotation corpus."""
+    from quoteattr.evaluate import report_of
+    from quoteattr.evaluate.errors import errors, render_errors
+    from quoteattr.evaluate.matching import align_all, assignment_solver
+    from quoteattr.evaluate.report import render_report
+
+    parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
+    parser.add_argument("gold", metavar="GOLD", help="JSON Lines file, or the corpus' folder of JSON files")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
+    source.add_argument(
+        "--score", metavar="FILE", help="measure these predictions instead of making new ones"
+    )
+    _add_model(parser)
+    parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    shown.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each kind")
+    args = parser.parse_args(argv)
+
+    assignment_solver()  # better to miss it now than after an hour of parsing
+    articles = read_articles(args.gold)
+    predictions = read_predictions(args.score) if args.score else _predict(articles, args, load)
+    pairs = align_all(articles, predictions)
+    report = report_of(len(articles), pairs)
+    print(dumps(report.to_dict(), indent=2) if args.json else render_report(report))
+    if args.errors:
+        print("", render_errors(errors(pairs), args.errors), sep="\n")
+    return 0
+
+
+def compare_predictions(argv: Sequence[str], load: Loader) -> int:
+    """List what a second file of predictions wins and loses against a first one, as Markdown."""
+    from quoteattr.evaluate import compare
+
+    parser = argparse.ArgumentParser(prog="quoteattr compare", description=compare_predictions.__doc__)
+    parser.add_argument(
+        "before", metavar="A", help="the first predictions, as quoteattr evaluate writes them"
+    )
+    parser.add_argument("after", metavar="B", help="the second predictions")
+    parser.add_argument("--gold", required=True, metavar="GOLD", help="the gold articles of both")
+    args = parser.parse_args(argv)
+    before, after = read_predictions(args.before), read_predictions(args.after)
+    print(compare(read_articles(args.gold), before, after).to_markdown())
+    return 0
+
+
+def _load(model: object, config: Config) -> Attributor:
+    from quoteattr.pipeline import QuoteAttributor  # late: --help and wrong paths need no rules and no model
+
+    return QuoteAttributor(model, config=config)
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="official Stanza package (gsd, hdt, combined) or folder (default: the embedded German model)",
+    )
+
+
+def _readable(paths: Iterable[str]) -> tuple[list[Text], int]:
+    """The texts that can be read and the number of those that cannot, which are reported."""
+    texts: list[Text] = []
+    failed = 0
+    for item in read_texts(paths):
+        if isinstance(item, InputError):
+            _tell(item)
+            failed += 1
+        else:
+            texts.append(item)
+    return texts, failed
+
+
+def _predict(articles: Sequence[Article], args: argparse.Namespace, load: Loader) -> Predictions:
+    """Attribute the articles; the predictions are kept in a file if one is named."""
+    model: object = args.model
+    if args.parses:
+        from quoteattr.parsing.cached import cached
+
+        model = cached(Path(args.parses), args.model)
+    found: Predictions = {}
+    with open_output(args.predictions) if args.predictions else nullcontext() as stream:
+        documents = load(model, Config()).pipe(article.text for article in articles)
+        for article, document in zip(articles, _progress(documents, len(articles)), strict=True):
+            found[article.name] = annotations_of(document)
+            if stream:
+                stream.write(write_prediction(article.name, found[article.name]) + "\n")
+    return found
+
+
+def _model_facts(model: str | None) -> Iterator[tuple[str, str]]:
+    from quoteattr.parsing import load
+    from quoteattr.parsing.embedded import embedded_folder, open_folder
+    from quoteattr.parsing.protocol import EMBEDDED
+
+    if model is None or model == EMBEDDED:
+        folder, source = embedded_folder(), "embedded in the package"
+    elif Path(model).is_dir():
+        folder, source = open_folder(Path(model)), "a folder"
+    else:
+        yield "name", load(model).name
+        yield "source", "an official Stanza package on this machine"
+        return
+    yield "name", folder.name
+    yield "source", source
+    yield "folder", str(folder.path)
+    yield "licence", folder.licence or "not stated"
+    yield "files", "SHA-256 as in model.json" if folder.checked else "not checked, there is no model.json"
+
+
+def _progress(documents: Iterator[Document], total: int) -> Iterator[Document]:
+    if total < 2 or not sys.stderr.isatty():
+        return documents
+    from tqdm import tqdm
+
+    return iter(tqdm(documents, total=total, unit="text", file=sys.stderr))
+
+
+def _version() -> int:
+    from importlib.metadata import version
+
+    print(f"quoteattr {version('quoteattr')}")
+    return 0
+
+
+def _tell(error: Exception) -> None:
+    print(f"quoteattr: {error}", file=sys.stderr)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str], Loader], int]] = {
+    "attribute": attribute,
+    "model": show_model,
+    "evaluate": evaluate_gold,
+    "compare": compare_predictions,
+}

@@ -1,0 +1,75 @@
+"""Where results go: a stream or a file that is there whole or not at all, in one of three formats."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from quoteattr.errors import OptionError
+from quoteattr.formats.json import dumps, record
+from quoteattr.formats.text import render
+from quoteattr.model import Document
+
+Results = Iterable[tuple[str, Document]]
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[TextIO]:
+    """A UTF-8 stream to write to: standard output, or a file that appears only when all is written.
+
+    Args:
+        path: The file, None or `-` for standard output.
+
+    Raises:
+        OptionError: The file cannot be written there; told before anything else is done.
+    """
+    if path is None or path == "-":
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    target = Path(path).resolve()
+    if target.is_dir():
+        raise OptionError(f"The output file {path} is a folder. Give the path of a file.")
+    if not target.parent.is_dir():
+        raise OptionError(f"The output file {path} lies in no folder. Make the folder {target.parent} first.")
+    if not os.access(target.parent, os.W_OK):
+        raise OptionError(f"You may not write in {target.parent}. Give an output file somewhere else.")
+    # A device or a pipe cannot be replaced by a finished file.
+    special = target.exists() and not target.is_file()
+    draft = target if special else target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with open(draft, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
+        if not special:
+            draft.replace(target)
+    finally:
+        if not special:
+            draft.unlink(missing_ok=True)
+
+
+def write_text(results: Results, stream: TextIO, *, many: bool) -> None:
+    """Write documents for people, a blank line between them."""
+    for number, (name, document) in enumerate(results):
+        stream.write("\n\n" if number else "")
+        stream.write(render(name, document) + "\n")
+
+
+def write_jsonl(results: Results, stream: TextIO, *, many: bool) -> None:
+    """Write one JSON object a line for each document."""
+    for name, document in results:
+        stream.write(dumps(record(name, document)) + "\n")
+
+
+def write_json(results: Results, stream: TextIO, *, many: bool) -> None:
+    """Write one JSON object, or an array of them where `many` files were asked for."""
+    stream.write("[\n" if many else "")
+    for number, (name, document) in enumerate(results):
+        stream.write(",\n" if number else "")
+        stream.write(dumps(record(name, document), indent=2))
+    stream.write("\n]\n" if many else "\n")
+
+
+WRITERS: dict[str, Callable[..., None]] = {"text": write_text, "json": write_json, "jsonl": write_jsonl}
+"""The formats of the command by name; each is called with results, stream and `many`."""
