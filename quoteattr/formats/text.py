@@ -64,6 +64,10 @@ def _offsets(spans: Spans) -> str:
     return "+".join(f"{span.start}:{span.end}" for span in spans)
 
 
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
+
+
 def _clean(text: str) -> str:
-    shown = _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text.replace("\r", " "))
+    shown = _CONTROLS.sub(_escaped, text.replace("\r", " "))
     return " ".join(shown.split())

@@ -134,8 +134,8 @@ def _texts_in(folder: Path) -> list[Path]:
     texts = [path for path in files if path.suffix.lower() == SUFFIX]
     if not texts:
         others = sorted({path.suffix or path.name for path in files})
-        found = f"only {', '.join(others[:5])}" if others else "nothing"
+        instead = f"but {', '.join(others[:5])}" if others else "and nothing else"
         raise InputError(
-            f"{folder} has no {SUFFIX} files, {found}. Name the files, or give a folder with texts."
+            f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts."
         )
     return texts

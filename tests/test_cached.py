@@ -1,0 +1,48 @@
+import pytest
+
+from quoteattr.parsing.cached import CachedParser
+from quoteattr.syntax import Parse, Sentence, Token
+
+
+class Counting:
+    """Parses a text as one word a sentence and counts the texts."""
+
+    name = "counting 1"
+
+    def __init__(self):
+        self.asked = []
+
+    def parse(self, texts):
+        for text in texts:
+            self.asked.append(text)
+            yield Parse(
+                text,
+                (Sentence((Token(0, text, text, "X", "", {}, start=0, end=len(text)),)),),
+                model=self.name,
+            )
+
+
+@pytest.fixture
+def parser():
+    return Counting()
+
+
+def test_a_text_is_parsed_once(tmp_path, parser):
+    folder = tmp_path / "parses"
+    first = list(CachedParser(folder, parser.name, lambda: parser).parse(["Ja", "Nein", "Ja"]))
+    second = list(CachedParser(folder, parser.name, lambda: pytest.fail("loaded")).parse(["Nein", "Ja"]))
+    assert parser.asked == ["Ja", "Nein"]
+    assert [parse.text for parse in first] == ["Ja", "Nein", "Ja"]
+    assert [parse.text for parse in second] == ["Nein", "Ja"]
+    assert second[1].sentences[0].tokens == first[0].sentences[0].tokens
+
+
+def test_another_model_has_its_own_parses(tmp_path, parser):
+    list(CachedParser(tmp_path, "counting 1", lambda: parser).parse(["Ja"]))
+    list(CachedParser(tmp_path, "counting 2", lambda: parser).parse(["Ja"]))
+    assert parser.asked == ["Ja", "Ja"]
+
+
+def test_no_half_parse_stays(tmp_path, parser):
+    list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
+    assert [path.suffix for path in tmp_path.iterdir()] == [".conllu"]

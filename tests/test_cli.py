@@ -1,0 +1,298 @@
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quoteattr.cli import main
+from quoteattr.errors import UnknownModelError
+from quoteattr.formats.json import document_of
+from quoteattr.model import Document, Medium, Quote, QuoteType, Span
+
+SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+
+
+class Fake:
+    """Takes the first four characters of every text for a direct quotation."""
+
+    def __init__(self):
+        self.loaded = []
+        self.fails_with = None
+
+    def load(self, model, config):
+        if model == "nonsense":
+            raise UnknownModelError("There is no model 'nonsense'.")
+        self.loaded.append((model, config))
+        return self
+
+    def pipe(self, texts):
+        for text in texts:
+            if self.fails_with:
+                raise self.fails_with
+            yield Document(
+                text, (Quote("q1", QuoteType.DIRECT, Medium.SPEECH, (Span(0, 4),), text[:4], confidence=0.9),)
+            )
+
+
+@pytest.fixture
+def fake():
+    return Fake()
+
+
+@pytest.fixture
+def run(fake, capsys):
+    def run(*argv):
+        try:
+            code = main([str(argument) for argument in argv], load=fake.load)
+        except SystemExit as stop:
+            code = stop.code
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("„Ja“, sagte sie.", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def stdin(monkeypatch):
+    def give(content):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+
+    return give
+
+
+def test_a_file_as_text(run, text):
+    code, out, err = run(text)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{text}: 1 quotation, 0 speakers\n\n  1  (speaker unknown)  (direct, 0:4, 0.90)\n")
+
+
+def test_json_is_an_object_for_a_file_and_an_array_for_a_folder(run, text):
+    one = json.loads(run(text, "--format", "json")[1])
+    many = json.loads(run(text.parent, "--format", "json")[1])
+    assert many == [one]
+    assert document_of(one)[1].text == "„Ja“, sagte sie."
+
+
+def test_json_lines(run, text):
+    code, out, _ = run(text, text, "--format", "jsonl")
+    assert code == 0
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(text)] * 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input(run, stdin, arguments):
+    stdin("„Ja“, sagte er.".encode())
+    code, out, _ = run(*arguments)
+    assert code == 0
+    assert out.startswith("<stdin>: 1 quotation")
+
+
+def test_options_reach_the_attributor(run, text, fake):
+    run(text, "--model", "gsd", "--min-confidence", "0.5")
+    ((model, config),) = fake.loaded
+    assert (model, config.min_confidence) == ("gsd", 0.5)
+
+
+def test_output_file(run, text, tmp_path):
+    code, out, _ = run(text, "--format", "jsonl", "--output", tmp_path / "out.jsonl")
+    assert (code, out) == (0, "")
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["file"] == str(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("missing.txt", None, "no such file"),
+        ("binary.txt", b"\x00\x01\x02", "binary"),
+        ("latin.txt", "Müller sagte".encode("latin-1"), "iconv"),
+        ("empty.txt", b"", "is empty"),
+    ],
+)
+def test_wrong_inputs_end_before_a_model_is_loaded(run, fake, tmp_path, name, content, message):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    code, out, err = run(path, "--output", tmp_path / "out.txt")
+    assert (code, out) == (2, "")
+    assert err.startswith("quoteattr: ")
+    assert err.count("\n") == 1
+    assert name in err
+    assert message in err
+    assert fake.loaded == []
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_folder_without_texts(run, tmp_path):
+    code, _, err = run(tmp_path)
+    assert code == 2
+    assert "no .txt files" in err
+
+
+def test_empty_standard_input(run, stdin):
+    stdin(b"")
+    code, _, err = run("-")
+    assert code == 2
+    assert "<stdin> is empty" in err
+
+
+def test_one_bad_file_among_many_is_reported_and_the_others_are_done(run, text, tmp_path):
+    (tmp_path / "b.txt").write_bytes(b"\xfc")
+    code, out, err = run(tmp_path, tmp_path / "missing.txt", "--format", "jsonl")
+    assert code == 1
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(text)]
+    assert [line.split(":")[0] for line in err.splitlines()] == ["quoteattr"] * 2
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--model", "nonsense"),
+        ("--min-confidence", "7"),
+        ("--min-confidence", "high"),
+        ("--format", "xml"),
+        ("--output", "/nowhere/out.txt"),
+        ("--output", "."),
+    ],
+)
+def test_wrong_use(run, text, option, value):
+    code, out, err = run(text, option, value)
+    assert (code, out) == (2, "")
+    assert value in err
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (OSError("disk full"), 2)])
+def test_interruption_leaves_nothing_half_written(run, fake, text, tmp_path, error, code):
+    fake.fails_with = error
+    found, out, _ = run(text, "--output", tmp_path / "out.txt")
+    assert (found, out) == (code, "")
+    assert list(tmp_path.iterdir()) == [text]
+
+
+def test_a_file_called_like_a_command(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("model").write_text("„Ja“, sagte er.", encoding="utf-8")
+    assert run("./model")[1].startswith("./model: 1 quotation")
+    assert run("model")[1].startswith("name ")
+
+
+def test_model_says_where_it_is_from_and_loads_nothing(run, fake):
+    code, out, _ = run("model")
+    assert code == 0
+    assert "embedded in the package" in out
+    assert "SHA-256" in out
+    assert fake.loaded == []
+
+
+def test_unknown_model_has_no_facts(run):
+    code, out, err = run("model", "--model", "nonsense")
+    assert (code, out) == (2, "")
+    assert "nonsense" in err
+
+
+GOLD = {
+    "documentName": "Ja",
+    "originalText": "„Ja“, sagte sie.",
+    "tokens": [
+        {"id": i, "charBegin": b, "charEnd": e} for i, (b, e) in enumerate([(0, 1), (1, 3), (3, 4), (4, 5)])
+    ],
+    "annotations": [
+        {"type": "Direct", "medium": "Speech", "quote": {"spans": [{"charBegin": 0, "charEnd": 4}]}}
+    ],
+}
+
+
+@pytest.fixture
+def gold(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD), encoding="utf-8")
+    return path
+
+
+def test_evaluate_writes_predictions_and_prints_the_figures(run, gold, tmp_path):
+    predictions = tmp_path / "out.jsonl"
+    code, out, _ = run("evaluate", gold, "--predictions", predictions)
+    assert code == 0
+    assert "quote            P 1.0000  R 1.0000  F1 1.0000" in out
+    assert json.loads(predictions.read_text(encoding="utf-8"))["annotations"][0]["quote"] == [[0, 4]]
+    again = json.loads(run("evaluate", gold, "--score", predictions, "--json")[1])
+    assert again["scores"]["joint"]["f1"] == 1
+
+
+def test_evaluate_lists_errors(run, gold, tmp_path):
+    (tmp_path / "none.jsonl").write_text('{"documentName": "Ja", "annotations": []}', encoding="utf-8")
+    code, out, _ = run("evaluate", gold, "--score", tmp_path / "none.jsonl", "--errors", "3")
+    assert code == 0
+    assert "## missed, Direct: 1" in out
+
+
+def test_compare(run, gold, tmp_path):
+    (tmp_path / "none.jsonl").write_text('{"documentName": "Ja", "annotations": []}', encoding="utf-8")
+    run("evaluate", gold, "--predictions", tmp_path / "all.jsonl")
+    code, out, _ = run("compare", tmp_path / "none.jsonl", tmp_path / "all.jsonl", "--gold", gold)
+    assert code == 0
+    assert "## Gains: 1\n\n- found: Direct" in out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["evaluate", "missing.jsonl"], ["compare", "a", "b", "--gold", "c"], ["compare", "a", "b"]]
+)
+def test_wrong_gold(run, arguments):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "no such file" in err or "--gold" in err
+
+
+# The real process
+
+
+def quoteattr(*arguments, **options):
+    command = [sys.executable, "-m", "quoteattr", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, timeout=300, check=False, **options)
+
+
+def test_help_needs_neither_rules_nor_stanza():
+    code = "import sys; from quoteattr.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print([name for name in sys.modules if name in ('stanza', 'torch', 'quoteattr.pipeline')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("[]")
+
+
+def test_closed_output_is_quiet(text):
+    reader, writer = os.pipe()
+    os.close(reader)
+    code = "import sys; from test_cli import Fake, main; sys.exit(main([sys.argv[1]], load=Fake().load))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(text)],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parent,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.model
+def test_the_seed_document():
+    done = quoteattr(SEED, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    _, document = document_of(json.loads(done.stdout))
+    assert document.text == SEED.read_bytes().decode()
+    assert document.by("Selenskyj")
+
+
+@pytest.mark.model
+def test_standard_input_and_unknown_model():
+    assert quoteattr("-", input=b"Sie sagte, es gehe gut.").stdout.startswith(b"<stdin>: ")
+    done = quoteattr(SEED, "--model", "nonsense")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"nonsense" in done.stderr

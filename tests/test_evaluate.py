@@ -1,0 +1,219 @@
+import json
+
+import pytest
+
+from quoteattr.errors import FormatError, QuoteattrError
+from quoteattr.evaluate import compare, errors, evaluate
+from quoteattr.evaluate.errors import ErrorKind, render_errors
+from quoteattr.evaluate.matching import align, align_all, assignment_solver
+from quoteattr.evaluate.report import render_report
+from quoteattr.formats.benchmark import Annotation, Article
+from quoteattr.model import Medium, QuoteType, Span
+
+TEXT = "„Wir bauen“, sagte Kern. Er habe Geld. Kurz warnte davor. Es war still."
+DIRECT, INDIRECT, CHAIN, REPORTED = (
+    QuoteType.DIRECT,
+    QuoteType.INDIRECT,
+    QuoteType.INDIRECT_FREE_INDIRECT,
+    QuoteType.REPORTED,
+)
+
+
+def spans(*words):
+    found = (TEXT.index(word) for word in words)
+    return tuple(Span(start, start + len(word)) for start, word in zip(found, words, strict=True))
+
+
+def tokens():
+    """Words and marks, each on its own."""
+    found, start = [], 0
+    for end, char in enumerate(TEXT + " "):
+        if not char.isalnum():
+            found += [Span(start, end)] if start < end else []
+            found += [Span(end, end + 1)] if char.strip() else []
+            start = end + 1
+    return tuple(found)
+
+
+def annotation(kind, quote, *, medium=Medium.SPEECH, confidence=None, rule=None, **parts):
+    parts = {name: spans(*words) for name, words in parts.items()}
+    return Annotation(kind, medium, spans(*quote), confidence=confidence, rule=rule, **parts)
+
+
+FIRST = annotation(DIRECT, ["„Wir bauen“"], cue=["sagte"], speaker=["Kern"], frame=[", sagte Kern"])
+SECOND = annotation(CHAIN, ["Er habe Geld."], speaker=["Kern"])
+THIRD = annotation(REPORTED, ["Kurz warnte davor."], cue=["warnte"], speaker=["Kurz"])
+ARTICLE = Article("Bau", TEXT, tokens(), (FIRST, SECOND, THIRD))
+
+
+def report(*predictions):
+    return evaluate([ARTICLE], {"Bau": predictions})
+
+
+def test_tokens_of_the_example():
+    assert [span.of(TEXT) for span in tokens()][:8] == ["„", "Wir", "bauen", "“", ",", "sagte", "Kern", "."]
+
+
+def test_gold_against_itself_is_perfect():
+    found = report(THIRD, FIRST, SECOND)
+    assert all(score.f1 == 1 for name, score in found.scores.items() if name != "addressee")
+    assert found.scores["addressee"].f1 == 0  # neither side has any
+    assert found.speaker_on_overlap.rate == 1
+    assert all(share.rate == 1 for part, share in found.exact.items() if part != "addressee")
+
+
+def test_nothing_predicted_and_nothing_to_predict():
+    assert report().scores["joint"].f1 == 0
+    assert evaluate([], {}).scores["joint"].f1 == 0
+    assert evaluate([Article("a", "", (), ())], {}).gold == 0
+
+
+def test_cells_by_hand():
+    # One of three found: „Wir without bauen“ (2 of 4 tokens), speaker right, cue wrong (frame missing).
+    found = report(annotation(INDIRECT, ["„Wir"], cue=["Kern"], speaker=["Kern"]))
+    quote, speaker, cue, frame = (found.scores[name] for name in ("quote", "speaker", "cue", "frame"))
+    assert (quote.precision, quote.recall) == (1, pytest.approx((2 / 4 + 0 + 0) / 3))
+    assert (speaker.precision, speaker.recall) == (1, pytest.approx(1 / 3))
+    assert (cue.precision, cue.recall) == (0, 0)
+    assert (frame.precision, frame.recall) == (0, 0)  # no predicted frame: no precision cell
+    joint = found.scores["joint"]
+    assert joint.precision == pytest.approx((1 + 1 + 0) / 3)
+    # recall cells: 3 quotes, 2 cues, 1 frame, 3 speakers
+    assert joint.recall == pytest.approx((0.5 + 1) / 9)
+    assert joint.f1 == pytest.approx(2 * (2 / 3) * (1.5 / 9) / (2 / 3 + 1.5 / 9))
+    assert found.exact["quote"].rate == 0
+    assert found.exact["speaker"].rate == 1
+
+
+def test_assignment_is_optimal_not_greedy():
+    # The long prediction fits the first best, but only the pairing the other way round uses both.
+    long = annotation(DIRECT, ["„Wir bauen“, sagte Kern. Er habe Geld."])
+    short = annotation(DIRECT, ["„Wir bauen"])
+    pairs = [pair for pair in align(ARTICLE, [long, short]) if pair.gold and pair.predicted]
+    assert {(pair.gold.annotation.type, pair.predicted.annotation) for pair in pairs} == {
+        (DIRECT, short),
+        (CHAIN, long),
+    }
+
+
+def test_type_breaks_ties():
+    same, other = annotation(DIRECT, ["„Wir bauen“"]), annotation(INDIRECT, ["„Wir bauen“"])
+    pair = next(pair for pair in align(ARTICLE, [other, same]) if pair.gold and pair.gold.annotation is FIRST)
+    assert pair.predicted.annotation is same
+
+
+def test_type_counts_pairs_without_overlap_but_type_on_overlap_does_not():
+    found = report(annotation(DIRECT, ["Es war still"]), annotation(CHAIN, ["Er habe Geld."]))
+    assert found.scores["type_on_overlap"].f1 == 1
+    assert found.scores["type"].recall in (pytest.approx(1 / 3), pytest.approx(2 / 3))
+    assert found.scores["quote"].precision == pytest.approx(1 / 2)
+
+
+def test_predictions_outside_the_tokens_are_ignored():
+    assert report(Annotation(DIRECT, None, (Span(900, 999),)), Annotation(DIRECT, None, ())).predicted == 0
+
+
+def test_by_type():
+    found = report(annotation(INDIRECT, ["Er habe"]), SECOND, annotation(DIRECT, ["Es war"])).types
+    assert (found[CHAIN].gold, found[CHAIN].found, found[CHAIN].right, found[CHAIN].exact.hits) == (
+        1,
+        1,
+        1,
+        1,
+    )
+    assert (found[INDIRECT].predicted, found[INDIRECT].overlapping) == (1, 0)
+    assert (found[DIRECT].found, found[DIRECT].predicted, found[DIRECT].overlapping) == (0, 1, 0)
+
+
+def test_speaker_on_overlap_counts_agreeing_silence():
+    silent = Article("a", TEXT, tokens(), (annotation(CHAIN, ["Er habe Geld."]),))
+    assert evaluate([silent], {"a": [annotation(CHAIN, ["Er habe"])]}).speaker_on_overlap.rate == 1
+    assert evaluate([silent], {"a": [SECOND]}).speaker_on_overlap.rate == 0
+
+
+def test_unknown_document_is_refused():
+    with pytest.raises(FormatError, match="no document 'Umbau'"):
+        align_all([ARTICLE], {"Umbau": ()})
+
+
+def test_missing_scipy_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "scipy.optimize", None)
+    with pytest.raises(QuoteattrError, match=r"pip install 'quoteattr\[evaluate\]'"):
+        assignment_solver()
+
+
+def test_calibration_by_hand():
+    found = report(
+        annotation(DIRECT, ["„Wir bauen“"], confidence=0.95),
+        annotation(INDIRECT, ["Er habe Geld."], confidence=0.85),  # overlaps, but the wrong type
+        annotation(DIRECT, ["Es war still"], confidence=0.1),
+    ).calibration
+    assert [(row.lower, row.count, row.right) for row in found.bins] == [
+        (0.1, 1, 0),
+        (0.8, 1, 0),
+        (0.9, 1, 1),
+    ]
+    assert found.error == pytest.approx((0.1 + 0.85 + 0.05) / 3)
+    assert (found.high_count, found.high_precision, found.high_right) == (2, 1, 0.5)
+
+
+def test_no_confidence_no_calibration():
+    assert report(FIRST).calibration is None
+
+
+def test_rules():
+    found = report(
+        annotation(DIRECT, ["„Wir bauen“"], rule="direct"),
+        annotation(DIRECT, ["Er habe"], rule="direct"),
+        annotation(DIRECT, ["still"], rule="wild"),
+    ).rules
+    assert list(found) == ["direct", "wild"]
+    assert (found["direct"].fired, found["direct"].matched, found["direct"].right) == (2, 2, 1)
+    assert (found["wild"].fired, found["wild"].matched, found["wild"].quote) == (1, 0, 0)
+
+
+def test_errors_are_sorted_by_kind_and_type():
+    predictions = [
+        annotation(INDIRECT, ["„Wir"], speaker=["Kurz"], rule="indirect"),
+        annotation(DIRECT, ["Es war still"], rule="direct"),
+    ]
+    cases = errors(align_all([ARTICLE], {"Bau": predictions}))
+    assert [(case.kind, case.type) for case in cases if case.pair.gold and case.pair.predicted] == [
+        (ErrorKind.TYPE, DIRECT),
+        (ErrorKind.BOUNDARY, DIRECT),
+        (ErrorKind.SPEAKER, DIRECT),
+    ]
+    listing = render_errors(cases, limit=1)
+    assert "## missed, Reported: 1" in listing
+    assert "## false alarm, Direct: 1\n\nby rule: direct 1" in listing
+    assert "[[Es war still]]" in listing
+
+
+def test_perfect_predictions_have_no_errors():
+    assert errors(align_all([ARTICLE], {"Bau": ARTICLE.annotations})) == ()
+
+
+def test_compare_lists_gains_and_losses():
+    wrong_speaker = annotation(CHAIN, ["Er habe Geld."], speaker=["Kurz"])
+    alarm = annotation(DIRECT, ["Es war still"], rule="direct")
+    found = compare([ARTICLE], {"Bau": [FIRST, wrong_speaker]}, {"Bau": [SECOND, alarm]})
+    assert {change.what for change in found.gains} == {"speaker 0.00 → 1.00"}
+    assert {change.what for change in found.losses} == {"missed", "new false alarm [direct]"}
+    text = found.to_markdown()
+    assert "| quote |" in text
+    assert "## Gains: 1" in text
+    assert "## Losses: 2" in text
+
+
+def test_compare_of_the_same_moves_nothing():
+    found = compare([ARTICLE], {"Bau": [FIRST]}, {"Bau": [FIRST]})
+    assert (found.gains, found.losses) == ((), ())
+
+
+def test_report_reads_and_goes_to_json():
+    found = report(annotation(DIRECT, ["„Wir bauen“"], confidence=0.9, rule="direct"))
+    data = json.loads(json.dumps(found.to_dict()))
+    assert data["scores"]["quote"]["f1"] == found.scores["quote"].f1
+    assert data["types"]["Direct"]["gold"] == 1
+    assert data["calibration"]["bins"][0]["count"] == 1
+    assert "1 articles, 3 gold quotations, 1 predicted" in render_report(found)
