@@ -2,9 +2,63 @@
 
 No parser is asked, so that a parser's error loses no quotation. `inventory` finds the marks and looks at
 their neighbours, `style` decides for the whole text which way its marks point, `pairing` pairs them paragraph
-by paragraph with a stack.
+by paragraph with a stack, and `blocks` finds the few quotations whose paragraphs have no marks of their own.
 """
 
-from quoteattr.marks.pairing import MarkPair, Marks, scan
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from quoteattr.layout import paragraphs
+from quoteattr.marks.blocks import join_blocks
+from quoteattr.marks.inventory import find
+from quoteattr.marks.pair import MarkPair, Marks
+from quoteattr.marks.pairing import Reader
+from quoteattr.marks.style import roles
+from quoteattr.model import Span
 
 __all__ = ["MarkPair", "Marks", "scan"]
+
+
+def scan(text: str) -> Marks:
+    """Find the quotation marks of a text and pair them.
+
+    A pair is not yet a quotation: titles, names and scare quotes are marked alike. Apostrophes, primes,
+    inches and ditto marks are left out. Time is linear in the length of the text, and no text raises.
+
+    Example:
+        >>> text = "„Ich habe ‚Faust‘ gelesen“, sagte er."
+        >>> marks = scan(text)
+        >>> [(pair.inner.of(text), pair.parent) for pair in marks.pairs]
+        [('Ich habe ‚Faust‘ gelesen', None), ('Faust', 0)]
+        >>> marks.style
+        'german'
+    """
+    marks = find(text)
+    layout = paragraphs(text)
+    reader = Reader(text, roles(marks))
+    position = 0
+    for paragraph in layout:
+        first = position
+        while position < len(marks) and marks[position].start < paragraph.span.end:
+            position += 1
+        reader.read(paragraph, marks[first:position])
+    reader.give_up(0)
+    odd = sorted(reader.diagnostics, key=lambda diagnostic: diagnostic.span or Span(0, 1))
+    loose, diagnostics = join_blocks(text, layout, reader.pairs, odd)
+    pairs = _with_parents(loose)
+    styles = Counter(pair.style for pair in pairs)
+    return Marks(styles.most_common(1)[0][0] if styles else None, pairs, tuple(diagnostics))
+
+
+def _with_parents(pairs: Sequence[MarkPair]) -> tuple[MarkPair, ...]:
+    """The pairs by start, each with the index of the innermost pair around it."""
+    result: list[MarkPair] = []
+    around: list[int] = []
+    for index, pair in enumerate(sorted(pairs, key=lambda pair: (pair.span.start, -pair.span.end))):
+        while around and result[around[-1]].span.end <= pair.span.start:
+            around.pop()
+        result.append(evolve(pair, parent=around[-1]) if around else pair)
+        around.append(index)
+    return tuple(result)

@@ -1,14 +1,20 @@
-"""Pairing quotation marks, paragraph by paragraph, with a stack."""
+"""Pairing quotation marks, paragraph by paragraph, with a stack.
+
+A mark does what its role in the text says (`style.roles`), unless its neighbours say otherwise and the stack
+agrees. An opening mark without a partner ends with its paragraph; if the next paragraph starts with the same
+opening mark, the quotation goes on there.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
-from quoteattr.layout import Paragraph, paragraphs
-from quoteattr.marks.inventory import DOUBLE, SINGLE, Mark, find
-from quoteattr.marks.style import Role, roles, style_of
-from quoteattr.model import Diagnostic, Span, Spans
+from quoteattr.layout import Paragraph
+from quoteattr.marks.inventory import DOUBLE, SINGLE, Mark
+from quoteattr.marks.pair import MarkPair, trimmed
+from quoteattr.marks.style import Role, style_of
+from quoteattr.model import Diagnostic, Span
 
 # opening mark → its closing marks, and those that are often put in their place by mistake
 _CLOSERS = {
@@ -32,89 +38,6 @@ _OPENERS = {
 _ONLY_QUOTES = frozenset("‚›‹")
 # A name that ends in one of these has an apostrophe for its genitive: Hans’ Auto.
 _SIBILANTS = frozenset("sxzßSXZ")
-
-
-@frozen
-class MarkPair:
-    """Two marks that belong together, or an opening mark whose partner is missing.
-
-    Attributes:
-        span: From the opening to the closing mark, both included. Without a closing mark it ends with the
-            paragraph, or before the next mark that opens a quotation of its own.
-        inner: What stands between the marks without white space at its edges, None if that is nothing.
-        style: `german`, `guillemets-inward`, `guillemets-outward`, `english`, `ascii` or `mistaken`.
-        single: Whether the marks are single ones.
-        parent: Index of the enclosing pair in `Marks.pairs`, None at the top.
-        closed: Whether there is a closing mark.
-        openers: The opening mark, then its repetitions at the starts of further paragraphs.
-    """
-
-    span: Span
-    inner: Span | None
-    style: str
-    single: bool
-    parent: int | None
-    closed: bool
-    openers: Spans
-
-
-@frozen
-class Marks:
-    """The quotation marks of a text.
-
-    Attributes:
-        style: The style of most pairs, None without pairs.
-        pairs: By start; an enclosing pair stands before those inside it.
-        diagnostics: `unclosed-mark` and `stray-mark`, by position.
-    """
-
-    style: str | None
-    pairs: tuple[MarkPair, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def scan(text: str) -> Marks:
-    """Find the quotation marks of a text and pair them.
-
-    A pair is not yet a quotation: titles, names and scare quotes are marked alike. Apostrophes, primes,
-    inches and ditto marks are left out. Time is linear in the length of the text, and no text raises.
-
-    Example:
-        >>> text = "„Ich habe ‚Faust‘ gelesen“, sagte er."
-        >>> marks = scan(text)
-        >>> [(pair.inner.of(text), pair.parent) for pair in marks.pairs]
-        [('Ich habe ‚Faust‘ gelesen', None), ('Faust', 0)]
-        >>> marks.style
-        'german'
-    """
-    marks = find(text)
-    reader = _Reader(text, roles(marks))
-    position = 0
-    for paragraph in paragraphs(text):
-        first = position
-        while position < len(marks) and marks[position].start < paragraph.span.end:
-            position += 1
-        reader.read(paragraph, marks[first:position])
-    reader.give_up(0)
-    pairs = _with_parents(reader.pairs)
-    styles = Counter(pair.style for pair in pairs)
-    return Marks(
-        style=styles.most_common(1)[0][0] if styles else None,
-        pairs=pairs,
-        diagnostics=tuple(sorted(reader.diagnostics, key=lambda diagnostic: diagnostic.span or Span(0, 1))),
-    )
-
-
-def _with_parents(pairs: list[MarkPair]) -> tuple[MarkPair, ...]:
-    """The pairs by start, each with the index of the innermost pair around it."""
-    result: list[MarkPair] = []
-    around: list[int] = []
-    for index, pair in enumerate(sorted(pairs, key=lambda pair: (pair.span.start, -pair.span.end))):
-        while around and result[around[-1]].span.end <= pair.span.start:
-            around.pop()
-        result.append(evolve(pair, parent=around[-1]) if around else pair)
-        around.append(index)
-    return tuple(result)
 
 
 @define
@@ -155,13 +78,23 @@ class _Ahead:
 
 
 @define
-class _Reader:
-    """Reads marks from left to right; `stack` has the quotations that are open."""
+class Reader:
+    """Reads the marks of a text from left to right.
+
+    Attributes:
+        text: The text.
+        roles: What each of the twelve marks does in it.
+        stack: The quotations that are open, the outermost first.
+        doubles: The places of those with double marks on the stack.
+        open_glyphs: How often each opening mark is on the stack.
+        pairs: What was paired, and opening marks that were given up.
+        diagnostics: What was odd.
+    """
 
     text: str
     roles: Mapping[str, Role]
     stack: list[_Quotation] = field(factory=list)
-    doubles: list[int] = field(factory=list)  # the places of double marks on the stack
+    doubles: list[int] = field(factory=list)
     open_glyphs: Counter[str] = field(factory=Counter)
     pairs: list[MarkPair] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
@@ -324,7 +257,7 @@ class _Reader:
 
     def _add(self, openers: list[Mark], end: int, closer: Mark | None) -> None:
         opener = openers[0]
-        inner = self._trimmed(opener.end, closer.start if closer else end)
+        inner = trimmed(self.text, opener.end, closer.start if closer else end)
         if closer is None:
             end = inner.end if inner else opener.end
         raw_closer = self.text[closer.start : closer.end] if closer else None
@@ -339,13 +272,6 @@ class _Reader:
                 openers=tuple(Span(mark.start, mark.end) for mark in openers),
             )
         )
-
-    def _trimmed(self, start: int, end: int) -> Span | None:
-        while start < end and self.text[start].isspace():
-            start += 1
-        while start < end and self.text[end - 1].isspace():
-            end -= 1
-        return Span(start, end) if start < end else None
 
     def _stray(self, mark: Mark) -> None:
         self._diagnose("stray-mark", mark, "closes nothing")

@@ -1,0 +1,68 @@
+"""Quotations set as a block: one mark before the first of several paragraphs, one behind the last.
+
+A mark without a partner normally ends with its paragraph. A block is the one exception, and it is taken for
+one only if nothing else fits: the opening mark stands where a paragraph starts, the closing mark of the same
+style where a later one ends, both have no partner, no mark between them lacks one, and no heading comes.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import evolve
+
+from quoteattr.layout import Paragraph
+from quoteattr.marks.pair import MarkPair, trimmed
+from quoteattr.marks.style import MISTAKEN, style_of
+from quoteattr.model import Diagnostic, Span
+
+# Longer blocks are documents, not quotations in the news.
+_MOST_PARAGRAPHS = 8
+
+
+def join_blocks(
+    text: str, layout: Sequence[Paragraph], pairs: Sequence[MarkPair], diagnostics: Sequence[Diagnostic]
+) -> tuple[list[MarkPair], list[Diagnostic]]:
+    """Close the unclosed pairs that are blocks.
+
+    Args:
+        text: The text.
+        layout: Its paragraphs.
+        pairs: Its pairs, closed or not.
+        diagnostics: Its odd marks by position; those of a block are no longer odd.
+    """
+    starts = [paragraph.span.start for paragraph in layout]
+    closers: dict[int, Span] = {}
+    joined: set[Span] = set()
+    for first, second in pairwise(diagnostics):
+        opener, closer = first.span, second.span
+        if opener is None or closer is None or (first.code, second.code) != ("unclosed-mark", "stray-mark"):
+            continue
+        top, bottom = bisect_right(starts, opener.start) - 1, bisect_right(starts, closer.start) - 1
+        block = layout[top : bottom + 1]
+        if (
+            1 < len(block) <= _MOST_PARAGRAPHS
+            and opener.start == block[0].span.start
+            and closer.end == block[-1].span.end
+            and style_of(opener.of(text), closer.of(text)) != MISTAKEN
+            and not any(paragraph.heading for paragraph in block)
+        ):
+            closers[opener.start] = closer
+            joined |= {opener, closer}
+    return (
+        [
+            _closed(text, pair, closers[pair.span.start]) if pair.span.start in closers else pair
+            for pair in pairs
+        ],
+        [diagnostic for diagnostic in diagnostics if diagnostic.span not in joined],
+    )
+
+
+def _closed(text: str, pair: MarkPair, closer: Span) -> MarkPair:
+    return evolve(
+        pair,
+        span=Span(pair.span.start, closer.end),
+        inner=trimmed(text, pair.openers[0].end, closer.start),
+        style=style_of(pair.openers[0].of(text), closer.of(text)),
+        closed=True,
+    )

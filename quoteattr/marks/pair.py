@@ -1,0 +1,58 @@
+"""The result of pairing: pairs of quotation marks."""
+
+from attrs import frozen
+
+from quoteattr.model import Diagnostic, Span, Spans
+
+
+@frozen
+class MarkPair:
+    """Two marks that belong together, or an opening mark whose partner is missing.
+
+    Attributes:
+        span: From the opening to the closing mark, both included. Without a closing mark it ends with the
+            paragraph, or before the next mark that opens a quotation of its own.
+        inner: What stands between the marks without white space at its edges, None if that is nothing.
+        style: `german`, `guillemets-inward`, `guillemets-outward`, `english`, `ascii` or `mistaken`.
+        single: Whether the marks are single ones.
+        parent: Index of the enclosing pair in `Marks.pairs`, None at the top.
+        closed: Whether there is a closing mark.
+        openers: The opening mark, then its repetitions at the starts of further paragraphs.
+    """
+
+    span: Span
+    inner: Span | None
+    style: str
+    single: bool
+    parent: int | None
+    closed: bool
+    openers: Spans
+
+
+@frozen
+class Marks:
+    """The quotation marks of a text.
+
+    Attributes:
+        style: The style of most pairs, None without pairs.
+        pairs: By start; an enclosing pair stands before those inside it.
+        diagnostics: `unclosed-mark` and `stray-mark`, by position.
+    """
+
+    style: str | None
+    pairs: tuple[MarkPair, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A stretch of text without white space at its edges, None if nothing is left.
+
+    Example:
+        >>> trimmed("« Nein »", 1, 7)
+        Span(start=2, end=6)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
