@@ -107,6 +107,8 @@ def test_folder_gives_its_texts_in_order_and_names_the_bad_one(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\xff\x00")
     (tmp_path / "sub" / "c.TXT").write_text("c", encoding="utf-8")
     (tmp_path / "notes.md").write_text("no", encoding="utf-8")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "d.txt").write_text("d", encoding="utf-8")
     bad, *good = read_texts([str(tmp_path)])
     assert isinstance(bad, InputError)
     assert "a.txt" in str(bad)
@@ -256,6 +258,27 @@ def test_predictions_go_out_in_the_corpus_terms_and_come_back(tmp_path, document
     path = tmp_path / "out.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     assert read_predictions(path) == {"Haushalt": annotations}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"confidence": 1.5},
+        {"confidence": "high"},
+        {"quote": [[5, 5]]},
+        {"quote": [[5]]},
+        {"quote": [["a", "b"]]},
+        {"quote": 7},
+        {"type": "Parody"},
+        {"medium": None},
+    ],
+)
+def test_bad_predictions_name_the_line(tmp_path, change):
+    path = tmp_path / "out.jsonl"
+    annotation = {"type": "Direct", "medium": "Speech", "quote": [[0, 4]], **change}
+    path.write_text(json.dumps({"documentName": "a", "annotations": [annotation]}), encoding="utf-8")
+    with pytest.raises(FormatError, match=r"out\.jsonl, line 1"):
+        read_predictions(path)
 
 
 # Output

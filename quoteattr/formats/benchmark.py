@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, frozen, validators
 
 from quoteattr.errors import FormatError, InputError
 from quoteattr.formats.json import dumps, loads, read_jsonl
@@ -43,6 +43,7 @@ MEDIUM_NAMES: dict[Medium | None, str] = {
 _TYPES = {name: kind for kind, name in TYPE_NAMES.items()}
 _MEDIA = {name: medium for medium, name in MEDIUM_NAMES.items()}
 _EXPECTED = "The module quoteattr.formats.benchmark shows the format."
+_OPTIONAL_PROBABILITY = validators.optional(validators.and_(validators.ge(0), validators.le(1)))
 
 
 @frozen
@@ -68,7 +69,7 @@ class Annotation:
     cue: Spans = ()
     frame: Spans = ()
     speaker: Spans = ()
-    confidence: float | None = None
+    confidence: float | None = field(default=None, validator=_OPTIONAL_PROBABILITY)
     rule: str | None = None
 
     def part(self, name: str) -> Spans:
@@ -91,7 +92,7 @@ class Article:
         annotations: The gold quotations.
     """
 
-    name: str
+    name: str = field(validator=validators.instance_of(str))
     text: str = field(repr=False)
     tokens: Spans = field(repr=False)
     annotations: tuple[Annotation, ...] = field(repr=False)
@@ -105,7 +106,7 @@ def read_articles(path: str | Path) -> tuple[Article, ...]:
         FormatError: What is there is not in the corpus' format; the message names the file and the line.
     """
     if Path(path).is_dir():
-        files = sorted(Path(path).glob("*.json"))
+        files = sorted(Path(path).rglob("*.json"))
         if not files:
             raise InputError(f"{path} has no .json files. Give the corpus' folder or a JSON Lines file.")
         records = [(str(file), loads(read_text(file), str(file))) for file in files]
@@ -132,7 +133,7 @@ def read_predictions(path: str | Path) -> Predictions:
     for number, data in read_jsonl(path):
         where = f"{path}, line {number}"
         with _problems_named(where):
-            name = data["documentName"]
+            name = str(data["documentName"])
             annotations = tuple(_annotation(item, _predicted_spans) for item in data["annotations"])
         if name in predictions:
             raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
@@ -197,7 +198,7 @@ def _problems_named(where: str) -> Iterator[None]:
     except KeyError as error:
         raise FormatError(f"{where}: missing key or unknown value {error}. {_EXPECTED}") from None
     except (TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"{where}: {error}. {_EXPECTED}") from None
+        raise FormatError(f"{where}: {error.args[0]}. {_EXPECTED}") from None
 
 
 def _article(data: dict[str, Any]) -> Article:

@@ -43,6 +43,8 @@ class Text:
 def read_texts(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Text | InputError]:
     """Read files, the `.txt` files of folders (recursively, in order of their paths) and standard input.
 
+    Hidden files and folders inside a folder are passed over.
+
     Args:
         paths: Files, folders or `-` for standard input.
         stdin: Read instead of the real standard input.
@@ -130,7 +132,7 @@ def _iconv(encoding: str, name: str) -> str:
 
 
 def _texts_in(folder: Path) -> list[Path]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
     texts = [path for path in files if path.suffix.lower() == SUFFIX]
     if not texts:
         others = sorted({path.suffix or path.name for path in files})
@@ -139,3 +141,7 @@ def _texts_in(folder: Path) -> list[Path]:
             f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts."
         )
     return texts
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
