@@ -1,8 +1,8 @@
 """Quotations set as a block: one mark before the first of several paragraphs, one behind the last.
 
 A mark without a partner normally ends with its paragraph. A block is the one exception, and it is taken for
-one only if nothing else fits: the opening mark stands where a paragraph starts, the closing mark of the same
-style where a later one ends, both have no partner, no mark between them lacks one, and no heading comes.
+one only if nothing else fits: the opening mark stands where a paragraph starts, a closing mark that fits
+where a later one ends, both have no partner, no mark between them lacks one, and no heading comes.
 """
 
 from bisect import bisect_right
@@ -13,7 +13,7 @@ from attrs import evolve
 
 from quoteattr.layout import Paragraph
 from quoteattr.marks.pair import MarkPair, trimmed
-from quoteattr.marks.style import MISTAKEN, style_of
+from quoteattr.marks.style import can_close, style_of
 from quoteattr.model import Diagnostic, Span
 
 # Longer blocks are documents, not quotations in the news.
@@ -44,7 +44,7 @@ def join_blocks(
             1 < len(block) <= _MOST_PARAGRAPHS
             and opener.start == block[0].span.start
             and closer.end == block[-1].span.end
-            and style_of(opener.of(text), closer.of(text)) != MISTAKEN
+            and can_close(opener.of(text), closer.of(text))
             and not any(paragraph.heading for paragraph in block)
         ):
             closers[opener.start] = closer

@@ -147,7 +147,9 @@ def _marks(text: str, run: list[re.Match[str]]) -> Iterator[Mark]:
 
 
 def _is_stop(text: str, position: int) -> bool:
-    return text.startswith(".", position) and not text.startswith("..", position)
+    """A full stop that ends something, not one of three and not the one of „.com“."""
+    behind = text[position + 1 : position + 2]
+    return text.startswith(".", position) and behind != "." and not behind.isalnum()
 
 
 def _is_ditto(text: str, start: int, end: int) -> bool:

@@ -11,28 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, field
 
 from quoteattr.layout import Paragraph
-from quoteattr.marks.inventory import DOUBLE, SINGLE, Mark
+from quoteattr.marks.inventory import SINGLE, Mark
 from quoteattr.marks.pair import MarkPair, trimmed
-from quoteattr.marks.style import Role, style_of
+from quoteattr.marks.style import CLOSERS, OPENERS, Role, style_of
 from quoteattr.model import Diagnostic, Span
-
-# opening mark → its closing marks, and those that are often put in their place by mistake
-_CLOSERS = {
-    "„": ("“", '”"„«»'),
-    "“": ("”", '“"'),
-    "”": ("”", '“"'),
-    '"': ('"', "“”"),
-    "»": ("«", '»"'),
-    "«": ("»", '«"'),
-    "‚": ("‘", "’'‚"),
-    "‘": ("’", "'‘"),
-    "'": ("'", "’‘"),
-    "›": ("‹", "›'"),
-    "‹": ("›", "‹'"),
-}
-_OPENERS = {
-    closer: [opener for opener, (right, _) in _CLOSERS.items() if closer in right] for closer in DOUBLE
-}
 
 # Single marks that are nothing but quotation marks, so that one alone is odd.
 _ONLY_QUOTES = frozenset("‚›‹")
@@ -166,7 +148,7 @@ class Reader:
         else:
             may_close = not mark.opens
         innermost = self.stack[-1].opener.glyph if self.stack else ""
-        fits = innermost in SINGLE and mark.glyph in "".join(_CLOSERS[innermost])
+        fits = innermost in SINGLE and mark.glyph in "".join(CLOSERS[innermost])
         if may_close and fits and not self._is_genitive(mark, innermost, ahead):
             self._close(len(self.stack) - 1, mark)
         elif (
@@ -184,7 +166,7 @@ class Reader:
             return False
         if not self.doubles:
             return True
-        right, _ = _CLOSERS[self.stack[self.doubles[-1]].opener.glyph]
+        right, _ = CLOSERS[self.stack[self.doubles[-1]].opener.glyph]
         return self.text[mark.end : mark.end + 1].isspace() and ahead.closes_with in tuple(right)
 
     def _is_genitive(self, mark: Mark, opener: str, ahead: _Ahead) -> bool:
@@ -193,7 +175,7 @@ class Reader:
             mark.glyph in "'’"
             and self.text[mark.start - 1] in _SIBILANTS
             and self.text[mark.end : mark.end + 1].isspace()
-            and ahead.closes_with in tuple("".join(_CLOSERS[opener]))
+            and ahead.closes_with in tuple("".join(CLOSERS[opener]))
         )
 
     def _closed_by(self, mark: Mark, ahead: _Ahead) -> int | None:
@@ -204,18 +186,16 @@ class Reader:
         """
         if not self.doubles:
             return None
-        right, mistaken = _CLOSERS[self.stack[self.doubles[-1]].opener.glyph]
+        right, mistaken = CLOSERS[self.stack[self.doubles[-1]].opener.glyph]
         if mark.glyph in right:
             return self.doubles[-1]
-        is_outer = any(self.open_glyphs[opener] for opener in _OPENERS[mark.glyph])
+        is_outer = any(self.open_glyphs[opener] for opener in OPENERS[mark.glyph])
         if mark.glyph in mistaken and not (is_outer and not ahead.has(mark.glyph, mark)):
             return self.doubles[-1]
         if not is_outer:
             return None
         return next(
-            place
-            for place in reversed(self.doubles)
-            if self.stack[place].opener.glyph in _OPENERS[mark.glyph]
+            place for place in reversed(self.doubles) if self.stack[place].opener.glyph in OPENERS[mark.glyph]
         )
 
     def _open(self, mark: Mark) -> None:
@@ -285,7 +265,7 @@ class Reader:
 
 def _reopens(mark: Mark, ahead: _Ahead) -> bool:
     """A closing mark that opens a quotation in another style: ``„Er rief “Halt” und lief“``."""
-    return mark.opens and ahead.closes_with in tuple(set(_CLOSERS.get(mark.glyph, ("",))[0]) - {mark.glyph})
+    return mark.opens and ahead.closes_with in tuple(set(CLOSERS.get(mark.glyph, ("",))[0]) - {mark.glyph})
 
 
 def _with_following(marks: Sequence[Mark]) -> Iterator[tuple[Mark, Mark | None]]:

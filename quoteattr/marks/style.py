@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from quoteattr.marks.inventory import Mark
+from quoteattr.marks.inventory import DOUBLE, VARIANTS, Mark
 
 
 class Role(Enum):
@@ -34,6 +34,22 @@ STYLES = {
 }
 MISTAKEN = "mistaken"
 
+# opening mark → its closing marks, and those that are often put in their place by mistake
+CLOSERS = {
+    "„": ("“", '”"„«»'),
+    "“": ("”", '“"'),
+    "”": ("”", '“"'),
+    '"': ('"', "“”"),
+    "»": ("«", '»"'),
+    "«": ("»", '«"'),
+    "‚": ("‘", "’'‚"),
+    "‘": ("’", "'‘"),
+    "'": ("'", "’‘"),
+    "›": ("‹", "›'"),
+    "‹": ("›", "‹'"),
+}
+OPENERS = {closer: [opener for opener, (right, _) in CLOSERS.items() if closer in right] for closer in DOUBLE}
+
 _BY_OPENER = {opener: name for (opener, _), name in STYLES.items()}
 
 
@@ -47,6 +63,17 @@ def style_of(opener: str, closer: str | None) -> str:
     if closer is None:
         return _BY_OPENER.get(opener, MISTAKEN)
     return STYLES.get((opener, closer), MISTAKEN)
+
+
+def can_close(opener: str, closer: str) -> bool:
+    """Whether two marks as written belong together, rightly or by a common mistake.
+
+    Example:
+        >>> can_close(",,", "\N{LEFT DOUBLE QUOTATION MARK}"), can_close("»", "“")
+        (True, False)
+    """
+    right, mistaken = CLOSERS.get(VARIANTS.get(opener, opener), ("", ""))
+    return VARIANTS.get(closer, closer) in tuple(right + mistaken)
 
 
 def roles(marks: Iterable[Mark]) -> Mapping[str, Role]:
