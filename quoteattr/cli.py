@@ -131,6 +131,7 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     from quoteattr.evaluate import report_of
     from quoteattr.evaluate.errors import errors, render_errors
     from quoteattr.evaluate.matching import align_all, assignment_solver
+    from quoteattr.evaluate.plot import plot
     from quoteattr.evaluate.report import render_report
 
     parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
@@ -145,6 +146,7 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     shown.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each kind")
+    parser.add_argument("--plot", metavar="FILE.svg", help="draw recall by type and calibration")
     args = parser.parse_args(argv)
 
     assignment_solver()  # better to miss it now than after an hour of parsing
@@ -153,6 +155,9 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     pairs = align_all(articles, predictions)
     report = report_of(len(articles), pairs)
     print(dumps(report.to_dict(), indent=2) if args.json else render_report(report))
+    if args.plot:
+        with open_output(args.plot) as stream:
+            stream.write(plot(report))
     if args.errors:
         print("", render_errors(errors(pairs), args.errors), sep="\n")
     return 0

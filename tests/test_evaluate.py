@@ -1,4 +1,5 @@
 import json
+from xml.etree import ElementTree
 
 import pytest
 
@@ -6,6 +7,7 @@ from quoteattr.errors import FormatError, QuoteattrError
 from quoteattr.evaluate import compare, errors, evaluate
 from quoteattr.evaluate.errors import ErrorKind, render_errors
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
+from quoteattr.evaluate.plot import plot
 from quoteattr.evaluate.report import render_report
 from quoteattr.formats.benchmark import Annotation, Article
 from quoteattr.model import Medium, QuoteType, Span
@@ -217,3 +219,11 @@ def test_report_reads_and_goes_to_json():
     assert data["types"]["Direct"]["gold"] == 1
     assert data["calibration"]["bins"][0]["count"] == 1
     assert "1 articles, 3 gold quotations, 1 predicted" in render_report(found)
+
+
+def test_plot_is_an_svg_with_and_without_confidence():
+    for confidence, circles in ((None, 0), (0.9, 1)):
+        svg = plot(report(annotation(DIRECT, ["„Wir bauen“"], confidence=confidence)))
+        tree = ElementTree.fromstring(svg)
+        assert len(list(tree.iter("{http://www.w3.org/2000/svg}circle"))) == circles
+        assert "100% of 1" in svg
