@@ -84,9 +84,7 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
         + ". A file of such a name is given as ./NAME. "
         "Exit codes: 0 all done, 1 some inputs could not be read, 2 wrong use.",
     )
-    parser.add_argument(
-        "paths", nargs="*", metavar="FILE", help="text file, folder of .txt files, or - for stdin"
-    )
+    parser.add_argument("paths", nargs="*", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
     parser.add_argument("--format", choices=WRITERS, default="text", help="what to write (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     _add_model(parser)
@@ -138,9 +136,7 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("gold", metavar="GOLD", help="JSON Lines file, or the corpus' folder of JSON files")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
-    source.add_argument(
-        "--score", metavar="FILE", help="measure these predictions instead of making new ones"
-    )
+    source.add_argument("--score", metavar="FILE", help="measure these predictions instead of making new ones")
     _add_model(parser)
     parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
     shown = parser.add_mutually_exclusive_group()
@@ -168,9 +164,7 @@ def compare_predictions(argv: Sequence[str], load: Loader) -> int:
     from quoteattr.evaluate import compare
 
     parser = argparse.ArgumentParser(prog="quoteattr compare", description=compare_predictions.__doc__)
-    parser.add_argument(
-        "before", metavar="A", help="the first predictions, as quoteattr evaluate writes them"
-    )
+    parser.add_argument("before", metavar="A", help="the first predictions, as quoteattr evaluate writes them")
     parser.add_argument("after", metavar="B", help="the second predictions")
     parser.add_argument("--gold", required=True, metavar="GOLD", help="the gold articles of both")
     args = parser.parse_args(argv)

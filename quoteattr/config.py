@@ -19,8 +19,6 @@ class Config:
         min_confidence: Quotations below this confidence are left out, 0 to 1. The default 0 keeps all that the
             resolver accepted.
         types: The types of quotation to return.
-        max_sentence_words: Sentences longer than this are parsed in parts, and a `Diagnostic` says so: the
-            time of a dependency parser grows with the square of the sentence.
 
     Example:
         >>> Config(min_confidence=0.8).min_confidence
@@ -33,4 +31,3 @@ class Config:
 
     min_confidence: float = field(default=0.0, validator=_probability)
     types: frozenset[QuoteType] = frozenset(QuoteType)
-    max_sentence_words: int = 200

@@ -99,9 +99,7 @@ def _column(lines: list[_Line]) -> int | None:
     column goes on with a small letter.
     """
     breaks = [
-        (line, after)
-        for line, after in pairwise(lines)
-        if not after.follows_blank and len(line.text) <= _WIDEST_COLUMN
+        (line, after) for line, after in pairwise(lines) if not after.follows_blank and len(line.text) <= _WIDEST_COLUMN
     ]
     broken = [len(line.text) for line, after in breaks if _is_open(line, after)]
     if len(broken) < 2 or len(broken) * 5 < len(breaks):
@@ -119,6 +117,8 @@ def _continues(line: _Line, after: _Line, column: int | None) -> bool:
         return True
     if column is None or len(line.text) > column + _COLUMN_SLACK or after.text[0] in _BULLETS:
         return False
+    if _last_character(line.text) not in _STOPS and len(line.text) * 2 > column:
+        return True
     word = _FIRST_WORD.match(after.text)
     return word is not None and len(line.text) + 1 + len(word.group()) > column
 

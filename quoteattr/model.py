@@ -356,14 +356,11 @@ class Document:
             return _CONVERTER.structure(data, cls)
         except Exception as error:
             problems = "; ".join(cattrs.transform_error(error))
-            raise FormatError(
-                f"Not a quoteattr document: {problems}. Give what to_dict() returned."
-            ) from error
+            raise FormatError(f"Not a quoteattr document: {problems}. Give what to_dict() returned.") from error
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _row(quote)) + "</tr>"
-            for quote in self.quotes
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _row(quote)) + "</tr>" for quote in self.quotes
         )
         return f"<table><tr><th>speaker</th><th>type</th><th>quotation</th><th>cue</th></tr>{rows}</table>"
 

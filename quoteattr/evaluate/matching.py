@@ -80,9 +80,7 @@ def token_f1(gold: Tokens, predicted: Tokens) -> float:
     return 2 * len(gold & predicted) / (len(gold) + len(predicted)) if gold or predicted else 0.0
 
 
-def align_all(
-    articles: Iterable[Article], predictions: Mapping[str, Sequence[Annotation]]
-) -> tuple[Pair, ...]:
+def align_all(articles: Iterable[Article], predictions: Mapping[str, Sequence[Annotation]]) -> tuple[Pair, ...]:
     """Match the predictions for several articles; an article without predictions has missed everything.
 
     Raises:
@@ -123,9 +121,7 @@ def _item(annotation: Annotation, starts: Sequence[int], ends: Sequence[int]) ->
 
 def _overlapped(spans: Spans, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
     return frozenset(
-        index
-        for span in spans
-        for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+        index for span in spans for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
     )
 
 

@@ -137,9 +137,7 @@ def _texts_in(folder: Path) -> list[Path]:
     if not texts:
         others = sorted({path.suffix or path.name for path in files})
         instead = f"but {', '.join(others[:5])}" if others else "and nothing else"
-        raise InputError(
-            f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts."
-        )
+        raise InputError(f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts.")
     return texts
 
 

@@ -50,10 +50,7 @@ def join_blocks(
             closers[opener.start] = closer
             joined |= {opener, closer}
     return (
-        [
-            _closed(text, pair, closers[pair.span.start]) if pair.span.start in closers else pair
-            for pair in pairs
-        ],
+        [_closed(text, pair, closers[pair.span.start]) if pair.span.start in closers else pair for pair in pairs],
         [diagnostic for diagnostic in diagnostics if diagnostic.span not in joined],
     )
 

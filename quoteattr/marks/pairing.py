@@ -194,9 +194,7 @@ class Reader:
             return self.doubles[-1]
         if not is_outer:
             return None
-        return next(
-            place for place in reversed(self.doubles) if self.stack[place].opener.glyph in OPENERS[mark.glyph]
-        )
+        return next(place for place in reversed(self.doubles) if self.stack[place].opener.glyph in OPENERS[mark.glyph])
 
     def _open(self, mark: Mark) -> None:
         if self.doubles and not mark.single:

@@ -1,0 +1,201 @@
+"""Questions to a clause: its words, its kind, its mood, the noun phrase at its head.
+
+The terms are those of German grammar: a complement clause is introduced (*dass, ob*, a w-word), an infinitive with
+*zu*, or a bare verb-second clause, mostly in the Konjunktiv (Duden-Grammatik, indirekte Rede).
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.syntax import Sentence, Token
+
+SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})
+_W_WORDS = frozenset(
+    """
+    wer wen wem wessen was wo wohin woher wann warum weshalb wieso wie welche welcher welches welchen
+    welchem wofür wogegen woran worauf woraus womit wodurch worum wozu inwiefern inwieweit wieviel
+    weswegen worin
+    """.split()
+)
+_OTHER_MARKS = frozenset(
+    """
+    weil da wenn als obwohl während nachdem bevor ehe bis falls sofern damit indem seit seitdem sobald
+    solange obgleich wobei wodurch um ohne anstatt statt denn sodass wohingegen
+    """.split()
+)
+_TIME_NOUNS = frozenset(
+    """
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag mittag
+    vormittag nacht woche wochenende jahr monat januar februar märz april mai juni juli august september
+    oktober november dezember anfang ende mitte dienstagabend montagabend mittwochabend donnerstagabend
+    freitagabend samstagabend sonntagabend uhr tag
+    """.split()
+)
+
+
+class ClauseKind(StrEnum):
+    """How a clause is introduced."""
+
+    DASS = "dass"
+    OB = "ob"
+    W = "w"
+    ZU = "zu"
+    VERB_SECOND = "v2"
+    RELATIVE = "relative"
+    ADVERBIAL = "adverbial"
+    NONE = "none"
+
+
+class Mood(StrEnum):
+    """Mood of a clause's finite verb."""
+
+    INDICATIVE = "indicative"
+    KONJUNKTIV_I = "konjunktiv-i"
+    KONJUNKTIV_II = "konjunktiv-ii"
+    NONE = "none"
+
+
+def is_clause(sentence: Sentence, head: Token) -> bool:
+    """Whether `head` heads a clause with a finite verb or an infinitive with *zu*."""
+    return sentence.finite(head) is not None or has_zu(sentence, head)
+
+
+def has_zu(sentence: Sentence, head: Token) -> bool:
+    """Whether `head` is an infinitive with *zu*, written apart or inside the word (*mitzuteilen*)."""
+    if head.xpos == "VVIZU":
+        return True
+    verbs = (head, *sentence.children(head, "aux", "cop"))
+    return any(
+        child.text.lower() == "zu" and child.xpos == "PTKZU" for verb in verbs for child in sentence.children(verb)
+    )
+
+
+def words_of(sentence: Sentence, head: Token) -> list[Token]:
+    """The words of the clause itself, without the clauses below it."""
+    below = {
+        token.index
+        for token in sentence.subtree(head)
+        if token.index != head.index
+        and (token.relation in SUBCLAUSE or (token.relation in ("conj", "xcomp") and is_clause(sentence, token)))
+    }
+    return sentence.subtree(head, without=below)
+
+
+def kind_of(sentence: Sentence, head: Token) -> ClauseKind:
+    """How the clause of `head` is introduced."""
+    if head.deprel == "acl:relcl":
+        return ClauseKind.RELATIVE
+    words = [token for token in words_of(sentence, head) if token.is_word]
+    if not words:
+        return ClauseKind.NONE
+    marks = [child.text.lower() for child in sentence.children(head, "mark")]
+    first = words[0].text.lower()
+    finite = sentence.finite(head)
+    if "dass" in marks or "daß" in marks or first in ("dass", "daß"):
+        return ClauseKind.DASS
+    if "ob" in marks or first == "ob":
+        return ClauseKind.OB
+    if first in _OTHER_MARKS and words[0].upos in ("SCONJ", "ADV"):
+        return ClauseKind.ADVERBIAL
+    if has_zu(sentence, head) and finite is None:
+        return ClauseKind.ZU
+    if first in _W_WORDS or (len(words) > 1 and words[0].upos == "ADP" and words[1].text.lower() in _W_WORDS):
+        return ClauseKind.W
+    if finite is not None and not marks:
+        return ClauseKind.VERB_SECOND
+    return ClauseKind.ADVERBIAL if marks else ClauseKind.NONE
+
+
+def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
+    """Mood of a finite verb: the form decides where it is unambiguous, else the parser's tag."""
+    if token is None:
+        return Mood.NONE
+    form = lexicon.konjunktiv(token.text.lower()) if token.upos in ("VERB", "AUX") else None
+    if form == "I":
+        return Mood.KONJUNKTIV_I
+    if form == "II":
+        return Mood.KONJUNKTIV_II
+    if token.feats.get("Mood") == "Sub":
+        return Mood.KONJUNKTIV_II if token.feats.get("Tense") == "Past" else Mood.KONJUNKTIV_I
+    return Mood.INDICATIVE
+
+
+def main_heads(sentence: Sentence) -> list[Token]:
+    """The heads of the sentence's main clauses: the root and what is coordinated or set beside it."""
+    roots = [token for token in sentence.tokens if token.head < 0]
+    heads: list[Token] = []
+    stack = roots[::-1]
+    while stack:
+        head = stack.pop()
+        heads.append(head)
+        stack += [
+            child
+            for child in sentence.children(head, "conj", "parataxis")
+            if sentence.finite(child) is not None and kind_of(sentence, child) is ClauseKind.VERB_SECOND
+        ][::-1]
+    return heads
+
+
+def noun_phrase(sentence: Sentence, head: Token, *, with_preposition: bool = False) -> list[Token]:
+    """The noun phrase of `head`: with appositions, without relative clauses, trailing dates and punctuation.
+
+    Args:
+        sentence: Where it stands.
+        head: Its head noun or pronoun.
+        with_preposition: Keep the preposition that governs the phrase.
+    """
+    dropped: set[int] = set()
+    for token in sentence.subtree(head):
+        if token.index == head.index:
+            dropped |= {child.index for child in sentence.children(token) if _ends_phrase(sentence, token, child)}
+            if not with_preposition:
+                dropped |= {child.index for child in sentence.children(token, "case") if child.index < token.index}
+        elif token.relation in ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux"):
+            dropped.add(token.index)
+    tokens = _contiguous(sentence.subtree(head, without=dropped), head)
+    return strip_punctuation(tokens)
+
+
+def _ends_phrase(sentence: Sentence, head: Token, child: Token) -> bool:
+    if child.relation in ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse"):
+        return True
+    if child.relation == "conj" and is_clause(sentence, child):
+        return True
+    if child.relation in ("nmod", "obl", "advmod") and child.index > head.index:
+        case = sentence.child(child, "case")
+        is_date = child.lemma.lower() in _TIME_NOUNS or child.text.lower() in _TIME_NOUNS
+        return child.relation == "advmod" or (is_date and case is not None)
+    return child.relation in ("advmod", "cc") and child.index < head.index and child.upos in ("ADV", "CCONJ", "PART")
+
+
+def _contiguous(tokens: Sequence[Token], head: Token) -> list[Token]:
+    """The run of neighbours around `head`; a gap of punctuation does not break it."""
+    if head not in tokens:
+        return [head]
+    at = tokens.index(head)
+    low, high = at, at
+    while low > 0 and tokens[low - 1].index == tokens[low].index - 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1].index == tokens[high].index + 1:
+        high += 1
+    return list(tokens[low : high + 1])
+
+
+def strip_punctuation(tokens: Sequence[Token], keep: Iterable[str] = '()[]„“”"»«›‹') -> list[Token]:
+    """`tokens` without punctuation at both ends; brackets and quotation marks stay if both of a pair are there."""
+    kept = list(tokens)
+    marks = set(keep)
+    while kept and not kept[0].is_word and not (kept[0].text in marks and _has_partner(kept, kept[0])):
+        kept.pop(0)
+    while kept and not kept[-1].is_word and not (kept[-1].text in marks and _has_partner(kept, kept[-1])):
+        kept.pop()
+    return kept
+
+
+def _has_partner(tokens: Sequence[Token], mark: Token) -> bool:
+    if mark.text in "([":
+        return any(token.text in ")]" for token in tokens)
+    if mark.text in ")]":
+        return any(token.text in "([" for token in tokens)
+    return sum(not token.is_word and token.text in '„“”"»«›‹' for token in tokens) % 2 == 0

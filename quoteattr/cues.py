@@ -1,0 +1,158 @@
+"""Finds cues in a parsed sentence, whole: the verb with particle, auxiliaries, *sich*, *es* and fixed words.
+
+A cue is found by its form in the lexicon, not by the lemma that a parser guesses; the tree says which other words
+belong to it. What a cue announces, and whether it announces anything, is for the rules.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quoteattr.clauses import words_of
+from quoteattr.lexicon import FormKind, Lexicon, VerbForm, VerbSense
+from quoteattr.model import Cue, CueKind
+from quoteattr.syntax import Sentence, Token, spans_of
+
+_CLAUSE_END = frozenset(",.;:!?–-")
+
+
+@frozen(eq=False)
+class VerbCue:
+    """A reporting verb in a sentence.
+
+    Attributes:
+        sentence: The sentence.
+        verb: The verb's own word.
+        predicate: The head of its clause (the noun in *der Meinung sein*, else the verb).
+        tokens: All words of the cue in text order.
+        senses: The entries of the lexicon that fit, the most specific ones.
+        passive: Whether the clause is passive.
+        impersonal: Whether its subject is *es*.
+    """
+
+    sentence: Sentence
+    verb: Token
+    predicate: Token
+    tokens: tuple[Token, ...]
+    senses: tuple[VerbSense, ...]
+    passive: bool = False
+    impersonal: bool = False
+
+    @property
+    def finite(self) -> Token | None:
+        """The finite verb of the cue's clause."""
+        return self.sentence.finite(self.predicate) or self.sentence.finite(self.verb)
+
+    def sense(self, *complements: str) -> VerbSense:
+        """The entry that governs one of `complements`, else the first."""
+        wanted = set(complements)
+        return next((sense for sense in self.senses if wanted & set(sense.governs)), self.senses[0])
+
+    def governs(self, complement: str) -> bool:
+        """Whether an entry names this complement (`darauf+dass` counts as `dass`)."""
+        return any(
+            governed == complement or governed.endswith("+" + complement)
+            for sense in self.senses
+            for governed in sense.governs
+        )
+
+    def as_cue(self, text: str, sense: VerbSense | None = None, extra: Sequence[Token] = ()) -> Cue:
+        """The public `Cue`, with `extra` words such as *wie*."""
+        spans = spans_of([*self.tokens, *extra], text)
+        chosen = sense or self.senses[0]
+        joined = " … ".join(span.of(text) for span in spans)
+        return Cue(spans, joined, chosen.lemma, CueKind.VERB, chosen.id)
+
+
+def find_verbs(sentence: Sentence, lexicon: Lexicon) -> list[VerbCue]:
+    """The reporting verbs of a sentence in text order."""
+    return [cue for token in sentence.tokens if (cue := _verb_cue(sentence, token, lexicon)) is not None]
+
+
+def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | None:
+    if token.upos not in ("VERB", "AUX") and token.xpos not in ("ADJD", "VVPP", "VVFIN"):
+        return None
+    forms = lexicon.verb_forms.get(token.text.lower(), ())
+    if not forms:
+        return None
+    predicate = token
+    if token.relation in ("aux", "cop") and token.head >= 0:
+        predicate = sentence.tokens[token.head]
+    clause = words_of(sentence, predicate)
+    helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
+    best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
+    for form in forms:
+        if form.kind is FormKind.PARTICIPLE and not _has_auxiliary(helpers):
+            continue
+        extra = _required_words(sentence, token, clause, form)
+        if extra is None:
+            continue
+        rank = len(extra)
+        if rank > best[0]:
+            best = (rank, [form.sense], extra)
+        elif rank == best[0] and form.sense not in best[1]:
+            best[1].append(form.sense)
+    _, senses, extra = best
+    if not senses:
+        return None
+    subjects = sentence.children(predicate, "nsubj", "expl")
+    es = next((child for child in subjects if child.text.lower() == "es"), None)
+    real_subject = any(child.relation == "nsubj" and child is not es for child in subjects)
+    passive = any(helper.deprel == "aux:pass" or helper.lemma == "werden" for helper in helpers) and (
+        token.xpos == "VVPP" or token.feats.get("VerbForm") == "Part"
+    )
+    tokens = {token.index: token}
+    tokens |= {word.index: word for word in extra}
+    if not any(sense.base == "sein" for sense in senses) or predicate is token:
+        tokens |= {helper.index: helper for helper in helpers}
+    if es is not None and not real_subject:
+        tokens[es.index] = es
+    ordered = tuple(tokens[index] for index in sorted(tokens))
+    return VerbCue(
+        sentence, token, predicate, ordered, tuple(senses), passive, impersonal=es is not None and not real_subject
+    )
+
+
+def _has_auxiliary(helpers: Sequence[Token]) -> bool:
+    return bool(helpers)
+
+
+def _required_words(sentence: Sentence, token: Token, clause: Sequence[Token], form: VerbForm) -> list[Token] | None:
+    """Particle, reflexive and fixed words that the entry needs, None if one of them is missing."""
+    found: list[Token] = []
+    sense = form.sense
+    if sense.particle and not form.joined:
+        particle = _particle(sentence, token, clause, sense.particle)
+        if particle is None:
+            return None
+        found.append(particle)
+    elif not sense.particle and sentence.child(token, "compound:prt") is not None:
+        return None
+    if sense.reflexive:
+        reflexive = next((word for word in clause if word.text.lower() in ("sich", "mich", "uns")), None)
+        if reflexive is None:
+            return None
+        found.append(reflexive)
+    for fixed in () if form.joined else sense.fixed:
+        word = next((word for word in clause if word.text.lower() == fixed.lower() and word not in found), None)
+        if word is None:
+            return None
+        found.append(word)
+    return found
+
+
+def _particle(sentence: Sentence, verb: Token, clause: Sequence[Token], particle: str) -> Token | None:
+    """The separated particle: below the verb in the tree, else the last word before the clause's end."""
+    for word in clause:
+        if word.text.lower() == particle and (word.relation == "compound" or word.xpos == "PTKVZ"):
+            return word
+    for word in _after(sentence, verb):
+        following = sentence.tokens[word.index + 1] if word.index + 1 < len(sentence.tokens) else None
+        if word.text.lower() == particle and (following is None or following.text[0] in _CLAUSE_END
+                                              or following.text.lower() in ("und", "dass", "wie", "als")):  # fmt: skip
+            return word
+    return None
+
+
+def _after(sentence: Sentence, verb: Token) -> Iterator[Token]:
+    yield from sentence.tokens[verb.index + 1 : verb.index + 40]

@@ -1,0 +1,328 @@
+"""The entries of the lexicon, one frozen type a table."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from quoteattr.lexicon.inflect import FormKind, Mood
+from quoteattr.model import Attitude, Commitment, Medium, Reporting
+
+
+class Gender(StrEnum):
+    """Grammatical gender; of a person noun or first name also the person's."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    NEUTER = "n"
+
+
+class Number(StrEnum):
+    """Grammatical number."""
+
+    SINGULAR = "sg"
+    PLURAL = "pl"
+
+
+@frozen
+class VerbSense:
+    """A verb that announces quotations, in one of its senses.
+
+    Attributes:
+        id: Dictionary form, with `:suffix` where a verb has several senses (`mitteilen`, `einräumen:np`).
+        base: Infinitive without separable particle (`teilen`).
+        particle: Separable particle (`mit`), empty if none.
+        reflexive: Whether the sense needs a reflexive pronoun.
+        fixed: Other words that must stand in the clause, articles left out (`bekannt`, `zu Ausdruck` as two).
+        joinable: Whether the fixed word is also written together with the verb (*bekanntgeben*).
+        governs: What carries the content: `direct, dass, ob, w, v2, zu, np, als, gen, pp:vor, darauf+dass` …
+        medium: The medium that the verb itself tells, with the corpus' undecided pairs.
+        reporting: Stance of an article that uses the verb.
+        commitment: Commitment of the speaker to the content, in a plain affirmative clause.
+        attitude: Attitude of the speaker.
+        target: Where the target stands: `obj`, `iobj`, `clause`, `pp:von` …; empty if nowhere.
+        note: A word of explanation.
+    """
+
+    id: str
+    base: str
+    particle: str
+    reflexive: bool
+    fixed: tuple[str, ...]
+    joinable: bool
+    governs: frozenset[str]
+    medium: Medium
+    reporting: Reporting
+    commitment: Commitment
+    attitude: Attitude
+    target: str
+    note: str = ""
+
+    @property
+    def lemma(self) -> str:
+        """The dictionary form without the suffix of the sense."""
+        return self.id.partition(":")[0]
+
+    @property
+    def correlates(self) -> frozenset[str]:
+        """The pronominal adverbs that can announce its clause (*darauf*, *davon*)."""
+        return frozenset(item.partition("+")[0] for item in self.governs if "+" in item)
+
+
+@frozen
+class VerbForm:
+    """One form of one sense.
+
+    Attributes:
+        sense: The entry.
+        kind: Finite, infinitive, infinitive with *zu* inside, or participle.
+        joined: Whether the particle (or joinable fixed word) is part of the form. If not, look for it in the clause.
+        mood: Konjunktiv I or II where the form alone tells.
+    """
+
+    sense: VerbSense
+    kind: FormKind
+    joined: bool
+    mood: Mood | None
+
+
+@frozen
+class NounSense:
+    """A noun that announces quotations (*Angabe*, *Forderung*).
+
+    Attributes:
+        id: Nominative singular (or plural, if it has no singular).
+        forms: All its forms, in lower case.
+        gender: Grammatical gender.
+        governs: `dass, ob, w, zu, v2, direct, gen, pp:nach` …
+        medium: As for verbs.
+        reporting: As for verbs.
+        commitment: As for verbs.
+        attitude: As for verbs.
+        after_nach: Whether `nach` + noun + genitive frames a quotation (*nach Angaben der Polizei*).
+        note: A word of explanation.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    gender: Gender
+    governs: frozenset[str]
+    medium: Medium
+    reporting: Reporting
+    commitment: Commitment
+    attitude: Attitude
+    after_nach: bool
+    note: str = ""
+
+
+@frozen
+class Preposition:
+    """A preposition that frames a quotation.
+
+    Attributes:
+        id: Its words (`laut`, `nach`, `aus Sicht`).
+        position: `pre`, `post` or both, seen from the speaker.
+        complement: `speaker` (laut X), `noun` (nach Angaben X: a cue noun must follow) or both.
+        medium: As for verbs.
+        reporting: As for verbs.
+        note: A word of explanation.
+    """
+
+    id: str
+    position: frozenset[str]
+    complement: frozenset[str]
+    medium: Medium
+    reporting: Reporting
+    note: str = ""
+
+
+@frozen
+class Adverb:
+    """An adverb or adjective that announces a quotation or colours how it is reported.
+
+    Attributes:
+        id: The word, in lower case and uninflected.
+        forms: All its forms, in lower case.
+        category: `quotative` (so X), `anaphoric` (demnach), `relative` (wonach), `hearsay` (angeblich),
+            `evidence` (offenbar), `certainty` (zweifellos), `doubt` (vielleicht), `naming` (sogenannt),
+            `manner` (wörtlich), `negation` (kaum).
+        reporting: Stance that it gives the article.
+        commitment: Commitment that it gives the speaker inside a quotation.
+        note: A word of explanation.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    category: str
+    reporting: Reporting
+    commitment: Commitment
+    note: str = ""
+
+
+@frozen
+class Modal:
+    """A modal verb or its equivalent, for commitment and attitude.
+
+    Attributes:
+        id: Infinitive, with a suffix for the reading (`sollen:hearsay`).
+        reading: `possibility, ability, necessity, hearsay, claim, volition, permission, future`.
+        reporting: Stance of an article that uses it.
+        commitment: Commitment that it gives.
+        attitude: Attitude that it gives.
+        note: A word of explanation.
+    """
+
+    id: str
+    reading: str
+    reporting: Reporting
+    commitment: Commitment
+    attitude: Attitude
+    note: str = ""
+
+
+@frozen
+class Title:
+    """A word of address or degree in front of a name.
+
+    Attributes:
+        id: The title as written.
+        gender: Gender of the person where the title tells.
+        kind: `address, degree, nobility, clergy, rank`.
+    """
+
+    id: str
+    gender: Gender | None
+    kind: str
+
+
+@frozen
+class Role:
+    """A noun for a person: office, profession, part in an event, nationality.
+
+    Attributes:
+        lemma: Nominative singular, with its capital letter.
+        gender: Grammatical gender, which is the person's except for neuters and nouns such as *Person*.
+        number: Singular or plural where the form tells, else None.
+        masculine: The masculine counterpart, the same for both genders (`Präsident` for *Präsidentin*).
+    """
+
+    lemma: str
+    gender: Gender
+    number: Number | None
+    masculine: str
+
+
+@frozen
+class RoleNoun:
+    """A line of the table of roles: a noun with what is needed to inflect it.
+
+    Attributes:
+        lemma: Nominative singular, masculine where there are two.
+        gender: Grammatical gender of the lemma.
+        declension: `s` (des Ministers), `n` (des Präsidenten), `adj` (ein Abgeordneter), `-` (der Leiterin).
+        plural: Nominative plural as written, empty if none.
+        feminine: Nominative singular of the feminine noun, empty if none.
+    """
+
+    lemma: str
+    gender: Gender
+    declension: str
+    plural: str
+    feminine: str
+
+
+@frozen
+class Organisation:
+    """A noun or name for an institution that can speak.
+
+    Attributes:
+        id: Nominative singular as written.
+        forms: All its forms, in lower case.
+        gender: Grammatical gender, None for plural names.
+        kind: `noun` (also as the last part of a compound), `suffix` (only there), `name`.
+        field: `state, court, security, party, business, science, society, media, church, sport`.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    gender: Gender | None
+    kind: str
+    field: str
+
+
+@frozen
+class Place:
+    """A place whose name may stand for its government.
+
+    Attributes:
+        id: Name as written.
+        kind: `capital`, `country`, `seat` (Kreml, Downing Street), `region`.
+        country: The country whose government is meant.
+        adjectives: Its adjectives in lower case, uninflected (`russisch`, `Moskauer`).
+    """
+
+    id: str
+    kind: str
+    country: str
+    adjectives: tuple[str, ...]
+
+
+@frozen
+class Outlet:
+    """A medium that is cited: agency, paper, broadcaster, platform, or the noun of a genre.
+
+    Attributes:
+        id: Name as written.
+        kind: `agency, paper, broadcaster, platform, genre`.
+        medium: The medium of what it carries.
+    """
+
+    id: str
+    kind: str
+    medium: Medium
+
+
+@frozen
+class Group:
+    """A noun for speakers without a name (*Experten*, *Kreise*).
+
+    Attributes:
+        id: Nominative plural, or singular for collectives, as written.
+        forms: All its forms, in lower case.
+        kind: `group` or `unnamed` (sources that stay hidden on purpose).
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    kind: str
+
+
+@frozen
+class FirstName:
+    """A first name.
+
+    Attributes:
+        id: As written.
+        gender: `m` or `f`, None for both.
+    """
+
+    id: str
+    gender: Gender | None
+
+
+@frozen
+class PseudoCue:
+    """Something that looks like a cue and is none.
+
+    Attributes:
+        id: Name of the case.
+        cue: The word or lemma that would fire, in lower case.
+        condition: Kind of the test: `next`, `previous`, `object`, `subject`, `phrase`, `without`.
+        words: What the condition looks for, in lower case.
+        note: An example.
+    """
+
+    id: str
+    cue: str
+    condition: str
+    words: tuple[str, ...]
+    note: str = ""

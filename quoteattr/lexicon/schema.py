@@ -1,0 +1,241 @@
+"""What each table holds: its columns and how a row becomes an entry."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from quoteattr.errors import LexiconError
+from quoteattr.lexicon.entries import (
+    Adverb,
+    FirstName,
+    Gender,
+    Group,
+    Modal,
+    NounSense,
+    Organisation,
+    Outlet,
+    Place,
+    Preposition,
+    PseudoCue,
+    RoleNoun,
+    Title,
+    VerbSense,
+)
+from quoteattr.lexicon.inflect import PrincipalParts
+from quoteattr.lexicon.tables import Folder, Row, scan_table
+from quoteattr.model import Attitude, Commitment, Medium, Reporting
+
+Entry = TypeVar("Entry")
+
+COMPLEMENTS = ("direct", "dass", "ob", "w", "v2", "zu", "np", "als", "gen")
+_COMPLEMENT = re.compile(r"pp:[a-zäöü]+|d[ar]\w+\+(?:dass|ob|w|v2|zu)|(?:in|auf)\w*\+(?:dass|ob|w|v2|zu)")
+_TARGET = re.compile(r"obj|iobj|clause|-|pp:[a-zäöü]+")
+CATEGORIES = (
+    "quotative", "anaphoric", "relative", "hearsay", "evidence", "certainty", "doubt", "naming", "manner",
+    "negation", "evaluation",
+)  # fmt: skip
+READINGS = ("possibility", "ability", "necessity", "hearsay", "claim", "volition", "permission", "future")
+FIELDS = ("state", "court", "security", "party", "business", "science", "society", "media", "church", "sport")
+CONDITIONS = ("next", "previous", "object", "subject", "phrase", "without")
+
+
+@frozen
+class Table(Generic[Entry]):
+    """A table: its file's name without `.tsv`, its columns (the first is the key) and the parser of a row."""
+
+    name: str
+    columns: tuple[str, ...]
+    parse: Callable[[Row], Entry]
+
+    def read(self, folders: Iterable[Folder]) -> dict[str, Entry]:
+        """All entries by key; a later folder replaces entries of an earlier one.
+
+        Raises:
+            LexiconError: A line is malformed or impossible.
+        """
+        entries: dict[str, Entry] = {}
+        for folder in folders:
+            for row in scan_table(folder, self.name, self.columns):
+                if isinstance(row, LexiconError):
+                    raise row
+                entries[row.cells[self.columns[0]]] = self.parse(row)
+        return entries
+
+
+def _table(name: str, columns: str, parse: Callable[[Row], Entry]) -> Table[Entry]:
+    return Table(name, tuple(columns.split()), parse)
+
+
+def _governs(row: Row) -> frozenset[str]:
+    values = row.items("governs")
+    for value in values:
+        if value not in COMPLEMENTS and not _COMPLEMENT.fullmatch(value):
+            valid = ", ".join(COMPLEMENTS)
+            raise row.error(f"governs has {value!r}; valid are {valid}, pp:preposition, darauf+dass and the like.")
+    return frozenset(values)
+
+
+def _classes(row: Row) -> tuple[Reporting, Commitment, Attitude]:
+    return row.member("reporting", Reporting), row.member("commitment", Commitment), row.member("attitude", Attitude)
+
+
+def _verb(row: Row) -> VerbSense:
+    target = row.cells["target"]
+    if not _TARGET.fullmatch(target):
+        raise row.error(f"target is {target!r}; valid are obj, iobj, clause, pp:preposition, -.")
+    reporting, commitment, attitude = _classes(row)
+    fixed = row.text("fixed")
+    return VerbSense(
+        id=row.cells["id"],
+        base=row.cells["base"],
+        particle=row.text("particle"),
+        reflexive=row.choice("refl", ("sich", "-")) == "sich",
+        fixed=tuple(fixed.removesuffix("+").split()),
+        joinable=fixed.endswith("+"),
+        governs=_governs(row),
+        medium=row.member("medium", Medium),
+        reporting=reporting,
+        commitment=commitment,
+        attitude=attitude,
+        target=row.text("target"),
+        note=row.text("note"),
+    )
+
+
+def _noun(row: Row) -> NounSense:
+    reporting, commitment, attitude = _classes(row)
+    return NounSense(
+        id=row.cells["id"],
+        forms=_forms(row),
+        gender=row.member("gender", Gender),
+        governs=_governs(row),
+        medium=row.member("medium", Medium),
+        reporting=reporting,
+        commitment=commitment,
+        attitude=attitude,
+        after_nach=row.choice("nach", ("yes", "no")) == "yes",
+        note=row.text("note"),
+    )
+
+
+def _preposition(row: Row) -> Preposition:
+    return Preposition(
+        id=row.cells["id"],
+        position=row.choices("position", ("pre", "post")),
+        complement=row.choices("complement", ("speaker", "noun")),
+        medium=row.member("medium", Medium),
+        reporting=row.member("reporting", Reporting),
+        note=row.text("note"),
+    )
+
+
+def _adverb(row: Row) -> Adverb:
+    return Adverb(
+        id=row.cells["id"],
+        forms=_forms(row),
+        category=row.choice("category", CATEGORIES),
+        reporting=row.member("reporting", Reporting),
+        commitment=row.member("commitment", Commitment),
+        note=row.text("note"),
+    )
+
+
+def _modal(row: Row) -> Modal:
+    reporting, commitment, attitude = _classes(row)
+    reading = row.choice("reading", READINGS)
+    return Modal(row.cells["id"], reading, reporting, commitment, attitude, row.text("note"))
+
+
+def _title(row: Row) -> Title:
+    kind = row.choice("kind", ("address", "degree", "nobility", "clergy", "rank"))
+    return Title(row.cells["id"], _gender(row), kind)
+
+
+def _role(row: Row) -> RoleNoun:
+    lemma = row.cells["lemma"]
+    feminine = row.text("feminine")
+    return RoleNoun(
+        lemma=lemma,
+        gender=row.member("gender", Gender),
+        declension=row.choice("declension", ("s", "n", "adj", "-")),
+        plural=row.text("plural"),
+        feminine=lemma.removesuffix("e") + "in" if feminine == "in" else feminine,
+    )
+
+
+def _organisation(row: Row) -> Organisation:
+    return Organisation(
+        id=row.cells["id"],
+        forms=_forms(row),
+        gender=_gender(row),
+        kind=row.choice("kind", ("noun", "suffix", "name")),
+        field=row.choice("field", FIELDS),
+    )
+
+
+def _place(row: Row) -> Place:
+    kind = row.choice("kind", ("capital", "country", "seat", "region"))
+    return Place(row.cells["id"], kind, row.text("country"), row.items("adjectives"))
+
+
+def _outlet(row: Row) -> Outlet:
+    kind = row.choice("kind", ("agency", "paper", "broadcaster", "platform", "genre"))
+    return Outlet(row.cells["id"], kind, row.member("medium", Medium))
+
+
+def _group(row: Row) -> Group:
+    return Group(row.cells["id"], _forms(row), row.choice("kind", ("group", "unnamed")))
+
+
+def _first_name(row: Row) -> FirstName:
+    return FirstName(row.cells["id"], _gender(row))
+
+
+def _pseudo(row: Row) -> PseudoCue:
+    condition = row.choice("condition", CONDITIONS)
+    return PseudoCue(row.cells["id"], row.cells["cue"], condition, row.items("words"), row.text("note"))
+
+
+def _irregular(row: Row) -> PrincipalParts:
+    columns = ("present", "preterite", "participle", "konjunktiv2", "more", "konjunktiv1")
+    return PrincipalParts(*(row.items(column, "/") for column in columns))
+
+
+def _forms(row: Row) -> tuple[str, ...]:
+    forms = [row.cells["id"], *row.items("forms")]
+    swiss = [form.replace("ß", "ss") for form in forms]
+    return tuple(dict.fromkeys(form.lower() for form in forms + swiss))
+
+
+def _gender(row: Row) -> Gender | None:
+    return None if row.cells["gender"] == "-" else row.member("gender", Gender)
+
+
+def _key(row: Row) -> str:
+    return next(iter(row.cells.values()))
+
+
+CLASSES = "medium reporting commitment attitude"
+VERBS = _table("verbs", f"id base particle refl fixed governs {CLASSES} target note", _verb)
+NOUNS = _table("nouns", f"id forms gender governs {CLASSES} nach note", _noun)
+PREPOSITIONS = _table("prepositions", "id position complement medium reporting note", _preposition)
+ADVERBS = _table("adverbs", "id forms category reporting commitment note", _adverb)
+MODALS = _table("modals", "id reading reporting commitment attitude note", _modal)
+TITLES = _table("titles", "id gender kind", _title)
+ROLES = _table("roles", "lemma gender declension plural feminine", _role)
+ORGANISATIONS = _table("organisations", "id forms gender kind field", _organisation)
+PLACES = _table("places", "id kind country adjectives", _place)
+MEDIA = _table("media", "id kind medium", _outlet)
+GROUPS = _table("groups", "id forms kind", _group)
+FIRST_NAMES = _table("firstnames", "id gender", _first_name)
+PSEUDO = _table("pseudo", "id cue condition words note", _pseudo)
+IRREGULAR = _table("irregular", "infinitive present preterite participle konjunktiv2 more konjunktiv1", _irregular)
+KONJUNKTIV = _table("konjunktiv", "infinitive", _key)
+PARTICLES = _table("particles", "particle", _key)
+
+TABLES: tuple[Table[Any], ...] = (
+    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, TITLES, ROLES, ORGANISATIONS, PLACES, MEDIA, GROUPS,
+    FIRST_NAMES, PSEUDO, IRREGULAR, KONJUNKTIV, PARTICLES,
+)  # fmt: skip

@@ -1,0 +1,93 @@
+"""Reads the tables of the lexicon: tab separated, `#` lines tell the condition and source, then column names.
+
+An empty cell is written `-`. Every complaint names file, line, value, valid options.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import frozen
+
+from quoteattr.errors import LexiconError
+
+Folder = Path | Traversable
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@frozen
+class Row:
+    """One line of a table.
+
+    Attributes:
+        file: Name of the file.
+        line: Number of the line, from 1.
+        cells: Value by column, as written.
+    """
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str:
+        """The value, empty for `-`."""
+        value = self.cells[column]
+        return "" if value == "-" else value
+
+    def items(self, column: str, separator: str = ",") -> tuple[str, ...]:
+        """The value cut at a separator, empty for `-`."""
+        return tuple(item.strip() for item in self.text(column).split(separator) if item.strip())
+
+    def member(self, column: str, kind: type[Member]) -> Member:
+        """The value as a member of an enumeration."""
+        return kind(self.choice(column, [member.value for member in kind]))
+
+    def choice(self, column: str, options: list[str] | tuple[str, ...]) -> str:
+        """The value, which must be one of the options."""
+        value = self.cells[column]
+        if value not in options:
+            raise self.error(f"{column} is {value!r}; valid are {', '.join(options)}.")
+        return value
+
+    def choices(self, column: str, options: tuple[str, ...]) -> frozenset[str]:
+        """The comma-separated values, which must all be options."""
+        values = self.items(column)
+        for value in values:
+            if value not in options:
+                raise self.error(f"{column} has {value!r}; valid are {', '.join(options)}.")
+        return frozenset(values)
+
+    def error(self, message: str) -> LexiconError:
+        """A LexiconError that begins with the place of this row."""
+        return LexiconError(f"{self.file}:{self.line}: {message}")
+
+
+def scan_table(folder: Folder, name: str, columns: tuple[str, ...]) -> Iterator[Row | LexiconError]:
+    """The rows of a table with the complaints about malformed lines among them; nothing without the file."""
+    path = folder / f"{name}.tsv"
+    if not path.is_file():
+        return
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        yield LexiconError(f"{path.name}: not UTF-8 text ({error.reason}); save it as UTF-8.")
+        return
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
+    header = tuple(numbered[0][1].split("\t")) if numbered else ()
+    if header != columns:
+        line_number = numbered[0][0] if numbered else 1
+        names = " ".join(columns)
+        yield LexiconError(f"{path.name}:{line_number}: the first line must name the columns {names}, tab separated.")
+        return
+    for number, line in numbered[1:]:
+        cells = line.split("\t")
+        row = Row(path.name, number, dict(zip(columns, cells, strict=False)))
+        if len(cells) != len(columns):
+            names = " ".join(columns)
+            yield row.error(f"{len(cells)} cells instead of {len(columns)} ({names}); write - for an empty one.")
+        elif not all(cell.strip() for cell in cells):
+            yield row.error(f"an empty cell in {line!r}; write - for it.")
+        else:
+            yield row

@@ -1,0 +1,202 @@
+"""CoNLL-U in and out: offline tests, a cache of parses, parses of other tools.
+
+Offsets are read from MISC (`start_char=…|end_char=…` as Stanza writes them, `TokenRange=a:b` as UDPipe does); where
+they are missing, the tokens are looked up in the text one after the other.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, evolve
+
+from quoteattr.errors import FormatError
+from quoteattr.syntax import Parse, Sentence, Token
+
+_COLUMNS = 10
+
+
+@define
+class _Line:
+    number: int
+    columns: list[str]
+
+
+@define
+class _Cursor:
+    """Where in the text the reader stands."""
+
+    text: str
+    has_offsets: bool
+    position: int = 0
+
+    def place(self, form: str, misc: str, line: int) -> tuple[int, int]:
+        offsets = _offsets(misc) if self.has_offsets else None
+        if offsets is None:
+            start = self.text.find(form, self.position)
+            if start < 0:
+                raise FormatError(
+                    f"Line {line}: the word {form!r} is not in the text behind offset {self.position}. "
+                    "Give the text that was parsed, or start_char= and end_char= in the last column."
+                )
+            offsets = start, start + len(form)
+        if not 0 <= offsets[0] < offsets[1] <= len(self.text):
+            raise FormatError(f"Line {line}: the offsets {offsets[0]}:{offsets[1]} lie outside the text.")
+        self.position = offsets[1]
+        return offsets
+
+
+def read(source: str, text: str | None = None, *, model: str = "conllu") -> Parse:
+    """Read one text's parse.
+
+    Args:
+        source: The content of a CoNLL-U file.
+        text: The text that was parsed. Left out, it is put together from the tokens: blank lines between
+            paragraphs (`# newpar`), blanks between words unless `SpaceAfter=No`.
+        model: Name of what parsed it, kept in the result.
+
+    Raises:
+        FormatError: A line is malformed, or a word is not in the text.
+
+    Example:
+        >>> rows = ["1 Er er PRON PPER _ 2 nsubj _ _".split(), "2 schwieg schweigen VERB VVFIN _ 0 root _ _".split()]
+        >>> parse = read("\\n".join("\\t".join(row) for row in rows) + "\\n")
+        >>> parse.text, parse.sentences[0].tokens[1].head
+        ('Er schwieg', -1)
+    """
+    blocks = list(_blocks(source))
+    cursor = _Cursor(_rebuild(blocks), has_offsets=False) if text is None else _Cursor(text, has_offsets=True)
+    sentences: list[Sentence] = []
+    paragraph = -1
+    for new_paragraph, lines in blocks:
+        paragraph += new_paragraph or paragraph < 0
+        sentences.append(Sentence(_sentence(lines, cursor), paragraph))
+    return Parse(cursor.text, tuple(sentences), model=model)
+
+
+def write(parse: Parse) -> str:
+    """Write a parse; `read` with the same text gives it back."""
+    blocks: list[str] = []
+    previous = None
+    for number, sentence in enumerate(parse.sentences, 1):
+        lines = [f"# sent_id = {number}", f"# text = {' '.join(sentence.span.of(parse.text).split())}"]
+        if sentence.paragraph != previous:
+            lines.insert(0, "# newpar")
+        previous = sentence.paragraph
+        for token in sentence.tokens:
+            lines += _contraction(token, sentence.tokens, parse.text)
+            feats = "|".join(f"{name}={value}" for name, value in sorted(token.feats.items())) or "_"
+            misc = f"start_char={token.start}|end_char={token.end}"
+            columns = (
+                str(token.index + 1), token.text, token.lemma, token.upos, token.xpos or "_", feats,
+                str(token.head + 1), token.deprel, "_", misc,
+            )  # fmt: skip
+            lines.append("\t".join(" ".join(column.split()) or "_" for column in columns))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n\n" if blocks else ""
+
+
+def _contraction(token: Token, tokens: Sequence[Token], text: str) -> list[str]:
+    """The range line above the first word of a contraction."""
+    same = [other.index for other in tokens if (other.start, other.end) == (token.start, token.end)]
+    if len(same) == 1 or token.index != same[0]:
+        return []
+    form, misc = token.span.of(text), f"start_char={token.start}|end_char={token.end}"
+    return ["\t".join((f"{same[0] + 1}-{same[-1] + 1}", form, *["_"] * 7, misc))]
+
+
+def _blocks(source: str) -> Iterator[tuple[bool, list[_Line]]]:
+    lines: list[_Line] = []
+    new_paragraph = False
+    for number, line in enumerate([*source.splitlines(), ""], 1):
+        if line.startswith("#"):
+            new_paragraph |= line.startswith(("# newpar", "# newdoc"))
+        elif line.strip():
+            columns = line.split("\t")
+            if len(columns) != _COLUMNS:
+                raise FormatError(f"Line {number} has {len(columns)} columns, CoNLL-U has {_COLUMNS}: {line[:60]!r}.")
+            if "." not in columns[0]:  # empty nodes belong to enhanced graphs
+                lines.append(_Line(number, columns))
+        elif lines:
+            yield new_paragraph, lines
+            lines, new_paragraph = [], False
+
+
+def _sentence(lines: Sequence[_Line], cursor: _Cursor) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    shared: tuple[int, int] | None = None
+    shared_until = 0
+    for line in lines:
+        number, form, lemma, upos, xpos, feats, head, deprel, _, misc = line.columns
+        if "-" in number:
+            shared = cursor.place(form, misc, line.number)
+            shared_until = _integer(number.partition("-")[2], line.number)
+            continue
+        index = _integer(number, line.number) - 1
+        if index != len(tokens):
+            raise FormatError(f"Line {line.number}: word {number} where {len(tokens) + 1} was expected.")
+        start, end = shared if shared and index < shared_until else cursor.place(form, misc, line.number)
+        features = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+        tokens.append(
+            Token(
+                index,
+                form,
+                form if lemma == "_" else lemma,
+                upos,
+                "" if xpos == "_" else xpos,
+                features,
+                _integer(head, line.number) - 1,
+                deprel,
+                start,
+                end,
+            )  # fmt: skip
+        )
+    for line, token in zip([line for line in lines if "-" not in line.columns[0]], tokens, strict=True):
+        if token.head >= len(tokens) or token.head == token.index:
+            raise FormatError(f"Line {line.number}: head {token.head + 1} of a sentence of {len(tokens)} words.")
+    return _without_cycles(tokens)
+
+
+def _without_cycles(tokens: list[Token]) -> tuple[Token, ...]:
+    """Cut what does not lead to a root, so that every question to the tree ends."""
+    for token in tokens:
+        seen = {token.index}
+        current = token
+        while current.head >= 0:
+            if current.head in seen:
+                tokens[current.index] = evolve(current, head=-1)
+                break
+            seen.add(current.head)
+            current = tokens[current.head]
+    return tuple(tokens)
+
+
+def _rebuild(blocks: Sequence[tuple[bool, list[_Line]]]) -> str:
+    parts: list[str] = []
+    for new_paragraph, lines in blocks:
+        if parts:
+            parts.append("\n\n" if new_paragraph else " ")
+        words: list[str] = []
+        covered = 0
+        for line in lines:
+            number, form, misc = line.columns[0], line.columns[1], line.columns[9]
+            if "-" in number:
+                covered = _integer(number.partition("-")[2], line.number)
+            elif _integer(number, line.number) <= covered:
+                continue
+            words.append(form if "SpaceAfter=No" in misc else form + " ")
+        parts.append("".join(words).rstrip())
+    return "".join(parts)
+
+
+def _offsets(misc: str) -> tuple[int, int] | None:
+    values = dict(pair.split("=", 1) for pair in misc.split("|") if "=" in pair)
+    if "TokenRange" in values:
+        start, _, end = values["TokenRange"].partition(":")
+    else:
+        start, end = values.get("start_char", ""), values.get("end_char", "")
+    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+
+
+def _integer(value: str, line: int) -> int:
+    if not value.isdecimal():
+        raise FormatError(f"Line {line}: {value!r} stands where a number is needed.")
+    return int(value)

@@ -1,0 +1,106 @@
+"""Repair of sentence boundaries: where a tokenizer cuts a German sentence in two, put it together again.
+
+Works on token texts alone, before anything is tagged. A boundary is kept only where a sentence can end: after a
+final mark of punctuation that is neither an abbreviation's nor an ordinal's full stop, and not before a word that
+continues the sentence (`„Wirklich?“, fragte sie`).
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import regex
+
+FINAL = frozenset(".!?…:;")
+CLOSING = frozenset("“”\"»«›‹’‘')]")
+
+MONTHS = frozenset(
+    """
+    Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
+    """.split()
+)
+AFTER_ORDINAL = MONTHS | frozenset(
+    [
+        "Jahrhundert",
+        "Jahrhunderts",
+        "Jahrestag",
+        "Geburtstag",
+        "Mal",
+        "Platz",
+        "Uhr",
+        "Spieltag",
+        "Minute",
+        "Runde",
+        "Etage",
+        "Stock",
+        "Liga",
+    ]
+)
+ABBREVIATIONS = frozenset(
+    """
+    bzw. ca. Dr. Prof. St. Mio. Mrd. Tsd. etc. evtl. ggf. Nr. Str. usw. vgl. z. B. d. h. u. a. o. ä. i.
+    sog. inkl. Abs. Art. Bd. Hrsg. geb. gest. jun. sen. max. min. Sr. Jr. Mr. Mrs. Ms. Kap. Anm. Aufl.
+    Az. Co. Inc. Ltd. Hl. Frhr. Dipl. Ing. Kfz. Tel. Std. Min. Sek. verh. verw. vs. zzt. Jh. Chr. Gen.
+    Gov. Sen. Rep. Lt. Col. Jan. Feb. Apr. Jun. Jul. Aug. Sept. Sep. Okt. Nov. Dez.
+    """.split()
+)
+_INITIAL = regex.compile(r"\p{Lu}\.")
+_ORDINAL = regex.compile(r"\d{1,3}\.|[IVX]+\.")
+
+_T = TypeVar("_T")
+
+
+def joins(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the boundary between two runs of tokens (of one paragraph) is wrong.
+
+    Example:
+        >>> joins(["er", "habe", "ein", '"', "langes", '"'], ["Telefonat", "gehabt", "."])
+        True
+        >>> joins(["Er", "ging", "."], ["Sie", "blieb", "."])
+        False
+        >>> joins(["Wirklich", "?", "“"], [",", "fragte", "sie", "."])
+        True
+    """
+    first = right[0]
+    if first in CLOSING and len(right) == 1:
+        return True
+    if first[0] in ",;)" or first[0].islower():
+        return True
+    last = len(left) - 1
+    while last > 0 and left[last] in CLOSING:
+        last -= 1
+    word = left[last]
+    if word[-1] not in FINAL:
+        return True
+    if word[-1] == ".":
+        whole = word if len(word) > 1 else (left[last - 1] + "." if last else word)
+        if last != len(left) - 1:
+            return False
+        if _ORDINAL.fullmatch(whole):
+            return first in AFTER_ORDINAL
+        return whole in ABBREVIATIONS or bool(_INITIAL.fullmatch(whole))
+    return False
+
+
+def repair(sentences: Sequence[list[_T]], texts: Sequence[list[str]], paragraphs: Sequence[int]) -> list[list[_T]]:
+    """Join the sentences whose boundary is wrong.
+
+    Args:
+        sentences: The tokens of each sentence, of any type.
+        texts: The texts of the same tokens.
+        paragraphs: Number of the paragraph of each sentence; a boundary between paragraphs always stays.
+
+    Returns:
+        The sentences in order; no token is lost.
+    """
+    repaired: list[list[_T]] = []
+    words: list[str] = []
+    previous = -1
+    for tokens, token_texts, paragraph in zip(sentences, texts, paragraphs, strict=True):
+        if repaired and paragraph == previous and joins(words, token_texts):
+            repaired[-1] += tokens
+            words += token_texts
+        else:
+            repaired.append(list(tokens))
+            words = list(token_texts)
+        previous = paragraph
+    return repaired

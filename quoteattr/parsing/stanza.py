@@ -1,0 +1,265 @@
+"""The Stanza adapter: the only module that imports Stanza, and only when a model is first loaded.
+
+Text goes through Stanza paragraph by paragraph: tokens first, then our repair of the sentence boundaries, then tags,
+lemmas and trees. Several texts share one batch. Stanza is untyped, so `Any` stays in here.
+"""
+
+import tempfile
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import regex
+from attrs import define, frozen
+
+from quoteattr.errors import UnknownModelError
+from quoteattr.layout import paragraphs
+from quoteattr.model import Diagnostic, Span
+from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
+from quoteattr.parsing.sentences import repair
+from quoteattr.syntax import Parse, Sentence, Token
+
+OFFICIAL = ("gsd", "hdt", "combined", "default", "default_fast", "default_accurate")
+BATCH_CHARACTERS = 60_000
+"""Texts are sent to Stanza in portions of about this size: enough to fill its batches, small enough for memory."""
+
+_BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
+_STUCK = regex.compile(r"(?P<open>[„“”\"»«›‹(\[]+)?(?P<word>.*?)(?P<close>[“”\"»«›‹)\],;:?!]+)?", regex.DOTALL)
+
+
+@frozen
+class _Piece:
+    """A paragraph on its way through Stanza: where it comes from and where it lies in the portion."""
+
+    text: int
+    paragraph: int
+    span: Span
+    target: int
+
+
+@define
+class _Word:
+    """A token before it is tagged."""
+
+    text: str
+    start: int
+    end: int
+    contraction: bool
+
+
+class StanzaParser:
+    """A `Parser` over a Stanza pipeline with tokenize, mwt, pos, lemma and depparse.
+
+    Args:
+        pipeline: A ready `stanza.Pipeline`.
+        name: Name and version for the results.
+        max_words: Longer sentences are cut, with a `Diagnostic`: a parser's time grows with the square of them.
+    """
+
+    def __init__(self, pipeline: Any, *, name: str, max_words: int = 200) -> None:
+        self.name = name
+        self._pipeline = pipeline
+        self._max_words = max_words
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
+        """Parse texts in order, in portions of about `BATCH_CHARACTERS`."""
+        sentences: list[list[Sentence]] = [[] for _ in texts]
+        diagnostics: list[list[Diagnostic]] = [[] for _ in texts]
+        done = 0
+        for portion in _portions(texts):
+            for number, sentence, cut in self._parse_portion(portion, texts):
+                sentences[number].append(sentence)
+                if cut:
+                    diagnostics[number].append(_long(sentence.span, self._max_words))
+            last = portion[-1].text
+            for number in range(done, last):
+                yield Parse(texts[number], tuple(sentences[number]), tuple(diagnostics[number]), self.name)
+                sentences[number] = []
+            done = max(done, last)
+        for number in range(done, len(texts)):
+            yield Parse(texts[number], tuple(sentences[number]), tuple(diagnostics[number]), self.name)
+
+    def _parse_portion(self, pieces: Sequence[_Piece], texts: Sequence[str]) -> Iterator[tuple[int, Sentence, bool]]:
+        targets = [piece.target for piece in pieces]
+        tokenized = self._tokenize(_joined(pieces, texts))
+        owners = [pieces[bisect_right(targets, words[0].start) - 1] for words in tokenized]
+        word_texts = [[word.text for word in words] for words in tokenized]
+        boundaries = [piece.target for piece in owners]
+        repaired = repair(tokenized, word_texts, boundaries)
+        cut = [part for words in repaired for part in _cut(words, self._max_words)]
+        if not cut:
+            return
+        document = self._tag([words for words, _ in cut])
+        for (words, was_cut), tagged in zip(cut, document.sentences, strict=True):
+            piece = pieces[bisect_right(targets, words[0].start) - 1]
+            shift = piece.span.start - piece.target
+            yield piece.text, Sentence(_tokens(tagged, words, shift), piece.paragraph), was_cut
+
+    def _tokenize(self, text: str) -> list[list[_Word]]:
+        document = self._pipeline.processors["tokenize"].process(text)
+        return [
+            [part for token in sentence.tokens for part in _unstick(token, text)] for sentence in document.sentences
+        ]
+
+    def _tag(self, sentences: Sequence[Sequence[_Word]]) -> Any:
+        from stanza.models.common.doc import Document
+
+        data = [
+            [
+                {"id": (number,), "text": word.text, **({"misc": "MWT=Yes"} if word.contraction else {})}
+                for number, word in enumerate(words, 1)
+            ]
+            for words in sentences
+        ]
+        document: Any = Document(data)
+        for name in ("mwt", "pos", "lemma", "depparse"):
+            if name in self._pipeline.processors:
+                document = self._pipeline.processors[name].process(document)
+        return document
+
+
+def embedded() -> StanzaParser:
+    """The German model inside the package.
+
+    Raises:
+        DamagedModelError: One of its files is missing or changed.
+    """
+    return _from_model_folder(embedded_folder())
+
+
+def from_folder(path: Path) -> StanzaParser:
+    """A model in a folder of the same layout as the embedded one.
+
+    Raises:
+        UnknownModelError: The folder holds no model.
+        DamagedModelError: A file differs from the folder's manifest.
+    """
+    return _from_model_folder(open_folder(path))
+
+
+def official(name: str) -> StanzaParser:
+    """An official German Stanza package that has been downloaded before.
+
+    Raises:
+        UnknownModelError: No such package, or it is not on this machine.
+    """
+    if name not in OFFICIAL:
+        raise UnknownModelError(
+            f"{name!r} is neither a folder nor a German Stanza package. Give 'embedded', a folder, or one of: "
+            f"{', '.join(OFFICIAL)}."
+        )
+    import stanza
+
+    processors = ",".join(PROCESSORS)
+    try:
+        pipeline = stanza.Pipeline(
+            "de", package=name, processors=processors, download_method=None, logging_level="ERROR"
+        )
+    except Exception as error:
+        raise UnknownModelError(
+            f"The Stanza package {name!r} is not on this machine ({error}). Get it once with: "
+            f"python -c \"import stanza; stanza.download('de', package='{name}', processors='{processors}')\""
+        ) from error
+    return StanzaParser(pipeline, name=f"stanza de {name}")
+
+
+def _from_model_folder(folder: ModelFolder) -> StanzaParser:
+    import stanza
+
+    paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
+    with tempfile.TemporaryDirectory() as empty:
+        # Stanza insists on a folder with a list of resources, even where it loads nothing from it.
+        Path(empty, "resources.json").write_text("{}", encoding="utf-8")
+        pipeline = stanza.Pipeline(
+            "de",
+            dir=empty,
+            processors=",".join(PROCESSORS),
+            download_method=None,
+            allow_unknown_language=True,
+            logging_level="ERROR",
+            **paths,
+        )
+    return StanzaParser(pipeline, name=folder.name)
+
+
+def _portions(texts: Sequence[str]) -> Iterator[list[_Piece]]:
+    portion: list[_Piece] = []
+    size = 0
+    for number, text in enumerate(texts):
+        for index, paragraph in enumerate(paragraphs(text)):
+            if size > BATCH_CHARACTERS:
+                yield portion
+                portion, size = [], 0
+            portion.append(_Piece(number, index, paragraph.span, size))
+            size += len(paragraph.span) + 2
+    if portion:
+        yield portion
+
+
+def _joined(pieces: Sequence[_Piece], texts: Sequence[str]) -> str:
+    return "\n\n".join(_BLANK.sub(" ", piece.span.of(texts[piece.text])) for piece in pieces)
+
+
+def _unstick(token: Any, text: str) -> Iterator[_Word]:
+    """The token, with marks and stops that the tokenizer left stuck to the word cut off."""
+    start, end = token.start_char, token.end_char
+    contraction = token.misc is not None and "MWT=Yes" in token.misc
+    found = _STUCK.fullmatch(text[start:end])
+    if contraction or found is None or not found["word"] or not (found["open"] or found["close"]):
+        yield _Word(_visible(text[start:end]), start, end, contraction)
+        return
+    cuts = [*range(start, start + found.end("open")), start + found.start("word")] if found["open"] else [start]
+    if found["close"]:
+        cuts += range(start + found.start("close"), end)
+    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
+        if left < right:
+            yield _Word(text[left:right], left, right, contraction=False)
+
+
+def _visible(text: str) -> str:
+    return text if len(text) <= 100 else text[:100]
+
+
+def _cut(words: list[_Word], limit: int) -> Iterator[tuple[list[_Word], bool]]:
+    """Cut a sentence over the limit, behind the last comma or semicolon that fits."""
+    if len(words) <= limit:
+        yield words, False
+        return
+    while words:
+        size = min(limit, len(words))
+        if size < len(words):
+            size = next((i + 1 for i in range(size - 1, size // 2, -1) if words[i].text in ",;:–-"), size)
+        yield words[:size], True
+        words = words[size:]
+
+
+def _long(span: Span, limit: int) -> Diagnostic:
+    return Diagnostic("long-sentence", span, f"A sentence of more than {limit} words was parsed in parts.")
+
+
+def _tokens(sentence: Any, words: Sequence[_Word], shift: int) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    for stanza_token, place in zip(sentence.tokens, words, strict=True):
+        for word in stanza_token.words:
+            tokens.append(
+                Token(
+                    index=len(tokens),
+                    text=word.text,
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    xpos=word.xpos or "",
+                    feats=_features(word.feats),
+                    head=(word.head or 0) - 1,
+                    deprel=word.deprel or "dep",
+                    start=place.start + shift,
+                    end=place.end + shift,
+                )
+            )
+    return tuple(tokens)
+
+
+def _features(feats: str | None) -> Mapping[str, str]:
+    if not feats or feats == "_":
+        return {}
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)

@@ -1,0 +1,124 @@
+"""Wires the parts: text in, `Document` out."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from attrs import evolve
+
+from quoteattr.config import Config
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import scan
+from quoteattr.model import Document, Evidence, Medium, Quote, Speaker
+from quoteattr.parsing import Parser, load
+from quoteattr.plain import plain
+from quoteattr.resolve import Decision, Weights, resolve
+from quoteattr.rules import Context, propose
+from quoteattr.speakers import assign, mention_of, roles_of
+from quoteattr.syntax import Parse
+
+
+class QuoteAttributor:
+    """Finds quotations and attributes them.
+
+    Args:
+        model: None for the embedded German model; the name of an official Stanza package (`"gsd"`, `"hdt"`,
+            `"combined"`); a folder; a ready `stanza.Pipeline`; or any object with the `Parser` protocol.
+        config: Options.
+        lexicon: Words; the German lexicon of the package if left out.
+
+    Raises:
+        UnknownModelError: There is no such model.
+        DamagedModelError: The model's files are not whole.
+    """
+
+    def __init__(self, model: Any = None, *, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
+        self.config = config or Config()
+        self.lexicon = lexicon or Lexicon.german()
+        self._parser: Parser = load(model)
+        self._weights = Weights.german()
+
+    @property
+    def model_name(self) -> str:
+        """Name and version of the parsing model."""
+        return self._parser.name
+
+    def attribute(self, text: str) -> Document:
+        """The quotations of one text. No text raises."""
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 32) -> Iterator[Document]:
+        """The documents of many texts, in order; parsing them in batches is faster than one by one."""
+        waiting = iter(texts)
+        while batch := list(islice(waiting, batch_size)):
+            plains = [plain(text, scan(text)) for text in batch]
+            for text, parse in zip(batch, self._parser.parse(plains), strict=True):
+                yield self.attribute_parse(evolve(parse, text=text))
+
+    def attribute_parse(self, parse: Parse) -> Document:
+        """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
+        context = Context(parse, scan(parse.text), self.lexicon)
+        decisions = resolve(propose(context), self._weights, context.following)
+        speakers = assign(context, decisions)
+        quotes = _quotes(context, decisions, speakers, self.config)
+        diagnostics = (*context.marks.diagnostics, *parse.diagnostics)
+        return Document(parse.text, quotes, (), tuple(diagnostics), parse.model)
+
+
+@cache
+def _embedded() -> QuoteAttributor:
+    return QuoteAttributor()
+
+
+def attribute(text: str) -> Document:
+    """The quotations of a German text, with the embedded model.
+
+    Args:
+        text: Any text; it never raises.
+
+    Raises:
+        DamagedModelError: The embedded model is not whole.
+    """
+    return _embedded().attribute(text)
+
+
+def _quotes(
+    context: Context, decisions: list[Decision], speakers: list[Speaker | None], config: Config
+) -> tuple[Quote, ...]:
+    kept = [
+        (decision, speaker)
+        for decision, speaker in zip(decisions, speakers, strict=True)
+        if decision.confidence >= config.min_confidence and decision.proposal.type in config.types
+    ]
+    ids = {id(decision): f"q{number}" for number, (decision, _) in enumerate(kept, 1)}
+    return tuple(_quote(context, decision, speaker, ids) for decision, speaker in kept)
+
+
+def _quote(context: Context, decision: Decision, speaker: Speaker | None, ids: dict[int, str]) -> Quote:
+    text = context.text
+    proposal = decision.proposal
+    source = roles_of(decision).proposal
+    spans = (*(source.cue.spans if source.cue else ()), *source.frame)
+    return Quote(
+        id=ids[id(decision)],
+        type=proposal.type,
+        medium=source.medium or Medium.SPEECH_OR_WRITING,
+        spans=proposal.quote,
+        text=" … ".join(span.of(text) for span in proposal.quote),
+        cue=source.cue,
+        frame=source.frame,
+        speaker=speaker,
+        addressee=mention_of(context, source.addressee),
+        parent=_parent(decision, ids),
+        confidence=round(decision.confidence, 4),
+        evidence=(Evidence(proposal.rule, spans or proposal.quote, decision.terms),),
+    )
+
+
+def _parent(decision: Decision, ids: dict[int, str]) -> str | None:
+    """The nearest enclosing quotation that was kept."""
+    parent = decision.parent
+    while parent is not None and id(parent) not in ids:
+        parent = parent.parent
+    return ids[id(parent)] if parent is not None else None

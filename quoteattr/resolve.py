@@ -1,0 +1,227 @@
+"""The one place that decides: scores proposals, settles conflicts, builds the nesting.
+
+A linear model scores each proposal; its weights are a table that a person can read (`data/de/weights.tsv`, fitted on
+the training split by `training/fit_resolver.py`). Each family of rules has weights of its own: `framed/prep=laut`.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from quoteattr.errors import LexiconError
+from quoteattr.model import QuoteType, Span, Spans
+from quoteattr.rules.base import Proposal
+
+_FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
+_WHOLE = (*_FREE, QuoteType.REPORTED)
+
+
+@frozen
+class Weights:
+    """The linear model: a weight for each feature of each family, and a threshold for each type.
+
+    Attributes:
+        weights: `family/feature` to weight, in log odds.
+        thresholds: Smallest score, as a probability, that is accepted, by type.
+        calibration: Slope and intercept that turn a score into a probability, by family.
+    """
+
+    weights: Mapping[str, float]
+    thresholds: Mapping[QuoteType, float]
+    calibration: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def german(cls) -> "Weights":
+        """The weights inside the package."""
+        return _german()
+
+    @classmethod
+    def read(cls, path: Path) -> "Weights":
+        """Read a table of `kind, name, value…` rows; see its header.
+
+        Raises:
+            LexiconError: A row is malformed.
+        """
+        weights: dict[str, float] = {}
+        thresholds: dict[QuoteType, float] = {}
+        calibration: dict[str, tuple[float, float]] = {}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line or line.startswith("#"):
+                continue
+            try:
+                kind, name, *values = line.split("\t")
+                if kind == "weight":
+                    weights[name] = float(values[0])
+                elif kind == "threshold":
+                    thresholds[QuoteType(name)] = float(values[0])
+                elif kind == "calibration":
+                    calibration[name] = (float(values[0]), float(values[1]))
+                else:
+                    raise ValueError(f"unknown kind {kind!r}; use weight, threshold or calibration")
+            except (ValueError, IndexError) as error:
+                raise LexiconError(f"{path.name}:{number}: {error}") from error
+        return cls(weights, thresholds, calibration)
+
+    def terms(self, proposal: Proposal) -> dict[str, float]:
+        """The contribution of each feature of a proposal, in log odds."""
+        return {
+            name: self.weights[name] * value
+            for name, value in named_features(proposal).items()
+            if value and name in self.weights
+        }
+
+    def score(self, proposal: Proposal) -> float:
+        """The score as a probability before calibration."""
+        return _sigmoid(sum(self.terms(proposal).values()))
+
+    def confidence(self, proposal: Proposal) -> float:
+        """The calibrated probability that the proposal is a quotation."""
+        slope, intercept = self.calibration.get(family(proposal), (1.0, 0.0))
+        return _sigmoid(slope * sum(self.terms(proposal).values()) + intercept)
+
+
+@cache
+def _german() -> Weights:
+    return Weights.read(Path(str(resources.files("quoteattr") / "data" / "de" / "weights.tsv")))
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def family(proposal: Proposal) -> str:
+    """The construction that a rule belongs to: what stands before the first full stop of its id."""
+    return proposal.rule.partition(".")[0]
+
+
+def named_features(proposal: Proposal) -> dict[str, float]:
+    """A proposal's features under the names that the weights use, with the rule itself and a constant."""
+    prefix = family(proposal) + "/"
+    named = {prefix + name: value for name, value in proposal.features.items()}
+    named[prefix + "rule=" + proposal.rule] = 1.0
+    named[prefix + "type=" + proposal.type.value] = 1.0
+    named[prefix + "1"] = 1.0
+    return named
+
+
+@frozen(eq=False)
+class Decision:
+    """An accepted proposal.
+
+    Attributes:
+        proposal: What was accepted; its quotation may be longer where consecutive sentences were joined.
+        score: The score as a probability before calibration.
+        confidence: The calibrated probability.
+        terms: The features that weighed most, largest first.
+        parent: The decision that this one lies in.
+    """
+
+    proposal: Proposal
+    score: float
+    confidence: float
+    terms: tuple[str, ...]
+    parent: "Decision | None" = None
+
+
+def resolve(proposals: Iterable[Proposal], weights: Weights, following: Mapping[int, int]) -> list[Decision]:
+    """The accepted proposals in text order, outer ones first.
+
+    Args:
+        proposals: What the rules propose.
+        weights: The linear model.
+        following: End of each sentence to the start of the next one in its paragraph.
+
+    Of each group the best reading is kept; then, best first, every proposal that does not contradict one that is
+    kept already.
+    """
+    best: dict[object, tuple[float, Proposal]] = {}
+    for proposal in proposals:
+        score = weights.score(proposal)
+        if score < weights.thresholds.get(proposal.type, 0.5):
+            continue
+        kept = best.get(proposal.group)
+        if kept is None or score > kept[0]:
+            best[proposal.group] = (score, proposal)
+    accepted: list[tuple[float, Proposal]] = []
+    for score, proposal in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].span, pair[1].rule)):
+        if all(_compatible(proposal, other) for _, other in accepted):
+            accepted.append((score, proposal))
+    joined = _join_free(sorted(accepted, key=lambda pair: _order(pair[1])), following)
+    return _nest([_decision(score, proposal, weights) for score, proposal in joined])
+
+
+def _order(proposal: Proposal) -> tuple[int, int, str]:
+    return proposal.span.start, -proposal.span.end, proposal.rule
+
+
+def _decision(score: float, proposal: Proposal, weights: Weights) -> Decision:
+    terms = sorted(weights.terms(proposal).items(), key=lambda term: -abs(term[1]))
+    largest = tuple(f"{name}={value:+.2f}" for name, value in terms[:5])
+    return Decision(proposal, score, weights.confidence(proposal), largest)
+
+
+def _compatible(first: Proposal, second: Proposal) -> bool:
+    """Whether two quotations can stand side by side: apart from each other, or properly nested."""
+    if not _overlap(first.quote, second.quote):
+        return True
+    direct = [proposal for proposal in (first, second) if proposal.type is QuoteType.DIRECT]
+    if len(direct) == 2:
+        return False
+    if len(direct) == 1:
+        other = second if direct[0] is first else first
+        return all(any(outer.covers(span) for outer in other.quote) for span in direct[0].quote) and (
+            other.span != direct[0].span
+        )
+    if first.type in _WHOLE or second.type in _WHOLE:
+        return False
+    return _inside(first, second) or _inside(second, first)
+
+
+def _inside(inner: Proposal, outer: Proposal) -> bool:
+    """Whether `inner` with its frame lies inside the quotation of `outer`."""
+    return (
+        all(any(span.covers(part) for span in outer.quote) for part in (*inner.quote, *inner.frame))
+        and inner.quote != outer.quote
+    )
+
+
+def _overlap(first: Spans, second: Spans) -> bool:
+    return any(one.overlaps(other) for one in first for other in second)
+
+
+def _join_free(
+    accepted: Sequence[tuple[float, Proposal]], following: Mapping[int, int]
+) -> list[tuple[float, Proposal]]:
+    """Consecutive sentences of one free form become one quotation (the gold's way)."""
+    joined: list[tuple[float, Proposal]] = []
+    last: dict[QuoteType, int] = {}
+    for score, proposal in accepted:
+        place = last.get(proposal.type)
+        if place is not None and following.get(joined[place][1].span.end) == proposal.span.start:
+            earlier_score, earlier = joined[place]
+            longer = evolve(earlier, quote=(Span(earlier.span.start, proposal.span.end),))
+            joined[place] = (max(score, earlier_score), longer)
+            continue
+        if proposal.type in _FREE:
+            last[proposal.type] = len(joined)
+        joined.append((score, proposal))
+    return joined
+
+
+def _nest(decisions: Sequence[Decision]) -> list[Decision]:
+    """Give every decision the smallest other one that its quotation lies in."""
+    nested: list[Decision] = []
+    for decision in decisions:
+        span = decision.proposal.span
+        parents = [
+            other for other in nested
+            if other.proposal.span.covers(span) and other.proposal.quote != decision.proposal.quote
+            and all(any(outer.covers(part) for outer in other.proposal.quote) for part in decision.proposal.quote)
+        ]  # fmt: skip
+        parent = min(parents, key=lambda other: len(other.proposal.span), default=None)
+        nested.append(evolve(decision, parent=parent))
+    return nested

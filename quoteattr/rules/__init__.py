@@ -1,0 +1,14 @@
+"""The rules: one module a construction. A rule proposes; `quoteattr.resolve` decides."""
+
+from collections.abc import Iterator
+
+from quoteattr.rules import direct, framed, free, indirect, reported
+from quoteattr.rules.base import Context, Proposal
+
+__all__ = ["Context", "Proposal", "propose"]
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """All proposals for a document, rule by rule."""
+    for rule in (direct, indirect, framed, free, reported):
+        yield from rule.propose(context)

@@ -1,0 +1,171 @@
+"""What rules share: the proposal that a rule makes, and the context that it looks at.
+
+A rule proposes and decides nothing. Proposals of one `group` are readings of the same cue (other boundaries,
+another type); `quoteattr.resolve` keeps at most one of them.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from attrs import evolve, field, frozen
+
+from quoteattr.clauses import is_clause, strip_punctuation
+from quoteattr.cues import VerbCue, find_verbs
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import MarkPair, Marks
+from quoteattr.model import Cue, Medium, QuoteType, Span, Spans
+from quoteattr.phrases import Phrase
+from quoteattr.syntax import Parse, Sentence, Token, spans_of
+
+
+@frozen(eq=False)
+class Proposal:
+    """A quotation that a rule proposes.
+
+    Attributes:
+        rule: Identifier of the rule, `construction.variant`.
+        type: One of the five types.
+        sentence: Index of the sentence where it starts.
+        quote: What is quoted.
+        group: Proposals with the same key exclude each other.
+        cue: The announcing words.
+        frame: The reporting clause.
+        speaker: The phrase that names the speaker; None leaves it to the context.
+        addressee: The phrase that names the addressee.
+        medium: As far as cue or channel tell.
+        features: Named evidence for the resolver.
+    """
+
+    rule: str
+    type: QuoteType
+    sentence: int
+    quote: Spans
+    group: Hashable
+    cue: Cue | None = None
+    frame: Spans = ()
+    speaker: Phrase | None = None
+    addressee: Phrase | None = None
+    medium: Medium | None = None
+    features: Mapping[str, float] = field(factory=dict)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last code point of the quotation."""
+        return Span(self.quote[0].start, self.quote[-1].end)
+
+    def with_features(self, **features: float) -> "Proposal":
+        """The same with more evidence."""
+        return evolve(self, features={**self.features, **features})
+
+
+@frozen(eq=False)
+class Context:
+    """A document as rules see it.
+
+    Attributes:
+        parse: Its trees.
+        marks: Its quotation marks.
+        lexicon: The words.
+    """
+
+    parse: Parse
+    marks: Marks
+    lexicon: Lexicon
+
+    @property
+    def text(self) -> str:
+        """The text as given."""
+        return self.parse.text
+
+    @cached_property
+    def verb_cues(self) -> tuple[tuple[VerbCue, ...], ...]:
+        """The reporting verbs of every sentence."""
+        return tuple(tuple(find_verbs(sentence, self.lexicon)) for sentence in self.parse.sentences)
+
+    @cached_property
+    def speech_pairs(self) -> tuple[MarkPair, ...]:
+        """Pairs of marks that are not inside another pair."""
+        return tuple(pair for pair in self.marks.pairs if pair.parent is None and pair.inner is not None)
+
+    @cached_property
+    def following(self) -> dict[int, int]:
+        """End of each sentence to the start of the next one in its paragraph."""
+        sentences = self.parse.sentences
+        return {first.end: second.start for first, second in pairwise(sentences) if first.paragraph == second.paragraph}
+
+    def pairs_in(self, span: Span) -> tuple[MarkPair, ...]:
+        """The outer pairs that overlap `span`."""
+        return tuple(pair for pair in self.speech_pairs if pair.span.overlaps(span))
+
+    def inside_marks(self, token: Token) -> bool:
+        """Whether a word stands between quotation marks."""
+        return any(pair.span.covers(token.span) for pair in self.speech_pairs)
+
+
+def region(text: str, tokens: Iterable[Token], without: Sequence[Span] = ()) -> Spans:
+    """The spans of `tokens`, trimmed of punctuation at both ends of each stretch, minus `without`."""
+    kept = [token for token in tokens if not any(span.overlaps(token.span) for span in without)]
+    runs: list[list[Token]] = []
+    for token in kept:
+        if runs and token.index <= runs[-1][-1].index + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    trimmed = [strip_punctuation(run) for run in runs]
+    return tuple(span for run in trimmed if run for span in spans_of(run, text))
+
+
+def body(sentence: Sentence) -> list[Token]:
+    """The words of a sentence without the final stop."""
+    tokens = list(sentence.tokens)
+    while tokens and tokens[-1].text in (".", "!", "?", "…", ":", ";"):
+        tokens.pop()
+    return tokens
+
+
+def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> list[Token]:
+    """The frame around a content: the rest of the sentence, or of the conjunct that the cue heads."""
+    inside = {token.index for token in content}
+    rest = [token for token in body(sentence) if token.index not in inside]
+    predicate = cue.predicate
+    if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is not None:
+        own = {token.index for token in sentence.subtree(predicate)}
+        rest = [token for token in rest if token.index in own and token.relation != "cc"]
+    conjuncts = [
+        child for child in sentence.children(predicate, "conj")
+        if is_clause(sentence, child) and child.index > max(inside, default=0)
+    ]  # fmt: skip
+    dropped = {token.index for child in conjuncts for token in sentence.subtree(child)}
+    return [token for token in rest if token.index not in dropped]
+
+
+def frame_spans(text: str, frame: Sequence[Token], content: Spans) -> Spans:
+    """The stretches of a frame; a comma or colon beside the content belongs to the frame."""
+    kept = [token for token in frame if not any(span.overlaps(token.span) for span in content)]
+    return spans_of([token for token in kept if token.is_word or token.text in ",:–()" or _inside(token, kept)], text)
+
+
+def _inside(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a mark stands between words of the frame."""
+    return any(other.is_word and other.index == token.index - 1 for other in tokens) or any(
+        other.is_word and other.index == token.index + 1 for other in tokens
+    )
+
+
+def direct_spans(context: Context, content: Spans) -> Spans | None:
+    """The pairs of marks that hold all words of `content`, None if a word stands outside of them.
+
+    A pair that began in an earlier sentence is taken whole.
+    """
+    pairs = [pair for pair in context.speech_pairs if any(pair.span.overlaps(span) for span in content)]
+    if not pairs:
+        return None
+    rest = list(context.text[content[0].start : content[-1].end])
+    for pair in pairs:
+        for position in range(max(pair.span.start, content[0].start), min(pair.span.end, content[-1].end)):
+            rest[position - content[0].start] = " "
+    outside = (rest[position - content[0].start] for span in content for position in range(span.start, span.end))
+    if any(char.isalnum() for char in outside):
+        return None
+    return tuple(pair.span for pair in pairs)

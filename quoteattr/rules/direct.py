@@ -1,0 +1,171 @@
+"""Quotation marks: *X sagte: „…“*, *bezeichnete ihn als „…“*, quotations without a frame, titles and scare quotes.
+
+Every outer pair of marks is proposed once for each frame it can have; half of all marked stretches are names, titles
+or scare quotes, and telling them apart is left to the resolver.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from quoteattr.cues import VerbCue
+from quoteattr.marks import MarkPair
+from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
+from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of
+from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
+from quoteattr.rules.features import speaker_features
+from quoteattr.syntax import Sentence, Token
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Propose direct quotations: one proposal for each pair of marks and possible frame."""
+    for number, pair in enumerate(context.speech_pairs):
+        index = context.parse.sentence_at(pair.span.start)
+        if index is None or pair.inner is None:
+            continue
+        features = _features(context, number, pair, index)
+        group = ("mark", pair.span.start)
+        yield Proposal("direct.alone", QuoteType.DIRECT, index, (pair.span,), group,
+                       features=features | {"direct.frame=none": 1.0})  # fmt: skip
+        sentence = context.parse.sentences[index]
+        outside = [token for token in sentence.tokens if not pair.span.overlaps(token.span)]
+        before = [token for token in outside if token.end <= pair.span.start]
+        if before and _last_is_colon(before):
+            yield from _colon(context, index, pair, before, features)
+        yield from _embedded(context, index, pair, features)
+
+
+def _last_is_colon(before: Sequence[Token]) -> bool:
+    return before[-1].text.endswith(":")
+
+
+def _colon(
+    context: Context, index: int, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
+) -> Iterator[Proposal]:
+    """`X sagte: „…“` and the label `X: „…“`."""
+    cues = [cue for cue in context.verb_cues[index] if cue.verb in before]
+    frame = frame_spans(context.text, before, (pair.span,))
+    if not cues:
+        label = _label(index, context.parse.sentences[index], before)
+        colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
+        yield _framed(context, index, pair, "direct.label", colon, frame, label, None, None,
+                      features | {"direct.frame=label": 1.0, "label": float(label is not None)})  # fmt: skip
+        return
+    for cue in cues:
+        yield _by_verb(context, index, pair, "direct.colon", cue, frame, features | {"direct.frame=colon": 1.0})
+
+
+def _label(index: int, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
+    """The speaker of a label: a noun phrase and nothing else before the colon."""
+    words = [token for token in before if token.is_word]
+    if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
+        return None
+    nouns = [token for token in words if token.upos in ("NOUN", "PROPN", "PRON")]
+    return phrase(index, sentence, nouns[0]) if nouns else None
+
+
+def _embedded(context: Context, index: int, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
+    """`bezeichnete ihn als „…“`: the pair is a part of the cue's own sentence."""
+    sentence = context.parse.sentences[index]
+    if pair.span.end > sentence.end:
+        return
+    inside = [token for token in sentence.tokens if pair.span.overlaps(token.span)]
+    for cue in context.verb_cues[index]:
+        if cue.verb in inside:
+            continue
+        frame = frame_spans(context.text, frame_around(sentence, cue, inside), (pair.span,))
+        between = range(*sorted((cue.verb.index, inside[0].index)))
+        distance = sum(sentence.tokens[position].text in ",;:" for position in between)
+        extra = {
+            "direct.frame=embedded": 1.0,
+            "embedded.before": float(cue.verb.index < inside[0].index),
+            "embedded.commas": min(distance, 3) / 3,
+            "embedded.als": float(cue.governs("als")),
+        }
+        yield _by_verb(context, index, pair, "direct.embedded", cue, frame, features | extra)
+
+
+def _by_verb(
+    context: Context,
+    index: int,
+    pair: MarkPair,
+    rule: str,
+    cue: VerbCue,
+    frame: Spans,
+    features: dict[str, float],
+) -> Proposal:
+    speaker = speaker_of(index, cue)
+    if speaker is not None and speaker.span.overlaps(pair.span):
+        speaker = None
+    sense = cue.sense("direct", "als", "np")
+    extra = {
+        "cue.direct": float(cue.governs("direct")),
+        f"direct.cue={sense.id}": 1.0,
+        "direct.passive": float(cue.passive),
+    } | {f"direct.{name}": value for name, value in speaker_features(context, speaker).items()}
+    addressee = addressee_of(index, cue)
+    return _framed(context, index, pair, rule, cue.as_cue(context.text, sense), frame, speaker, addressee,
+                   sense.medium, features | extra)  # fmt: skip
+
+
+def _framed(
+    context: Context,
+    index: int,
+    pair: MarkPair,
+    rule: str,
+    cue: Cue | None,
+    frame: Spans,
+    speaker: Phrase | None,
+    addressee: Phrase | None,
+    medium: Medium | None,
+    features: dict[str, float],
+) -> Proposal:
+    return Proposal(
+        rule, QuoteType.DIRECT, index, (pair.span,), ("mark", pair.span.start), cue, frame, speaker, addressee,
+        medium, features,
+    )  # fmt: skip
+
+
+def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict[str, float]:
+    """What a pair shows by itself and by its neighbours."""
+    assert pair.inner is not None
+    text, sentence = context.text, context.parse.sentences[index]
+    inner = pair.inner.of(text)
+    tokens = [token for token in sentence.tokens if pair.inner.overlaps(token.span)]
+    words = [token for token in tokens if token.is_word]
+    count = len(inner.split())
+    before = text[: pair.span.start].rstrip()[-1:]
+    after = text[pair.span.end : pair.span.end + 40].lstrip()[:1]
+    previous = next((token for token in reversed(sentence.tokens) if token.end <= pair.span.start), None)
+    outside = [token for token in body(sentence) if token.is_word and not pair.span.overlaps(token.span)]
+    finite = any(token.is_finite for token in words)
+    before_pair = context.speech_pairs[number - 1] if number else None
+    adjacent = before_pair is not None and not text[before_pair.span.end : pair.span.start].strip(" \n\t,.")
+    repeated = sum(inner == other.inner.of(text) for other in context.speech_pairs if other.inner is not None)
+    features = {
+        "pair.words": math.log(1 + count) / 3,
+        "pair.words=1": float(count == 1),
+        "pair.words=2": float(count == 2),
+        "pair.words>6": float(count > 6),
+        "pair.finite": float(finite),
+        "pair.capital": float(inner[:1].isupper()),
+        "pair.lower": float(inner[:1].islower()),
+        "pair.stop": float(inner[-1:] in ".!?…"),
+        "pair.comma": float("," in inner),
+        "pair.names": sum(token.upos == "PROPN" for token in words) / max(1, len(words)),
+        "pair.adjectives": float(bool(words) and words[0].upos == "ADJ" and words[0].text[:1].islower()),
+        "pair.whole": float(not outside),
+        "pair.after-colon": float(before == ":"),
+        "pair.before-comma": float(after == ","),
+        "pair.in-brackets": float(before == "(" or after == ")"),
+        "pair.noun-before": float(previous is not None and previous.upos in ("NOUN", "PROPN")),
+        "pair.article-before": float(previous is not None and previous.upos in ("DET", "ADJ")),
+        "pair.preposition-before": float(previous is not None and previous.upos == "ADP"),
+        "pair.hyphen": float(text[pair.span.end : pair.span.end + 1] == "-"),
+        "pair.unclosed": float(not pair.closed),
+        "pair.adjacent": float(adjacent),
+        "pair.repeated": float(repeated > 1),
+        "pair.so-called": float(previous is not None and previous.lemma.startswith(("sogenannt", "genannt"))),
+        "pair.sentences": float(pair.span.end > sentence.end),
+        "pair.cue-noun": float(previous is not None and context.lexicon.noun(previous.text) is not None),
+    }
+    return features | {f"pair.previous={previous.upos if previous is not None else 'none'}": 1.0}

@@ -1,0 +1,244 @@
+"""Frames without a verb of their own clause: *laut X*, *nach Angaben von X*, *X zufolge*, *so X*, *demnach*.
+
+The frame is the cue and the speaker; what is left of the sentence, or of one of its clauses, is the quotation, which
+the frame may split (Petersen-Frey & Biemann 2024, guidelines for Indirect).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.clauses import main_heads, mood_of, strip_punctuation
+from quoteattr.model import Cue, CueKind, Medium, QuoteType, Span
+from quoteattr.phrases import Phrase, phrase
+from quoteattr.rules.base import Context, Proposal, body, direct_spans, region
+from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.syntax import Sentence, Token, spans_of
+
+_PREPOSITIONS = frozenset({"laut", "nach", "zufolge", "gemäß", "entsprechend"})
+_ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge", "angeblich"})
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Propose indirect quotations around frames without a verb."""
+    for index, sentence in enumerate(context.parse.sentences):
+        for token in sentence.tokens:
+            form = token.text.lower()
+            if form in _PREPOSITIONS:
+                yield from _prepositional(context, index, sentence, token)
+            elif form == "so":
+                yield from _so(context, index, sentence, token)
+            elif form in _ADVERBS:
+                yield from _adverbial(context, index, sentence, token)
+
+
+def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+    head = _governed(sentence, cue)
+    if head is None:
+        return
+    noun = context.lexicon.noun(head.text)
+    form = cue.text.lower()
+    if form in ("nach", "entsprechend") and (noun is None or not noun.after_nach) and head.xpos != "PRELS":
+        return
+    speaker = phrase(index, sentence, head)
+    speaker = Phrase(index, tuple(token for token in speaker.tokens if token.index != cue.index), head)
+    if not speaker.tokens:
+        return
+    features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
+    features |= speaker_features(context, speaker)
+    medium = noun.medium if noun is not None else None
+    yield from _readings(
+        context, index, sentence, cue, [cue, *speaker.tokens], speaker, "framed.preposition", features, medium
+    )
+
+
+def _governed(sentence: Sentence, cue: Token) -> Token | None:
+    """The noun that the preposition governs: its head in the tree, else the nearest noun on its side."""
+    head = sentence.head(cue)
+    if cue.deprel == "case" and head is not None and head.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
+        return head
+    if cue.text.lower() == "zufolge":
+        before = [
+            token for token in sentence.tokens[max(0, cue.index - 4) : cue.index] if token.upos in ("NOUN", "PROPN")
+        ]
+        return _top(sentence, before[-1], cue) if before else None
+    for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
+        if token.upos in ("NOUN", "PROPN", "PRON") and token.relation != "det":
+            return token
+        if not (token.upos in ("DET", "ADJ", "ADV", "NUM") or token.text in '„“"»«'):
+            return None
+    return None
+
+
+def _top(sentence: Sentence, token: Token, cue: Token) -> Token:
+    """The noun above `token` in the phrase before a postposition (*Angaben* in *Angaben der Polizei zufolge*)."""
+    head = sentence.head(token)
+    while head is not None and token.relation in ("nmod", "appos", "flat") and head.index < cue.index:
+        token, head = head, sentence.head(head)
+    return token
+
+
+def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+    """`…, so X`: behind a comma, a dash or a closing mark, a noun phrase and no verb up to the next stop."""
+    before = sentence.tokens[cue.index - 1] if cue.index else None
+    if before is None or before.is_word:
+        return
+    rest = _until_stop(sentence, cue, context)
+    nouns = [token for token in rest if token.upos in ("NOUN", "PROPN", "PRON") and token.xpos != "PRELS"]
+    if not nouns or (
+        rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and not nouns[0].index == rest[0].index + 1
+    ):
+        return
+    if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
+        return
+    speaker_tokens = strip_punctuation(_phrase_run(rest))
+    if not speaker_tokens:
+        return
+    inside = [token for token in speaker_tokens if token.upos in ("NOUN", "PROPN", "PRON")]
+    head = next((t for t in inside if sentence.head(t) not in inside), inside[0]) if inside else speaker_tokens[0]
+    speaker = Phrase(index, tuple(speaker_tokens), head)
+    frame = [*([before] if before.text in ",–-" else []), cue, *rest]
+    following = frame[-1].index + 1
+    if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
+        frame.append(sentence.tokens[following])
+    features = {"prep=so": 1.0} | speaker_features(context, speaker)
+    yield from _readings(context, index, sentence, cue, frame, speaker, "framed.so", features, None)
+
+
+def _until_stop(sentence: Sentence, cue: Token, context: Context) -> list[Token]:
+    """The words behind `so` up to a stop that is no apposition's comma."""
+    rest: list[Token] = []
+    for token in sentence.tokens[cue.index + 1 :]:
+        if token.text in (".", ":", ";", "!", "?", "–") or (token.is_finite and not _in_relative(sentence, token)):
+            break
+        rest.append(token)
+    while rest and not rest[-1].is_word and rest[-1].text not in '“”"»«)':
+        rest.pop()
+    # A comma ends the frame if a clause with a finite verb follows.
+    end = len(sentence.tokens) if not rest else rest[-1].index + 1
+    if end < len(sentence.tokens) and sentence.tokens[end].is_finite:
+        commas = [position for position, token in enumerate(rest) if token.text == ","]
+        if commas:
+            rest = rest[: commas[-1]]
+    return rest
+
+
+def _in_relative(sentence: Sentence, token: Token) -> bool:
+    chain = (token, *sentence.ancestors(token))
+    return any(link.deprel == "acl:relcl" for link in chain)
+
+
+def _phrase_run(rest: Sequence[Token]) -> list[Token]:
+    """The noun phrase at the start of `rest`: up to a time or place adverbial or a relative clause."""
+    run: list[Token] = []
+    for position, token in enumerate(rest):
+        if token.xpos in ("PRELS", "KOUS") or token.upos == "VERB":
+            break
+        following = rest[position + 1] if position + 1 < len(rest) else None
+        if run and token.upos == "ADP" and following is not None and token.text.lower() in ("am", "gegenüber", "heute"):
+            break
+        if run and token.upos == "ADV":
+            break
+        run.append(token)
+    return run
+
+
+def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+    """*demnach, danach, wonach*: cue and speaker at once."""
+    form = cue.text.lower()
+    if form == "angeblich":
+        return
+    speaker = Phrase(index, (cue,), cue)
+    features = {f"adverb={form}": 1.0, "adverb.first": float(cue.index == 0)}
+    frame = [cue]
+    if form == "wonach":
+        frame = list(sentence.tokens[: cue.index + 1])
+        clause = sentence.clause_head(cue)
+        span_tokens = [token for token in sentence.subtree(clause) if token.index > cue.index]
+        for name, tokens in (("clause", span_tokens), ("rest", body(sentence)[cue.index + 1 :])):
+            quote = region(context.text, tokens)
+            if quote:
+                yield _proposal(
+                    context, index, sentence, cue, frame, speaker, f"framed.adverb.{name}", features, quote, None
+                )
+        return
+    yield from _readings(context, index, sentence, cue, frame, speaker, "framed.adverb", features, None)
+
+
+def _readings(
+    context: Context,
+    index: int,
+    sentence: Sentence,
+    cue: Token,
+    frame: Sequence[Token],
+    speaker: Phrase,
+    rule: str,
+    features: dict[str, float],
+    medium: Medium | None,
+) -> Iterator[Proposal]:
+    """One proposal for each stretch that the frame can report: the sentence, its clause, what stands before it."""
+    frame_spans = [Span(token.start, token.end) for token in frame]
+    mains = main_heads(sentence)
+    seen = set()
+    for name, tokens in _stretches(sentence, mains, cue, frame):
+        quote = region(context.text, tokens, without=frame_spans)
+        if not quote or quote in seen:
+            continue
+        seen.add(quote)
+        extra = {f"mains={min(len(mains), 3)}": 1.0, "frame.first": float(frame[0].index == 0),
+                 f"{rule}.{name}:mains={min(len(mains), 3)}": 1.0}  # fmt: skip
+        yield _proposal(
+            context, index, sentence, cue, frame, speaker, f"{rule}.{name}", features | extra, quote, medium
+        )
+
+
+def _stretches(
+    sentence: Sentence, mains: Sequence[Token], cue: Token, frame: Sequence[Token]
+) -> Iterator[tuple[str, list[Token]]]:
+    whole = body(sentence)
+    yield "sentence", whole
+    if len(mains) > 1:
+        for number, main in enumerate(mains):
+            others = {other.index for other in mains if other is not main}
+            tokens = sentence.subtree(main, without=others)
+            if cue in tokens:
+                yield ("clause" if number == 0 else "conjunct"), [token for token in tokens if token in whole]
+    clause = sentence.clause_head(cue)
+    if clause.head >= 0 and clause not in mains:
+        yield "subclause", [token for token in sentence.subtree(clause) if token in whole]
+    before = [token for token in whole if token.index < frame[0].index]
+    after = [token for token in whole if token.index > frame[-1].index]
+    if before and after:
+        yield "before", before
+        yield "after", after
+
+
+def _proposal(
+    context: Context,
+    index: int,
+    sentence: Sentence,
+    cue: Token,
+    frame: Sequence[Token],
+    speaker: Phrase,
+    rule: str,
+    features: dict[str, float],
+    quote: tuple[Span, ...],
+    medium: Medium | None,
+) -> Proposal:
+    text = context.text
+    root = main_heads(sentence)[0]
+    found = Cue((cue.span,), cue.span.of(text), cue.text.lower(),
+                CueKind.PREPOSITION if cue.text.lower() in _PREPOSITIONS else CueKind.ADVERB)  # fmt: skip
+    mood = mood_of(sentence.finite(root), context.lexicon)
+    direct = direct_spans(context, quote)
+    quote = direct or quote
+    return Proposal(
+        rule=rule,
+        type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
+        sentence=index,
+        quote=quote,
+        group=("cue", index, cue.index),
+        cue=found,
+        frame=spans_of(frame, text),
+        speaker=speaker,
+        medium=medium,
+        features=features | mood_features(mood) | size_features(context, quote),
+    )

@@ -1,0 +1,198 @@
+"""Parsed text and the questions that rules ask of a tree.
+
+A `Parse` is what a parser makes of one text: sentences of syntactic words in Universal Dependencies. Offsets count
+code points of the whole text. The words of a contraction (*zum* = *zu* + *dem*) share the offsets of the token as
+it stands in the text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from quoteattr.model import Diagnostic, Span, Spans
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root"})
+"""Relations that can open a clause of their own."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@frozen
+class Token:
+    """A syntactic word.
+
+    Attributes:
+        index: Position in the sentence, from 0.
+        text: The word form.
+        lemma: Dictionary form as the parser gives it.
+        upos: Universal part of speech.
+        xpos: STTS tag, empty if the parser gives none.
+        feats: Universal features.
+        head: Index of the head, -1 for the root.
+        deprel: Universal relation to the head.
+        start: Offset of the first code point in the text.
+        end: Offset behind the last one.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: Mapping[str, str] = field(hash=False)
+    head: int = -1
+    deprel: str = "root"
+    start: int = 0
+    end: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def relation(self) -> str:
+        """The relation without its subtype (`nsubj` of `nsubj:pass`)."""
+        return self.deprel.partition(":")[0]
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word rather than punctuation."""
+        return self.upos not in ("PUNCT", "SYM") and any(char.isalnum() for char in self.text)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether this is a finite verb, by feature or by STTS tag."""
+        return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")
+
+
+@frozen(eq=False)
+class Sentence:
+    """A sentence: its words and the tree over them.
+
+    Attributes:
+        tokens: The words in text order.
+        paragraph: Number of the paragraph that it stands in, from 0.
+    """
+
+    tokens: tuple[Token, ...]
+    paragraph: int = 0
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last word."""
+        return self.tokens[-1].end
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.start, self.end)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        table: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                table[token.head].append(token)
+        return tuple(map(tuple, table))
+
+    def head(self, token: Token) -> Token | None:
+        """The word that `token` depends on, None for the root."""
+        return self.tokens[token.head] if token.head >= 0 else None
+
+    def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
+        """The dependents of `token`, all of them or those with one of `relations` (`nsubj` matches `nsubj:pass`)."""
+        found = self._children[token.index]
+        if not relations:
+            return found
+        return tuple(child for child in found if child.deprel in relations or child.relation in relations)
+
+    def child(self, token: Token, *relations: str) -> Token | None:
+        """The first dependent with one of `relations`, None if there is none."""
+        return next(iter(self.children(token, *relations)), None)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The heads above `token`, nearest first."""
+        head = self.head(token)
+        while head is not None:
+            yield head
+            head = self.head(head)
+
+    def subtree(self, token: Token, without: Collection[int] = ()) -> list[Token]:
+        """`token` and everything below it in text order, leaving out the subtrees of the indices in `without`."""
+        found, stack = [], [token.index]
+        while stack:
+            index = stack.pop()
+            if index in without:
+                continue
+            found.append(index)
+            stack.extend(child.index for child in self._children[index])
+        return [self.tokens[index] for index in sorted(found)]
+
+    def clause_head(self, token: Token) -> Token:
+        """The head of the clause that `token` stands in: the nearest word above it (or itself) that opens one."""
+        while token.head >= 0 and token.relation not in CLAUSAL and token.deprel not in CLAUSAL:
+            token = self.tokens[token.head]
+        return token
+
+    def finite(self, predicate: Token) -> Token | None:
+        """The finite verb of the clause headed by `predicate`: itself, an auxiliary or a copula."""
+        if predicate.is_finite:
+            return predicate
+        helpers = self.children(predicate, "aux", "cop")
+        return next((helper for helper in helpers if helper.is_finite), None)
+
+    def between(self, span: Span) -> list[Token]:
+        """The words that overlap `span`."""
+        return [token for token in self.tokens if token.start < span.end and span.start < token.end]
+
+
+@frozen(eq=False)
+class Parse:
+    """What a parser makes of a text.
+
+    Attributes:
+        text: The text as given.
+        sentences: In text order.
+        diagnostics: What the parser found odd.
+        model: Name and version of what parsed it.
+    """
+
+    text: str = field(repr=False)
+    sentences: tuple[Sentence, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    model: str = ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Index of the sentence that `offset` lies in, None between sentences."""
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 and offset < self.sentences[index].end else None
+
+
+def spans_of(tokens: Iterable[Token], text: str) -> Spans:
+    """The stretches that `tokens` cover: neighbours with only blank space between them become one span.
+
+    Example:
+        >>> words = [Token(0, "Er", "er", "PRON", "PPER", {}, start=0, end=2),
+        ...          Token(1, "geht", "gehen", "VERB", "VVFIN", {}, start=3, end=7)]
+        >>> spans_of(words, "Er geht.")
+        (Span(start=0, end=7),)
+    """
+    merged: list[Span] = []
+    for token in sorted(tokens, key=lambda token: (token.start, token.end)):
+        if merged and (token.start <= merged[-1].end or not text[merged[-1].end : token.start].strip()):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, token.end))
+        else:
+            merged.append(token.span)
+    return tuple(merged)
