@@ -61,7 +61,8 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = COMMANDS[name](arguments, load or _load)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes standard output once more at exit and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -99,7 +100,7 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
     args = parser.parse_args(argv)
     if args.version:
         return _version()
-    if not args.paths and sys.stdin.isatty():
+    if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
         parser.error("no texts. Give files, folders, or - for standard input")
     paths = args.paths or [STDIN]
     config = Config(min_confidence=args.min_confidence)

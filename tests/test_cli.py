@@ -202,12 +202,8 @@ def test_unknown_model_has_no_facts(run):
 GOLD = {
     "documentName": "Ja",
     "originalText": "„Ja“, sagte sie.",
-    "tokens": [
-        {"id": i, "charBegin": b, "charEnd": e} for i, (b, e) in enumerate([(0, 1), (1, 3), (3, 4), (4, 5)])
-    ],
-    "annotations": [
-        {"type": "Direct", "medium": "Speech", "quote": {"spans": [{"charBegin": 0, "charEnd": 4}]}}
-    ],
+    "tokens": [{"id": i, "charBegin": b, "charEnd": e} for i, (b, e) in enumerate([(0, 1), (1, 3), (3, 4), (4, 5)])],
+    "annotations": [{"type": "Direct", "medium": "Speech", "quote": {"spans": [{"charBegin": 0, "charEnd": 4}]}}],
 }
 
 

@@ -122,6 +122,8 @@ def test_folder_without_texts_says_what_it_has(tmp_path):
 
 
 def test_stdin_is_a_text():
+    (error,) = read_texts(["-"], io.BytesIO(b"f\xfcr"))
+    assert "FILE | quoteattr -" in str(error)
     assert list(read_texts(["-"], io.BytesIO("für".encode()))) == [Text("<stdin>", "für")]
 
 

@@ -26,8 +26,14 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         OptionError: The file cannot be written there; told before anything else is done.
     """
     if path is None or path == "-":
+        if sys.stdout is None:
+            raise OptionError("Standard output is closed. Name a file to write to.")
         yield sys.stdout
-        sys.stdout.flush()
+        return
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        # A device or a pipe cannot be replaced by a finished file.
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
         return
     target = Path(path).resolve()
     if target.is_dir():
@@ -36,17 +42,13 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         raise OptionError(f"The output file {path} lies in no folder. Make the folder {target.parent} first.")
     if not os.access(target.parent, os.W_OK):
         raise OptionError(f"You may not write in {target.parent}. Give an output file somewhere else.")
-    # A device or a pipe cannot be replaced by a finished file.
-    special = target.exists() and not target.is_file()
-    draft = target if special else target.with_name(f".{target.name}.{os.getpid()}.part")
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with open(draft, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             yield stream
-        if not special:
-            draft.replace(target)
+        draft.replace(target)
     finally:
-        if not special:
-            draft.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def write_text(results: Results, stream: TextIO, *, many: bool) -> None:

@@ -6,6 +6,7 @@ itself (behind the byte order mark, if there is one).
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from attrs import field, frozen
 from quoteattr.errors import InputError
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
 SUFFIX = ".txt"
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -55,7 +57,7 @@ def read_texts(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[
     for path in paths:
         try:
             if path == STDIN:
-                yield Text("<stdin>", decode((stdin or sys.stdin.buffer).read(), "<stdin>"))
+                yield Text(STDIN_NAME, decode(_read_stdin(stdin), STDIN_NAME))
             elif os.path.isdir(path):
                 yield from read_texts(map(str, _texts_in(Path(path))))
             else:
@@ -71,9 +73,10 @@ def read_text(path: str | Path) -> str:
         InputError: There is no such file, or it is empty, binary or not UTF-8; the message says what to do.
     """
     try:
-        content = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            content = file.read()
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file or folder. Check the path.") from None
+        raise InputError(f"{str(path) or repr('')}: no such file or folder. Check the path.") from None
     except IsADirectoryError:
         raise InputError(f"{path} is a folder. Give a file.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -127,8 +130,17 @@ def _not_utf8(error: UnicodeDecodeError, name: str) -> str:
 
 
 def _iconv(encoding: str, name: str) -> str:
+    if name == STDIN_NAME:
+        return f"iconv -f {encoding} -t UTF-8 FILE | quoteattr {STDIN}"
     path = Path(name)
-    return f"iconv -f {encoding} -t UTF-8 {path} > {path.with_suffix('.utf8' + path.suffix)}"
+    target = path.with_suffix(f".utf8{path.suffix}")
+    return f"iconv -f {encoding} -t UTF-8 {shlex.quote(name)} > {shlex.quote(str(target))}"
+
+
+def _read_stdin(stdin: BinaryIO | None) -> bytes:
+    if stdin is None and sys.stdin is None:
+        raise InputError("Standard input is closed. Give files or folders.")
+    return (stdin or sys.stdin.buffer).read()
 
 
 def _texts_in(folder: Path) -> list[Path]:
