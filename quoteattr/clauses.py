@@ -7,6 +7,8 @@ The terms are those of German grammar: a complement clause is introduced (*dass,
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+import regex
+
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Sentence, Token
 
@@ -31,6 +33,13 @@ _TIME_NOUNS = frozenset(
     oktober november dezember anfang ende mitte dienstagabend montagabend mittwochabend donnerstagabend
     freitagabend samstagabend sonntagabend uhr tag
     """.split()
+)
+
+
+_ZU_INSIDE = regex.compile(
+    r"(?:ab|an|auf|aus|bei|da|dar|ein|empor|entgegen|fest|fort|frei|gegenüber|her|heran|heraus|herbei|herein|hervor|hin"
+    r"|hinaus|hinein|hinzu|los|mit|nach|nieder|offen|statt|teil|über|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder"
+    r"|zurück|zusammen|zu)zu\p{Ll}+e?n"
 )
 
 
@@ -63,7 +72,7 @@ def is_clause(sentence: Sentence, head: Token) -> bool:
 
 def has_zu(sentence: Sentence, head: Token) -> bool:
     """Whether `head` is an infinitive with *zu*, written apart or inside the word (*mitzuteilen*)."""
-    if head.xpos == "VVIZU":
+    if head.xpos == "VVIZU" or (head.upos == "VERB" and _ZU_INSIDE.fullmatch(head.text)):
         return True
     verbs = (head, *sentence.children(head, "aux", "cop"))
     return any(

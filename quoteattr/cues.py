@@ -126,7 +126,7 @@ def _required_words(sentence: Sentence, token: Token, clause: Sequence[Token], f
         if particle is None:
             return None
         found.append(particle)
-    elif not sense.particle and sentence.child(token, "compound:prt") is not None:
+    elif any(child.text.lower() not in sense.fixed for child in sentence.children(token, "compound:prt")):
         return None
     if sense.reflexive:
         reflexive = next((word for word in clause if word.text.lower() in ("sich", "mich", "uns")), None)

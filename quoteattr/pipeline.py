@@ -5,8 +5,6 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from attrs import evolve
-
 from quoteattr.config import Config
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
@@ -14,7 +12,7 @@ from quoteattr.model import Document, Evidence, Medium, Quote, Speaker
 from quoteattr.parsing import Parser, load
 from quoteattr.plain import plain
 from quoteattr.resolve import Decision, Weights, resolve
-from quoteattr.rules import Context, propose
+from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers import assign, mention_of, roles_of
 from quoteattr.syntax import Parse
 
@@ -54,16 +52,23 @@ class QuoteAttributor:
         while batch := list(islice(waiting, batch_size)):
             plains = [plain(text, scan(text)) for text in batch]
             for text, parse in zip(batch, self._parser.parse(plains), strict=True):
-                yield self.attribute_parse(evolve(parse, text=text))
+                yield self.attribute_parse(parse.with_text(text))
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
         context = Context(parse, scan(parse.text), self.lexicon)
-        decisions = resolve(propose(context), self._weights, context.following)
-        speakers = assign(context, decisions)
-        quotes = _quotes(context, decisions, speakers, self.config)
-        diagnostics = (*context.marks.diagnostics, *parse.diagnostics)
-        return Document(parse.text, quotes, (), tuple(diagnostics), parse.model)
+        return assemble(context, propose(context), self._weights, self.config)
+
+
+def assemble(
+    context: Context, proposals: Iterable[Proposal], weights: Weights, config: Config | None = None
+) -> Document:
+    """The document that the proposals of the rules come to."""
+    decisions = resolve(proposals, weights, context.following)
+    speakers = assign(context, decisions)
+    quotes = _quotes(context, decisions, speakers, config or Config())
+    parse = context.parse
+    return Document(parse.text, quotes, (), (*context.marks.diagnostics, *parse.diagnostics), parse.model)
 
 
 @cache

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quoteattr.model import Diagnostic, Span, Spans
 
@@ -169,6 +169,10 @@ class Parse:
     sentences: tuple[Sentence, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     model: str = ""
+
+    def with_text(self, text: str) -> "Parse":
+        """The same trees over another text of the same length."""
+        return evolve(self, text=text)
 
     @cached_property
     def _starts(self) -> list[int]:

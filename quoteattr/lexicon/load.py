@@ -28,7 +28,7 @@ from quoteattr.lexicon.entries import (
     VerbForm,
     VerbSense,
 )
-from quoteattr.lexicon.inflect import Form, FormKind, Mood, PrincipalParts, conjugate, join
+from quoteattr.lexicon.inflect import INSEPARABLE, Form, FormKind, Mood, PrincipalParts, conjugate, join
 from quoteattr.lexicon.tables import Folder
 
 Value = TypeVar("Value")
@@ -134,9 +134,9 @@ class Lexicon:
         lower = form.lower()
         if lower in self._moods:
             return self._moods[lower]
-        for particle in self.particles:
-            if lower.startswith(particle):
-                mood = self._moods.get(lower[len(particle) :])
+        for prefix in (*self.particles, *INSEPARABLE):
+            if lower.startswith(prefix):
+                mood = self._moods.get(lower.removeprefix(prefix))
                 if mood is not None:
                     return mood
         return "I" if lower.endswith("iere") else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.clauses import ClauseKind, is_clause, kind_of, mood_of, words_of
+from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, words_of
 from quoteattr.cues import VerbCue
 from quoteattr.model import Cue, QuoteType, Span, Spans
 from quoteattr.phrases import addressee_of, speaker_of
@@ -139,7 +139,7 @@ def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
             kind = ClauseKind.DASS if first != "ob" else ClauseKind.OB
         elif finite is not None and mood_of(finite, context.lexicon).value.startswith("konj"):
             kind = ClauseKind.VERB_SECOND
-        elif any(token.xpos in ("PTKZU", "VVIZU") for token in content) and finite is None:
+        elif finite is None and any(has_zu(sentence, token) for token in content if token.upos in ("VERB", "AUX")):
             kind = ClauseKind.ZU
         else:
             continue

@@ -1,0 +1,202 @@
+"""Fit the weights of the resolver on the training split.
+
+    python training/fit_resolver.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER \
+        --output quoteattr/data/de/weights.tsv
+
+Every proposal of the rules is labelled with how well it matches the gold (token F1 of the quotation, less where the
+cue is another one), and a logistic model with soft labels learns to predict that. Thresholds and calibration come
+from five-fold cross-validation over documents, so that nothing is judged by a model that has seen it.
+"""
+
+import argparse
+import collections
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from attrs import frozen
+from scipy import sparse
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from quoteattr.evaluate import evaluate
+from quoteattr.formats.benchmark import Annotation, Article, annotations_of, read_articles
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import scan
+from quoteattr.model import QuoteType, Spans
+from quoteattr.parsing.cached import cached
+from quoteattr.pipeline import assemble
+from quoteattr.plain import plain
+from quoteattr.resolve import Weights, family, named_features, resolve
+from quoteattr.rules import Context, Proposal, propose
+
+FOLDS = 5
+MIN_COUNT = 6
+INVERSE_REGULARISATION = 0.3
+GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+
+
+@frozen(eq=False)
+class Sample:
+    """A document with its proposals and their labels."""
+
+    article: Article
+    context: Context
+    proposals: tuple[Proposal, ...]
+    labels: tuple[float, ...]
+
+
+def characters(spans: Spans) -> set[int]:
+    """The offsets that spans cover."""
+    return {offset for span in spans for offset in range(span.start, span.end)}
+
+
+def overlap_f1(first: set[int], second: set[int]) -> float:
+    """Dice coefficient of two sets."""
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def label(proposal: Proposal, gold: Sequence[tuple[Annotation, set[int]]]) -> float:
+    """How well a proposal matches the best gold quotation of its kind, 0 to 1."""
+    quote = characters(proposal.quote)
+    best = 0.0
+    for annotation, covered in gold:
+        if (annotation.type is QuoteType.DIRECT) != (proposal.type is QuoteType.DIRECT):
+            continue
+        value = overlap_f1(quote, covered)
+        if annotation.type is not proposal.type:
+            value *= 0.7
+        if annotation.cue and proposal.cue and not (characters(annotation.cue) & characters(proposal.cue.spans)):
+            value *= 0.7
+        if annotation.frame and proposal.frame:
+            value *= 0.8 + 0.2 * overlap_f1(characters(annotation.frame), characters(proposal.frame))
+        elif bool(annotation.frame) != bool(proposal.frame) and proposal.type is not QuoteType.DIRECT:
+            value *= 0.85
+        best = max(best, value)
+    return best
+
+
+def samples(path: Path, parses: Path) -> list[Sample]:
+    """All documents with proposals and labels."""
+    articles = read_articles(path)
+    texts = [plain(article.text, scan(article.text)) for article in articles]
+    lexicon = Lexicon.german()
+    found = []
+    for article, parse in zip(articles, cached(parses).parse(texts), strict=True):
+        context = Context(parse.with_text(article.text), scan(article.text), lexicon)
+        proposals = tuple(propose(context))
+        gold = [(annotation, characters(annotation.quote)) for annotation in article.annotations]
+        found.append(Sample(article, context, proposals, tuple(label(proposal, gold) for proposal in proposals)))
+    return found
+
+
+def fit(data: Iterable[Sample], thresholds: dict[QuoteType, float]) -> Weights:
+    """The logistic model over all proposals of `data`."""
+    rows = [(named_features(proposal), value) for sample in data
+            for proposal, value in zip(sample.proposals, sample.labels, strict=True)]  # fmt: skip
+    counts = collections.Counter(name for features, _ in rows for name, value in features.items() if value)
+    kept = [{name: value for name, value in features.items() if counts[name] >= MIN_COUNT} for features, _ in rows]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(kept)
+    labels = np.array([value for _, value in rows])
+    both = sparse.vstack([matrix, matrix])
+    targets = np.r_[np.ones(len(rows)), np.zeros(len(rows))]
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2000, fit_intercept=False)
+    model.fit(both, targets, sample_weight=np.r_[labels, 1 - labels])
+    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
+    return Weights(weights, thresholds, {})
+
+
+def predictions(data: Iterable[Sample], folds: dict[str, Weights], thresholds: dict[QuoteType, float]) -> dict:
+    """Predictions of every document with the weights of the fold that has not seen it."""
+    result = {}
+    for sample in data:
+        weights = folds[sample.article.name]
+        document = assemble(sample.context, sample.proposals, Weights(weights.weights, thresholds, {}))
+        result[sample.article.name] = annotations_of(document)
+    return result
+
+
+def tune(data: Sequence[Sample], folds: dict[str, Weights]) -> dict[QuoteType, float]:
+    """Thresholds by type, one after the other, that give the best joint F1 in cross-validation."""
+    thresholds = dict.fromkeys(QuoteType, 0.4)
+    articles = [sample.article for sample in data]
+
+    def joint(values: dict[QuoteType, float]) -> float:
+        return evaluate(articles, predictions(data, folds, values)).scores["joint"].f1
+
+    for _ in range(2):
+        for kind in QuoteType:
+            tried = {value: joint({**thresholds, kind: value}) for value in GRID}
+            thresholds[kind] = max(tried, key=lambda value: (tried[value], value))
+    return thresholds
+
+
+def calibrate(data: Iterable[Sample], folds: dict[str, Weights], thresholds: dict[QuoteType, float]) -> dict:
+    """Slope and intercept by family, on accepted proposals: right is a token F1 of a half with a gold quotation."""
+    points = collections.defaultdict(list)
+    for sample in data:
+        weights = Weights(folds[sample.article.name].weights, thresholds, {})
+        gold = [characters(annotation.quote) for annotation in sample.article.annotations]
+        for decision in resolve(sample.proposals, weights, sample.context.following):
+            logit = sum(weights.terms(decision.proposal).values())
+            quote = characters(decision.proposal.quote)
+            right = any(overlap_f1(quote, covered) >= 0.5 for covered in gold)
+            points[family(decision.proposal)].append((logit, right))
+    result = {}
+    for name, pairs in sorted(points.items()):
+        logits, rights = np.array([[logit] for logit, _ in pairs]), np.array([right for _, right in pairs])
+        if len(set(rights)) == 2:
+            model = LogisticRegression(C=10).fit(logits, rights)
+            result[name] = (float(model.coef_[0][0]), float(model.intercept_[0]))
+    return result
+
+
+def write(path: Path, weights: Weights, facts: Sequence[str]) -> None:
+    """The table that `Weights.read` reads."""
+    lines = [f"# {fact}" for fact in facts]
+    lines += [f"threshold\t{kind.value}\t{value:g}" for kind, value in weights.thresholds.items()]
+    lines += [f"calibration\t{name}\t{slope:.3f}\t{shift:.3f}" for name, (slope, shift) in weights.calibration.items()]
+    lines += [f"weight\t{name}\t{value:.3f}" for name, value in sorted(weights.weights.items()) if abs(value) >= 0.0005]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--parses", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--predictions", type=Path, help="also write the cross-validated predictions there")
+    args = parser.parse_args()
+    data = samples(args.gold, args.parses)
+    groups = [sample.article.name for sample in data]
+    folds: dict[str, Weights] = {}
+    for seen, unseen in GroupKFold(FOLDS).split(data, groups=groups):
+        weights = fit([data[at] for at in seen], {})
+        folds |= {data[at].article.name: weights for at in unseen}
+    thresholds = tune(data, folds)
+    report = evaluate([sample.article for sample in data], predictions(data, folds, thresholds))
+    figures = ", ".join(f"{part} {report.scores[part].f1:.3f}" for part in ("joint", "quote", "roles", "speaker", "cue", "frame"))
+    print(f"cross-validated on {len(data)} documents: {figures}")
+    final = fit(data, thresholds)
+    calibration = calibrate(data, folds, thresholds)
+    facts = [
+        "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature).",
+        "Fitted by training/fit_resolver.py on the training split of the German news quotation corpus "
+        "(Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0); no text of it is in here.",
+        f"{datetime.date.today().isoformat()}; {sum(len(sample.proposals) for sample in data)} proposals; "
+        f"five-fold cross-validation: {figures}.",
+        "kind\tname\tvalue",
+    ]
+    write(args.output, Weights(final.weights, thresholds, calibration), facts)
+    if args.predictions:
+        from quoteattr.formats.benchmark import write_prediction
+
+        found = predictions(data, folds, thresholds)
+        args.predictions.write_text("".join(write_prediction(n, a) + "\n" for n, a in found.items()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
