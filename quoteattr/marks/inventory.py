@@ -57,10 +57,12 @@ _BEFORE_OPENING = frozenset("-–—/([{:=>|*_")
 _BEHIND_CLOSING = frozenset(",;:!?)]}-–—/<|*_")
 
 _APOSTROPHES = frozenset("'’‘")
-# Short forms that begin with an apostrophe, and years without their century.
+# Short forms that begin with an apostrophe, and years without their century. A mark behind them says that they
+# are a quotation of one word, except in Rock ’n’ Roll.
 _ELISION = re.compile(
-    r"(?:n|ne|nem|nen|ner|nes|s|ran|rauf|raus|rein|rüber|rum|runter|nauf|naus|nein|tschuldigung|em|til|\d\d(?:er)?)"
-    r"(?!\w)",
+    r"(?:n['’‘]?(?!\w)"
+    r"|(?:ne|nem|nen|ner|nes|s|ran|rauf|raus|rein|rüber|rum|runter|nauf|naus|tschuldigung|em|til|\d\d(?:er)?)"
+    r"(?![\w'’‘]))",
     re.IGNORECASE,
 )
 
