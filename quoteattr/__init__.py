@@ -1,1 +1,81 @@
-"""Who says what, how, and with what stance in German news text."""
+"""Who says what, how, and with what stance in German news text.
+
+Example:
+    >>> import quoteattr
+    >>> document = quoteattr.attribute("Der Minister sagte, die Lage sei ernst.")  # doctest: +SKIP
+    >>> [(quote.speaker.name, quote.text) for quote in document.quotes]  # doctest: +SKIP
+    [('Der Minister', 'die Lage sei ernst')]
+"""
+
+from quoteattr.config import Config
+from quoteattr.errors import (
+    DamagedModelError,
+    FormatError,
+    InputError,
+    LexiconError,
+    ModelError,
+    OptionError,
+    QuoteattrError,
+    UnknownModelError,
+)
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import (
+    Attitude,
+    Commitment,
+    Cue,
+    CueKind,
+    Diagnostic,
+    Document,
+    Entity,
+    EntityKind,
+    Evidence,
+    Medium,
+    Mention,
+    Quote,
+    QuoteType,
+    Reporting,
+    Span,
+    Speaker,
+    Stance,
+    Via,
+)
+from quoteattr.parsing import Parser
+from quoteattr.pipeline import QuoteAttributor, attribute
+from quoteattr.syntax import Parse, Sentence, Token
+
+__all__ = [
+    "Attitude",
+    "Commitment",
+    "Config",
+    "Cue",
+    "CueKind",
+    "DamagedModelError",
+    "Diagnostic",
+    "Document",
+    "Entity",
+    "EntityKind",
+    "Evidence",
+    "FormatError",
+    "InputError",
+    "Lexicon",
+    "LexiconError",
+    "Medium",
+    "Mention",
+    "ModelError",
+    "OptionError",
+    "Parse",
+    "Parser",
+    "Quote",
+    "QuoteAttributor",
+    "QuoteType",
+    "QuoteattrError",
+    "Reporting",
+    "Sentence",
+    "Span",
+    "Speaker",
+    "Stance",
+    "Token",
+    "UnknownModelError",
+    "Via",
+    "attribute",
+]
