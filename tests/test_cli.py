@@ -256,9 +256,10 @@ def quoteattr(*arguments, **options):
     return subprocess.run(command, capture_output=True, timeout=300, check=False, **options)
 
 
-def test_help_needs_neither_rules_nor_stanza():
-    code = "import sys; from quoteattr.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
-    code += "print([name for name in sys.modules if name in ('stanza', 'torch', 'quoteattr.pipeline')])"
+def test_help_and_wrong_paths_need_no_stanza():
+    code = "import sys; from quoteattr.cli import main\n"
+    code += "main(['missing.txt'])\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print([name for name in sys.modules if name in ('stanza', 'torch')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
 
