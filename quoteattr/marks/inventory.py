@@ -161,4 +161,4 @@ def _is_ditto(text: str, start: int, end: int) -> bool:
 
 
 def _is_gap(around: str, nearest: str) -> bool:
-    return nearest in "\t\n" or (len(around) == 2 and around.isspace())
+    return not around.strip() or nearest in "\t\n\r"
