@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from quoteattr.parsing import conllu
-from quoteattr.parsing.embedded import embedded_folder
+from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.parsing.protocol import EMBEDDED, Parser, load
 from quoteattr.syntax import Parse
 
@@ -60,6 +60,9 @@ def cached(folder: Path, model: str | None = None) -> CachedParser:
         DamagedModelError: A file of the embedded model is missing or changed.
     """
     if model in (None, EMBEDDED):
-        return CachedParser(folder, embedded_folder().name, load)
+        embedded = embedded_folder()
+        # Weights can change under the same version while a model is being made.
+        weights = hashlib.sha256((embedded.path / MANIFEST).read_bytes()).hexdigest()[:8]
+        return CachedParser(folder / weights, embedded.name, load)
     parser = load(model)
     return CachedParser(folder, parser.name, lambda: parser)
