@@ -11,20 +11,20 @@ def role_forms(noun: RoleNoun) -> Iterator[tuple[str, Role]]:
     """All forms of a person noun with gender and number, the feminine noun's included.
 
     Example:
-        >>> noun = RoleNoun("Zeuge", Gender.MASCULINE, "n", "Zeugen", "Zeugin")
+        >>> noun = RoleNoun("Zeuge", Gender.MASCULINE, "n", "Zeugen", "Zeugin", True)
         >>> [form for form, role in role_forms(noun)]
         ['Zeuge', 'Zeugen', 'Zeugin', 'Zeuginnen']
     """
     if noun.declension == "adj":
-        yield from _adjectival(noun.lemma)
+        yield from _adjectival(noun.lemma, noun.compound)
         return
     plurals = _plural_forms(noun.plural)
     for form in dict.fromkeys([*_singular_forms(noun), *plurals]):
-        yield form, Role(noun.lemma, noun.gender, _number(form, noun, plurals), noun.lemma)
+        yield form, Role(noun.lemma, noun.gender, _number(form, noun, plurals), noun.lemma, noun.compound)
     if noun.feminine:
-        yield noun.feminine, Role(noun.feminine, Gender.FEMININE, Number.SINGULAR, noun.lemma)
+        yield noun.feminine, Role(noun.feminine, Gender.FEMININE, Number.SINGULAR, noun.lemma, noun.compound)
         plural = noun.feminine + "nen" if noun.feminine.endswith("in") else noun.feminine + "en"
-        yield plural, Role(noun.feminine, Gender.FEMININE, Number.PLURAL, noun.lemma)
+        yield plural, Role(noun.feminine, Gender.FEMININE, Number.PLURAL, noun.lemma, noun.compound)
 
 
 def place_forms(place: Place) -> Iterator[str]:
@@ -59,10 +59,10 @@ def _number(form: str, noun: RoleNoun, plurals: tuple[str, ...]) -> Number | Non
     return None if form in _singular_forms(noun) else Number.PLURAL
 
 
-def _adjectival(lemma: str) -> Iterator[tuple[str, Role]]:
+def _adjectival(lemma: str, compound: bool) -> Iterator[tuple[str, Role]]:
     # lemma: Abgeordneter. The ending tells little: Abgeordnete is a woman, or several, or (der) a man.
     stem = lemma.removesuffix("r")
-    yield lemma, Role(lemma, Gender.MASCULINE, Number.SINGULAR, lemma)
-    yield stem, Role(stem, Gender.FEMININE, None, lemma)
-    yield stem + "n", Role(lemma, Gender.MASCULINE, None, lemma)
-    yield stem + "m", Role(lemma, Gender.MASCULINE, Number.SINGULAR, lemma)
+    yield lemma, Role(lemma, Gender.MASCULINE, Number.SINGULAR, lemma, compound)
+    yield stem, Role(stem, Gender.FEMININE, None, lemma, compound)
+    yield stem + "n", Role(lemma, Gender.MASCULINE, None, lemma, compound)
+    yield stem + "m", Role(lemma, Gender.MASCULINE, Number.SINGULAR, lemma, compound)

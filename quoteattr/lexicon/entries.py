@@ -99,6 +99,7 @@ class NounSense:
         commitment: As for verbs.
         attitude: As for verbs.
         after_nach: Whether `nach` + noun + genitive frames a quotation (*nach Angaben der Polizei*).
+        compound: Whether it is also found as the last part of a compound (*Polizeibericht*).
         note: A word of explanation.
     """
 
@@ -111,6 +112,7 @@ class NounSense:
     commitment: Commitment
     attitude: Attitude
     after_nach: bool
+    compound: bool
     note: str = ""
 
 
@@ -203,12 +205,14 @@ class Role:
         gender: Grammatical gender, which is the person's except for neuters and nouns such as *Person*.
         number: Singular or plural where the form tells, else None.
         masculine: The masculine counterpart, the same for both genders (`Präsident` for *Präsidentin*).
+        compound: Whether it is also found as the last part of a compound (*Bundespräsidentin*).
     """
 
     lemma: str
     gender: Gender
     number: Number | None
     masculine: str
+    compound: bool
 
 
 @frozen
@@ -221,6 +225,7 @@ class RoleNoun:
         declension: `s` (des Ministers), `n` (des Präsidenten), `adj` (ein Abgeordneter), `-` (der Leiterin).
         plural: Nominative plural as written, empty if none.
         feminine: Nominative singular of the feminine noun, empty if none.
+        compound: Whether it is also found as the last part of a compound.
     """
 
     lemma: str
@@ -228,6 +233,7 @@ class RoleNoun:
     declension: str
     plural: str
     feminine: str
+    compound: bool
 
 
 @frozen
@@ -238,7 +244,7 @@ class Organisation:
         id: Nominative singular as written.
         forms: All its forms, in lower case.
         gender: Grammatical gender, None for plural names.
-        kind: `noun` (also as the last part of a compound), `suffix` (only there), `name`.
+        kind: `noun` (also found as the last part of a compound) or `name`.
         field: `state, court, security, party, business, science, society, media, church, sport`.
     """
 
@@ -247,6 +253,11 @@ class Organisation:
     gender: Gender | None
     kind: str
     field: str
+
+    @property
+    def compound(self) -> bool:
+        """Whether it is also found as the last part of a compound."""
+        return self.kind == "noun"
 
 
 @frozen
@@ -289,11 +300,13 @@ class Group:
         id: Nominative plural, or singular for collectives, as written.
         forms: All its forms, in lower case.
         kind: `group` or `unnamed` (sources that stay hidden on purpose).
+        compound: Whether it is also found as the last part of a compound (*Regierungskreise*).
     """
 
     id: str
     forms: tuple[str, ...]
     kind: str
+    compound: bool
 
 
 @frozen

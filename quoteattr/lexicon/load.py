@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from attrs import field, frozen
 
@@ -32,7 +32,7 @@ from quoteattr.lexicon.inflect import INSEPARABLE, Form, FormKind, Mood, Princip
 from quoteattr.lexicon.tables import Folder
 
 Value = TypeVar("Value")
-SHORTEST_HEAD = 4  # letters of the last part of a compound; Rat or Amt would be found in too many words
+SHORTEST_MODIFIER = 2  # letters: Bretter is no Retter
 
 
 @frozen
@@ -149,14 +149,23 @@ def _existing(folder: str | Path) -> Path:
     return path
 
 
-def _by_head(table: Mapping[str, Value], word: str) -> Value | None:
+class _Head(Protocol):
+    @property
+    def compound(self) -> bool: ...
+
+
+Head = TypeVar("Head", bound=_Head)
+
+
+def _by_head(table: Mapping[str, Head], word: str) -> Head | None:
     lower = word.lower()
     if lower in table:
         return table[lower]
-    lower = lower.rpartition("-")[2]
-    for start in range(0, len(lower) - SHORTEST_HEAD + 1):
-        found = table.get(lower[start:])
-        if found is not None:
+    # The longest last part wins; behind a hyphen it may be the whole rest.
+    rest = lower.rpartition("-")[2]
+    for start in range(0 if rest != lower else SHORTEST_MODIFIER, len(rest)):
+        found = table.get(rest[start:])
+        if found is not None and found.compound:
             return found
     return None
 

@@ -115,7 +115,8 @@ def _noun(row: Row) -> NounSense:
         reporting=reporting,
         commitment=commitment,
         attitude=attitude,
-        after_nach=row.choice("nach", ("yes", "no")) == "yes",
+        after_nach=_flag(row, "nach"),
+        compound=_flag(row, "compound"),
         note=row.text("note"),
     )
 
@@ -162,6 +163,7 @@ def _role(row: Row) -> RoleNoun:
         declension=row.choice("declension", ("s", "n", "adj", "-")),
         plural=row.text("plural"),
         feminine=lemma.removesuffix("e") + "in" if feminine == "in" else feminine,
+        compound=_flag(row, "compound"),
     )
 
 
@@ -170,7 +172,7 @@ def _organisation(row: Row) -> Organisation:
         id=row.cells["id"],
         forms=_forms(row),
         gender=_gender(row),
-        kind=row.choice("kind", ("noun", "suffix", "name")),
+        kind=row.choice("kind", ("noun", "name")),
         field=row.choice("field", FIELDS),
     )
 
@@ -186,7 +188,7 @@ def _outlet(row: Row) -> Outlet:
 
 
 def _group(row: Row) -> Group:
-    return Group(row.cells["id"], _forms(row), row.choice("kind", ("group", "unnamed")))
+    return Group(row.cells["id"], _forms(row), row.choice("kind", ("group", "unnamed")), _flag(row, "compound"))
 
 
 def _first_name(row: Row) -> FirstName:
@@ -209,6 +211,10 @@ def _forms(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.lower() for form in forms + swiss))
 
 
+def _flag(row: Row, column: str) -> bool:
+    return row.choice(column, ("yes", "no")) == "yes"
+
+
 def _gender(row: Row) -> Gender | None:
     return None if row.cells["gender"] == "-" else row.member("gender", Gender)
 
@@ -219,16 +225,16 @@ def _key(row: Row) -> str:
 
 CLASSES = "medium reporting commitment attitude"
 VERBS = _table("verbs", f"id base particle refl fixed governs {CLASSES} target note", _verb)
-NOUNS = _table("nouns", f"id forms gender governs {CLASSES} nach note", _noun)
+NOUNS = _table("nouns", f"id forms gender governs {CLASSES} nach compound note", _noun)
 PREPOSITIONS = _table("prepositions", "id position complement medium reporting note", _preposition)
 ADVERBS = _table("adverbs", "id forms category reporting commitment note", _adverb)
 MODALS = _table("modals", "id reading reporting commitment attitude note", _modal)
 TITLES = _table("titles", "id gender kind", _title)
-ROLES = _table("roles", "lemma gender declension plural feminine", _role)
+ROLES = _table("roles", "lemma gender declension plural feminine compound", _role)
 ORGANISATIONS = _table("organisations", "id forms gender kind field", _organisation)
 PLACES = _table("places", "id kind country adjectives", _place)
 MEDIA = _table("media", "id kind medium", _outlet)
-GROUPS = _table("groups", "id forms kind", _group)
+GROUPS = _table("groups", "id forms kind compound", _group)
 FIRST_NAMES = _table("firstnames", "id gender", _first_name)
 PSEUDO = _table("pseudo", "id cue condition words note", _pseudo)
 IRREGULAR = _table("irregular", "infinitive present preterite participle konjunktiv2 more konjunktiv1", _irregular)
