@@ -3,6 +3,8 @@
 The sentences come from `newsroom`.
 """
 
+from itertools import cycle
+
 from attrs import evolve
 from hypothesis import strategies as st
 from newsroom import (
@@ -127,8 +129,8 @@ def articles(
     style = draw(st.sampled_from(styles))
     count = draw(st.integers(1, max_quotations))
     sources = draw(st.permutations(SOURCES))[:count]
-    contents = iter(draw(st.permutations(CONTENTS)))
-    statements = iter(draw(st.permutations(STATEMENTS)))
+    contents = cycle(draw(st.permutations(CONTENTS)))
+    statements = cycle(draw(st.permutations(STATEMENTS)))
     questions = iter(draw(st.permutations(QUESTIONS)))
     fillers = iter(draw(st.permutations(FILLERS)))
     writer = _Writer(style)
@@ -148,7 +150,7 @@ def articles(
         )
         writer.sentence(construction, choice)
         if construction.name in CONTINUED and draw(st.booleans()):
-            follow = choice.marked(next(statements, STATEMENTS[0]) + ".")
+            follow = choice.marked(next(statements) + ".")
             writer.follow(QuoteType.DIRECT, follow, "direct-continued")
         elif construction.name in CHAINED and draw(st.booleans()):
             c = next(contents)

@@ -56,13 +56,16 @@ _BEFORE_OPENING = frozenset("-–—/([{:=>|*_")
 # A mark before one of these, or before white space, may close.
 _BEHIND_CLOSING = frozenset(",;:!?)]}-–—/<|*_")
 
+# Quotations nest at most a few levels; more marks that touch are decoration.
+_LONGEST_RUN = 8
+
 _APOSTROPHES = frozenset("'’‘")
 # Short forms that begin with an apostrophe, and years without their century. A mark behind them says that they
 # are a quotation of one word, except in Rock ’n’ Roll.
 _ELISION = re.compile(
     r"(?:n['’‘]?(?!\w)"
     r"|(?:ne|nem|nen|ner|nes|s|ran|rauf|raus|rein|rüber|rum|runter|nauf|naus|tschuldigung|em|til|\d\d(?:er)?)"
-    r"(?![\w'’‘]))",
+    r"(?![.,!?…]{0,3}['’‘]|\w))",
     re.IGNORECASE,
 )
 
@@ -100,7 +103,7 @@ def find(text: str) -> list[Mark]:
         >>> [(mark.glyph, mark.opens, mark.closes) for mark in find("Wie geht’s, »Otto«?")]
         [('»', True, False), ('«', False, True)]
     """
-    return [mark for run in _runs(text) for mark in _marks(text, run)]
+    return [mark for run in _runs(text) if len(run) <= _LONGEST_RUN for mark in _marks(text, run)]
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
