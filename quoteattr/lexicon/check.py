@@ -1,0 +1,127 @@
+"""Finds what is impossible or doubled in the tables of a lexicon."""
+
+from collections.abc import Iterator
+from importlib import resources
+
+from quoteattr.errors import LexiconError
+from quoteattr.lexicon import schema
+from quoteattr.lexicon.entries import NounSense, RoleNoun, VerbSense
+from quoteattr.lexicon.inflect import INSEPARABLE, PrincipalParts, principal_parts
+from quoteattr.lexicon.tables import Folder, Row, scan_table
+
+ARTICLES = frozenset("der die das den dem des ein eine einen einem einer sein seine ihr ihre".split())
+CONTRACTED = {"zum": "zu", "zur": "zu", "im": "in", "ins": "in", "am": "an", "ans": "an", "beim": "bei", "vom": "von"}
+_UMLAUTS = str.maketrans("äöü", "aou")
+
+
+def problems(folder: Folder) -> Iterator[str]:
+    """Complaints about the tables in a folder, `file:line: …`, in the order of files and lines.
+
+    Args:
+        folder: Holds any of the lexicon's tables. Particles and principal parts that it lacks are looked up in the
+            lexicon of quoteattr.
+
+    Example:
+        >>> list(problems(german_folder()))
+        []
+    """
+    both = (german_folder(), folder)
+    try:
+        irregular = schema.IRREGULAR.read(both)
+        particles = frozenset(schema.PARTICLES.read(both))
+    except LexiconError:  # reported with its table below
+        irregular = schema.IRREGULAR.read(both[:1])
+        particles = frozenset(schema.PARTICLES.read(both[:1]))
+    for table in schema.TABLES:
+        seen: dict[str, int] = {}
+        for row in scan_table(folder, table.name, table.columns):
+            if isinstance(row, LexiconError):
+                yield str(row)
+                continue
+            key = row.cells[table.columns[0]]
+            if key in seen:
+                yield str(row.error(f"{key!r} stands in line {seen[key]} already; remove one of the two."))
+            seen.setdefault(key, row.line)
+            try:
+                entry = table.parse(row)
+            except LexiconError as error:
+                yield str(error)
+                continue
+            for message in _oddities(row, entry, irregular, particles):
+                yield str(row.error(message))
+
+
+def german_folder() -> Folder:
+    """Where the tables of quoteattr are."""
+    return resources.files("quoteattr") / "data" / "de"
+
+
+def _oddities(
+    row: Row, entry: object, irregular: dict[str, PrincipalParts], particles: frozenset[str]
+) -> Iterator[str]:
+    for value in row.cells.values():
+        if value != value.strip() or "  " in value:
+            yield f"{value!r} has stray blanks."
+    if isinstance(entry, VerbSense):
+        yield from _verb(entry, irregular, particles)
+    elif isinstance(entry, PrincipalParts):
+        yield from _parts(row.cells["infinitive"], entry)
+    elif isinstance(entry, NounSense):
+        yield from _alike(entry.id, entry.forms)
+    elif isinstance(entry, RoleNoun):
+        yield from _alike(entry.lemma, (entry.plural or entry.lemma, entry.feminine or entry.lemma))
+
+
+def _verb(sense: VerbSense, irregular: dict[str, PrincipalParts], particles: frozenset[str]) -> Iterator[str]:
+    words = sense.lemma.split()
+    if words[-1] != sense.particle + sense.base:
+        yield f"id {sense.id!r} should end with {sense.particle + sense.base!r} (particle and base)."
+    if ("sich" in words) != sense.reflexive:
+        yield f"id {sense.id!r} and refl disagree about 'sich'."
+    fixed = tuple(CONTRACTED.get(word, word) for word in words[:-1] if word != "sich" and word not in ARTICLES)
+    if fixed != sense.fixed:
+        yield f"fixed is {' '.join(sense.fixed) or '-'!r}; from the id it should be {' '.join(fixed) or '-'!r}."
+    if sense.particle and sense.particle not in particles:
+        yield f"particle {sense.particle!r} is not in particles.tsv; add it there or correct it."
+    if not sense.governs:
+        yield "governs is empty; name what carries the content (direct, dass, …)."
+    yield from _base(sense.base, irregular)
+
+
+def _base(base: str, irregular: dict[str, PrincipalParts]) -> Iterator[str]:
+    if not base.endswith("n") or not base.islower() or " " in base:
+        yield f"base {base!r} is no infinitive; it ends with n and is in lower case."
+    elif principal_parts(base, irregular) is None:
+        for start in range(2, len(base) - 4):
+            rest = irregular.get(base[start:])
+            if rest is not None and rest.participle[0].endswith("n") and base[:start] not in INSEPARABLE:
+                yield (
+                    f"base {base!r} would be inflected like a regular verb, but {base[start:]!r} is irregular; put "
+                    f"{base[:start]!r} into particle, or give {base!r} a line in irregular.tsv."
+                )
+
+
+def _parts(infinitive: str, parts: PrincipalParts) -> Iterator[str]:
+    if not infinitive.endswith("n"):
+        yield f"infinitive {infinitive!r} does not end with n."
+    for column in ("present", "preterite", "participle"):
+        if not getattr(parts, column):
+            yield f"{column} is empty; an irregular verb needs it."
+    yield from (f"participle {form!r} ends neither with t nor n." for form in parts.participle if form[-1] not in "tn")
+    for form in parts.konjunktiv2:
+        if not form.endswith("e"):
+            yield f"konjunktiv2 {form!r} does not end with e."
+    for form in (*parts.present, *parts.preterite, *parts.participle):
+        if not set(form) & set("aeiouäöüy"):
+            yield f"{form!r} has no vowel."
+
+
+def _alike(lemma: str, forms: tuple[str, ...]) -> Iterator[str]:
+    start = _plain(lemma)[:2]
+    for form in forms:
+        if not _plain(form).startswith(start):
+            yield f"{form!r} does not look like a form of {lemma!r}."
+
+
+def _plain(word: str) -> str:
+    return word.lower().translate(_UMLAUTS)
