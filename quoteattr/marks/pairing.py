@@ -44,10 +44,10 @@ class _Quotation:
 
 @define
 class _Ahead:
-    """What stands behind a mark in its paragraph."""
+    """What stands around a mark in its paragraph."""
 
+    paragraph: Span
     following: Mark | None  # the next mark of its level
-    text_end: int
     last: Mapping[str, int]  # where each of the twelve marks stands last
 
     def has(self, glyph: str, behind: Mark) -> bool:
@@ -89,7 +89,7 @@ class Reader:
             quotation.parts.append(_Part(opener))
         last = {mark.glyph: mark.start for mark in marks}
         for mark, following in _with_following(marks[repeated:]):
-            ahead = _Ahead(following, paragraph.span.end, last)
+            ahead = _Ahead(paragraph.span, following, last)
             if mark.single:
                 self._read_single(mark, ahead)
             else:
@@ -129,12 +129,7 @@ class Reader:
         place = self._closed_by(mark, ahead) if may_close else None
         if place is not None:
             self._close(place, mark)
-        elif mark.end < ahead.text_end and (
-            mark.glyph == "„"
-            or mark.opens
-            or (role is Role.OPEN and not mark.closes)
-            or (role is Role.EITHER and not mark.closes and ahead.following is not None)
-        ):
+        elif mark.end < ahead.paragraph.end and _may_open(mark, role, ahead):
             self._open(mark)
         else:
             self._stray(mark)
@@ -152,7 +147,7 @@ class Reader:
         if may_close and fits and not self._is_genitive(mark, innermost, ahead):
             self._close(len(self.stack) - 1, mark)
         elif (
-            mark.end < ahead.text_end
+            mark.end < ahead.paragraph.end
             and mark.glyph != "’"
             and (mark.opens or (mark.glyph in _ONLY_QUOTES and role is Role.OPEN and not mark.closes))
         ):
@@ -259,6 +254,15 @@ class Reader:
         self.diagnostics.append(
             Diagnostic(code, Span(mark.start, mark.end), f"The quotation mark {raw} at {mark.start} {what}.")
         )
+
+
+def _may_open(mark: Mark, role: Role, ahead: _Ahead) -> bool:
+    """Whether a double mark that closes nothing is an opening one."""
+    if mark.opens or mark.glyph == "„":
+        return True
+    if mark.closes or role is Role.CLOSE:
+        return False
+    return role is Role.OPEN or ahead.following is not None or mark.start == ahead.paragraph.start
 
 
 def _reopens(mark: Mark, ahead: _Ahead) -> bool:
