@@ -1,10 +1,9 @@
-"""Questions to a clause: its words, its kind, its mood, the noun phrase at its head.
+"""Questions to a clause: its words, its kind, its mood.
 
 The terms are those of German grammar: a complement clause is introduced (*dass, ob*, a w-word), an infinitive with
 *zu*, or a bare verb-second clause, mostly in the Konjunktiv (Duden-Grammatik, indirekte Rede).
 """
 
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import regex
@@ -26,16 +25,6 @@ _OTHER_MARKS = frozenset(
     solange obgleich wobei wodurch um ohne anstatt statt denn sodass wohingegen
     """.split()
 )
-_TIME_NOUNS = frozenset(
-    """
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag mittag
-    vormittag nacht woche wochenende jahr monat januar februar märz april mai juni juli august september
-    oktober november dezember anfang ende mitte dienstagabend montagabend mittwochabend donnerstagabend
-    freitagabend samstagabend sonntagabend uhr tag
-    """.split()
-)
-
-
 _ZU_INSIDE = regex.compile(
     r"(?:ab|an|auf|aus|bei|da|dar|ein|empor|entgegen|fest|fort|frei|gegenüber|her|heran|heraus|herbei|herein|hervor|hin"
     r"|hinaus|hinein|hinzu|los|mit|nach|nieder|offen|statt|teil|über|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder"
@@ -144,67 +133,3 @@ def main_heads(sentence: Sentence) -> list[Token]:
             if sentence.finite(child) is not None and kind_of(sentence, child) is ClauseKind.VERB_SECOND
         ][::-1]
     return heads
-
-
-def noun_phrase(sentence: Sentence, head: Token, *, with_preposition: bool = False) -> list[Token]:
-    """The noun phrase of `head`: with appositions, without relative clauses, trailing dates and punctuation.
-
-    Args:
-        sentence: Where it stands.
-        head: Its head noun or pronoun.
-        with_preposition: Keep the preposition that governs the phrase.
-    """
-    dropped: set[int] = set()
-    for token in sentence.subtree(head):
-        if token.index == head.index:
-            dropped |= {child.index for child in sentence.children(token) if _ends_phrase(sentence, token, child)}
-            if not with_preposition:
-                dropped |= {child.index for child in sentence.children(token, "case") if child.index < token.index}
-        elif token.relation in ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux"):
-            dropped.add(token.index)
-    tokens = _contiguous(sentence.subtree(head, without=dropped), head)
-    return strip_punctuation(tokens)
-
-
-def _ends_phrase(sentence: Sentence, head: Token, child: Token) -> bool:
-    if child.relation in ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse"):
-        return True
-    if child.relation == "conj" and is_clause(sentence, child):
-        return True
-    if child.relation in ("nmod", "obl", "advmod") and child.index > head.index:
-        case = sentence.child(child, "case")
-        is_date = child.lemma.lower() in _TIME_NOUNS or child.text.lower() in _TIME_NOUNS
-        return child.relation == "advmod" or (is_date and case is not None)
-    return child.relation in ("advmod", "cc") and child.index < head.index and child.upos in ("ADV", "CCONJ", "PART")
-
-
-def _contiguous(tokens: Sequence[Token], head: Token) -> list[Token]:
-    """The run of neighbours around `head`; a gap of punctuation does not break it."""
-    if head not in tokens:
-        return [head]
-    at = tokens.index(head)
-    low, high = at, at
-    while low > 0 and tokens[low - 1].index == tokens[low].index - 1:
-        low -= 1
-    while high + 1 < len(tokens) and tokens[high + 1].index == tokens[high].index + 1:
-        high += 1
-    return list(tokens[low : high + 1])
-
-
-def strip_punctuation(tokens: Sequence[Token], keep: Iterable[str] = '()[]„“”"»«›‹') -> list[Token]:
-    """`tokens` without punctuation at both ends; brackets and quotation marks stay if both of a pair are there."""
-    kept = list(tokens)
-    marks = set(keep)
-    while kept and not kept[0].is_word and not (kept[0].text in marks and _has_partner(kept, kept[0])):
-        kept.pop(0)
-    while kept and not kept[-1].is_word and not (kept[-1].text in marks and _has_partner(kept, kept[-1])):
-        kept.pop()
-    return kept
-
-
-def _has_partner(tokens: Sequence[Token], mark: Token) -> bool:
-    if mark.text in "([":
-        return any(token.text in ")]" for token in tokens)
-    if mark.text in ")]":
-        return any(token.text in "([" for token in tokens)
-    return sum(not token.is_word and token.text in '„“”"»«›‹' for token in tokens) % 2 == 0

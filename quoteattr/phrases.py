@@ -2,9 +2,9 @@
 
 from attrs import frozen
 
-from quoteattr.clauses import noun_phrase
 from quoteattr.cues import VerbCue
 from quoteattr.model import Span
+from quoteattr.nounphrase import MARKS, noun_phrase
 from quoteattr.syntax import Sentence, Token
 
 
@@ -29,6 +29,8 @@ class Phrase:
 
 
 _NOBODY = frozenset({"es", "man"})
+# Bare pronouns that stand for the content rather than for who utters it: *Das teilte X mit*.
+_PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
@@ -46,11 +48,11 @@ def speaker_of(index: int, cue: VerbCue) -> Phrase | None:
     """
     sentence = cue.sentence
     if cue.passive:
-        head = _oblique(sentence, cue, _AGENT_PREPOSITIONS)
-    elif cue.impersonal or any(sense.lemma in ("hervorgehen",) for sense in cue.senses):
+        head = _oblique(sentence, cue, _AGENT_PREPOSITIONS) or _oblique(sentence, cue, _PLACE_PREPOSITIONS)
+    elif cue.impersonal or any(sense.lemma == "hervorgehen" for sense in cue.senses):
         head = _oblique(sentence, cue, _PLACE_PREPOSITIONS)
     else:
-        head = subject_of(sentence, cue.predicate)
+        head = subject_of(sentence, cue.predicate) or _nearest_subject(cue)
     if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(index, sentence, head)
@@ -65,11 +67,7 @@ def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
     """The subject of a clause, looked up in the governing clauses where its own has none (ellipsis, infinitives)."""
     seen = predicate
     while True:
-        subjects = [
-            child
-            for child in sentence.children(seen, "nsubj")
-            if not (child.text.lower() == "es" and child is not seen)
-        ]
+        subjects = [child for child in sentence.children(seen, "nsubj") if child.text.lower() not in _PRONOUN_OBJECTS]
         if subjects:
             return _antecedent(sentence, seen, subjects[0])
         if seen.relation not in ("conj", "xcomp", "advcl", "parataxis") or seen.head < 0:
@@ -77,6 +75,26 @@ def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
         if seen.relation == "parataxis" and sentence.finite(seen) is not None:
             return None
         seen = sentence.tokens[seen.head]
+
+
+def _nearest_subject(cue: VerbCue) -> Token | None:
+    """Where the tree has no subject: the bare noun phrase behind the finite verb, else the one before it."""
+    sentence, finite = cue.sentence, cue.finite
+    if finite is None:
+        return None
+    for token in sentence.tokens[finite.index + 1 : finite.index + 6]:
+        if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
+            return token if token.xpos != "PRF" and not _governed_by_preposition(sentence, token) else None
+        if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
+            break
+    before = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN", "PRON")]
+    if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
+        return before[0]
+    return None
+
+
+def _governed_by_preposition(sentence: Sentence, token: Token) -> bool:
+    return sentence.child(token, "case") is not None
 
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:

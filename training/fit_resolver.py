@@ -33,6 +33,7 @@ from quoteattr.resolve import Weights, family, named_features, resolve
 from quoteattr.rules import Context, Proposal, propose
 
 FOLDS = 5
+TYPE_MISMATCH = 0.35
 MIN_COUNT = 6
 INVERSE_REGULARISATION = 0.3
 GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
@@ -67,7 +68,7 @@ def label(proposal: Proposal, gold: Sequence[tuple[Annotation, set[int]]]) -> fl
             continue
         value = overlap_f1(quote, covered)
         if annotation.type is not proposal.type:
-            value *= 0.7
+            value *= TYPE_MISMATCH
         if annotation.cue and proposal.cue and not (characters(annotation.cue) & characters(proposal.cue.spans)):
             value *= 0.7
         if annotation.frame and proposal.frame:
@@ -178,7 +179,9 @@ def main() -> None:
         folds |= {data[at].article.name: weights for at in unseen}
     thresholds = tune(data, folds)
     report = evaluate([sample.article for sample in data], predictions(data, folds, thresholds))
-    figures = ", ".join(f"{part} {report.scores[part].f1:.3f}" for part in ("joint", "quote", "roles", "speaker", "cue", "frame"))
+    figures = ", ".join(
+        f"{part} {report.scores[part].f1:.3f}" for part in ("joint", "quote", "roles", "speaker", "cue", "frame")
+    )
     print(f"cross-validated on {len(data)} documents: {figures}")
     final = fit(data, thresholds)
     calibration = calibrate(data, folds, thresholds)

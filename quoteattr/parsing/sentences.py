@@ -11,6 +11,7 @@ from typing import TypeVar
 import regex
 
 FINAL = frozenset(".!?…:;")
+OPENING = frozenset("„“\"»«‚")
 CLOSING = frozenset("“”\"»«›‹’‘')]")
 
 MONTHS = frozenset(
@@ -69,7 +70,7 @@ def joins(left: Sequence[str], right: Sequence[str]) -> bool:
     while last > 0 and left[last] in CLOSING:
         last -= 1
     word = left[last]
-    if word[-1] not in FINAL:
+    if word[-1] not in FINAL or (word[-1] == ":" and first in OPENING):
         return True
     if word[-1] == ".":
         whole = word if len(word) > 1 else (left[last - 1] + "." if last else word)

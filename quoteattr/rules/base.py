@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from quoteattr.clauses import is_clause, strip_punctuation
+from quoteattr.clauses import is_clause
 from quoteattr.cues import VerbCue, find_verbs
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair, Marks
 from quoteattr.model import Cue, Medium, QuoteType, Span, Spans
+from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import Phrase
 from quoteattr.syntax import Parse, Sentence, Token, spans_of
 

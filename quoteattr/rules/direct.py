@@ -7,10 +7,11 @@ or scare quotes, and telling them apart is left to the resolver.
 import math
 from collections.abc import Iterator, Sequence
 
+from quoteattr.clauses import main_heads
 from quoteattr.cues import VerbCue
 from quoteattr.marks import MarkPair
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
-from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of
+from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
 from quoteattr.syntax import Sentence, Token
@@ -44,6 +45,10 @@ def _colon(
     """`X sagte: „…“` and the label `X: „…“`."""
     cues = [cue for cue in context.verb_cues[index] if cue.verb in before]
     frame = frame_spans(context.text, before, (pair.span,))
+    if not cues and any(token.is_finite for token in before):
+        yield _framed(context, index, pair, "direct.colon", None, frame, _subject(context, index, before), None, None,
+                      features | {"direct.frame=colon": 1.0, "colon.cue": 0.0})  # fmt: skip
+        return
     if not cues:
         label = _label(index, context.parse.sentences[index], before)
         colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
@@ -52,6 +57,16 @@ def _colon(
         return
     for cue in cues:
         yield _by_verb(context, index, pair, "direct.colon", cue, frame, features | {"direct.frame=colon": 1.0})
+
+
+def _subject(context: Context, index: int, before: Sequence[Token]) -> Phrase | None:
+    """The subject of the main clause before a colon that no reporting verb announces."""
+    sentence = context.parse.sentences[index]
+    for head in main_heads(sentence):
+        subject = subject_of(sentence, head)
+        if subject is not None and subject in before:
+            return phrase(index, sentence, subject)
+    return None
 
 
 def _label(index: int, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
@@ -168,4 +183,8 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
         "pair.sentences": float(pair.span.end > sentence.end),
         "pair.cue-noun": float(previous is not None and context.lexicon.noun(previous.text) is not None),
     }
+    following = next((token for token in outside if token.start >= pair.span.end), None)
+    if following is not None:
+        kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
+        features[f"pair.next={kind}"] = 1.0
     return features | {f"pair.previous={previous.upos if previous is not None else 'none'}": 1.0}

@@ -6,8 +6,9 @@ the frame may split (Petersen-Frey & Biemann 2024, guidelines for Indirect).
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import main_heads, mood_of, strip_punctuation
+from quoteattr.clauses import main_heads, mood_of
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Span
+from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import Phrase, phrase
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features

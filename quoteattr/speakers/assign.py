@@ -1,12 +1,22 @@
-"""Gives every accepted quotation its speaker."""
+"""Gives every accepted quotation the phrase that names its speaker: its own, its parent's, or an earlier one.
+
+A quotation without a frame goes on from what stands before it: the speaker of the quotation in the sentence before,
+else the subject of that sentence if it can speak, else the last speaker of the paragraph.
+"""
 
 from collections.abc import Sequence
 
+from attrs import frozen
+
+from quoteattr.clauses import main_heads
 from quoteattr.model import Mention, QuoteType, Speaker, Via
-from quoteattr.phrases import Phrase
+from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.resolve import Decision
 from quoteattr.rules import Context
 from quoteattr.syntax import spans_of
+
+_FAR = 6
+"""Sentences after which nothing is inherited any more."""
 
 
 def roles_of(decision: Decision) -> Decision:
@@ -24,10 +34,18 @@ def mention_of(context: Context, phrase: Phrase | None) -> Mention | None:
     return Mention(spans, " … ".join(span.of(context.text) for span in spans), phrase.head.span)
 
 
+@frozen(eq=False)
+class _Heard:
+    """The last speaker, and the sentence where the quotation ends."""
+
+    sentence: int
+    speaker: Speaker
+
+
 def assign(context: Context, decisions: Sequence[Decision]) -> list[Speaker | None]:
     """The speaker of each decision, in the same order."""
     found: dict[int, Speaker | None] = {}
-    last: tuple[int, Speaker] | None = None
+    heard: _Heard | None = None
     for decision in decisions:
         source = roles_of(decision)
         if source is not decision and id(source) in found:
@@ -37,16 +55,54 @@ def assign(context: Context, decisions: Sequence[Decision]) -> list[Speaker | No
         speaker: Speaker | None = None
         if mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
-        elif source.proposal.cue is None or source.proposal.type is QuoteType.DIRECT:
-            speaker = _inherited(context, source, last)
+        elif source.proposal.cue is None:
+            speaker = _inherited(context, source, heard)
         found[id(decision)] = speaker
         if speaker is not None and decision.parent is None:
-            last = (decision.proposal.span.end, speaker)
+            heard = _Heard(_last_sentence(context, source), speaker)
     return [found[id(decision)] for decision in decisions]
 
 
-def _inherited(context: Context, decision: Decision, last: tuple[int, Speaker] | None) -> Speaker | None:
-    if last is None:
+def _last_sentence(context: Context, decision: Decision) -> int:
+    """The sentence where the quotation or its frame ends."""
+    proposal = decision.proposal
+    end = max(span.end for span in (*proposal.quote, *proposal.frame))
+    return context.parse.sentence_at(end - 1) or proposal.sentence
+
+
+def _inherited(context: Context, decision: Decision, heard: _Heard | None) -> Speaker | None:
+    index = decision.proposal.sentence
+    if heard is not None and 0 <= index - heard.sentence <= 1:
+        return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
+    before = _talked_about(context, index)
+    if before is not None:
+        return Speaker(mention_of(context, before), None, Via.INHERITED)
+    if heard is not None and index - heard.sentence <= _FAR:
+        return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
+    return None
+
+
+def _talked_about(context: Context, index: int) -> Phrase | None:
+    """Who the sentence before is about, if that can speak: the speaker of its reporting verb, else its subject."""
+    if index == 0:
         return None
-    speaker = last[1]
-    return Speaker(speaker.mention, speaker.entity, Via.INHERITED)
+    previous = context.parse.sentences[index - 1]
+    for cue in reversed(context.verb_cues[index - 1]):
+        speaker = speaker_of(index - 1, cue)
+        if speaker is not None and can_speak(context, speaker):
+            return speaker
+    for head in main_heads(previous):
+        subject = subject_of(previous, head)
+        if subject is not None:
+            candidate = phrase(index - 1, previous, subject)
+            if can_speak(context, candidate):
+                return candidate
+    return None
+
+
+def can_speak(context: Context, candidate: Phrase) -> bool:
+    """Whether a phrase names somebody: a name, a personal pronoun, a role, an institution or a group."""
+    head, lexicon = candidate.head, context.lexicon
+    if head.upos == "PROPN" or head.text.lower() in ("er", "sie", "ich", "wir"):
+        return True
+    return any(find(head.text) is not None for find in (lexicon.role, lexicon.organisation, lexicon.group))

@@ -1,0 +1,186 @@
+"""Noun phrases as a reader sees them: with appositions and titles, without relative clauses.
+
+A tree gives the core. Where a parser errs, the order of words in German corrects it: what stands before the finite
+verb of a main clause is one constituent (Vorfeld), a name follows its title without a comma, a genitive follows its
+noun, an apposition stands between commas.
+"""
+
+from collections.abc import Sequence
+
+from quoteattr.clauses import is_clause
+from quoteattr.syntax import Sentence, Token
+
+_CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")
+_NAME_PREPOSITIONS = frozenset({"von", "vom", "aus", "für", "bei", "beim", "der", "des"})
+_DATE_WORDS = frozenset(
+    """
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag mittag vormittag
+    nacht woche wochenende jahr monat januar februar märz april mai juni juli august september oktober november
+    dezember anfang ende mitte dienstagabend montagabend mittwochabend donnerstagabend freitagabend samstagabend
+    sonntagabend uhr tag vortag wochen tagen jahren
+    """.split()
+)
+_LONGEST_APPOSITION = 14
+MARKS = frozenset("„“”\"»«›‹‚‘'")
+
+
+def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
+    """The noun phrase of `head`, without a preposition that governs it.
+
+    Args:
+        sentence: Where it stands.
+        head: Its head noun or pronoun.
+    """
+    if head.upos == "PRON":
+        return [head]
+    tokens = _core(sentence, head)
+    first, last = _left(sentence, tokens[0].index), _right(sentence, tokens[-1].index, head)
+    vorfeld = _vorfeld(sentence, first, head)
+    if vorfeld is not None:
+        last = max(head.index, vorfeld)
+    return strip_punctuation(sentence.tokens[first : last + 1]) or [head]
+
+
+def _core(sentence: Sentence, head: Token) -> list[Token]:
+    """What the tree puts below the head, next to it, and without clauses, prepositions, dates and verbs."""
+    dropped: set[int] = set()
+    for token in sentence.subtree(head):
+        for child in sentence.children(token):
+            ends = token is head and _ends_phrase(sentence, head, child)
+            if ends or child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child)):
+                dropped.add(child.index)
+    kept = {token.index for token in sentence.subtree(head, without=dropped)}
+    low = high = head.index
+    while low - 1 in kept and not _stops(sentence, low - 1):
+        low -= 1
+    while high + 1 in kept and not _stops(sentence, high + 1):
+        high += 1
+    return list(sentence.tokens[low : high + 1])
+
+
+def _stops(sentence: Sentence, index: int) -> bool:
+    """Whether a phrase cannot go over this word: a finite verb, or a colon."""
+    token = sentence.tokens[index]
+    return token.is_finite or token.text in (":", ";", "–")
+
+
+def _ends_phrase(sentence: Sentence, head: Token, child: Token) -> bool:
+    if child.relation == "case":
+        return True
+    if child.index > head.index and child.relation in ("nmod", "obl"):
+        case = sentence.child(child, "case")
+        return case is not None and (_is_date(child) or case.text.lower() in ("gegenüber", "zufolge", "wegen", "trotz"))
+    return child.relation in ("advmod", "cc") and child.upos in ("ADV", "CCONJ", "PART", "SCONJ")
+
+
+def _is_date(token: Token) -> bool:
+    return token.text.lower() in _DATE_WORDS or token.lemma.lower() in _DATE_WORDS
+
+
+def _left(sentence: Sentence, first: int) -> int:
+    """Take in what belongs to the first word: the rest of a hyphened word, names, adjectives and the article."""
+    while first > 0:
+        before, token = sentence.tokens[first - 1], sentence.tokens[first]
+        glued = before.end == token.start and (before.text == "-" or token.text == "-")
+        named = before.upos in ("NOUN", "PROPN") and token.upos in ("NOUN", "PROPN")
+        attribute = before.upos in ("DET", "ADJ", "NUM") and token.upos in ("NOUN", "PROPN", "ADJ", "NUM")
+        if not (glued or named or (attribute and before.xpos != "ADJD")):
+            break
+        first -= 1
+    return first
+
+
+def _right(sentence: Sentence, last: int, head: Token) -> int:
+    """Take in what follows the last word: names, genitives, brackets, `von X`, an apposition between commas."""
+    tokens = sentence.tokens
+    named = head.upos == "PROPN"
+    while last + 1 < len(tokens):
+        token, following = tokens[last], tokens[last + 1]
+        named = named or token.upos == "PROPN"
+        if following.upos == "PROPN" and token.upos in ("PROPN", "NOUN"):
+            last += 1
+        elif following.start == token.end and following.text == "-" and last + 2 < len(tokens):
+            last += 2
+        elif following.text.lower() in ("des", "eines") and token.upos in ("NOUN", "PROPN"):
+            last = _nominal_end(sentence, last + 2)
+        elif token.upos == "NOUN" and following.upos == "ADJ" and following.feats.get("Case") == "Gen":
+            last = _nominal_end(sentence, last + 1)
+        elif following.text == "(":
+            closing = next((t.index for t in tokens[last + 1 : last + 8] if t.text == ")"), None)
+            if closing is None:
+                break
+            last = closing
+        elif named and following.text.lower() in ("von", "vom") and not _is_passive(sentence):
+            last = _nominal_end(sentence, last + 2)
+        elif following.text == ",":
+            end = _apposition_end(sentence, last + 2)
+            return last if end is None else end
+        else:
+            break
+    return last
+
+
+def _is_passive(sentence: Sentence) -> bool:
+    return any(token.deprel == "aux:pass" for token in sentence.tokens)
+
+
+def _nominal_end(sentence: Sentence, start: int) -> int:
+    """Index of the last word of the plain noun phrase that starts at `start`."""
+    end = start
+    while end + 1 < len(sentence.tokens):
+        token, following = sentence.tokens[end], sentence.tokens[end + 1]
+        if token.upos in ("DET", "ADJ", "NUM") and following.upos in ("ADJ", "NOUN", "PROPN", "NUM"):
+            end += 1
+        elif token.upos in ("NOUN", "PROPN") and following.upos == "PROPN":
+            end += 1
+        else:
+            break
+    return min(end, len(sentence.tokens) - 1)
+
+
+def _apposition_end(sentence: Sentence, start: int) -> int | None:
+    """Index of the last word of an apposition that starts behind a comma and ends before one; None if it is none."""
+    tokens = sentence.tokens[start : start + _LONGEST_APPOSITION]
+    if not tokens or tokens[0].upos not in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or tokens[0].xpos == "PRELS":
+        return None
+    for token in tokens:
+        if token.is_finite or token.upos in ("SCONJ", "PRON", "VERB", "AUX", "CCONJ") or token.text == ":":
+            return None
+        if token.text in (",", ".", "?", "!", ";") or token.text in MARKS:
+            nominal = any(word.upos in ("NOUN", "PROPN") for word in sentence.tokens[start : token.index])
+            return token.index - 1 if nominal and token.text in (",", ".") else None
+    return None
+
+
+def _vorfeld(sentence: Sentence, first: int, head: Token) -> int | None:
+    """Index of the last word before the finite verb, if the phrase opens the sentence and fills the Vorfeld."""
+    if any(token.is_word and token.upos not in ("CCONJ", "ADP") for token in sentence.tokens[:first]):
+        return None
+    for token in sentence.tokens[head.index + 1 :]:
+        if token.is_finite:
+            last = token.index - 1
+            while last > head.index and sentence.tokens[last].upos == "ADV":
+                last -= 1
+            return last
+        # A relative clause or a clause of its own is no part of the phrase; the tree has said what is.
+        if token.xpos in ("PRELS", "PRELAT", "PWAV") or token.upos in ("SCONJ", "VERB", "AUX") or token.text in ":;":
+            return None
+    return None
+
+
+def strip_punctuation(tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without punctuation at both ends; a bracket or quotation mark stays if its partner is there."""
+    kept = list(tokens)
+    while kept and not kept[0].is_word and not _has_partner(kept, kept[0]):
+        kept.pop(0)
+    while kept and not kept[-1].is_word and not _has_partner(kept, kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _has_partner(tokens: Sequence[Token], mark: Token) -> bool:
+    if mark.text in ("(", "["):
+        return any(token.text in (")", "]") for token in tokens)
+    if mark.text in (")", "]"):
+        return any(token.text in ("(", "[") for token in tokens)
+    return mark.text in MARKS and sum(token.text in MARKS for token in tokens) % 2 == 0
