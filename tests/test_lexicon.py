@@ -68,7 +68,7 @@ FORMS = [
     ("äußerten", "sich äußern", FINITE, False),
     ("geäussert", "äußern", PARTICIPLE, False),
     ("rechnete", "rechnen", FINITE, False),
-    ("warnt", "warnen", FINITE, False),
+    ("warnt", "warnen:of", FINITE, False),
     ("weiß", "wissen", FINITE, False),
     ("wüsste", "wissen", FINITE, False),
     ("dementiert", "dementieren", PARTICIPLE, False),

@@ -42,7 +42,10 @@ class Row:
 
     def member(self, column: str, kind: type[Member]) -> Member:
         """The value as a member of an enumeration."""
-        return kind(self.choice(column, [member.value for member in kind]))
+        try:
+            return kind(self.cells[column])
+        except ValueError:
+            return kind(self.choice(column, [member.value for member in kind]))
 
     def choice(self, column: str, options: list[str] | tuple[str, ...]) -> str:
         """The value, which must be one of the options."""
