@@ -15,6 +15,7 @@ class FromFile:
     name = "own parses 1.0"
 
     def parse(self, texts: Sequence[str]) -> Iterator[quoteattr.Parse]:
+        """The parses of the texts, in order."""
         source = Path(__file__).with_suffix(".conllu").read_text(encoding="utf-8")
         for text in texts:
             yield conllu.read(source, text, model=self.name)
