@@ -1,6 +1,7 @@
 """What several stages share: where things are, and a pipeline over a folder of models."""
 
 import logging
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ def load_pipeline(folder: Path, **options: Any) -> Any:
     """Loads a Stanza pipeline from a folder of models, without a download.
 
     Args:
-        folder: Holds the five ``.pt`` files and a ``resources.json``.
+        folder: Holds the five ``.pt`` files.
         options: Passed on to ``stanza.Pipeline``.
 
     Returns:
@@ -24,10 +25,12 @@ def load_pipeline(folder: Path, **options: Any) -> Any:
     import stanza
 
     logging.getLogger("stanza").setLevel(logging.ERROR)
+    resources = Path(tempfile.mkdtemp())
+    (resources / "resources.json").write_text("{}")  # Without this file Stanza refuses to start.
     paths = {f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS}
     settings: dict[str, Any] = {
         "lang": "de",
-        "dir": str(folder),
+        "dir": str(resources),
         "package": None,
         "processors": ",".join(PROCESSORS),
         "download_method": None,

@@ -1,0 +1,108 @@
+"""Lemmas by GSD's habits, and a list of Konjunktiv forms: what silver trees are corrected with.
+
+Lemmas come from the gold where it has the word with its tag, else from ``simplemma`` (needed for training only).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import simplemma
+
+from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Sentence, feature_column, features
+
+AS_THEY_STAND = frozenset(["NUM", "SYM", "X", "PUNCT", "INTJ"])
+SEIN = frozenset("sei seien seiest seist seiet".split())
+# Konjunktiv II forms that no indicative shares.
+KONJUNKTIV_2 = frozenset(
+    f"{stem}{ending}"
+    for stem in """wäre hätte würde könnte müsste müßte dürfte möchte käme gäbe ginge ließe fände stünde stände bräuchte
+    täte sähe nähme spräche bliebe hielte fiele wüsste wüßte läge säße träfe zöge bekäme erhielte schlüge trüge führe
+    liefe hieße riefe schriebe verlöre würfe brächte dächte entstünde bestünde entspräche geschähe träte verstieße
+    bedürfe vorläge ergäbe verstünde gelänge schiene böte bezöge""".split()
+    for ending in ("", "n", "st", "t")
+) - {"führe", "führen", "führst", "führt", "bedürfe", "bedürfen", "bedürft", "verstieße"}  # fmt: skip
+POSSESSIVE = re.compile(r"(k?ein|mein|dein|sein|ihr|unser|euer|eur|irgendein)(e|em|en|er|es)")
+FINITE = frozenset(["VVFIN", "VAFIN", "VMFIN"])
+
+
+class Lemmas:
+    """A lemma for a word and its tag.
+
+    Args:
+        gold: Sentences whose lemmas are GSD's.
+    """
+
+    def __init__(self, gold: Iterable[Sentence]) -> None:
+        counts: dict[tuple[str, str], Counter[str]] = {}
+        for sentence in gold:
+            for word in sentence.words:
+                counts.setdefault((word[FORM], word[UPOS]), Counter())[word[LEMMA]] += 1
+        self._gold = {key: found.most_common(1)[0][0] for key, found in counts.items()}
+        self._cache: dict[tuple[str, str], str] = {}
+
+    def of(self, form: str, upos: str) -> str:
+        """The lemma of a form with a universal tag."""
+        key = (form, upos)
+        if key not in self._cache:
+            self._cache[key] = self._gold.get(key) or self._find(form, upos)
+        return self._cache[key]
+
+    def _find(self, form: str, upos: str) -> str:
+        if upos in AS_THEY_STAND or not form[-1].isalpha():
+            return form
+        if upos == "PROPN":
+            found = simplemma.lemmatize(form, lang="de")
+            return found if found == form[:-1] and form.endswith("s") else form
+        if upos == "NOUN":
+            found = simplemma.lemmatize(form, lang="de")
+            return found if found[:1].isupper() else form
+        lower = form.lower()
+        known = self._gold.get((lower, upos))
+        if known:
+            return known
+        possessive = POSSESSIVE.fullmatch(lower)
+        if upos == "DET" and possessive:
+            return possessive.group(1).replace("eur", "euer")
+        if upos in ("VERB", "AUX"):
+            found = simplemma.lemmatize(lower, lang="de")
+            if found.endswith("n") and found[0].islower():
+                return found
+            return lower + "n" if lower.endswith("e") else lower
+        if upos == "ADJ":
+            found = simplemma.lemmatize(lower, lang="de")
+            if found.endswith("n") and simplemma.lemmatize(found, lang="de") == found and not lower.startswith(found[:-2]):
+                return lower
+            return found.lower()
+        return lower
+
+
+def is_konjunktiv_1(form: str, lemma: str) -> bool:
+    """Whether a form may be the third person of the Konjunktiv I: the infinitive without its n."""
+    return form in SEIN or (lemma.endswith("n") and form.endswith("e") and form == lemma[:-1]) or (
+        lemma.endswith(("eln", "ern")) and form == lemma[:-1] + "e"
+    )  # fmt: skip
+
+
+def correct_mood(sentence: Sentence) -> None:
+    """Sets ``Mood`` where the form leaves no doubt; first persons keep what they have."""
+    subjects = {word[HEAD]: word[FORM].lower() for word in sentence.words if word[DEPREL].startswith("nsubj")}
+    speaks_of_i = any(word[FORM].lower() == "ich" for word in sentence.words)
+    for number, word in enumerate(sentence.words, 1):
+        if word[UPOS] not in ("VERB", "AUX") or (word[XPOS] not in FINITE and "VerbForm=Fin" not in word[FEATS]):
+            continue
+        form = word[FORM].lower()
+        values = features(word[FEATS])
+        if form in KONJUNKTIV_2:
+            values |= {"Mood": "Sub", "Tense": "Past", "VerbForm": "Fin"}
+        elif is_konjunktiv_1(form, word[LEMMA]):
+            governor = word[HEAD] if word[DEPREL].startswith(("aux", "cop")) else str(number)
+            subject = subjects.get(governor) or subjects.get(str(number))
+            if form not in SEIN and (subject == "ich" or (subject is None and speaks_of_i) or values.get("Mood") == "Imp"):
+                continue
+            values |= {"Mood": "Sub", "Tense": "Pres", "VerbForm": "Fin"}
+            if form not in SEIN or form == "sei":
+                values |= {"Number": "Sing"}
+                if subject != "ich":
+                    values |= {"Person": "3"}
+        word[FEATS] = feature_column(values)
