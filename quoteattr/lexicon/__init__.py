@@ -7,6 +7,8 @@ FOLDER` finds what is impossible in them.
 
 from quoteattr.lexicon.entries import (
     Adverb,
+    Comment,
+    Evaluation,
     FirstName,
     Gender,
     Group,
@@ -28,6 +30,8 @@ from quoteattr.lexicon.load import Lexicon
 
 __all__ = [
     "Adverb",
+    "Comment",
+    "Evaluation",
     "FirstName",
     "FormKind",
     "Gender",

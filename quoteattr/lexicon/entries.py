@@ -41,6 +41,9 @@ class VerbSense:
         attitude: Attitude of the speaker.
         target: Where the target stands: `obj`, `iobj`, `clause`, `pp:von` …; empty if nowhere.
         note: A word of explanation.
+        semifactive: Whether the verb endorses only in the indicative or with a noun (*wies darauf hin, dass*).
+        negated: Commitment if the cue is negated (*schloss nicht aus*), None where the general rule holds.
+        negated_attitude: Attitude if the cue is negated (*stimmte nicht zu*).
     """
 
     id: str
@@ -56,6 +59,9 @@ class VerbSense:
     attitude: Attitude
     target: str
     note: str = ""
+    semifactive: bool = False
+    negated: Commitment | None = None
+    negated_attitude: Attitude = Attitude.NEUTRAL
 
     @property
     def lemma(self) -> str:
@@ -178,6 +184,36 @@ class Modal:
     reporting: Reporting
     commitment: Commitment
     attitude: Attitude
+    note: str = ""
+
+
+@frozen
+class Evaluation:
+    """A word that judges as a predicate (*ein Fehler*, *ist falsch*).
+
+    Attributes:
+        id: The word, uninflected.
+        forms: All its forms, in lower case.
+        attitude: What a speaker shows who says it of something.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    attitude: Attitude
+
+
+@frozen
+class Comment:
+    """What an article says about a quotation in its own voice (*was nicht stimmt*).
+
+    Attributes:
+        words: They stand in one clause of the article, in any order, in lower case; `a|b` are alternatives.
+        reporting: Stance that it gives.
+        note: A word of explanation.
+    """
+
+    words: tuple[frozenset[str], ...]
+    reporting: Reporting
     note: str = ""
 
 
@@ -329,13 +365,17 @@ class PseudoCue:
     Attributes:
         id: Name of the case.
         cue: The word or lemma that would fire, in lower case.
-        condition: Kind of the test: `next`, `previous`, `object`, `subject`, `phrase`, `without`.
-        words: What the condition looks for, in lower case.
+        condition: Where to look: `next`, `previous`, `object`, `subject`, `governor`, `clause`.
+        words: Forms and lemmas in lower case, and parts of speech (UPOS) in capitals.
         note: An example.
     """
 
     id: str
     cue: str
     condition: str
-    words: tuple[str, ...]
+    words: frozenset[str]
     note: str = ""
+
+    def matches(self, form: str, lemma: str, upos: str) -> bool:
+        """Whether a word in that place makes it a pseudo-cue."""
+        return not self.words.isdisjoint((form.lower(), lemma.lower(), upos))

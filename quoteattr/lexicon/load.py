@@ -14,6 +14,8 @@ from quoteattr.lexicon import schema
 from quoteattr.lexicon.declension import place_forms, role_forms
 from quoteattr.lexicon.entries import (
     Adverb,
+    Comment,
+    Evaluation,
     FirstName,
     Group,
     Modal,
@@ -46,6 +48,8 @@ class Lexicon:
         prepositions: Prepositions by their words.
         adverbs: Adverbs and adjectives by form.
         modals: Modal verbs and their equivalents by id.
+        evaluations: Words that judge, by form.
+        comments: What an article says about a quotation, the longest first.
         titles: Titles as written in lower case (`dr.`).
         roles: Person nouns by form; `role` also finds compounds.
         organisations: Institutions by form; `organisation` also finds compounds.
@@ -72,6 +76,8 @@ class Lexicon:
     prepositions: Mapping[str, Preposition] = field(repr=False)
     adverbs: Mapping[str, Adverb] = field(repr=False)
     modals: Mapping[str, Modal] = field(repr=False)
+    evaluations: Mapping[str, Evaluation] = field(repr=False)
+    comments: tuple[Comment, ...] = field(repr=False)
     titles: Mapping[str, Title] = field(repr=False)
     roles: Mapping[str, Role] = field(repr=False)
     organisations: Mapping[str, Organisation] = field(repr=False)
@@ -181,6 +187,8 @@ def _build(folders: tuple[Folder, ...]) -> Lexicon:
         prepositions=_by_form((item.id, item) for item in schema.PREPOSITIONS.read(folders).values()),
         adverbs=_by_form((form, item) for item in schema.ADVERBS.read(folders).values() for form in item.forms),
         modals=MappingProxyType(schema.MODALS.read(folders)),
+        evaluations=_by_form((form, item) for item in schema.EVALUATIONS.read(folders).values() for form in item.forms),
+        comments=tuple(sorted(schema.COMMENTS.read(folders).values(), key=lambda comment: -len(comment.words))),
         titles=_by_form((item.id, item) for item in schema.TITLES.read(folders).values()),
         roles=_by_form(pair for noun in schema.ROLES.read(folders).values() for pair in role_forms(noun)),
         organisations=_by_form(
@@ -193,7 +201,9 @@ def _build(folders: tuple[Folder, ...]) -> Lexicon:
         pseudo=_grouped((item.cue, item) for item in schema.PSEUDO.read(folders).values()),
         particles=tuple(sorted(particles, key=lambda particle: (-len(particle), particle))),
         folders=folders,
-        moods=_moods([*schema.KONJUNKTIV.read(folders), *bases.irregular], bases),
+        moods=_moods(
+            [*schema.KONJUNKTIV.read(folders), *bases.irregular, *(sense.base for sense in verbs.values())], bases
+        ),
     )
 
 

@@ -9,6 +9,8 @@ from attrs import frozen
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon.entries import (
     Adverb,
+    Comment,
+    Evaluation,
     FirstName,
     Gender,
     Group,
@@ -24,7 +26,7 @@ from quoteattr.lexicon.entries import (
     VerbSense,
 )
 from quoteattr.lexicon.inflect import PrincipalParts
-from quoteattr.lexicon.tables import Folder, Row, scan_table
+from quoteattr.lexicon.tables import Folder, Member, Row, scan_table
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
 
 Entry = TypeVar("Entry")
@@ -38,7 +40,7 @@ CATEGORIES = (
 )  # fmt: skip
 READINGS = ("possibility", "ability", "necessity", "hearsay", "claim", "volition", "permission", "future")
 FIELDS = ("state", "court", "security", "party", "business", "science", "society", "media", "church", "sport")
-CONDITIONS = ("next", "previous", "object", "subject", "phrase", "without")
+CONDITIONS = ("next", "previous", "object", "subject", "governor", "clause")
 
 
 @frozen
@@ -85,7 +87,9 @@ def _verb(row: Row) -> VerbSense:
     target = row.cells["target"]
     if not _TARGET.fullmatch(target):
         raise row.error(f"target is {target!r}; valid are obj, iobj, clause, pp:preposition, -.")
-    reporting, commitment, attitude = _classes(row)
+    reporting = row.choice("reporting", (*Reporting, "semifactive"))
+    commitment, negated = _pattern(row, "commitment", Commitment)
+    attitude, negated_attitude = _pattern(row, "attitude", Attitude)
     fixed = row.text("fixed")
     return VerbSense(
         id=row.cells["id"],
@@ -96,12 +100,34 @@ def _verb(row: Row) -> VerbSense:
         joinable=fixed.endswith("+"),
         governs=_governs(row),
         medium=row.member("medium", Medium),
-        reporting=reporting,
+        reporting=Reporting.ENDORSING if reporting == "semifactive" else Reporting(reporting),
         commitment=commitment,
         attitude=attitude,
         target=row.text("target"),
         note=row.text("note"),
+        semifactive=reporting == "semifactive",
+        negated=negated,
+        negated_attitude=negated_attitude or Attitude.NEUTRAL,
     )
+
+
+def _pattern(row: Row, column: str, kind: type[Member]) -> tuple[Member, Member | None]:
+    """A value in a plain affirmative clause and, behind a slash, if the cue is negated."""
+    values = row.items(column, "/")
+    valid = [member.value for member in kind]
+    if not 1 <= len(values) <= 2 or any(value not in valid for value in values):
+        raise row.error(f"{column} is {row.cells[column]!r}; valid are {', '.join(valid)}, or two of them as A/B.")
+    plain, *negated = map(kind, values)
+    return plain, negated[0] if negated else None
+
+
+def _evaluation(row: Row) -> Evaluation:
+    return Evaluation(row.cells["id"], _forms(row), row.member("attitude", Attitude))
+
+
+def _comment(row: Row) -> Comment:
+    words = tuple(frozenset(word.split("|")) for word in row.cells["words"].split())
+    return Comment(words, row.member("reporting", Reporting), row.text("note"))
 
 
 def _noun(row: Row) -> NounSense:
@@ -197,7 +223,8 @@ def _first_name(row: Row) -> FirstName:
 
 def _pseudo(row: Row) -> PseudoCue:
     condition = row.choice("condition", CONDITIONS)
-    return PseudoCue(row.cells["id"], row.cells["cue"], condition, row.items("words"), row.text("note"))
+    words = frozenset(word if word.isupper() else word.lower() for word in row.items("words"))
+    return PseudoCue(row.cells["id"], row.cells["cue"], condition, words, row.text("note"))
 
 
 def _irregular(row: Row) -> PrincipalParts:
@@ -229,6 +256,8 @@ NOUNS = _table("nouns", f"id forms gender governs {CLASSES} nach compound note",
 PREPOSITIONS = _table("prepositions", "id position complement medium reporting note", _preposition)
 ADVERBS = _table("adverbs", "id forms category reporting commitment note", _adverb)
 MODALS = _table("modals", "id reading reporting commitment attitude note", _modal)
+EVALUATIONS = _table("evaluations", "id forms attitude", _evaluation)
+COMMENTS = _table("comments", "words reporting note", _comment)
 TITLES = _table("titles", "id gender kind", _title)
 ROLES = _table("roles", "lemma gender declension plural feminine compound", _role)
 ORGANISATIONS = _table("organisations", "id forms gender kind field", _organisation)
@@ -242,6 +271,6 @@ KONJUNKTIV = _table("konjunktiv", "infinitive", _key)
 PARTICLES = _table("particles", "particle", _key)
 
 TABLES: tuple[Table[Any], ...] = (
-    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, TITLES, ROLES, ORGANISATIONS, PLACES, MEDIA, GROUPS,
+    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, EVALUATIONS, COMMENTS, TITLES, ROLES, ORGANISATIONS, PLACES, MEDIA, GROUPS,
     FIRST_NAMES, PSEUDO, IRREGULAR, KONJUNKTIV, PARTICLES,
 )  # fmt: skip
