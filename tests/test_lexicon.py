@@ -28,7 +28,7 @@ def forms_of(form: str, sense: str) -> list[VerbForm]:
 @pytest.mark.parametrize(
     ("table", "least"),
     [("verbs", 400), ("nouns", 150), ("roles", 400), ("first_names", 400), ("places", 200), ("media", 200),
-     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 8), ("adverbs", 80), ("pseudo", 40)],
+     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 8), ("adverbs", 80), ("pseudo", 12)],
 )  # fmt: skip
 def test_size(table: str, least: int) -> None:
     entries = {id(entry) for entry in getattr(LEXICON, table).values()}
@@ -80,6 +80,8 @@ FORMS = [
     ("beantragt", "beantragen", PARTICIPLE, False),
     ("eingestanden", "eingestehen", PARTICIPLE, True),
     ("erwogen", "erwägen", PARTICIPLE, False),
+    ("beschloß", "beschließen", FINITE, False),
+    ("weiss", "wissen", FINITE, False),
 ]
 
 
@@ -163,6 +165,14 @@ def test_places_by_name_genitive_and_adjective() -> None:
     assert LEXICON.places["moskaus"].country == "Russland"
     assert LEXICON.places["russischen"].id == "Russland"
     assert LEXICON.places["kreml"].kind == "seat"
+
+
+def test_a_pseudo_cue_matches_form_lemma_or_part_of_speech() -> None:
+    time = next(case for case in LEXICON.pseudo["nach"] if case.id == "nach:time")
+    assert time.matches("Jahren", "Jahr", "NOUN")
+    assert not time.matches("Angaben", "Angabe", "NOUN")
+    degree = next(case for case in LEXICON.pseudo["so"] if case.condition == "next")
+    assert degree.matches("groß", "groß", "ADJ")
 
 
 def every_form() -> list[tuple[str, VerbForm]]:

@@ -68,6 +68,7 @@ INSEPARABLE = (
 _VOWEL = re.compile(r"[aeiouyäöü]")
 _LINKING_E = re.compile(r"(?:[td]|(?:[bdfgkpst]|ch)[mn])$")
 _UMLAUT = str.maketrans("aou", "äöü")
+_SHORT_SS = re.compile(r"ss(?=t|$)")
 _LAST_VOWEL = re.compile(r"[aou](?=[^aeiouäöü]*$)")
 
 
@@ -79,7 +80,8 @@ def conjugate(infinitive: str, irregular: Mapping[str, PrincipalParts] | None = 
         irregular: Principal parts by infinitive; a verb with an inseparable prefix finds those of its base.
 
     Returns:
-        Each combination of form, kind and mood once. Forms with *ß* also come in the Swiss spelling.
+        Each combination of form, kind and mood once. Also in Swiss spelling
+        (*heisst*) and in that before 1996 (*beschloß*).
 
     Example:
         >>> [form.text for form in conjugate("sagen") if form.kind is FormKind.PARTICIPLE]
@@ -91,8 +93,8 @@ def conjugate(infinitive: str, irregular: Mapping[str, PrincipalParts] | None = 
     parts = principal_parts(infinitive, irregular or {})
     forms = [*_finite(infinitive, parts), Form(infinitive, FormKind.INFINITIVE)]
     forms += [Form(text, FormKind.PARTICIPLE) for text in _participles(infinitive, parts)]
-    swiss = [Form(form.text.replace("ß", "ss"), form.kind, form.mood) for form in forms if "ß" in form.text]
-    return tuple(dict.fromkeys(forms + swiss))
+    respelt = [Form(text, form.kind, form.mood) for form in forms for text in _respelt(form.text)]
+    return tuple(dict.fromkeys(forms + respelt))
 
 
 def join(particle: str, forms: Iterable[Form]) -> Iterator[Form]:
@@ -143,6 +145,13 @@ def has_inseparable_prefix(infinitive: str) -> bool:
         infinitive.startswith(prefix) and _VOWEL.search(infinitive, len(prefix), len(infinitive) - 2)
         for prefix in INSEPARABLE
     )
+
+
+def _respelt(form: str) -> Iterator[str]:
+    if "ß" in form:
+        yield form.replace("ß", "ss")
+    if _SHORT_SS.search(form):
+        yield _SHORT_SS.sub("ß", form)
 
 
 def _prefixed(prefix: str, forms: Iterable[str]) -> tuple[str, ...]:
