@@ -9,24 +9,16 @@ from quoteattr.lexicon.entries import (
     Adverb,
     Comment,
     Evaluation,
-    FirstName,
-    Gender,
-    Group,
     Modal,
     NounSense,
-    Number,
-    Organisation,
-    Outlet,
-    Place,
     Preposition,
     PseudoCue,
-    Role,
-    Title,
     VerbForm,
     VerbSense,
 )
 from quoteattr.lexicon.inflect import FormKind, Mood
 from quoteattr.lexicon.load import Lexicon
+from quoteattr.lexicon.names import FirstName, Gender, Group, Number, Organisation, Outlet, Place, Role, Title
 
 __all__ = [
     "Adverb",

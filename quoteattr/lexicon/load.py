@@ -16,21 +16,15 @@ from quoteattr.lexicon.entries import (
     Adverb,
     Comment,
     Evaluation,
-    FirstName,
-    Group,
     Modal,
     NounSense,
-    Organisation,
-    Outlet,
-    Place,
     Preposition,
     PseudoCue,
-    Role,
-    Title,
     VerbForm,
     VerbSense,
 )
 from quoteattr.lexicon.inflect import INSEPARABLE, Form, FormKind, Mood, PrincipalParts, conjugate, join
+from quoteattr.lexicon.names import FirstName, Group, Organisation, Outlet, Place, Role, Title
 from quoteattr.lexicon.tables import Folder
 
 Value = TypeVar("Value")

@@ -7,25 +7,9 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from quoteattr.errors import LexiconError
-from quoteattr.lexicon.entries import (
-    Adverb,
-    Comment,
-    Evaluation,
-    FirstName,
-    Gender,
-    Group,
-    Modal,
-    NounSense,
-    Organisation,
-    Outlet,
-    Place,
-    Preposition,
-    PseudoCue,
-    RoleNoun,
-    Title,
-    VerbSense,
-)
+from quoteattr.lexicon.entries import Adverb, Comment, Evaluation, Modal, NounSense, Preposition, PseudoCue, VerbSense
 from quoteattr.lexicon.inflect import PrincipalParts
+from quoteattr.lexicon.names import FirstName, Gender, Group, Organisation, Outlet, Place, RoleNoun, Title
 from quoteattr.lexicon.tables import Folder, Member, Row, scan_table
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
 
@@ -271,6 +255,6 @@ KONJUNKTIV = _table("konjunktiv", "infinitive", _key)
 PARTICLES = _table("particles", "particle", _key)
 
 TABLES: tuple[Table[Any], ...] = (
-    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, EVALUATIONS, COMMENTS, TITLES, ROLES, ORGANISATIONS, PLACES, MEDIA, GROUPS,
-    FIRST_NAMES, PSEUDO, IRREGULAR, KONJUNKTIV, PARTICLES,
+    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, EVALUATIONS, COMMENTS, PSEUDO, IRREGULAR, KONJUNKTIV, PARTICLES,
+    TITLES, ROLES, ORGANISATIONS, PLACES, MEDIA, GROUPS, FIRST_NAMES,
 )  # fmt: skip
