@@ -103,6 +103,8 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     )
     tokens = {token.index: token}
     tokens |= {word.index: word for word in extra}
+    correlates = {correlate for sense in senses for correlate in sense.correlates}
+    tokens |= {word.index: word for word in clause if word.text.lower() in correlates}
     if not any(sense.base == "sein" for sense in senses) or predicate is token:
         tokens |= {helper.index: helper for helper in helpers}
     if es is not None and not real_subject:

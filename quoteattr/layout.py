@@ -29,6 +29,13 @@ _HEADING_LENGTH = 100
 _HEADING_WORDS = 15
 
 
+# What stands before the first sentence and is no part of it: `date 2025-02`, `BERLIN (dpa) –`.
+_DATELINE = re.compile(
+    r"\s*(?:date \d{4}-\d\d(?:-\d\d)?|[A-ZÄÖÜ][\w/., -]{1,50}\((?:dpa|AFP|AP|Reuters|rtr|epd|KNA|APA|sda|SID|ddp|dapd)"
+    r"[\w/.-]*\) ?[-–—:])(?=\s)"
+)
+
+
 @frozen
 class Paragraph:
     """A paragraph of a text.
@@ -71,13 +78,25 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    return tuple(
+    found = [
         Paragraph(
             Span(block[0].span.start, block[-1].span.end),
             heading=index + 1 < len(blocks) and len(block) == 1 and _looks_like_heading(block[0].text),
         )
         for index, block in enumerate(blocks)
-    )
+    ]
+    return tuple(_without_dateline(text, found))
+
+
+def _without_dateline(text: str, found: list[Paragraph]) -> list[Paragraph]:
+    """The dateline as a heading of its own."""
+    match = _DATELINE.match(text)
+    if match is None or not found or match.end() >= found[0].span.end:
+        return found
+    end = match.end()
+    start = end + len(text[end:]) - len(text[end:].lstrip())
+    dateline = Paragraph(Span(found[0].span.start, end), heading=True)
+    return [dateline, Paragraph(Span(start, found[0].span.end), found[0].heading), *found[1:]]
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -8,10 +8,12 @@ noun, an apposition stands between commas.
 from collections.abc import Sequence
 
 from quoteattr.clauses import is_clause
+from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Sentence, Token
 
 _CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")
-_NAME_PREPOSITIONS = frozenset({"von", "vom", "aus", "für", "bei", "beim", "der", "des"})
+_NAME_PREPOSITIONS = frozenset({"von", "vom", "aus", "für", "bei", "beim", "über"})
+_NEVER_INSIDE = frozenset({"gegenüber", "zufolge", "wegen", "trotz", "laut", "nach"})
 _DATE_WORDS = frozenset(
     """
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag mittag vormittag
@@ -24,16 +26,17 @@ _LONGEST_APPOSITION = 14
 MARKS = frozenset("„“”\"»«›‹‚‘'")
 
 
-def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
+def noun_phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
     """The noun phrase of `head`, without a preposition that governs it.
 
     Args:
         sentence: Where it stands.
         head: Its head noun or pronoun.
+        lexicon: Tells persons and cue nouns, which take no adverbial of place.
     """
     if head.upos == "PRON":
         return [head]
-    tokens = _core(sentence, head)
+    tokens = _core(sentence, head, lexicon)
     first, last = _left(sentence, tokens[0].index), _right(sentence, tokens[-1].index, head)
     vorfeld = _vorfeld(sentence, first, head)
     if vorfeld is not None:
@@ -41,12 +44,12 @@ def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
     return strip_punctuation(sentence.tokens[first : last + 1]) or [head]
 
 
-def _core(sentence: Sentence, head: Token) -> list[Token]:
+def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
     """What the tree puts below the head, next to it, and without clauses, prepositions, dates and verbs."""
     dropped: set[int] = set()
     for token in sentence.subtree(head):
         for child in sentence.children(token):
-            ends = token is head and _ends_phrase(sentence, head, child)
+            ends = token is head and _ends_phrase(sentence, head, child, lexicon)
             if ends or child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child)):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
@@ -64,12 +67,19 @@ def _stops(sentence: Sentence, index: int) -> bool:
     return token.is_finite or token.text in (":", ";", "–")
 
 
-def _ends_phrase(sentence: Sentence, head: Token, child: Token) -> bool:
+def _ends_phrase(sentence: Sentence, head: Token, child: Token, lexicon: Lexicon) -> bool:
     if child.relation == "case":
         return True
     if child.index > head.index and child.relation in ("nmod", "obl"):
         case = sentence.child(child, "case")
-        return case is not None and (_is_date(child) or case.text.lower() in ("gegenüber", "zufolge", "wegen", "trotz"))
+        if case is None:
+            return False
+        preposition = case.text.lower()
+        if _is_date(child) or preposition in _NEVER_INSIDE:
+            return True
+        # Angaben or a president do not stand in a place or with somebody: that is an adverbial of the clause.
+        narrow = head.upos == "PROPN" or lexicon.noun(head.text) is not None or lexicon.role(head.text) is not None
+        return narrow and preposition not in _NAME_PREPOSITIONS
     return child.relation in ("advmod", "cc") and child.upos in ("ADV", "CCONJ", "PART", "SCONJ")
 
 
@@ -129,12 +139,11 @@ def _nominal_end(sentence: Sentence, start: int) -> int:
     end = start
     while end + 1 < len(sentence.tokens):
         token, following = sentence.tokens[end], sentence.tokens[end + 1]
-        if token.upos in ("DET", "ADJ", "NUM") and following.upos in ("ADJ", "NOUN", "PROPN", "NUM"):
-            end += 1
-        elif token.upos in ("NOUN", "PROPN") and following.upos == "PROPN":
-            end += 1
-        else:
+        attribute = token.upos in ("DET", "ADJ", "NUM") and following.upos in ("ADJ", "NOUN", "PROPN", "NUM")
+        name = token.upos in ("NOUN", "PROPN") and following.upos == "PROPN"
+        if not (attribute or name):
             break
+        end += 1
     return min(end, len(sentence.tokens) - 1)
 
 

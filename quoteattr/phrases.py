@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from quoteattr.cues import VerbCue
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.nounphrase import MARKS, noun_phrase
 from quoteattr.syntax import Sentence, Token
@@ -36,7 +37,7 @@ _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim",
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 
 
-def speaker_of(index: int, cue: VerbCue) -> Phrase | None:
+def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon) -> Phrase | None:
     """The phrase that names who utters what `cue` announces.
 
     The subject of an active verb, the agent of a passive one (*wurde von X mitgeteilt*), the source of an
@@ -45,6 +46,7 @@ def speaker_of(index: int, cue: VerbCue) -> Phrase | None:
     Args:
         index: Index of the cue's sentence.
         cue: A reporting verb.
+        lexicon: The words.
     """
     sentence = cue.sentence
     if cue.passive:
@@ -55,12 +57,12 @@ def speaker_of(index: int, cue: VerbCue) -> Phrase | None:
         head = subject_of(sentence, cue.predicate) or _nearest_subject(cue)
     if head is None or head.text.lower() in _NOBODY:
         return None
-    return phrase(index, sentence, head)
+    return phrase(index, sentence, head, lexicon)
 
 
-def phrase(index: int, sentence: Sentence, head: Token) -> Phrase:
+def phrase(index: int, sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
     """The noun phrase of `head`."""
-    return Phrase(index, tuple(noun_phrase(sentence, head)) or (head,), head)
+    return Phrase(index, tuple(noun_phrase(sentence, head, lexicon)) or (head,), head)
 
 
 def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
@@ -115,7 +117,7 @@ def _oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> 
     return None
 
 
-def addressee_of(index: int, cue: VerbCue) -> Phrase | None:
+def addressee_of(index: int, cue: VerbCue, lexicon: Lexicon) -> Phrase | None:
     """The phrase in the frame that names whom the cue's verb addresses.
 
     A dative object (*sagte der Zeitung*), *gegenüber X*, *an X* with verbs of appeal, the accusative of verbs that
@@ -127,13 +129,13 @@ def addressee_of(index: int, cue: VerbCue) -> Phrase | None:
             continue
         case = sentence.child(child, "case")
         if case is None and child.feats.get("Case") == "Dat" and child.relation != "nsubj":
-            return phrase(index, sentence, child)
+            return phrase(index, sentence, child, lexicon)
         if case is not None and case.text.lower() == "gegenüber":
-            return phrase(index, sentence, child)
+            return phrase(index, sentence, child, lexicon)
         if case is not None and case.text.lower() == "an" and cue.sense().base in ("appellieren", "richten"):
-            return phrase(index, sentence, child)
+            return phrase(index, sentence, child, lexicon)
         if case is None and child.relation == "obj" and cue.sense("zu").base in _PERSON_OBJECT and cue.governs("zu"):
-            return phrase(index, sentence, child)
+            return phrase(index, sentence, child, lexicon)
     return None
 
 

@@ -45,7 +45,7 @@ class _Cursor:
 
 
 def read(source: str, text: str | None = None, *, model: str = "conllu") -> Parse:
-    """Read one text's parse.
+    r"""Read one text's parse.
 
     Args:
         source: The content of a CoNLL-U file.
@@ -58,7 +58,7 @@ def read(source: str, text: str | None = None, *, model: str = "conllu") -> Pars
 
     Example:
         >>> rows = ["1 Er er PRON PPER _ 2 nsubj _ _".split(), "2 schwieg schweigen VERB VVFIN _ 0 root _ _".split()]
-        >>> parse = read("\\n".join("\\t".join(row) for row in rows) + "\\n")
+        >>> parse = read("\n".join("\t".join(row) for row in rows) + "\n")
         >>> parse.text, parse.sentences[0].tokens[1].head
         ('Er schwieg', -1)
     """
@@ -147,7 +147,7 @@ def _sentence(lines: Sequence[_Line], cursor: _Cursor) -> tuple[Token, ...]:
                 deprel,
                 start,
                 end,
-            )  # fmt: skip
+            )
         )
     for line, token in zip([line for line in lines if "-" not in line.columns[0]], tokens, strict=True):
         if token.head >= len(tokens) or token.head == token.index:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import regex
 
 FINAL = frozenset(".!?…:;")
-OPENING = frozenset("„“\"»«‚")
+OPENING = frozenset('„“"»«‚')
 CLOSING = frozenset("“”\"»«›‹’‘')]")
 
 MONTHS = frozenset(

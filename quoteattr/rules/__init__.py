@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quoteattr.rules import direct, framed, free, indirect, reported
+from quoteattr.rules import direct, framed, free, indirect, noun, reported
 from quoteattr.rules.base import Context, Proposal
 
 __all__ = ["Context", "Proposal", "propose"]
@@ -10,5 +10,5 @@ __all__ = ["Context", "Proposal", "propose"]
 
 def propose(context: Context) -> Iterator[Proposal]:
     """All proposals for a document, rule by rule."""
-    for rule in (direct, indirect, framed, free, reported):
+    for rule in (direct, indirect, noun, framed, free, reported):
         yield from rule.propose(context)

@@ -14,7 +14,7 @@ from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
-from quoteattr.syntax import Sentence, Token
+from quoteattr.syntax import Token
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -50,7 +50,7 @@ def _colon(
                       features | {"direct.frame=colon": 1.0, "colon.cue": 0.0})  # fmt: skip
         return
     if not cues:
-        label = _label(index, context.parse.sentences[index], before)
+        label = _label(context, index, before)
         colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
         yield _framed(context, index, pair, "direct.label", colon, frame, label, None, None,
                       features | {"direct.frame=label": 1.0, "label": float(label is not None)})  # fmt: skip
@@ -65,17 +65,18 @@ def _subject(context: Context, index: int, before: Sequence[Token]) -> Phrase | 
     for head in main_heads(sentence):
         subject = subject_of(sentence, head)
         if subject is not None and subject in before:
-            return phrase(index, sentence, subject)
+            return phrase(index, sentence, subject, context.lexicon)
     return None
 
 
-def _label(index: int, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
+def _label(context: Context, index: int, before: Sequence[Token]) -> Phrase | None:
     """The speaker of a label: a noun phrase and nothing else before the colon."""
     words = [token for token in before if token.is_word]
     if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
         return None
+    sentence = context.parse.sentences[index]
     nouns = [token for token in words if token.upos in ("NOUN", "PROPN", "PRON")]
-    return phrase(index, sentence, nouns[0]) if nouns else None
+    return phrase(index, sentence, nouns[0], context.lexicon) if nouns else None
 
 
 def _embedded(context: Context, index: int, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
@@ -108,7 +109,7 @@ def _by_verb(
     frame: Spans,
     features: dict[str, float],
 ) -> Proposal:
-    speaker = speaker_of(index, cue)
+    speaker = speaker_of(index, cue, context.lexicon)
     if speaker is not None and speaker.span.overlaps(pair.span):
         speaker = None
     sense = cue.sense("direct", "als", "np")
@@ -117,7 +118,7 @@ def _by_verb(
         f"direct.cue={sense.id}": 1.0,
         "direct.passive": float(cue.passive),
     } | {f"direct.{name}": value for name, value in speaker_features(context, speaker).items()}
-    addressee = addressee_of(index, cue)
+    addressee = addressee_of(index, cue, context.lexicon)
     return _framed(context, index, pair, rule, cue.as_cue(context.text, sense), frame, speaker, addressee,
                    sense.medium, features | extra)  # fmt: skip
 

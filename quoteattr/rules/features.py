@@ -36,7 +36,9 @@ def speaker_features(context: Context, speaker: Phrase | None) -> dict[str, floa
     head = speaker.head
     lexicon = context.lexicon
     if head.upos == "PRON":
-        kind = "relative" if head.xpos == "PRELS" else "first-person" if head.text.lower() in ("ich", "wir") else "pronoun"
+        kind = (
+            "relative" if head.xpos == "PRELS" else "first-person" if head.text.lower() in ("ich", "wir") else "pronoun"
+        )
     elif head.upos == "PROPN":
         kind = "name"
     elif any(find(head.text) is not None for find in (lexicon.role, lexicon.organisation, lexicon.group)):

@@ -39,7 +39,7 @@ def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token)
     form = cue.text.lower()
     if form in ("nach", "entsprechend") and (noun is None or not noun.after_nach) and head.xpos != "PRELS":
         return
-    speaker = phrase(index, sentence, head)
+    speaker = phrase(index, sentence, head, context.lexicon)
     speaker = Phrase(index, tuple(token for token in speaker.tokens if token.index != cue.index), head)
     if not speaker.tokens:
         return
@@ -84,9 +84,9 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
         return
     rest = _until_stop(sentence, cue, context)
     nouns = [token for token in rest if token.upos in ("NOUN", "PROPN", "PRON") and token.xpos != "PRELS"]
-    if not nouns or (
-        rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and not nouns[0].index == rest[0].index + 1
-    ):
+    if not nouns:
+        return
+    if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0].index != rest[0].index + 1:
         return
     if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
         return

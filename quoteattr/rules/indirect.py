@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, words_of
-from quoteattr.cues import VerbCue
+from quoteattr.cues import VerbCue, find_verbs
 from quoteattr.model import Cue, QuoteType, Span, Spans
 from quoteattr.phrases import addressee_of, speaker_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_around, frame_spans, region
@@ -34,8 +34,8 @@ class _Reading:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Propose indirect quotations around reporting verbs."""
-    for index, sentence in enumerate(context.parse.sentences):
-        for cue in context.verb_cues[index]:
+    for index, cues in enumerate(context.verb_cues):
+        for cue in cues:
             if _first_word(cue) == "wie":
                 yield from _wie(context, index, cue)
                 continue
@@ -120,6 +120,12 @@ def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if start - 1 <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
+        opened = _opened_by(context, sentence, content)
+        if opened:
+            inner = [token for token in content if token.index > opened[-1].index]
+            yield _Reading(
+                "linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, _first_finite(inner)
+            )
         if content:
             yield _Reading("linear.before", content, frame, ClauseKind.VERB_SECOND, _first_finite(content))
             if tail and tail[0].text == ",":
@@ -148,6 +154,16 @@ def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
         return
 
 
+def _opened_by(context: Context, sentence: Sentence, content: Sequence[Token]) -> list[Token]:
+    """A first, impersonal frame before the content: *Aus dem Kreml hieß es, …, sagte X*."""
+    for cue in find_verbs(sentence, context.lexicon):
+        if cue.impersonal and cue.verb in content:
+            comma = next((token for token in content if token.text == "," and token.index > cue.tokens[-1].index), None)
+            if comma is not None:
+                return [token for token in content if token.index <= comma.index]
+    return []
+
+
 def _opens_behind_comma(sentence: Sentence, cue: VerbCue) -> bool:
     """Whether the finite verb stands right behind a comma, a dash or a closing mark."""
     finite = cue.finite
@@ -161,7 +177,7 @@ def _frame_end(context: Context, cue: VerbCue) -> int:
     """Index of the last word of a frame that starts at its verb: up to a comma or a conjunct with a verb."""
     sentence = cue.sentence
     last = max(token.index for token in cue.tokens)
-    speaker = speaker_of(0, cue)
+    speaker = speaker_of(0, cue, context.lexicon)
     if speaker is not None:
         last = max(last, speaker.tokens[-1].index)
     for token in sentence.tokens[last + 1 :]:
@@ -246,7 +262,7 @@ def _proposal(
     content = quote or region(text, reading.content, without=[token.span for token in cue.tokens])
     if not content:
         return
-    speaker = speaker_of(index, cue)
+    speaker = speaker_of(index, cue, context.lexicon)
     if speaker is not None and any(token in reading.content for token in speaker.tokens):
         speaker = None
     sense = cue.sense(reading.kind.value)
@@ -283,7 +299,7 @@ def _proposal(
         cue=found,
         frame=frame,
         speaker=speaker,
-        addressee=addressee_of(index, cue),
+        addressee=addressee_of(index, cue, context.lexicon),
         medium=sense.medium,
         features=features | size_features(context, content),
     )

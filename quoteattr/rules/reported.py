@@ -48,16 +48,20 @@ def _by_cue(context: Context, index: int, cue: VerbCue, heads: list[Token]) -> I
         "reported.object": float(cue.sentence.child(cue.predicate, "obj") is not None),
         "reported.modal": float(any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)),
     }
-    speaker = speaker_of(index, cue)
-    yield from _readings(context, index, cue.sentence, cue.predicate, heads, "reported.cue", speaker,
-                         sense.medium, features, ("cue", index, cue.verb.index), addressee_of(index, cue))  # fmt: skip
+    speaker = speaker_of(index, cue, context.lexicon)
+    addressee = addressee_of(index, cue, context.lexicon)
+    group = ("cue", index, cue.verb.index)
+    yield from _readings(
+        context, index, cue.sentence, cue.predicate, heads, "reported.cue", speaker, sense.medium, features, group,
+        addressee,
+    )  # fmt: skip
 
 
 def _by_volition(
     context: Context, index: int, sentence: Sentence, head: Token, finite: Token, heads: list[Token]
 ) -> Iterator[Proposal]:
     subject = subject_of(sentence, head)
-    speaker = phrase(index, sentence, subject) if subject is not None else None
+    speaker = phrase(index, sentence, subject, context.lexicon) if subject is not None else None
     features = {
         f"volition={finite.text.lower()}": 1.0,
         "volition.cue": float(bool(context.verb_cues[index])),

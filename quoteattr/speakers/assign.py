@@ -88,13 +88,13 @@ def _talked_about(context: Context, index: int) -> Phrase | None:
         return None
     previous = context.parse.sentences[index - 1]
     for cue in reversed(context.verb_cues[index - 1]):
-        speaker = speaker_of(index - 1, cue)
+        speaker = speaker_of(index - 1, cue, context.lexicon)
         if speaker is not None and can_speak(context, speaker):
             return speaker
     for head in main_heads(previous):
         subject = subject_of(previous, head)
         if subject is not None:
-            candidate = phrase(index - 1, previous, subject)
+            candidate = phrase(index - 1, previous, subject, context.lexicon)
             if can_speak(context, candidate):
                 return candidate
     return None

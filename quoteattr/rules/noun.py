@@ -1,0 +1,121 @@
+"""Content clauses of nouns: *die Forderung des Ministers, …*, *mit dem Hinweis, …*, *der Vorwurf, X habe …*.
+
+The noun is the cue; its genitive, possessive or agent is the speaker. The rest of the sentence is the frame.
+"""
+
+from collections.abc import Iterator
+
+from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
+from quoteattr.lexicon import NounSense
+from quoteattr.model import Cue, CueKind, QuoteType
+from quoteattr.phrases import Phrase, phrase, subject_of
+from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region
+from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.syntax import Sentence, Token, spans_of
+
+_KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Propose indirect quotations behind cue nouns."""
+    for index, sentence in enumerate(context.parse.sentences):
+        for token in sentence.tokens:
+            if token.upos == "NOUN":
+                sense = context.lexicon.noun(token.text)
+                if sense is not None:
+                    yield from _by_noun(context, index, sentence, token, sense)
+
+
+def _by_noun(context: Context, index: int, sentence: Sentence, noun: Token, sense: NounSense) -> Iterator[Proposal]:
+    for child in sentence.children(noun, "acl", "ccomp", "xcomp", "parataxis", "advcl", "dep"):
+        if child.index > noun.index and is_clause(sentence, child):
+            kind = kind_of(sentence, child)
+            if kind in _KINDS:
+                yield from _proposal(context, index, sentence, noun, sense, "tree", kind, sentence.subtree(child))
+                return
+    comma = next(
+        (token for token in sentence.tokens[noun.index + 1 : noun.index + 8] if token.text in (",", ":")), None
+    )
+    if comma is None or any(token.is_finite for token in sentence.tokens[noun.index + 1 : comma.index]):
+        return
+    rest = [token for token in body(sentence) if token.index > comma.index]
+    end = next((token.index for token in rest if token.text == ","), None)
+    for name, content in (("rest", rest), ("comma", [token for token in rest if end is None or token.index < end])):
+        kind = _kind_by_words(context, sentence, content)
+        if kind is not ClauseKind.NONE:
+            yield from _proposal(context, index, sentence, noun, sense, name, kind, content)
+
+
+def _kind_by_words(context: Context, sentence: Sentence, content: list[Token]) -> ClauseKind:
+    words = [token for token in content if token.is_word]
+    if not words:
+        return ClauseKind.NONE
+    first = words[0].text.lower()
+    if first in ("dass", "daß"):
+        return ClauseKind.DASS
+    if first == "ob":
+        return ClauseKind.OB
+    finite = next((token for token in words if token.is_finite), None)
+    if finite is None:
+        zu = any(has_zu(sentence, token) for token in words if token.upos in ("VERB", "AUX"))
+        return ClauseKind.ZU if zu else ClauseKind.NONE
+    konjunktiv = mood_of(finite, context.lexicon).value.startswith("konj")
+    return ClauseKind.VERB_SECOND if konjunktiv and words[0].xpos != "PRELS" else ClauseKind.NONE
+
+
+def _proposal(
+    context: Context,
+    index: int,
+    sentence: Sentence,
+    noun: Token,
+    sense: NounSense,
+    name: str,
+    kind: ClauseKind,
+    content: list[Token],
+) -> Iterator[Proposal]:
+    text = context.text
+    quote = region(text, content)
+    if not quote:
+        return
+    direct = direct_spans(context, quote)
+    quote = direct or quote
+    cue_tokens = [child for child in sentence.children(noun, "det") if child.index < noun.index] + [noun]
+    spans = spans_of(cue_tokens, text)
+    frame = [token for token in body(sentence) if token not in content]
+    speaker = _speaker(context, index, sentence, noun)
+    finite = next((token for token in content if token.is_finite), None)
+    mood = mood_of(finite, context.lexicon)
+    governor = sentence.head(noun)
+    features = {
+        f"noun={sense.id}": 1.0,
+        f"complement={kind.value}": 1.0,
+        "governed": float(kind.value in sense.governs),
+        f"noun.relation={noun.relation}": 1.0,
+        "noun.verb-cue": float(any(cue.verb is governor for cue in context.verb_cues[index])),
+        "noun.cues": float(bool(context.verb_cues[index])),
+        f"{kind.value}:{mood.value}": 1.0,
+    }
+    yield Proposal(
+        rule=f"noun.{name}",
+        type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
+        sentence=index,
+        quote=quote,
+        group=("noun", index, noun.index),
+        cue=Cue(spans, " … ".join(span.of(text) for span in spans), sense.id, CueKind.NOUN, sense.id),
+        frame=frame_spans(text, frame, quote),
+        speaker=speaker,
+        medium=sense.medium,
+        features=features | mood_features(mood) | size_features(context, quote) | speaker_features(context, speaker),
+    )
+
+
+def _speaker(context: Context, index: int, sentence: Sentence, noun: Token) -> Phrase | None:
+    """Genitive or von-phrase of the noun, else the subject of its clause (*er äußerte die Hoffnung*)."""
+    for child in sentence.children(noun, "nmod"):
+        case = sentence.child(child, "case")
+        genitive = case is None and child.feats.get("Case") == "Gen"
+        if genitive or (case is not None and case.text.lower() in ("von", "vom")):
+            return phrase(index, sentence, child, context.lexicon)
+    head = sentence.head(noun)
+    subject = subject_of(sentence, head) if head is not None and noun.relation != "nsubj" else None
+    return phrase(index, sentence, subject, context.lexicon) if subject is not None else None

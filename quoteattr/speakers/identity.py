@@ -1,0 +1,195 @@
+"""Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from quoteattr.lexicon import Gender, Number
+from quoteattr.model import EntityKind
+from quoteattr.speakers.knowledge import Entities, KnownEntity
+from quoteattr.speakers.mentions import Form, Reference
+from quoteattr.speakers.names import PersonName
+
+
+@define(eq=False)
+class Cluster:
+    """Everything in a document that is the same one; grows while the text is read.
+
+    Attributes:
+        kind: Person, organisation, …
+        gender: As far as any mention tells.
+        number: As far as any mention tells.
+        names: Names of a person, in order of appearance.
+        roles: Roles, masculine and in lower case.
+        party: Party or body.
+        key: Head noun or name of what is no person.
+        modifiers: What narrows the key.
+        references: All mentions.
+        known: The entry of the user's gazetteer.
+        members: The parts of a coordination (*Ellmann und Traynor*).
+    """
+
+    kind: EntityKind
+    gender: Gender | None = None
+    number: Number | None = None
+    names: list[PersonName] = field(factory=list)
+    roles: set[str] = field(factory=set)
+    party: str = ""
+    key: str = ""
+    modifiers: frozenset[str] = frozenset()
+    references: list[Reference] = field(factory=list)
+    known: KnownEntity | None = None
+    members: tuple["Cluster", ...] = ()
+
+    @property
+    def fullest(self) -> PersonName | None:
+        """The name with most parts, the earliest of equals."""
+        return max(self.names, key=lambda name: len(name.text.split()), default=None)
+
+    def take(self, reference: Reference) -> None:
+        """Learn from one more mention."""
+        self.references.append(reference)
+        if reference.name is not None and reference.name not in self.names:
+            self.names.append(reference.name)
+        if reference.form in (Form.NAME, Form.ROLE):
+            self.roles.update(reference.roles)
+            self.party = self.party or reference.party
+        self.gender = self.gender or reference.gender
+        self.number = self.number or reference.number
+        if reference.form is not Form.PRONOUN:
+            self.modifiers |= reference.modifiers
+
+    def agrees(self, gender: Gender | None, number: Number | None) -> bool:
+        """Whether nothing known contradicts a gender and number."""
+        if gender is not None and self.gender is not None and gender != self.gender:
+            return False
+        return number is None or self.number is None or number == self.number
+
+
+class Clusters:
+    """The clusters of a document, looked up by what mentions say.
+
+    Args:
+        known: The user's gazetteer.
+    """
+
+    def __init__(self, known: Entities | None = None) -> None:
+        self.all: list[Cluster] = []
+        self._known = known
+        self._by_word: dict[str, list[Cluster]] = {}
+        self._by_entry: dict[int, Cluster] = {}
+
+    def named(self, reference: Reference) -> Sequence[Cluster]:
+        """The clusters that a name, institution, place, medium or group can belong to; a new one if there is none."""
+        entry = self._entry(reference)
+        if entry is not None and id(entry) in self._by_entry:
+            return [self._by_entry[id(entry)]]
+        if reference.name is not None:
+            found = self._people(reference, reference.name)
+        else:
+            found = self._things(reference)
+        if entry is not None:
+            found = [cluster for cluster in found if cluster.known in (None, entry)]
+        return found or [self.new(reference)]
+
+    def new(self, reference: Reference) -> Cluster:
+        """A cluster of its own for a mention."""
+        cluster = Cluster(reference.kind, number=reference.number, key=reference.key)
+        self.all.append(cluster)
+        return cluster
+
+    def take(self, cluster: Cluster, reference: Reference) -> None:
+        """Add a mention to a cluster and remember the words that find it."""
+        cluster.take(reference)
+        entry = self._entry(reference)
+        if entry is not None and cluster.known is None:
+            cluster.known = entry
+            cluster.gender = entry.gender or cluster.gender
+            self._by_entry[id(entry)] = cluster
+        for word in _words(reference):
+            clusters = self._by_word.setdefault(word, [])
+            if cluster not in clusters:
+                clusters.append(cluster)
+
+    def with_role(self, role: str) -> list[Cluster]:
+        """The people who were called by a role."""
+        return list(self._by_word.get(_role_key(role), ()))
+
+    def _entry(self, reference: Reference) -> KnownEntity | None:
+        if self._known is None:
+            return None
+        forms = (reference.name.text if reference.name else "", reference.key, reference.abbreviation)
+        return next((entry for form in forms if form and (entry := self._known.find(form))), None)
+
+    def _people(self, reference: Reference, name: PersonName) -> list[Cluster]:
+        found = [
+            cluster
+            for cluster in self._by_word.get(name.key, ())
+            if cluster.names
+            and cluster.agrees(reference.gender, Number.SINGULAR)
+            and any(_same_person(name, other) for other in cluster.names)
+        ]
+        if not name.given or not name.surname:
+            by_surname = [c for c in found if any(other.key == name.key for other in c.names)]
+            found = by_surname or found
+        if len(found) > 1:
+            exact = [cluster for cluster in found if name in cluster.names]
+            found = exact if len(exact) == 1 else found
+        if len(found) > 1 and reference.roles:
+            fitting = [cluster for cluster in found if any(same_role(role, cluster) for role in reference.roles)]
+            found = fitting if len(fitting) == 1 else found
+        return found
+
+    def _things(self, reference: Reference) -> list[Cluster]:
+        words = [word for word in (reference.abbreviation, reference.key) if word]
+        for word in words:
+            found = [
+                cluster
+                for cluster in self._by_word.get(word.casefold(), ())
+                if not cluster.names and _narrowed_alike(reference.modifiers, cluster.modifiers)
+            ]
+            if found:
+                return found if len(found) == 1 or not reference.modifiers else found[-1:]
+        return []
+
+
+def same_role(role: str, cluster: Cluster) -> bool:
+    """Whether a role noun can take up one of a cluster's roles: the same, or its last part (*Ministerin*)."""
+    return any(role == other or other.endswith(role) or role.endswith(other) for other in cluster.roles)
+
+
+def _words(reference: Reference) -> Iterable[str]:
+    if reference.name is not None:
+        yield reference.name.key
+        for given in reference.name.given:
+            yield given.casefold()
+    elif reference.form not in (Form.PRONOUN, Form.ROLE, Form.POSSESSIVE):
+        yield reference.key.casefold()
+    if reference.abbreviation:
+        yield reference.abbreviation.casefold()
+    for role in reference.roles:
+        yield _role_key(role)
+
+
+def _role_key(role: str) -> str:
+    return "role " + role[-6:]
+
+
+def _same_person(name: PersonName, other: PersonName) -> bool:
+    if name.surname and other.surname:
+        if name.surname.split()[-1].casefold() != other.surname.split()[-1].casefold():
+            return False
+        return not (name.given and other.given) or _same_given(name.given[0], other.given[0])
+    single, full = (name, other) if not name.surname or not name.given else (other, name)
+    word = single.key
+    return word in (full.key, *(given.casefold() for given in full.given))
+
+
+def _same_given(first: str, second: str) -> bool:
+    if first.endswith(".") or second.endswith("."):
+        return first[0] == second[0]
+    return first.casefold() == second.casefold()
+
+
+def _narrowed_alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    return first <= second or second <= first
