@@ -28,7 +28,7 @@ def forms_of(form: str, sense: str) -> list[VerbForm]:
 @pytest.mark.parametrize(
     ("table", "least"),
     [("verbs", 400), ("nouns", 150), ("roles", 400), ("first_names", 400), ("places", 200), ("media", 200),
-     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 8), ("adverbs", 80), ("pseudo", 12)],
+     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 12), ("adverbs", 80), ("pseudo", 12)],
 )  # fmt: skip
 def test_size(table: str, least: int) -> None:
     entries = {id(entry) for entry in getattr(LEXICON, table).values()}
@@ -159,6 +159,14 @@ def test_compounds_of_nouns_and_organisations() -> None:
     assert ministry is not None
     assert ministry.id == "Ministerium"
     assert LEXICON.organisation("Samt") is None
+
+
+def test_behind_a_hyphen_stands_a_word_of_its_own() -> None:
+    assert LEXICON.group("EU-Kreisen") is not None
+    assert LEXICON.group("Landkreisen") is None
+    franz = LEXICON.first_name("Franz-Josef")
+    assert franz is not None
+    assert franz.gender is Gender.MASCULINE
 
 
 def test_places_by_name_genitive_and_adjective() -> None:

@@ -50,7 +50,7 @@ class Lexicon:
         places: Places by name and by adjective.
         media: Outlets and genres by name.
         groups: Groups by form.
-        first_names: First names.
+        first_names: First names; `first_name` also finds double ones.
         pseudo: What looks like a cue, by cue word.
         particles: Separable particles.
 
@@ -126,6 +126,11 @@ class Lexicon:
         """The group that a word is or ends with (*Regierungskreise*)."""
         return _by_head(self.groups, word)
 
+    def first_name(self, word: str) -> FirstName | None:
+        """The first name that a word is or begins with (*Franz-Josef*)."""
+        lower = word.lower()
+        return self.first_names.get(lower) or self.first_names.get(lower.partition("-")[0])
+
     def konjunktiv(self, form: str) -> Mood | None:
         """Whether a finite verb form is Konjunktiv I or II, None where it is neither or could be indicative.
 
@@ -161,10 +166,11 @@ def _by_head(table: Mapping[str, Head], word: str) -> Head | None:
     lower = word.lower()
     if lower in table:
         return table[lower]
-    # The longest last part wins; behind a hyphen it may be the whole rest.
-    rest = lower.rpartition("-")[2]
-    for start in range(0 if rest != lower else SHORTEST_MODIFIER, len(rest)):
-        found = table.get(rest[start:])
+    head = lower.rpartition("-")[2]  # a word of its own: EU-Kreise, though Landkreise are no speakers
+    if head in table:
+        return table[head]
+    for start in range(SHORTEST_MODIFIER if head == lower else 0, len(head)):  # the longest last part wins
+        found = table.get(head[start:])
         if found is not None and found.compound:
             return found
     return None
