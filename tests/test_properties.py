@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -95,7 +96,7 @@ def check(document: Document, text: str) -> None:
         for spans in (quote.spans, quote.frame, quote.cue.spans if quote.cue else (), *_phrases(quote)):
             assert list(spans) == sorted(spans)
             assert all(span.end <= len(text) for span in spans)
-            assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+            assert all(first.end <= second.start for first, second in pairwise(spans))
         assert 0 <= quote.confidence <= 1
         assert quote.evidence
         if quote.parent is not None:  # an outer quotation stands before those inside it: no cycles

@@ -1,0 +1,52 @@
+"""Repair of sentence boundaries: where a cut is wrong, and where it is right."""
+
+import pytest
+
+from quoteattr.parsing.sentences import joins, repair
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'er habe ein " langes " | Telefonat mit Putin gehabt .',
+        "„ Wirklich ? “ | , fragte sie .",
+        "„ Halt ! “ | rief er .",
+        "Am 20 . | März beginnt der Prozess .",
+        "Im 19. | Jahrhundert war das anders .",
+        "Der Brief an Dr . | Weber kam zurück .",
+        "Der Brief an Dr. | Weber kam zurück .",
+        "Das sagte J. | Weber am Abend .",
+        "Rund 3 Mio . | Menschen leben dort .",
+        "Das gilt z. | B. für Kinder .",
+        "Sie ging ; | er blieb , und das Haus war leer".replace("; |", "|"),
+        "Er kam ( spät ) | und ging .",
+        "Er sagte „ Nein | “",
+    ],
+)
+def test_wrong_boundaries(text: str) -> None:
+    left, _, right = text.partition(" | ")
+    assert joins(left.split(), right.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er ging . | Sie blieb .",
+        "„ Er ging . “ | Sie blieb .",
+        "Wer war das ? | Niemand wusste es .",
+        "Halt ! | Der Zug kommt .",
+        "Das war 1990 . | Danach kam nichts .",
+        "Er las ein Buch … | Es war lang .",
+        "Er sagte : | „ Nein . “",
+    ],
+)
+def test_right_boundaries(text: str) -> None:
+    left, _, right = text.partition(" | ")
+    assert not joins(left.split(), right.split())
+
+
+def test_paragraphs_stay_apart_and_no_word_is_lost() -> None:
+    words = [["Streit", "um", "Brücke"], ["die", "Stadt"], ["Am", "20."], ["März"], ["Ende", "."]]
+    joined = repair(words, words, [0, 1, 2, 2, 2])
+    assert joined == [["Streit", "um", "Brücke"], ["die", "Stadt"], ["Am", "20.", "März", "Ende", "."]]
+    assert repair([], [], []) == []

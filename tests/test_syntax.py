@@ -1,0 +1,90 @@
+"""Questions to a tree, on the parse of one sentence written by hand."""
+
+import pytest
+
+from quoteattr.model import Span
+from quoteattr.parsing import conllu
+from quoteattr.syntax import Parse, Token, spans_of
+
+# Die Polizei teilte zum Glück mit, dass niemand verletzt worden sei.
+SOURCE = """
+1	Die	der	DET	ART	_	2	det	_	_
+2	Polizei	Polizei	NOUN	NN	_	3	nsubj	_	_
+3	teilte	teilen	VERB	VVFIN	VerbForm=Fin	0	root	_	_
+4-5	zum	_	_	_	_	_	_	_	_
+4	zu	zu	ADP	APPR	_	6	case	_	_
+5	dem	der	DET	ART	_	6	det	_	_
+6	Glück	Glück	NOUN	NN	_	3	obl	_	_
+7	mit	mit	ADP	PTKVZ	_	3	compound:prt	_	SpaceAfter=No
+8	,	,	PUNCT	$,	_	11	punct	_	_
+9	dass	dass	SCONJ	KOUS	_	11	mark	_	_
+10	niemand	niemand	PRON	PIS	_	11	nsubj:pass	_	_
+11	verletzt	verletzen	VERB	VVPP	VerbForm=Part	3	ccomp	_	_
+12	worden	werden	AUX	VAPP	_	11	aux:pass	_	_
+13	sei	sein	AUX	VAFIN	Mood=Sub|VerbForm=Fin	11	aux	_	SpaceAfter=No
+14	.	.	PUNCT	$.	_	3	punct	_	_
+"""
+
+
+@pytest.fixture(scope="module")
+def parse() -> Parse:
+    return conllu.read(SOURCE)
+
+
+@pytest.fixture(scope="module")
+def words(parse: Parse) -> dict[str, Token]:
+    return {token.text: token for token in parse.sentences[0].tokens}
+
+
+def test_text_and_contraction(parse: Parse, words: dict[str, Token]) -> None:
+    assert parse.text == "Die Polizei teilte zum Glück mit, dass niemand verletzt worden sei."
+    assert words["zu"].span == words["dem"].span
+    assert words["zu"].span.of(parse.text) == "zum"
+
+
+def test_heads_and_children(parse: Parse, words: dict[str, Token]) -> None:
+    (sentence,) = parse.sentences
+    assert sentence.head(words["teilte"]) is None
+    assert sentence.head(words["Polizei"]) == words["teilte"]
+    assert sentence.children(words["verletzt"], "nsubj") == (words["niemand"],)
+    assert sentence.children(words["verletzt"], "aux:pass") == (words["worden"],)
+    assert [token.text for token in sentence.children(words["verletzt"], "aux")] == ["worden", "sei"]
+    assert sentence.child(words["teilte"], "obj") is None
+    assert [token.text for token in sentence.ancestors(words["niemand"])] == ["verletzt", "teilte"]
+
+
+def test_subtree_and_what_is_left_out(parse: Parse, words: dict[str, Token]) -> None:
+    (sentence,) = parse.sentences
+    clause = sentence.subtree(words["verletzt"])
+    assert spans_of(clause, parse.text)[0].of(parse.text) == ", dass niemand verletzt worden sei"
+    rest = sentence.subtree(words["teilte"], without={words["verletzt"].index})
+    assert [span.of(parse.text) for span in spans_of(rest, parse.text)] == ["Die Polizei teilte zum Glück mit", "."]
+
+
+def test_clause_and_finite_verb(parse: Parse, words: dict[str, Token]) -> None:
+    (sentence,) = parse.sentences
+    assert sentence.clause_head(words["niemand"]) == words["verletzt"]
+    assert sentence.clause_head(words["Glück"]) == words["teilte"]
+    assert sentence.finite(words["verletzt"]) == words["sei"]
+    assert sentence.finite(words["teilte"]) == words["teilte"]
+    assert sentence.finite(words["Glück"]) is None
+
+
+def test_words_and_punctuation(words: dict[str, Token]) -> None:
+    assert words["mit"].is_word
+    assert not words[","].is_word
+    assert words["worden"].relation == "aux"
+
+
+def test_sentence_at() -> None:
+    parse = conllu.read(SOURCE.replace("\t3\tpunct\t_\t_", "\t3\tpunct\t_\tSpaceAfter=No") + "\n" + SOURCE)
+    first, second = parse.sentences
+    assert parse.sentence_at(0) == 0
+    assert parse.sentence_at(first.end) is None
+    assert parse.sentence_at(second.start) == 1
+    assert parse.sentence_at(len(parse.text)) is None
+
+
+def test_between(parse: Parse) -> None:
+    (sentence,) = parse.sentences
+    assert [token.text for token in sentence.between(Span(12, 20))] == ["teilte", "zu", "dem"]
