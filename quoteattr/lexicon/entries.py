@@ -91,6 +91,7 @@ class NounSense:
         after_nach: Whether `nach` + noun + genitive frames a quotation (*nach Angaben der Polizei*).
         compound: Whether it is also found as the last part of a compound (*Polizeibericht*).
         note: A word of explanation.
+        semifactive: As for verbs.
     """
 
     id: str
@@ -104,6 +105,7 @@ class NounSense:
     after_nach: bool
     compound: bool
     note: str = ""
+    semifactive: bool = False
 
 
 @frozen

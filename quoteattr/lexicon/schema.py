@@ -71,7 +71,7 @@ def _verb(row: Row) -> VerbSense:
     target = row.cells["target"]
     if not _TARGET.fullmatch(target):
         raise row.error(f"target is {target!r}; valid are obj, iobj, clause, pp:preposition, -.")
-    reporting = row.choice("reporting", (*Reporting, "semifactive"))
+    reporting, semifactive = _reporting(row)
     commitment, negated = _pattern(row, "commitment", Commitment)
     attitude, negated_attitude = _pattern(row, "attitude", Attitude)
     fixed = row.text("fixed")
@@ -84,15 +84,21 @@ def _verb(row: Row) -> VerbSense:
         joinable=fixed.endswith("+"),
         governs=_governs(row),
         medium=row.member("medium", Medium),
-        reporting=Reporting.ENDORSING if reporting == "semifactive" else Reporting(reporting),
+        reporting=reporting,
         commitment=commitment,
         attitude=attitude,
         target=row.text("target"),
         note=row.text("note"),
-        semifactive=reporting == "semifactive",
+        semifactive=semifactive,
         negated=negated,
         negated_attitude=negated_attitude or Attitude.NEUTRAL,
     )
+
+
+def _reporting(row: Row) -> tuple[Reporting, bool]:
+    """The stance of an article that uses a cue, and whether the cue is semifactive."""
+    value = row.choice("reporting", (*Reporting, "semifactive"))
+    return (Reporting.ENDORSING, True) if value == "semifactive" else (Reporting(value), False)
 
 
 def _pattern(row: Row, column: str, kind: type[Member]) -> tuple[Member, Member | None]:
@@ -115,7 +121,7 @@ def _comment(row: Row) -> Comment:
 
 
 def _noun(row: Row) -> NounSense:
-    reporting, commitment, attitude = _classes(row)
+    reporting, semifactive = _reporting(row)
     return NounSense(
         id=row.cells["id"],
         forms=_forms(row),
@@ -123,8 +129,9 @@ def _noun(row: Row) -> NounSense:
         governs=_governs(row),
         medium=row.member("medium", Medium),
         reporting=reporting,
-        commitment=commitment,
-        attitude=attitude,
+        commitment=row.member("commitment", Commitment),
+        attitude=row.member("attitude", Attitude),
+        semifactive=semifactive,
         after_nach=_flag(row, "nach"),
         compound=_flag(row, "compound"),
         note=row.text("note"),
