@@ -100,7 +100,7 @@ class Lexicon:
         Raises:
             LexiconError: The folder does not exist or an entry is impossible.
         """
-        return _build((_existing(folder),))
+        return _build((Path(folder),))
 
     def extend(self, folder: str | Path) -> "Lexicon":
         """This lexicon with more tables; an entry replaces the one of the same id.
@@ -108,7 +108,7 @@ class Lexicon:
         Raises:
             LexiconError: The folder does not exist or an entry is impossible.
         """
-        return _build((*self.folders, _existing(folder)))
+        return _build((*self.folders, Path(folder)))
 
     def role(self, word: str) -> Role | None:
         """The person noun that a word is or ends with (*Bundesaußenministerin*)."""
@@ -147,13 +147,6 @@ class Lexicon:
         return "I" if lower.endswith("iere") else None
 
 
-def _existing(folder: str | Path) -> Path:
-    path = Path(folder)
-    if not path.is_dir():
-        raise LexiconError(f"There is no folder {str(folder)!r}; give one with tables such as verbs.tsv.")
-    return path
-
-
 class _Head(Protocol):
     @property
     def compound(self) -> bool: ...
@@ -177,6 +170,9 @@ def _by_head(table: Mapping[str, Head], word: str) -> Head | None:
 
 
 def _build(folders: tuple[Folder, ...]) -> Lexicon:
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError(f"There is no folder {str(folder)!r}; give one with tables such as verbs.tsv.")
     bases = _Bases(schema.IRREGULAR.read(folders))
     verbs = schema.VERBS.read(folders)
     particles = schema.PARTICLES.read(folders)
