@@ -198,6 +198,9 @@ class Entity:
         kind: Person, organisation, place, medium, group or unnamed.
         aliases: All other forms, in order of appearance.
         mentions: Every mention that was linked, in text order.
+        gender: `m`, `f` or `n` as far as the text or the user's gazetteer tells.
+        number: `sg` or `pl` as far as the text tells.
+        ref: The id that the user's gazetteer gives, such as a Wikidata QID.
     """
 
     id: str
@@ -205,6 +208,9 @@ class Entity:
     kind: EntityKind
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    gender: str | None = None
+    number: str | None = None
+    ref: str | None = None
 
 
 @frozen

@@ -1,6 +1,6 @@
 """Wires the parts: text in, `Document` out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -13,7 +13,7 @@ from quoteattr.parsing import Parser, load
 from quoteattr.plain import plain
 from quoteattr.resolve import Decision, Weights, resolve
 from quoteattr.rules import Context, Proposal, propose
-from quoteattr.speakers import assign, mention_of, roles_of
+from quoteattr.speakers import Entities, assign, link, mention_of, roles_of
 from quoteattr.syntax import Parse
 
 
@@ -25,15 +25,24 @@ class QuoteAttributor:
             `"combined"`); a folder; a ready `stanza.Pipeline`; or any object with the `Parser` protocol.
         config: Options.
         lexicon: Words; the German lexicon of the package if left out.
+        entities: People and institutions that you know, with ids of your own; none is needed.
 
     Raises:
         UnknownModelError: There is no such model.
         DamagedModelError: The model's files are not whole.
     """
 
-    def __init__(self, model: Any = None, *, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        model: Any = None,
+        *,
+        config: Config | None = None,
+        lexicon: Lexicon | None = None,
+        entities: Entities | None = None,
+    ) -> None:
         self.config = config or Config()
         self.lexicon = lexicon or Lexicon.german()
+        self.entities = entities
         self._parser: Parser = load(model)
         self._weights = Weights.german()
 
@@ -57,18 +66,23 @@ class QuoteAttributor:
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
         context = Context(parse, scan(parse.text), self.lexicon)
-        return assemble(context, propose(context), self._weights, self.config)
+        return assemble(context, propose(context), self._weights, self.config, self.entities)
 
 
 def assemble(
-    context: Context, proposals: Iterable[Proposal], weights: Weights, config: Config | None = None
+    context: Context,
+    proposals: Iterable[Proposal],
+    weights: Weights,
+    config: Config | None = None,
+    knowledge: Entities | None = None,
 ) -> Document:
     """The document that the proposals of the rules come to."""
     decisions = resolve(proposals, weights, context.following)
-    speakers = assign(context, decisions)
+    speakers, entities, unclear = link(context, decisions, assign(context, decisions), knowledge)
     quotes = _quotes(context, decisions, speakers, config or Config())
     parse = context.parse
-    return Document(parse.text, quotes, (), (*context.marks.diagnostics, *parse.diagnostics), parse.model)
+    diagnostics = (*context.marks.diagnostics, *parse.diagnostics, *unclear)
+    return Document(parse.text, quotes, entities, diagnostics, parse.model)
 
 
 @cache
@@ -89,7 +103,7 @@ def attribute(text: str) -> Document:
 
 
 def _quotes(
-    context: Context, decisions: list[Decision], speakers: list[Speaker | None], config: Config
+    context: Context, decisions: list[Decision], speakers: Sequence[Speaker | None], config: Config
 ) -> tuple[Quote, ...]:
     kept = [
         (decision, speaker)

@@ -12,7 +12,7 @@ from importlib import resources
 
 from attrs import frozen
 
-from quoteattr.lexicon import Gender, Number
+from quoteattr.lexicon import Number
 from quoteattr.lexicon.tables import Row, scan_table
 from quoteattr.model import EntityKind
 from quoteattr.speakers.identity import Cluster, Clusters, same_role
@@ -119,7 +119,9 @@ class Discourse:
         spoke = [cluster for cluster in found if self._speaker is not None and cluster is self._speaker.cluster]
         return Outcome(spoke[0]) if spoke and not any(c.names for c in found) else Outcome(None, tuple(found))
 
-    def _ranked(self, reference: Reference, paragraph: int, kinds: frozenset[EntityKind]) -> list[tuple[float, Cluster]]:
+    def _ranked(
+        self, reference: Reference, paragraph: int, kinds: frozenset[EntityKind]
+    ) -> list[tuple[float, Cluster]]:
         """The clusters in mind that agree, most salient first."""
         traces: Iterable[Trace] = [*self._recent, *([self._speaker] if self._speaker else [])]
         scores: dict[Cluster, float] = {}
@@ -174,7 +176,11 @@ class Discourse:
             if len(called) > 1:
                 ranked = [pair for pair in self._ranked(reference, paragraph, _SINGULAR) if pair[1] in called]
                 return _best(ranked) if ranked else Outcome(None, tuple(called))
-        if reference.definite and not reference.complement and _is_epithet(role, "person"):
+        if (
+            reference.definite
+            and not reference.complement
+            and (_is_epithet(role, "person") or (reference.party and _is_epithet(role.rpartition("-")[2], "person")))
+        ):
             ranked = self._ranked(reference, paragraph, frozenset({EntityKind.PERSON}))
             members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
             others = [pair for pair in ranked if not (reference.party and pair[1].party)]
@@ -212,7 +218,7 @@ def _best(ranked: Sequence[tuple[float, Cluster]]) -> Outcome:
 
 
 def _is_epithet(word: str, kind: str) -> bool:
-    return any(word == epithet or word.endswith(epithet) for epithet in _epithets()[kind])
+    return word in _epithets()[kind]
 
 
 @cache
@@ -226,6 +232,3 @@ def _epithets() -> dict[str, frozenset[str]]:
         kind: frozenset(row.text("id").lower() for row in rows if row.text("kind") == kind)
         for kind in ("person", "organisation")
     }
-
-
-__all__ = ["Discourse", "Gender", "Outcome", "Trace"]

@@ -330,7 +330,7 @@ class _Scanner:
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
         token = self.words[at].head
-        marked = at > 0 and self.words[at - 1].text in "„“\"»«"
+        marked = at > 0 and self.words[at - 1].text in '„“"»«'
         return marked or token.xpos == "NE" or token.upos == "PROPN"
 
     def _institution(self, at: int, after: int, key: str) -> Reference:
@@ -395,7 +395,9 @@ class _Scanner:
 
     def _narrows(self, at: int) -> bool:
         word = self.words[at]
-        return word.is_large and word.head.upos == "PROPN" and word.head.relation in ("flat", "appos", "nmod", "compound")
+        return (
+            word.is_large and word.head.upos == "PROPN" and word.head.relation in ("flat", "appos", "nmod", "compound")
+        )
 
     def _abbreviation(self, after: int) -> str:
         """The abbreviation in brackets behind a name, over the rest of a long one (*Bundesamt für … (BSI)*)."""

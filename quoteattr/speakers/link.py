@@ -1,0 +1,211 @@
+"""From the phrase to the person: links every speaker to an entity of the document.
+
+One pass over the mentions in text order builds the clusters (`identity`), resolving pronouns and roles by what a
+reader has in mind at that point (`coreference`). What only the quotation around it can tell – *ich*, *er* inside a
+report – is decided after that pass, when every speaker is known.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from quoteattr.lexicon import Number
+from quoteattr.model import Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
+from quoteattr.resolve import Decision
+from quoteattr.rules import Context
+from quoteattr.speakers.assign import roles_of
+from quoteattr.speakers.coreference import Discourse, Outcome
+from quoteattr.speakers.entities import result_of
+from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.knowledge import Entities
+from quoteattr.speakers.mentions import Form, Reference, find
+from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
+
+Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
+
+_FRAMELESS = (QuoteType.FREE_INDIRECT, QuoteType.INDIRECT_FREE_INDIRECT)
+_NOBODY = Outcome(None)
+
+
+def link(
+    context: Context,
+    decisions: Sequence[Decision],
+    speakers: Sequence[Speaker | None],
+    knowledge: Entities | None = None,
+) -> Linked:
+    """Give speakers their entities.
+
+    Args:
+        context: The document.
+        decisions: The accepted quotations in text order.
+        speakers: The speaker phrase of each, explicit or inherited.
+        knowledge: The user's gazetteer.
+
+    Returns:
+        The speakers in the same order, the entities that speak in order of appearance, and a diagnostic for every
+        speaker that the evidence leaves open between several.
+    """
+    if not decisions:
+        return tuple(speakers), (), ()
+    linker = _Linker(context, decisions, speakers, knowledge)
+    linker.read()
+    outcomes = [linker.outcome(number) for number in range(len(decisions))]
+    return result_of(context, speakers, outcomes, linker.vias())
+
+
+@define(eq=False)
+class _Linker:
+    """Reads a document once and remembers whom every mention means."""
+
+    context: Context
+    decisions: Sequence[Decision]
+    speakers: Sequence[Speaker | None]
+    knowledge: Entities | None
+    mentions: dict[int, list[Reference]] = field(init=False)
+    sources: dict[int, Source] = field(factory=dict)
+    numbers: dict[int, int] = field(init=False)
+    phrases: dict[int, int] = field(factory=dict)
+    meant: dict[int, Outcome] = field(factory=dict)
+    spoken: dict[int, Outcome] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.numbers = {id(decision): number for number, decision in enumerate(self.decisions)}
+        self.mentions = defaultdict(list)
+        for reference in find(self.context.parse, self.context.lexicon):
+            self.mentions[reference.sentence].append(reference)
+        for number, decision in enumerate(self.decisions):
+            self._point(number, decision)
+
+    def _point(self, number: int, decision: Decision) -> None:
+        """Find what the decision's phrase points to; a word that is no mention yet becomes one."""
+        phrase = roles_of(decision).proposal.speaker
+        if phrase is None:
+            return
+        self.phrases.setdefault(phrase.head.start, number)
+        here = self.mentions[phrase.sentence]
+        source = source_of(phrase, self.context.parse.sentences[phrase.sentence], here, self.context.lexicon)
+        if source.pointer is Pointer.NOTHING:
+            reference = fallback(phrase, self.context)
+            here.append(reference)
+            here.sort(key=lambda mention: mention.span)
+            source = Source(Pointer.MENTION, (reference,))
+        self.sources[number] = source
+
+    def read(self) -> None:
+        """The one pass in text order."""
+        discourse = Discourse(Clusters(self.knowledge))
+        pointing: dict[int, list[int]] = defaultdict(list)
+        ending: dict[int, list[int]] = defaultdict(list)
+        speaking: set[int] = set()
+        for number, decision in enumerate(self.decisions):
+            source = self.sources.get(number)
+            if source is None:
+                last = self.context.parse.sentence_at(decision.proposal.span.end - 1)
+                ending[decision.proposal.sentence if last is None else last].append(number)
+            elif source.pointer is Pointer.LAST:
+                pointing[roles_of(decision).proposal.sentence].append(number)
+            elif decision.parent is None:
+                speaking |= {id(reference) for reference in source.references}
+        around = _Around(self.decisions)
+        for index, sentence in enumerate(self.context.parse.sentences):
+            for number in pointing[index]:
+                self.spoken[number] = Outcome(discourse.speaker)
+            for reference in self.mentions.get(index, ()):
+                quotation = around.at(reference.head.start)
+                self._meet(discourse, reference, sentence.paragraph, quotation, id(reference) in speaking)
+            for number in ending[index]:
+                goes_on = self._inherited(number).cluster
+                if goes_on is not None:
+                    discourse.speak(goes_on, index, sentence.paragraph)
+
+    def _meet(
+        self, discourse: Discourse, reference: Reference, paragraph: int, quotation: Decision | None, speaks: bool
+    ) -> None:
+        if reference.form is Form.FIRST_PERSON:
+            return
+        outcome = discourse.resolve(reference, paragraph)
+        self.meant[id(reference)] = outcome
+        if outcome.cluster is None or (quotation is not None and reference.form in (Form.PRONOUN, Form.POSSESSIVE)):
+            return
+        whole = quotation is not None and quotation.proposal.type in _FRAMELESS
+        discourse.mention(outcome.cluster, reference, paragraph, quoted=quotation is not None, whole=whole)
+        if speaks:
+            discourse.speak(outcome.cluster, reference.sentence, paragraph)
+
+    def outcome(self, number: int) -> Outcome:
+        """Who speaks a decision; to be asked after the pass."""
+        if number not in self.spoken:
+            self.spoken[number] = _NOBODY  # a chain that leads back to itself ends here
+            source = self.sources.get(number)
+            self.spoken[number] = self._inherited(number) if source is None else self._sourced(number, source)
+        return self.spoken[number]
+
+    def vias(self) -> list[Via]:
+        """How each speaker was found."""
+        return [self._via(number) for number in range(len(self.decisions))]
+
+    def _via(self, number: int) -> Via:
+        source = self.sources.get(number)
+        if source is None:
+            return Via.INHERITED
+        if source.pointer in (Pointer.LAST, Pointer.SUBJECT):
+            return Via.REFERENCE
+        form = source.references[0].form
+        if form in (Form.PRONOUN, Form.POSSESSIVE, Form.FIRST_PERSON):
+            return Via.PRONOUN
+        return Via.METONYM if form is Form.PLACE else Via.EXPLICIT
+
+    def _inherited(self, number: int) -> Outcome:
+        """Whom the phrase that a speaker was inherited from means."""
+        speaker = self.speakers[number]
+        if speaker is None or speaker.mention is None:
+            return _NOBODY
+        start = speaker.mention.head.start
+        earlier = self.phrases.get(start)
+        if earlier is not None and earlier < number:
+            return self.outcome(earlier)
+        index = self.context.parse.sentence_at(start)
+        here = self.mentions.get(index, []) if index is not None else []
+        named = [mention for mention in here if any(token.start == start for token in mention.tokens)]
+        return self.meant.get(id(named[0]), _NOBODY) if named else _NOBODY
+
+    def _sourced(self, number: int, source: Source) -> Outcome:
+        decision = roles_of(self.decisions[number])
+        if source.pointer is Pointer.SUBJECT:
+            return self._subject(decision)
+        around = self.outcome(self.numbers[id(decision.parent)]) if decision.parent is not None else _NOBODY
+        if source.pointer is Pointer.QUOTED:
+            return around
+        found = [self.meant.get(id(reference), _NOBODY) for reference in source.references]
+        if source.pointer is Pointer.SEVERAL:
+            members = tuple(outcome.cluster for outcome in found if outcome.cluster is not None)
+            return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
+        reference = source.references[0]
+        if reference.form in (Form.PRONOUN, Form.POSSESSIVE) and around.cluster is not None:
+            if around.cluster.agrees(reference.gender, reference.number):
+                return around  # er inside a report is the reporter
+        return found[0]
+
+    def _subject(self, decision: Decision) -> Outcome:
+        """The subject of the sentence (*X will nach eigenen Angaben …*)."""
+        here = [mention for mention in self.mentions[decision.proposal.sentence] if mention.subject]
+        return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
+
+
+class _Around:
+    """The innermost quotation at an offset, asked in text order."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self._waiting = sorted(decisions, key=lambda decision: -decision.proposal.span.start)
+        self._open: list[Decision] = []
+
+    def at(self, offset: int) -> Decision | None:
+        while self._waiting and self._waiting[-1].proposal.span.start <= offset:
+            self._open.append(self._waiting.pop())
+        self._open = [decision for decision in self._open if decision.proposal.span.end > offset]
+        inside = [
+            decision for decision in self._open
+            if any(span.start <= offset < span.end for span in decision.proposal.quote)
+        ]  # fmt: skip
+        return inside[-1] if inside else None

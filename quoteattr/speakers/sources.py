@@ -1,0 +1,117 @@
+"""What in a speaker's phrase names the source: *Angaben der Polizei*, *eigenen Worten*, *demnach*, *Polizeiangaben*."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from quoteattr.lexicon import Lexicon, Number
+from quoteattr.model import EntityKind
+from quoteattr.phrases import Phrase
+from quoteattr.rules import Context
+from quoteattr.speakers.mentions import Form, Reference
+from quoteattr.speakers.names import role_of
+from quoteattr.syntax import Sentence
+
+_LAST_SOURCE = frozenset({"demnach", "danach", "wonach", "demzufolge", "hiernach", "denen", "dem", "der", "die", "das"})
+_OWN = ("eigen",)
+
+
+class Pointer(StrEnum):
+    """How a phrase leads to its source."""
+
+    MENTION = "mention"
+    SUBJECT = "subject"
+    LAST = "last"
+    QUOTED = "quoted"
+    SEVERAL = "several"
+    NOTHING = "nothing"
+
+
+@frozen(eq=False)
+class Source:
+    """Where the source of a phrase is to be found.
+
+    Attributes:
+        pointer: Directly named, the sentence's subject, the last source, or the speaker of the quotation around it.
+        references: The mentions that name it.
+    """
+
+    pointer: Pointer
+    references: tuple[Reference, ...] = ()
+
+
+def source_of(phrase: Phrase, sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon) -> Source:
+    """What names the source in a speaker's phrase.
+
+    Args:
+        phrase: The phrase.
+        sentence: Its sentence.
+        references: The mentions of that sentence.
+        lexicon: Words.
+    """
+    head = phrase.head
+    if head.text.lower() in _LAST_SOURCE:
+        return Source(Pointer.LAST)
+    indices = {token.index for token in phrase.tokens}
+    inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
+    at_head = [reference for reference in inside if any(token.index == head.index for token in reference.tokens)]
+    if at_head and at_head[0].form is Form.FIRST_PERSON:
+        return Source(Pointer.QUOTED, (at_head[0],))
+    if _is_cue_noun(head.text, lexicon):
+        if any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens):
+            return Source(Pointer.SUBJECT)
+        owners = [reference for reference in inside if reference not in at_head]
+        if owners:
+            return Source(Pointer.MENTION, (owners[0],))
+        return Source(Pointer.MENTION, tuple(at_head[:1])) if at_head else Source(Pointer.NOTHING)
+    if at_head:
+        others = _coordinated(sentence, at_head[0], inside)
+        if others:
+            return Source(Pointer.SEVERAL, (at_head[0], *others))
+        return Source(Pointer.MENTION, (at_head[0],))
+    named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
+    return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.noun(word) is not None and role_of(word, lexicon) is None and lexicon.organisation(word) is None
+
+
+def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Reference]) -> list[Reference]:
+    """The other members of *Ellmann und Traynor*."""
+    own = {token.index for token in first.tokens}
+    members = {child.index for token in first.tokens for child in sentence.children(token, "conj")} - own
+    return [
+        reference
+        for reference in inside
+        if reference is not first and members & {token.index for token in reference.tokens}
+        and reference.form in (Form.NAME, Form.INSTITUTION, Form.ROLE)
+    ]  # fmt: skip
+
+
+def fallback(phrase: Phrase, context: Context) -> Reference:
+    """A mention made of a phrase that no table knows (*die Kämmerei*)."""
+    sentence = context.parse.sentences[phrase.sentence]
+    head = phrase.head
+    first = phrase.tokens[0].text.lower()
+    number = Number.PLURAL if head.feats.get("Number") == "Plur" else None
+    prefix = _cue_prefix(head.text, context.lexicon)
+    return Reference(
+        phrase.sentence, (head,), head, Form.NOUN,
+        key=prefix or head.text,
+        number=number,
+        definite=True if first in ("der", "die", "das", "dem", "den") else None,
+        subject=head.relation == "nsubj",
+        clause=sentence.clause_head(head).index,
+        kind=EntityKind.UNNAMED,
+    )  # fmt: skip
+
+
+def _cue_prefix(word: str, lexicon: Lexicon) -> str:
+    """The source in a compound with a cue noun (*Polizei* in *Polizeiangaben*)."""
+    lower = word.lower()
+    for at in range(4, len(lower) - 4):
+        if lower[at:] in lexicon.nouns and lexicon.organisation(lower[:at].rstrip("s-")) is not None:
+            return word[:at].rstrip("s-")
+    return ""
