@@ -19,7 +19,6 @@ from quoteattr.parsing.sentences import joins, repair
         "Rund 3 Mio . | Menschen leben dort .",
         "Das gilt z. | B. für Kinder .",
         "Er sagte : | „ Nein . “",
-        "Er sagte : | Das reicht .",
         "Er kam ( spät ) | und ging .",
         "Er sagte „ Nein | “",
     ],
