@@ -7,14 +7,19 @@ or scare quotes, and telling them apart is left to the resolver.
 import math
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import main_heads
+from attrs import evolve
+
+from quoteattr.clauses import main_heads, mood_of
 from quoteattr.cues import VerbCue
 from quoteattr.marks import MarkPair
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
+from quoteattr.nounphrase import MARKS
 from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
 from quoteattr.syntax import Token
+
+_SOURCES = frozenset({"laut", "zufolge", "demnach", "so", "nach", "gemäß"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -33,6 +38,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         if before and _last_is_colon(before):
             yield from _colon(context, index, pair, before, features)
         yield from _embedded(context, index, pair, features)
+        yield from _after(context, pair, features)
 
 
 def _last_is_colon(before: Sequence[Token]) -> bool:
@@ -98,6 +104,42 @@ def _embedded(context: Context, index: int, pair: MarkPair, features: dict[str, 
             "embedded.als": float(cue.governs("als")),
         }
         yield _by_verb(context, index, pair, "direct.embedded", cue, frame, features | extra)
+
+
+def _after(context: Context, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
+    """`„…“, sagte X`: a finite verb right behind the closing mark, in the lexicon or not."""
+    index = context.parse.sentence_at(pair.span.end - 1)
+    if index is None:
+        return
+    sentence = context.parse.sentences[index]
+    behind = [token for token in body(sentence) if token.start >= pair.span.end]
+    words = [token for token in behind if token.is_word]
+    if not words or not words[0].is_finite:
+        return
+    verb = words[0]
+    next_pair = next((other for other in context.speech_pairs if other.span.start >= pair.span.end), None)
+    end = next(
+        (token.index for token in behind if token.text in (";", ":") or token.text in MARKS), len(sentence.tokens)
+    )
+    frame = frame_spans(context.text, [token for token in behind if token.index < end], (pair.span,))
+    extra = {"direct.frame=after": 1.0, "after.comma": float(behind[0].text == ",")}
+    goes_on = next_pair is not None and next_pair.span.start < sentence.end and end < len(sentence.tokens)
+    for cue in context.verb_cues[index]:
+        if cue.verb is verb or cue.finite is verb:
+            proposal = _by_verb(context, index, pair, "direct.after", cue, frame, features | extra)
+            yield proposal
+            if goes_on and next_pair is not None:
+                split = (pair.span, next_pair.span)
+                yield evolve(proposal, rule="direct.around", quote=split, features={**proposal.features, "split": 1.0})
+            return
+    subject = subject_of(sentence, sentence.clause_head(verb)) or next(
+        (t for t in words[1:4] if t.upos == "PROPN"), None
+    )
+    if subject is not None and subject.start >= pair.span.end:
+        cue_found = Cue((verb.span,), verb.text, verb.lemma, CueKind.VERB)
+        speaker = phrase(index, sentence, subject, context.lexicon)
+        yield _framed(context, index, pair, "direct.after", cue_found, frame, speaker, None, None,
+                      features | extra | {"after.unknown-verb": 1.0})  # fmt: skip
 
 
 def _by_verb(
@@ -184,6 +226,11 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
         "pair.sentences": float(pair.span.end > sentence.end),
         "pair.cue-noun": float(previous is not None and context.lexicon.noun(previous.text) is not None),
     }
+    governing = next((token for token in outside if token.is_finite), None)
+    features[f"sentence.mood={mood_of(governing, context.lexicon).value}"] = 1.0
+    cues = [cue for cue in context.verb_cues[index] if cue.verb in outside]
+    features["sentence.cues"] = min(len(cues), 2) / 2
+    features["sentence.source"] = float(any(token.text.lower() in _SOURCES for token in outside))
     following = next((token for token in outside if token.start >= pair.span.end), None)
     if following is not None:
         kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
