@@ -4,7 +4,7 @@ Example:
     >>> import quoteattr
     >>> document = quoteattr.attribute("Der Minister sagte, die Lage sei ernst.")  # doctest: +SKIP
     >>> [(quote.speaker.name, quote.text) for quote in document.quotes]  # doctest: +SKIP
-    [('Der Minister', 'die Lage sei ernst')]
+    [('Minister', 'die Lage sei ernst')]
 """
 
 from quoteattr.config import Config

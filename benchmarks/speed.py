@@ -1,0 +1,131 @@
+"""Time and memory of the main job, as JSON: ``python benchmarks/speed.py``; exit code 1 if a limit is not met.
+
+A process of its own for each measure of start-up, since a model is loaded once. On Linux the work is held to two
+cores; elsewhere PyTorch is told to use two threads.
+"""
+
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+CORES = 2
+WORDS = 300
+LIMITS = {"import_seconds": 0.3, "load_seconds": 10.0, "article_seconds": 2.0, "peak_mebibytes": 2048.0}
+
+IMPORT = "from time import perf_counter as now; start = now(); import quoteattr; print(now() - start)"
+LOAD = """
+from time import perf_counter as now
+import quoteattr
+start = now()
+quoteattr.QuoteAttributor()
+print(now() - start)
+"""
+
+
+def main() -> int:
+    """Measure and print."""
+    _hold_cores()
+    figures = {
+        "import_seconds": min(_seconds_of(IMPORT) for _ in range(5)),
+        "load_seconds": min(_seconds_of(LOAD) for _ in range(3)),
+        **_work(),
+        "peak_mebibytes": _peak_mebibytes(),
+    }
+    missed = [name for name, limit in LIMITS.items() if figures[name] > limit]
+    report = {
+        "date": date.today().isoformat(),
+        "machine": _machine(),
+        "versions": {name: version(name) for name in ("quoteattr", "stanza", "torch")}
+        | {"python": platform.python_version()},
+        "figures": {name: round(value, 3) for name, value in figures.items()},
+        "limits": LIMITS,
+        "missed": missed,
+    }
+    print(json.dumps(report, indent=2, ensure_ascii=False))
+    return 1 if missed else 0
+
+
+def _work() -> dict[str, float]:
+    """Seconds for one article, and how they divide into parsing and our own code; articles a second in batches."""
+    from quoteattr import QuoteAttributor
+    from quoteattr.marks import scan
+    from quoteattr.parsing import load
+    from quoteattr.plain import plain
+
+    text = _article()
+    parser = load()
+    attributor = QuoteAttributor(parser)
+    attributor.attribute(text)  # what is made once is made now
+    article = _median(lambda: attributor.attribute(text))
+    seen = plain(text, scan(text))
+    parsing = _median(lambda: list(parser.parse([seen])))
+    (parse,) = parser.parse([seen])
+    own = _median(lambda: attributor.attribute_parse(parse.with_text(text)))
+    start = perf_counter()
+    batch = 32
+    for _ in attributor.pipe([text] * batch):
+        pass
+    return {
+        "article_words": len(text.split()),
+        "article_seconds": article,
+        "parsing_seconds": parsing,
+        "own_seconds": own,
+        "own_to_parsing": own / parsing,
+        "articles_per_second_in_batches": batch / (perf_counter() - start),
+    }
+
+
+def _article() -> str:
+    """The seed document, its first paragraphs once more until there are enough words."""
+    text = SEED.read_text(encoding="utf-8")
+    paragraphs = iter(text.split("\n\n"))
+    while len(text.split()) < WORDS:
+        text += "\n\n" + next(paragraphs)
+    return text
+
+
+def _median(action: object, repeats: int = 7) -> float:
+    assert callable(action)
+    seconds = []
+    for _ in range(repeats):
+        start = perf_counter()
+        action()
+        seconds.append(perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def _seconds_of(code: str) -> float:
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)
+
+
+def _peak_mebibytes() -> float:
+    """Of this process, which has loaded the model and read a batch."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def _hold_cores() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
+    os.environ["OMP_NUM_THREADS"] = str(CORES)
+
+
+def _machine() -> str:
+    name = platform.processor() or platform.machine()
+    if Path("/proc/cpuinfo").is_file():
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), name)
+    return f"{name}, {CORES} of {os.cpu_count()} cores, {platform.system()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
