@@ -16,7 +16,7 @@ from quoteattr.lexicon import Number
 from quoteattr.lexicon.tables import Row, scan_table
 from quoteattr.model import EntityKind
 from quoteattr.speakers.identity import Cluster, Clusters, same_role
-from quoteattr.speakers.mentions import Form, Reference
+from quoteattr.speakers.references import Form, Reference
 
 WINDOW = 4  # sentences that a pronoun looks back
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from quoteattr.nounphrase import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
+from quoteattr.nounphrase import noun_phrase
 from quoteattr.rules import Context
 from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.mentions import Form, Reference
+from quoteattr.speakers.references import Form, Reference
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}

@@ -7,8 +7,8 @@ from attrs import define, field
 from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.knowledge import Entities, KnownEntity
-from quoteattr.speakers.mentions import Form, Reference
 from quoteattr.speakers.names import PersonName
+from quoteattr.speakers.references import Form, Reference
 
 
 @define(eq=False)

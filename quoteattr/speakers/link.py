@@ -19,7 +19,8 @@ from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import result_of
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.knowledge import Entities
-from quoteattr.speakers.mentions import Form, Reference, find
+from quoteattr.speakers.mentions import find
+from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
 
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]

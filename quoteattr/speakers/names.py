@@ -1,149 +1,26 @@
-"""The forms of names: words as they are written, genitives, noble particles, person nouns and their feminines."""
+"""The forms of names: first names, surnames with noble particles, initials, genitives."""
 
 from collections.abc import Collection, Sequence
 
 import regex
 from attrs import frozen
 
-from quoteattr.lexicon import Gender, Lexicon, Number
-from quoteattr.syntax import Sentence, Token
+from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.words import Word, role_of
 
-PARTICLES = frozenset(
+_OPENING = frozenset(
     """
-    von vom van de der den del della di da do dos du le la bin ben al el ibn ter ten zu zum zur af av
-    freiherr freifrau graf gräfin fürst prinz prinzessin baron baronin edler ritter
+    von vom van de del della di da dos du le bin ben al el ibn ter ten af av
+    freiherr freifrau graf gräfin baron baronin edler ritter
     """.split()
 )
-_JOINERS = frozenset("-‐‑/:*_")  # noqa: RUF001 - the hyphens that texts really have
-_INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
-_AGE = regex.compile(r"\p{L}*\d*-?[Jj]ährige[rnms]?")
-_SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
+PARTICLES = _OPENING | {"der", "den", "zu", "und", "la", "y"}
+"""Words inside a surname that never stand in front of it alone."""
 
-
-@frozen(eq=False)
-class Word:
-    """What stands between blanks: *US-Präsident* is one word, whatever the tokenizer made of it.
-
-    Attributes:
-        text: As written.
-        tokens: The syntactic words that it is made of.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-
-    @property
-    def head(self) -> Token:
-        """The part that the tree hangs on: the last one that is a word, the head of a German compound."""
-        return next((token for token in reversed(self.tokens) if token.is_word), self.tokens[-1])
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
-
-
-@frozen
-class RoleWord:
-    """A person noun that was recognised in a word.
-
-    Attributes:
-        role: Masculine counterpart in lower case with all parts of a compound (`bundesaußenminister`).
-        base: The part that the lexicon knows (`außenminister`).
-        gender: Of the person, None where the noun does not tell.
-        number: None where the form does not tell.
-        adjectival: Whether the article tells the gender (*der* or *die Abgeordnete*).
-    """
-
-    role: str
-    base: str
-    gender: Gender | None
-    number: Number | None
-    adjectival: bool = False
-
-    @property
-    def prefix(self) -> str:
-        """What stands before the known part (`bundes`, `spd`)."""
-        return self.role.removesuffix(self.base).rstrip("-")
-
-
-def words_of(sentence: Sentence, text: str) -> list[Word]:
-    """The words of a sentence; parts joined by a hyphen or an inclusive mark without blanks are one word."""
-    words: list[Word] = []
-    tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
-        last = at
-        while last + 2 < len(tokens) and _joined(tokens[last], tokens[last + 1], tokens[last + 2]):
-            last += 2
-        part = tokens[at : last + 1]
-        form = text[part[0].start : part[-1].end] if last > at else part[0].text
-        words.append(Word(form, tuple(part)))
-        at = last + 1
-    return words
-
-
-def _joined(left: Token, joiner: Token, right: Token) -> bool:
-    return (
-        joiner.text in _JOINERS
-        and left.end == joiner.start
-        and joiner.end == right.start
-        and left.text[-1].isalnum()
-        and right.text[0].isalnum()
-    )
-
-
-def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
-    """The person noun that a word is, ends with or spells inclusively.
-
-    Example:
-        >>> found = role_of("Bundesaußenministerin", Lexicon.german())
-        >>> found.role, found.gender.value
-        ('bundesaußenminister', 'f')
-        >>> role_of("Ministerpräsident*in", Lexicon.german()).gender is None
-        True
-    """
-    if _AGE.fullmatch(word):
-        return RoleWord("jähriger", "jähriger", None, None, adjectival=True)
-    inclusive = _INCLUSIVE.search(word)
-    if inclusive:
-        stem = word[: inclusive.start()]
-        found = role_of(stem, lexicon) or role_of(stem + "e", lexicon)
-        number = Number.PLURAL if "nen" in inclusive.group() else Number.SINGULAR
-        return RoleWord(found.role, found.base, None, number) if found else None
-    lower = word.lower()
-    after_hyphen = lower.rpartition("-")[2]
-    first = len(lower) - len(after_hyphen)
-    for start in (0, *range(first, len(lower) - _SHORTEST + 1)):
-        role = lexicon.roles.get(lower[start:])
-        if role is not None and (start in (0, first) or _can_end_compound(role)):
-            base = role.masculine.lower()
-            adjectival = base.endswith("er") and role.lemma.lower() == base[:-1] and role.number is None
-            gender = None if role.gender is Gender.NEUTER or base in _SEXLESS else role.gender
-            return RoleWord(lower[:start] + base, base, None if adjectival else gender, role.number, adjectival)
-    return None
-
-
-_SEXLESS = frozenset("person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft".split())
-
-
-def _can_end_compound(role: object) -> bool:
-    return bool(getattr(role, "compound", True))
-
-
-def base_forms(name: str) -> tuple[str, ...]:
-    """The nominatives that a name's last word can stand for, the word itself first.
-
-    Example:
-        >>> base_forms("Putins"), base_forms("Hans\N{RIGHT SINGLE QUOTATION MARK}"), base_forms("Merz")
-        (('Putins', 'Putin'), ('Hans',), ('Merz',))
-    """
-    bare = name.rstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
-    if bare != name:
-        return (bare,)
-    if len(name) > 3 and name.endswith("s"):
-        return (name, name[:-1].rstrip("'\N{RIGHT SINGLE QUOTATION MARK}"))
-    return (name,)
+_INITIAL = regex.compile(r"\p{Lu}\.?")
+_AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
+_ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 
 
 @frozen
@@ -184,3 +61,125 @@ def person_name(words: Sequence[str], first_names: Collection[str]) -> PersonNam
     if len(words) == 1 and words[0].lower() in first_names:
         return PersonName((words[0],), "")
     return PersonName(tuple(words[:-1]), words[-1])
+
+
+def base_forms(name: str) -> tuple[str, ...]:
+    """The nominatives that a name's last word can stand for, the word itself first.
+
+    Example:
+        >>> base_forms("Putins"), base_forms("Hans\N{RIGHT SINGLE QUOTATION MARK}"), base_forms("Merz")
+        (('Putins', 'Putin'), ('Hans',), ('Merz',))
+    """
+    bare = name.rstrip(_APOSTROPHES)
+    if bare != name:
+        return (bare,)
+    if len(name) > 3 and name.endswith("s"):
+        return (name, name[:-1].rstrip(_APOSTROPHES))
+    return (name,)
+
+
+class NameReader:
+    """Reads the names of persons in a sentence.
+
+    Args:
+        words: The words of the sentence.
+        lexicon: First names, and what is no person's name.
+        known: Surnames that were read before.
+    """
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, known: Collection[str]) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._known = known
+
+    def read(self, at: int, *, led: bool) -> tuple[list[str], int]:
+        """The words of the name that starts at a word, and where it ends; no words if none starts there.
+
+        Args:
+            at: Number of the word.
+            led: Whether a role or title stands right in front.
+        """
+        names: list[str] = []
+        first = at
+        while at < len(self._words):
+            behind = self._behind_particles(at, names)
+            if behind > at:
+                names += [particle.text for particle in self._words[at:behind]]
+                at = behind
+            elif not self._is_part(at, led, names):
+                break
+            names.append(self._words[at].text)
+            at += 1
+        return (names, at) if names else ([], first)
+
+    def is_known(self, word: Word) -> bool:
+        """Whether a word is a surname that was read before, maybe in the genitive."""
+        return any(form in self._known for form in base_forms(word.text))
+
+    def is_first_name(self, word: Word) -> bool:
+        """Whether a word is a first name of the lexicon, maybe in the genitive."""
+        return any(form.lower() in self._lexicon.first_names for form in base_forms(word.text))
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a first name is meant as one: a large word that is no institution follows, or it is tagged so."""
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        if following is not None and following.is_large and following.head.upos in ("PROPN", "NOUN", "ADJ", "X"):
+            return following.is_tagged_name or self._lexicon.organisation(following.text) is None
+        return self._words[at].is_tagged_name
+
+    def nominative(self, at: int, word: str) -> str:
+        """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive."""
+        forms = base_forms(word)
+        for form in forms:
+            if form in self._known or len(forms) == 1:
+                return form
+        token = self._words[at].head
+        return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
+
+    def _behind_particles(self, at: int, names: Sequence[str]) -> int:
+        """Where noble particles that start here end, `at` itself if they belong to no name."""
+        if self._words[at].lower not in _OPENING:
+            return at
+        behind = at
+        while behind < len(self._words) and self._words[behind].lower in PARTICLES:
+            behind += 1
+        if behind == len(self._words) or not self._words[behind].is_large:
+            return at
+        word = self._words[behind]
+        if self.is_known(word):
+            return behind
+        after_first_name = bool(names) and len(names) < 4 and word.is_tagged_name and not self._is_elsewhere(word)
+        return behind if after_first_name else at
+
+    def _is_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
+        word = self._words[at]
+        if not word.is_large or not any(char.isalpha() for char in word.text):
+            return False
+        if _INITIAL.fullmatch(word.text):
+            return (led or bool(names)) and at + 1 < len(self._words) and self._words[at + 1].is_large
+        if self.is_known(word):
+            return bool(names) or led or not self._has_article(at) or role_of(word.text, self._lexicon) is None
+        if word.head.is_finite or word.lower in self._lexicon.nouns:
+            return False
+        if names:
+            after_first_name = self._is_first(names[-1]) and word.head.upos in ("PROPN", "NOUN", "ADJ", "X")
+            return word.is_tagged_name or after_first_name or word.head.relation == "flat"
+        if self.is_first_name(word) and self.goes_on(at):
+            return True
+        if self._is_elsewhere(word):
+            return False
+        return word.is_tagged_name and (led or not (self._has_article(at) or self._is_located(at)))
+
+    def _is_first(self, name: str) -> bool:
+        return name.lower() in self._lexicon.first_names
+
+    def _is_elsewhere(self, word: Word) -> bool:
+        """Whether another table knows the word."""
+        lexicon = self._lexicon
+        return any(word.lower in table for table in (lexicon.places, lexicon.organisations, lexicon.media))
+
+    def _has_article(self, at: int) -> bool:
+        return at > 0 and self._words[at - 1].lower in _ARTICLES
+
+    def _is_located(self, at: int) -> bool:
+        return at > 0 and self._words[at - 1].lower in _AFTER_PLACE_PREPOSITION

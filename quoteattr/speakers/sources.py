@@ -6,11 +6,10 @@ from enum import StrEnum
 from attrs import frozen
 
 from quoteattr.lexicon import Lexicon, Number
-from quoteattr.model import EntityKind
 from quoteattr.phrases import Phrase
 from quoteattr.rules import Context
-from quoteattr.speakers.mentions import Form, Reference
-from quoteattr.speakers.names import role_of
+from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.words import role_of
 from quoteattr.syntax import Sentence
 
 _LAST_SOURCE = frozenset({"demnach", "danach", "wonach", "demzufolge", "hiernach", "denen", "dem", "der", "die", "das"})
@@ -104,7 +103,6 @@ def fallback(phrase: Phrase, context: Context) -> Reference:
         definite=True if first in ("der", "die", "das", "dem", "den") else None,
         subject=head.relation == "nsubj",
         clause=sentence.clause_head(head).index,
-        kind=EntityKind.UNNAMED,
     )  # fmt: skip
 
 

@@ -1,0 +1,125 @@
+"""Are speakers linked to the right person? Measures on texts of our own, annotated before any code read them.
+
+    python benchmarks/speakers.py --half dev             # figures on the development half
+    python benchmarks/speakers.py --half test            # on the half kept back
+    python benchmarks/speakers.py --half dev --errors    # and what is wrong
+    python benchmarks/speakers.py --cost                 # time against the length of the text
+
+A gold quotation counts as found where a predicted one shares more than half of its characters with it. `right`: the
+entity's name is one of those that the annotation accepts, articles aside; `open`: no entity; `wrong`: another one.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from quoteattr import Document, Quote, QuoteAttributor
+from quoteattr.parsing.cached import cached
+
+CASES = Path(__file__).parent.parent / "tests" / "cases" / "speakers"
+ARTICLES = frozenset("der die das den dem des ein eine einer eines seine ihre sein ihr".split())
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=("dev", "test"), default="dev")
+    parser.add_argument("--errors", action="store_true", help="list what is wrong or open")
+    parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
+    parser.add_argument("--cost", action="store_true", help="measure linking against parsing, and its growth")
+    args = parser.parse_args()
+    attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None)
+    cases = json.loads((CASES / f"{args.half}.json").read_text(encoding="utf-8"))
+    if args.cost:
+        measure_cost(attributor, [case["text"] for case in cases])
+        return
+    judged: list[tuple[str, str]] = []
+    for case, document in zip(cases, attributor.pipe(case["text"] for case in cases), strict=True):
+        for gold in case["quotes"]:
+            quote = find(document, gold["quote"])
+            verdict, said = judge(quote, gold["speaker"])
+            judged.append((gold["by"], verdict))
+            if args.errors and verdict in ("wrong", "open"):
+                wanted = " | ".join(gold["speaker"] or ["nobody"])
+                phrase = quote.speaker.mention.text if quote and quote.speaker and quote.speaker.mention else None
+                print(f"{case['id']} {verdict:5} {gold['by']:12} {gold['quote'][:50]!r}: {wanted} <- {said} ({phrase})")
+    report(judged)
+
+
+def find(document: Document, text: str) -> Quote | None:
+    """The predicted quotation that shares most with a gold one, None below half of either."""
+    start = document.text.index(text)
+    end = start + len(text)
+
+    def shared(quote: Quote) -> float:
+        common = sum(max(0, min(end, span.end) - max(start, span.start)) for span in quote.spans)
+        return common / max(end - start, sum(len(span) for span in quote.spans))
+
+    best = max(document.quotes, key=shared, default=None)
+    return best if best is not None and shared(best) > 0.5 else None
+
+
+def judge(quote: Quote | None, names: list[str] | None) -> tuple[str, str | None]:
+    """`missed`, `right`, `open` or `wrong`, and the name that was given."""
+    if quote is None:
+        return "missed", None
+    said = quote.speaker.entity.name if quote.speaker and quote.speaker.entity else None
+    if said is None:
+        return ("right" if names is None else "open"), None
+    return ("right" if names is not None and bare(said) in map(bare, names) else "wrong"), said
+
+
+def bare(name: str) -> str:
+    """A name without articles and marks, in lower case."""
+    words = [word.strip('„“"') for word in name.casefold().split()]
+    return " ".join(word for word in words if word not in ARTICLES)
+
+
+def report(judged: list[tuple[str, str]]) -> None:
+    """Print the figures, by the kind of expression that the annotation names."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, verdict in judged:
+        counts[kind][verdict] += 1
+        counts["all"][verdict] += 1
+    print(
+        f"{'speaker by':14}{'gold':>6}{'found':>7}{'right':>7}{'wrong':>7}{'open':>7}   of found: right  wrong  of all"
+    )
+    for kind in sorted(counts, key=lambda kind: (kind == "all", -sum(counts[kind].values()))):
+        row: Any = counts[kind]
+        total, found = sum(row.values()), sum(row.values()) - row["missed"]
+        shares = f"{row['right'] / max(found, 1):8.3f}{row['wrong'] / max(found, 1):7.3f}{row['right'] / total:8.3f}"
+        print(f"{kind:14}{total:6}{found:7}{row['right']:7}{row['wrong']:7}{row['open']:7}            {shares}")
+
+
+def measure_cost(attributor: QuoteAttributor, texts: list[str]) -> None:
+    """Time of linking for texts of growing length."""
+    from quoteattr.marks import scan
+    from quoteattr.plain import plain
+    from quoteattr.resolve import Weights, resolve
+    from quoteattr.rules import Context, propose
+    from quoteattr.speakers import assign, link
+
+    parser = attributor._parser
+    unit = "\n\n".join(texts)
+    for size in (1, 4, 16, 26):
+        text = "\n\n".join([unit] * size)
+        started = time.perf_counter()
+        parse = next(iter(parser.parse([plain(text, scan(text))]))).with_text(text)
+        parsed = time.perf_counter()
+        context = Context(parse, scan(text), attributor.lexicon)
+        decisions = resolve(propose(context), Weights.german(), context.following)
+        speakers = assign(context, decisions)
+        before = time.perf_counter()
+        link(context, decisions, speakers)
+        linked = time.perf_counter() - before
+        words = len(text.split())
+        share = linked / (parsed - started)
+        print(f"{words:7} words: parsing {parsed - started:7.2f} s, linking {linked:6.3f} s ({share:.1%}), "
+              f"{linked / words * 1e6:.0f} µs a word")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Joins what stands in apposition: *die Kandidatin der Linken, Marlene Thoma*, *der Seismologe Naci Görür*."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from quoteattr.speakers.references import Form, Reference
+from quoteattr.syntax import Sentence, Token
+
+_REACH = 3  # mentions between a role and its name, such as the party in the genitive
+_NOUNS = (Form.ROLE, Form.NOUN)
+
+
+def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Reference]:
+    """The mentions of a sentence, each noun and name that belong together made one."""
+    found: list[Reference] = []
+    gone: set[int] = set()
+    for place, reference in enumerate(references):
+        if place in gone:
+            continue
+        for other_place in range(place + 1, min(place + 1 + _REACH, len(references))):
+            other = references[other_place]
+            if _belong_together(sentence, reference, other):
+                gone.add(other_place)
+                reference = _one(reference, other)
+                break
+        found.append(reference)
+    return found
+
+
+def _belong_together(sentence: Sentence, first: Reference, second: Reference) -> bool:
+    noun, name = (second, first) if first.form is Form.NAME else (first, second)
+    if name.form is not Form.NAME or noun.form not in _NOUNS:
+        return False
+    if noun.gender and name.gender and noun.gender != name.gender:
+        return False
+    if noun.form is Form.NOUN:  # a noun that no table knows must stand right in front of the name
+        return noun is first and _is_flat(first, second)
+    top = _top(second)
+    if top.relation in ("appos", "flat") and top.head in first.indices:
+        return True
+    return _between_commas(sentence, first, second)
+
+
+def _is_flat(noun: Reference, name: Reference) -> bool:
+    top = _top(name)
+    adjacent = noun.tokens[-1].index + 1 == name.tokens[0].index
+    return adjacent and top.relation in ("appos", "flat") and top.head in noun.indices
+
+
+def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> bool:
+    """Whether the second stands between commas right behind the first one's phrase."""
+    start, end = second.tokens[0].index, second.tokens[-1].index + 1
+    while start and sentence.tokens[start - 1].upos in ("DET", "ADJ"):
+        start -= 1
+    closed = end < len(sentence.tokens) and sentence.tokens[end].text == ","
+    between = sentence.tokens[first.tokens[-1].index + 1 : max(start - 1, 0)]
+    plain = not any(token.text in ",;:„“" or token.is_finite or token.relation == "cc" for token in between)
+    return closed and start > 0 and sentence.tokens[start - 1].text == "," and plain and second.definite is not False
+
+
+def _top(reference: Reference) -> Token:
+    return next(token for token in reference.tokens if token.head not in reference.indices)
+
+
+def _one(first: Reference, second: Reference) -> Reference:
+    noun = second if first.form is Form.NAME else first
+    name = first if first.form is Form.NAME else second
+    return evolve(
+        first,
+        tokens=(*first.tokens, *second.tokens),
+        form=Form.NAME,
+        name=name.name,
+        key="",
+        roles=(*(noun.roles or (noun.key.lower(),)), *name.roles),
+        party=name.party or noun.party,
+        gender=noun.gender or name.gender,
+        number=name.number,
+    )

@@ -1,0 +1,98 @@
+"""A mention in a document, with all that coreference asks of it."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from quoteattr.lexicon import Gender, Number
+from quoteattr.model import EntityKind, Span
+from quoteattr.speakers.names import PersonName
+from quoteattr.syntax import Token
+
+
+class Form(StrEnum):
+    """What kind of expression a mention is."""
+
+    NAME = "name"
+    ROLE = "role"
+    INSTITUTION = "institution"
+    PLACE = "place"
+    MEDIUM = "medium"
+    GROUP = "group"
+    NOUN = "noun"
+    PRONOUN = "pronoun"
+    FIRST_PERSON = "first-person"
+    POSSESSIVE = "possessive"
+
+
+KINDS = {
+    Form.NAME: EntityKind.PERSON,
+    Form.ROLE: EntityKind.PERSON,
+    Form.INSTITUTION: EntityKind.ORGANISATION,
+    Form.PLACE: EntityKind.PLACE,
+    Form.MEDIUM: EntityKind.MEDIUM,
+    Form.GROUP: EntityKind.GROUP,
+}
+"""Kind of entity by form; all others are unnamed."""
+
+PRONOUNS = (Form.PRONOUN, Form.POSSESSIVE)
+
+
+@frozen(eq=False)
+class Reference:
+    """An expression that refers to somebody.
+
+    Attributes:
+        sentence: Index of the sentence.
+        tokens: Its core in text order: role, titles and name, or the noun.
+        head: The word that the tree hangs on.
+        form: What kind of expression it is.
+        name: A person's name, None for other forms.
+        key: Nominative that other forms are compared by: an institution's head noun, a place's name.
+        modifiers: Names that narrow the head noun (`Köln` in *Staatsanwaltschaft Köln*).
+        roles: Roles of a person, masculine and in lower case.
+        party: Party or body that a person belongs to, in lower case.
+        abbreviation: What stands in brackets behind an institution.
+        gender: As far as name, role and article tell.
+        number: As far as form and article tell.
+        definite: True after a definite article, False after an indefinite one, None without.
+        owned: Whether a possessive stands in front.
+        complement: Whether it is narrowed by a genitive or a preposition.
+        subject: Whether it is a subject.
+        initial: Whether it opens its sentence.
+        clause: Head of its clause.
+    """
+
+    sentence: int
+    tokens: tuple[Token, ...]
+    head: Token
+    form: Form
+    name: PersonName | None = None
+    key: str = ""
+    modifiers: frozenset[str] = frozenset()
+    roles: tuple[str, ...] = ()
+    party: str = ""
+    abbreviation: str = ""
+    gender: Gender | None = None
+    number: Number | None = None
+    definite: bool | None = None
+    owned: bool = False
+    complement: bool = False
+    subject: bool = False
+    initial: bool = False
+    clause: int = -1
+
+    @property
+    def kind(self) -> EntityKind:
+        """Kind of entity that it makes."""
+        return KINDS.get(self.form, EntityKind.UNNAMED)
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    @property
+    def indices(self) -> frozenset[int]:
+        """Where its words stand in the sentence."""
+        return frozenset(token.index for token in self.tokens)

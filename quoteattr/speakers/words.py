@@ -1,0 +1,134 @@
+"""Words as readers see them, and the person nouns in them: *US-Präsident*, *33-Jährige*, *Sprecher:innen*."""
+
+from collections.abc import Iterable
+
+import regex
+from attrs import frozen
+
+from quoteattr.lexicon import Gender, Lexicon, Number
+from quoteattr.syntax import Sentence, Token
+
+_JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
+_INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
+_AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
+_SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
+_SEXLESS = frozenset("person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft".split())
+AGE = "jähriger"
+"""The role of *der 52-Jährige*."""
+
+
+@frozen(eq=False)
+class Word:
+    """What stands between blanks: *US-Präsident* is one word, whatever the tokenizer made of it.
+
+    Attributes:
+        text: As written.
+        tokens: The syntactic words that it is made of.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def head(self) -> Token:
+        """The part that the tree hangs on: the last one that is a word, the head of a German compound."""
+        return next((token for token in reversed(self.tokens) if token.is_word), self.tokens[-1])
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_tagged_name(self) -> bool:
+        """Whether the parser takes it for a name."""
+        return any(token.xpos == "NE" or (token.upos == "PROPN" and token.xpos != "NN") for token in self.tokens)
+
+
+def words_of(sentence: Sentence, text: str) -> list[Word]:
+    """The words of a sentence; parts joined by a hyphen or an inclusive mark without blanks are one word."""
+    words: list[Word] = []
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        last = at
+        while last + 2 < len(tokens) and _joined(tokens[last], tokens[last + 1], tokens[last + 2]):
+            last += 2
+        part = tokens[at : last + 1]
+        words.append(Word(text[part[0].start : part[-1].end] if last > at else part[0].text, tuple(part)))
+        at = last + 1
+    return words
+
+
+def _joined(left: Token, joiner: Token, right: Token) -> bool:
+    return (
+        joiner.text in _JOINERS
+        and left.end == joiner.start
+        and joiner.end == right.start
+        and left.text[-1].isalnum()
+        and right.text[0].isalnum()
+    )
+
+
+@frozen
+class RoleWord:
+    """A person noun that was recognised in a word.
+
+    Attributes:
+        role: Masculine counterpart in lower case with all parts of a compound (`bundesaußenminister`).
+        base: The part that the lexicon knows (`außenminister`).
+        gender: Of the person, None where the noun does not tell.
+        number: None where the form does not tell.
+        adjectival: Whether the article tells the gender (*der* or *die Abgeordnete*).
+    """
+
+    role: str
+    base: str
+    gender: Gender | None
+    number: Number | None
+    adjectival: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the known part (`bundes`, `spd`)."""
+        return self.role.removesuffix(self.base).rstrip("-")
+
+
+def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
+    """The person noun that a word is, ends with or spells inclusively.
+
+    Example:
+        >>> found = role_of("Bundesaußenministerin", Lexicon.german())
+        >>> found.role, found.gender.value
+        ('bundesaußenminister', 'f')
+        >>> role_of("Ministerpräsident*in", Lexicon.german()).gender is None
+        True
+    """
+    if _AGE.fullmatch(word):
+        return RoleWord(AGE, AGE, None, None, adjectival=True)
+    inclusive = _INCLUSIVE.search(word)
+    if inclusive:
+        stem = word[: inclusive.start()]
+        found = role_of(stem, lexicon) or role_of(stem + "e", lexicon)
+        number = Number.PLURAL if "nen" in inclusive.group() else Number.SINGULAR
+        return RoleWord(found.role, found.base, None, number) if found else None
+    lower = word.lower()
+    for start in _starts(lower):
+        role = lexicon.roles.get(lower[start:])
+        if role is not None and (role.compound or start == 0 or lower[start - 1] == "-"):
+            base = role.masculine.lower()
+            adjectival = base.endswith("er") and role.lemma.lower() == base[:-1] and role.number is None
+            gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
+            return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
+    return None
+
+
+def _starts(lower: str) -> Iterable[int]:
+    """Where the last part of a compound can start: the longest parts first."""
+    after_hyphen = lower.rfind("-") + 1
+    return (0, *range(max(after_hyphen, 1), len(lower) - _SHORTEST + 1))
