@@ -22,6 +22,7 @@ WINDOW = 4  # sentences that a pronoun looks back
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
 SUBJECT, OBLIQUE, QUOTED_SUBJECT, QUOTED, SPEAKER = 3.0, 1.4, 2.0, 0.5, 1.6
 DECAY = (1.0, 1.0, 0.55, 0.35, 0.2)
+TOPIC, STILL_SPEAKING = 1.5, 0.4
 NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.85, 0.8, 0.4
 
 
@@ -131,6 +132,7 @@ class Discourse:
             for trace in self._recent
             if trace.sentence == reference.sentence and trace.clause == reference.clause
         }
+        opens = reference.initial and reference.form is Form.PRONOUN
         for trace in traces:
             cluster = trace.cluster
             distance = reference.sentence - trace.sentence
@@ -139,6 +141,8 @@ class Discourse:
             if not cluster.agrees(reference.gender, reference.number):
                 continue
             score = trace.weight * DECAY[max(0, distance)]
+            if opens:  # Er verwies …: goes on with the topic of the sentence before rather than with the speaker
+                score *= TOPIC if trace.weight == QUOTED_SUBJECT else STILL_SPEAKING if trace is self._speaker else 1.0
             if trace.paragraph != paragraph:
                 score *= NEW_PARAGRAPH
             if cluster.gender is None and reference.gender is not None:

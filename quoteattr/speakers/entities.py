@@ -95,7 +95,7 @@ def _label(reference: Reference, context: Context) -> str:
     sentence = context.parse.sentences[reference.sentence]
     phrase = _without_brackets(noun_phrase(sentence, reference.head, context.lexicon))
     phrase = [token for token in phrase if token.upos != "DET" or token.index > reference.head.index]
-    before = [token for token in phrase if token.index < reference.tokens[0].index and token.upos in ("ADJ", "NUM")]
+    before = [token for token in phrase if token.index < reference.tokens[0].index and _names(token, context.lexicon)]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     core = _core(reference, context)
     adjectives = [_adjective(token, reference) for token in before]
@@ -128,6 +128,11 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
             if lower[start:] in organisation.forms:
                 return word[:start] + (organisation.id if start == 0 else organisation.id.lower())
     return word
+
+
+def _names(token: Token, lexicon: Lexicon) -> bool:
+    """Whether an adjective is part of a name (*Deutscher Imkerbund*, *russische Botschaft*), not just a remark."""
+    return token.upos == "ADJ" and (token.text[0].isupper() or token.text.lower() in lexicon.places)
 
 
 def _adjective(token: Token, reference: Reference) -> str:
