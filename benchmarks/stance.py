@@ -1,0 +1,205 @@
+"""Measures stance against two annotators: accuracy, macro F1, target overlap, agreement.
+
+    python benchmarks/stance.py --half dev
+    python benchmarks/stance.py --half test --errors 20
+
+Quotation, cue and speaker are given, so that only stance is measured. The items are `tests/cases/stance/items.jsonl`;
+even numbers are for development, odd ones were kept back. Gold is `settled.jsonl` where it has an item, else what both
+annotators say (`annotator-a.jsonl`, `annotator-b.jsonl`). Parses are kept in a folder and made with the embedded model.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import scan
+from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans, Stance
+from quoteattr.parsing.cached import cached
+from quoteattr.plain import plain
+from quoteattr.rules import Context
+from quoteattr.stance import Report, judge
+from quoteattr.syntax import Parse, spans_of
+
+CASES = Path(__file__).parent.parent / "tests" / "cases" / "stance"
+DIMENSIONS = ("reporting", "commitment", "attitude")
+PREPOSITIONS = frozenset({"laut", "nach", "zufolge", "so"})
+LEAST = 10  # commitment: values with fewer cases do not enter the macro average
+
+Answer = dict[str, str | None]
+
+
+def read(path: Path) -> dict[str, dict[str, str]]:
+    """The rows of a JSON Lines file by id, nothing if there is no file."""
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
+
+
+def report_of(item: dict[str, str], parse: Parse) -> Report:
+    """What is judged, with quotation, cue and speaker as the item names them."""
+    text = item["text"]
+    start = text.index(item["quote"])
+    quote = (Span(start, start + len(item["quote"])),)
+    context = Context(parse, scan(text), Lexicon.german())
+    cue = _cue(item, quote, parse) if item["cue"] else None
+    inside = cue is not None and all(quote[0].covers(span) for span in cue.spans)
+    marks = item["quote"][0] in '"„»' and item["quote"][-1] in '"“«'
+    kind = QuoteType.DIRECT if marks else QuoteType.REPORTED if inside else QuoteType.INDIRECT
+    if cue is None:
+        kind = QuoteType.FREE_INDIRECT
+    speaker = text.find(item["speaker"]) if item["speaker"] else -1
+    said_by = Span(speaker, speaker + len(item["speaker"])) if speaker >= 0 else None
+    if inside:
+        return Report(context, kind, quote, None, (), said_by)
+    frame = _frame(parse, quote, cue) if cue is not None else ()
+    return Report(context, kind, quote, cue, frame, said_by)
+
+
+def _cue(item: dict[str, str], quote: Spans, parse: Parse) -> Cue | None:
+    spans: list[Span] = []
+    words = [word for word in item["cue"].split() if word != "…"]
+    position = 0
+    for word in words:
+        places = [found.start() for found in re.finditer(rf"\b{re.escape(word)}\b", item["text"])]
+        outside = [place for place in places if not any(span.start <= place < span.end for span in quote)]
+        place = next((place for place in outside or places if place >= position), (outside or places)[0])
+        spans.append(Span(place, place + len(word)))
+        position = place
+    spans.sort()
+    tokens = [token for sentence in parse.sentences for token in sentence.tokens if token.span in spans]
+    merged = spans_of(tokens, item["text"]) or tuple(spans)
+    last = words[-1]
+    kind = CueKind.VERB
+    if words[0].lower() in PREPOSITIONS:
+        kind = CueKind.PREPOSITION
+    elif len(words) == 1 and last[0].isupper() and Lexicon.german().noun(last):
+        kind = CueKind.NOUN
+    return Cue(merged, item["cue"], item["cue"], kind)
+
+
+def _frame(parse: Parse, quote: Spans, cue: Cue) -> Spans:
+    """The rest of the cue's sentence."""
+    index = parse.sentence_at(cue.spans[0].start)
+    sentence = parse.sentences[index or 0]
+    rest = [token for token in sentence.tokens if token.is_word and not quote[0].overlaps(token.span)]
+    if cue.kind is CueKind.VERB:
+        return cue.spans
+    return spans_of(rest, parse.text)
+
+
+def answer_of(stance: Stance) -> Answer:
+    """A stance as an annotator would write it."""
+    return {
+        "reporting": stance.reporting.value,
+        "commitment": stance.commitment.value,
+        "attitude": stance.attitude.value,
+        "target": stance.target.text if stance.target else None,
+    }
+
+
+def macro_f1(gold: Sequence[str], found: Sequence[str], least: int = 1) -> float:
+    """Mean F1 of the values that the gold has at least `least` times."""
+    scores = []
+    for value in [value for value, count in Counter(gold).items() if count >= least]:
+        right = sum(a == b == value for a, b in zip(gold, found, strict=True))
+        scores.append(2 * right / (gold.count(value) + found.count(value)))
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def kappa(first: Sequence[str], second: Sequence[str]) -> float:
+    """Cohen's kappa of two annotators."""
+    total = len(first)
+    if not total:
+        return 0.0
+    agreed = sum(a == b for a, b in zip(first, second, strict=True)) / total
+    one, other = Counter(first), Counter(second)
+    chance = sum(one[value] * other[value] for value in one) / total**2
+    return (agreed - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def overlap(gold: str | None, found: str | None) -> float:
+    """Dice coefficient of the words of two targets; 1 if both are empty."""
+    one, other = Counter((gold or "").split()), Counter((found or "").split())
+    if not one and not other:
+        return 1.0
+    return 2 * (one & other).total() / (one.total() + other.total())
+
+
+def gold_of(
+    a: dict[str, dict[str, str]], b: dict[str, dict[str, str]], settled: dict[str, dict[str, str]]
+) -> dict[str, Answer]:
+    """What holds for each item: the settled answer, else what both say; a dimension in dispute is left out."""
+    gold: dict[str, Answer] = {}
+    for name in a.keys() & b.keys():
+        agreed = {key: a[name].get(key) for key in (*DIMENSIONS, "target") if a[name].get(key) == b[name].get(key)}
+        gold[name] = agreed | {
+            key: value for key, value in settled.get(name, {}).items() if key in (*DIMENSIONS, "target")
+        }
+    return gold
+
+
+def show_agreement(a: dict[str, dict[str, str]], b: dict[str, dict[str, str]], names: Iterable[str]) -> None:
+    """Print kappa and raw agreement for each dimension."""
+    both = [name for name in names if name in a and name in b]
+    for dimension in DIMENSIONS:
+        one, other = [a[name][dimension] for name in both], [b[name][dimension] for name in both]
+        same = sum(x == y for x, y in zip(one, other, strict=True)) / len(both)
+        print(f"agreement {dimension:10} kappa {kappa(one, other):.3f}  raw {same:.3f}  n {len(both)}")
+    shared = [overlap(a[name]["target"], b[name]["target"]) for name in both if a[name]["target"] or b[name]["target"]]
+    print(f"agreement target     overlap {sum(shared) / max(1, len(shared)):.3f}  n {len(shared)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=("dev", "test"), default="dev", help="even (dev) or odd numbers (test)")
+    parser.add_argument("--parses", default=".cache/stance", metavar="FOLDER", help="where parses are kept")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each dimension")
+    parser.add_argument("--answers", action="store_true", help="print what the system says, without any gold")
+    args = parser.parse_args()
+    items = read(CASES / "items.jsonl")
+    names = [name for name in items if (int(name[1:]) % 2 == 0) == (args.half == "dev")]
+    texts = [items[name]["text"] for name in names]
+    parses = cached(Path(args.parses)).parse([plain(text, scan(text)) for text in texts])
+    reports = [
+        report_of(items[name], parse.with_text(text)) for name, text, parse in zip(names, texts, parses, strict=True)
+    ]
+    stances = {name: judge(report) for name, report in zip(names, reports, strict=True)}
+    if args.answers:
+        for name in names:
+            print(
+                name,
+                *answer_of(stances[name]).values(),
+                "|",
+                items[name]["text"].replace(items[name]["quote"], f"[{items[name]['quote']}]"),
+                sep="  ",
+            )
+        return
+    a, b = read(CASES / "annotator-a.jsonl"), read(CASES / "annotator-b.jsonl")
+    gold = gold_of(a, b, read(CASES / "settled.jsonl"))
+    show_agreement(a, b, items)
+    for dimension in DIMENSIONS:
+        kept = [name for name in names if dimension in gold.get(name, {})]
+        right = [gold[name][dimension] or "" for name in kept]
+        found = [answer_of(stances[name])[dimension] or "" for name in kept]
+        same = sum(x == y for x, y in zip(right, found, strict=True)) / max(1, len(kept))
+        least = LEAST if dimension == "commitment" else 1
+        line = f"{args.half} {dimension:10} accuracy {same:.3f}  macro F1 {macro_f1(right, found, least):.3f}  n {len(kept)}"
+        unknown = "Uu" if dimension == "commitment" else "unknown"
+        said = [x for x, y in zip(right, found, strict=True) if y == unknown]
+        print(line, f" {unknown} precision {said.count(unknown)}/{len(said)}")
+        wrong = [(n, x, y) for n, x, y in zip(kept, right, found, strict=True) if x != y]
+        for name, x, y in wrong[: args.errors]:
+            print(f"    {name} gold {x}, found {y}: {items[name]['text']}")
+    kept = [name for name in names if gold.get(name, {}).get("target")]
+    shares = [overlap(gold[name]["target"], answer_of(stances[name])["target"]) for name in kept]
+    print(f"{args.half} target     overlap {sum(shares) / max(1, len(shares)):.3f}  n {len(kept)}")
+    for name, share in list(zip(kept, shares, strict=True)) if args.errors else []:
+        if share < 0.7:
+            print(f"    {name} gold {gold[name]['target']!r}, found {answer_of(stances[name])['target']!r}")
+
+
+if __name__ == "__main__":
+    main()

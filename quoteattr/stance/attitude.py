@@ -1,0 +1,245 @@
+"""Attitude of the speaker, and towards what.
+
+The cue decides if it has an attitude (*kritisierte, forderte*). If it has none, the content does: modal verbs of
+necessity, acts that the speaker announces, clear evaluations with their negation.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quoteattr.clauses import main_heads, words_of
+from quoteattr.lexicon import VerbSense
+from quoteattr.model import Attitude, Evidence, Mention
+from quoteattr.stance.grammar import is_request, modal_in, modal_of, negation_in
+from quoteattr.stance.report import Report
+from quoteattr.stance.reporting import cue_negation
+from quoteattr.stance.target import mention, object_in, slot, subject_in, target
+from quoteattr.syntax import Sentence, Token, spans_of
+
+_FLIPPED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
+_SELF_DIRECT = frozenset({"ich", "wir"})
+_SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
+_PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl")
+
+
+@frozen
+class Signal:
+    """What one clause of the content shows."""
+
+    attitude: Attitude
+    target: Mention | None
+    evidence: Evidence
+
+
+def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, ...]]:
+    """The attitude, its target, and what caused them."""
+    told = _by_cue(report)
+    if told is not None:
+        return told
+    signals = list(_by_content(report))
+    if signals:
+        values = {signal.attitude for signal in signals}
+        evidence = tuple(signal.evidence for signal in signals)
+        goal = next((signal.target for signal in signals if signal.target is not None), None)
+        if {Attitude.SUPPORT, Attitude.OPPOSE} <= values:
+            return Attitude.UNKNOWN, goal, evidence
+        return signals[0].attitude, signals[0].target, evidence[:1]
+    if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN and not report.has_clause:
+        found = target(report, Attitude.UNKNOWN)
+        return Attitude.UNKNOWN, found, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
+    return Attitude.NEUTRAL, None, ()
+
+
+def _evidence(report: Report, rule: str, tokens: list[Token], value: Attitude) -> Evidence:
+    return Evidence(f"attitude.{rule}", spans_of(tokens, report.context.text), (value.value,))
+
+
+def _cue_tokens(report: Report) -> list[Token]:
+    if report.verb is not None:
+        return list(report.verb.tokens)
+    spans = report.cue.spans if report.cue else ()
+    return [token for token in report.frame_sentence.tokens if any(span.covers(token.span) for span in spans)]
+
+
+def _by_cue(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, ...]] | None:
+    sense = report.sense
+    if sense is None or sense.attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
+        return None
+    negation = cue_negation(report)
+    if negation is None:
+        evidence = _evidence(report, "cue", _cue_tokens(report), sense.attitude)
+        return sense.attitude, target(report, sense.attitude) or _evaluated(report), (evidence,)
+    value = sense.negated_attitude if isinstance(sense, VerbSense) else Attitude.NEUTRAL
+    evidence = _evidence(report, "negated-cue", [*_cue_tokens(report), negation], value)
+    return value, target(report, value) if value is not Attitude.NEUTRAL else None, (evidence,)
+
+
+def _evaluated(report: Report) -> Mention | None:
+    """What a direct quotation judges, where its frame names nothing."""
+    signals = _by_content(report) if report.is_direct else iter(())
+    return next((signal.target for signal in signals if signal.target is not None), None)
+
+
+# The content
+
+
+def _by_content(report: Report) -> Iterator[Signal]:
+    if not report.has_clause:
+        yield from _named(report)
+        return
+    for sentence in report.sentences:
+        for head in _heads(report, sentence):
+            words = [token for token in words_of(sentence, head) if token.is_word and report.quotes(token)]
+            yield from _in_clause(report, sentence, head, words)
+
+
+def _heads(report: Report, sentence: Sentence) -> list[Token]:
+    """The main clauses of the content in a sentence."""
+    if sentence is not report.sentence or report.head is None:
+        return [head for head in main_heads(sentence) if report.quotes(head)]
+    beside = sentence.children(report.head, "conj", "parataxis")
+    return [report.head, *(child for child in beside if report.quotes(child))]
+
+
+def _in_clause(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
+    for find in (_performed, _modal, _need, _announced, _evaluation):
+        signal = find(report, sentence, head, words)
+        if signal is not None:
+            yield signal
+            return
+
+
+def _signal(
+    report: Report, rule: str, tokens: list[Token], value: Attitude, goal: Token | None, where: Sentence
+) -> Signal:
+    found = mention(report.context, where, goal) if goal is not None else None
+    return Signal(value, found, _evidence(report, rule, tokens, value))
+
+
+def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
+    if is_request(sentence, head):
+        return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
+    subject = sentence.child(head, "nsubj")
+    if subject is None or subject.text.lower() not in _SELF_DIRECT:
+        return None
+    number = next((n for n, item in enumerate(report.context.parse.sentences) if item is sentence), None)
+    cues = report.context.verb_cues[number] if number is not None else ()
+    cue = next(
+        (cue for cue in cues if cue.predicate is head and cue.verb is not (report.verb and report.verb.verb)), None
+    )
+    if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
+        return None
+    if negation_in(words, sentence, head, report.context.lexicon) is not None:
+        return None
+    sense = cue.senses[0]
+    goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+    return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+
+
+def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """*müsse, solle, dürfe nicht*: a demand on the subject; *wolle* with the speaker as subject: an intention."""
+    found = modal_in(sentence, head, report.context.lexicon)
+    if found is None:
+        return None
+    modal, verb = found
+    lexicon = report.context.lexicon
+    negation = negation_in(words, sentence, head, lexicon)
+    value = modal.attitude
+    if modal.id == "dürfen:permission" and negation is not None:
+        value = lexicon.modals["dürfen:negated"].attitude
+    elif modal.id.startswith("müssen") and negation is not None:
+        value = Attitude.NEUTRAL
+    if modal.id == "sollen:demand" and not report.is_direct and verb.text.lower() in ("soll", "sollen"):
+        value = Attitude.NEUTRAL  # der Bau soll 2030 beginnen: a plan
+    if value is Attitude.COMMIT:
+        if not _is_speaker(report, sentence.child(head, "nsubj")):
+            return None
+        return _signal(report, "modal", [verb], value, object_in(sentence, head), sentence)
+    if value is not Attitude.DEMAND:
+        return None
+    tokens = [verb, *([negation] if negation else [])]
+    goal = subject_in(sentence, head) or object_in(sentence, head)
+    return _signal(report, "modal", tokens, value, goal, sentence)
+
+
+def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """*Wir brauchen X*: a demand for X."""
+    if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
+        return None
+    held = object_in(sentence, head)
+    if held is None or negation_in(words, sentence, head, report.context.lexicon) is not None:
+        return None
+    return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
+
+
+def _announced(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """*Wir werden klagen, er werde zurücktreten*: the future of an act of the speaker's own."""
+    future = next((child for child in sentence.children(head, "aux") if child.deprel != "aux:pass"
+                   and child.text.lower() in ("werde", "werden", "wird", "würden", "würde")), None)  # fmt: skip
+    acts = head.upos == "VERB" and head.xpos != "VVPP" and not any(modal_of(t) for t in sentence.children(head, "aux"))
+    if future is None or not acts or not _is_speaker(report, sentence.child(head, "nsubj")):
+        return None
+    return _signal(report, "future", [future, head], Attitude.COMMIT, object_in(sentence, head), sentence)
+
+
+def _is_speaker(report: Report, subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    form = subject.text.lower()
+    if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
+        return True
+    return report.speaker is not None and form in report.speaker.of(report.context.text).lower().split()
+
+
+def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """*Das ist ein Fehler, sei nicht richtig*: a judgement on the subject."""
+    lexicon = report.context.lexicon
+    for token in words:
+        entry = lexicon.evaluations.get(token.text.lower())
+        if entry is None or not _is_predicate(sentence, token, head):
+            continue
+        value = entry.attitude
+        negation = negation_in(words, sentence, head, lexicon)
+        if negation is not None:
+            value = _FLIPPED.get(value, Attitude.NEUTRAL)
+        if value is Attitude.NEUTRAL:
+            continue
+        tokens = [token, *([negation] if negation else [])]
+        subject = sentence.child(head, "nsubj")
+        named = subject is not None and subject is not token and subject.text.lower() not in ("es", "man", "ich", "wir")
+        return _signal(report, "evaluation", tokens, value, subject if named else None, sentence)
+    return None
+
+
+def _is_predicate(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Whether a word is the predicate, its attribute or an adverb of it, rather than part of an argument."""
+    if token is head:
+        return True
+    holder = sentence.head(token)
+    if holder is head:
+        return token.relation in _PREDICATIVE and sentence.child(token, "case") is None
+    # ein Glücksfall für die Region: the predicate may hang below a copula that the parser took as a verb
+    return (
+        holder is not None and sentence.head(holder) is head and token.relation == "amod" and holder.relation == "obj"
+    )
+
+
+def _named(report: Report) -> Iterator[Signal]:
+    """*nannte X absurd, bezeichnete X als Erfolg, findet X gut*: the judgement stands beside the object."""
+    sense = report.sense
+    if report.verb is None or not isinstance(sense, VerbSense):
+        return
+    sentence, predicate = report.verb.sentence, report.verb.predicate
+    words = [token for token in sentence.tokens if token in report.cue_clause or report.quotes(token)]
+    lexicon = report.context.lexicon
+    goal = slot(sentence, [predicate, report.verb.verb], words, "obj")
+    for token in words:
+        entry = lexicon.evaluations.get(token.text.lower())
+        if entry is None or token.relation == "amod" or token is goal:
+            continue
+        negation = negation_in(words, sentence, predicate, lexicon)
+        value = _FLIPPED.get(entry.attitude, Attitude.NEUTRAL) if negation is not None else entry.attitude
+        yield _signal(report, "evaluation", [token, *([negation] if negation else [])], value, goal, sentence)
+        return

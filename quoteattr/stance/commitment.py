@@ -1,0 +1,200 @@
+"""Commitment of the speaker to the content, in FactBank's values.
+
+The event is the main predicate of the content. What stands inside the content works first, then the cue, then the
+negation of the cue, from the inside out as in De Facto (Saurí & Pustejovsky 2012).
+"""
+
+from enum import IntEnum
+
+from attrs import evolve, frozen
+
+from quoteattr.clauses import ClauseKind, is_clause, words_of
+from quoteattr.lexicon import Lexicon, VerbSense
+from quoteattr.model import Commitment, Evidence
+from quoteattr.stance.grammar import adverbs_in, condition_in, is_request, modal_in, negation_in
+from quoteattr.stance.report import Report
+from quoteattr.stance.reporting import cue_negation
+from quoteattr.syntax import Sentence, Token, spans_of
+
+_HEDGES = frozenset({"evidence", "doubt", "negation"})
+_SELF = frozenset({"ich", "wir", "er", "sie", "man"})
+
+
+class Certainty(IntEnum):
+    """How certain, from not committed to certain."""
+
+    NONE = 0
+    POSSIBLE = 1
+    PROBABLE = 2
+    CERTAIN = 3
+
+
+_NAMES = {Certainty.POSSIBLE: "PS", Certainty.PROBABLE: "PR", Certainty.CERTAIN: "CT"}
+
+
+@frozen
+class Factuality:
+    """A FactBank value as certainty and polarity."""
+
+    certainty: Certainty = Certainty.CERTAIN
+    positive: bool = True
+    evidence: tuple[Evidence, ...] = ()
+
+    @classmethod
+    def of(cls, value: Commitment) -> "Factuality":
+        """The pair behind a value; what is not committed has no certainty."""
+        names = {name: certainty for certainty, name in _NAMES.items()}
+        if value in (Commitment.UNKNOWN, Commitment.CERTAIN_UNKNOWN_POLARITY):
+            return cls(Certainty.NONE)
+        return cls(names[value.value[:2]], value.value[2] == "+")
+
+    @property
+    def value(self) -> Commitment:
+        """As FactBank writes it."""
+        if self.certainty is Certainty.NONE:
+            return Commitment.UNKNOWN
+        return Commitment(_NAMES[self.certainty] + ("+" if self.positive else "-"))
+
+    def under(self, operator: Commitment) -> "Factuality":
+        """Weakened to the operator's certainty, turned by its polarity."""
+        other = Factuality.of(operator)
+        return evolve(
+            self,
+            certainty=min(self.certainty, other.certainty),
+            positive=self.positive == other.positive,
+        )
+
+    def because(self, rule: str, text: str, *tokens: Token) -> "Factuality":
+        """The same with one more piece of evidence."""
+        item = Evidence(f"commitment.{rule}", spans_of(tokens, text), (self.value.value,))
+        return evolve(self, evidence=(*self.evidence, item))
+
+
+def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
+    """The commitment of the speaker and what caused it, in order of application."""
+    text, lexicon = report.context.text, report.context.lexicon
+    start = Factuality()
+    if report.head is None:
+        return (Commitment.UNKNOWN, ()) if report.sense is None else _by_cue(report, start)
+    if report.is_direct and _is_question(report):
+        asked = Factuality(Certainty.NONE).because("question", text, report.sentences[0].tokens[-1])
+        return asked.value, asked.evidence
+    words = report.content
+    if report.has_clause:
+        start = in_clause(text, report.sentence, report.head, words, lexicon)
+    else:
+        start = _in_phrase(report, start)
+    return _by_cue(report, start)
+
+
+def _is_question(report: Report) -> bool:
+    end = report.sentences[0].end
+    stretch = report.context.text[report.quote[0].start : min(end, report.quote[-1].end)]
+    return stretch.rstrip("“”\"»«’‘' ").endswith("?")
+
+
+def _in_phrase(report: Report, start: Factuality) -> Factuality:
+    """A noun as content: *keine* and adjectives such as *möglich* at it."""
+    assert report.head is not None
+    text, sentence = report.context.text, report.sentence
+    for child in sentence.children(report.head, "det", "advmod"):
+        if child.text.lower().startswith("kein") and not report.reports_itself and report.quotes(child):
+            start = evolve(start, positive=not start.positive).because("negation", text, child)
+    return start
+
+
+def in_clause(text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon) -> Factuality:
+    """What a clause says of its own event: request, condition, modal verb, adverbs, negation, belief."""
+    plain = Factuality()
+    if is_request(sentence, head):
+        return Factuality(Certainty.NONE).because("request", text, head)
+    condition = condition_in(sentence, head, words)
+    if condition is not None:
+        return Factuality(Certainty.NONE).because("condition", text, condition)
+    believed = _belief(text, sentence, head, words, lexicon)
+    if believed is not None:
+        return believed
+    negation = negation_in(words, sentence, head, lexicon)
+    found = modal_in(sentence, head, lexicon)
+    result = plain
+    if found is not None:
+        modal, verb = found
+        result = result.under(modal.commitment)
+        if modal.id != "werden:future" and modal.commitment is not Commitment.CERTAIN:
+            result = result.because(f"modal.{modal.id}", text, verb)
+        if negation is not None:
+            if modal.id == "können:possibility":
+                result = evolve(result, certainty=Certainty.CERTAIN)  # kann nicht: certainly not
+            elif modal.id == "müssen:necessity":
+                result = evolve(result, certainty=Certainty.POSSIBLE)  # muss nicht: possibly not
+    for entry, tokens in adverbs_in(words, sentence, lexicon):
+        if entry.category not in _HEDGES or tokens[0] is negation or tokens[-1].relation == "amod":
+            continue
+        if entry.commitment in (Commitment.CERTAIN, Commitment.CERTAIN_NOT):
+            continue
+        result = result.under(entry.commitment).because("adverb", text, *tokens)
+    if negation is not None:
+        entry = lexicon.adverbs[negation.text.lower()]
+        result = result.under(entry.commitment).because("negation", text, negation)
+    return result
+
+
+def _belief(
+    text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon
+) -> Factuality | None:
+    """*Ich glaube nicht, dass …*: the speaker's belief inside the content works like a cue on the clause below it."""
+    subject = sentence.child(head, "nsubj")
+    if subject is None or subject.text.lower() not in _SELF:
+        return None
+    forms = lexicon.verb_forms.get(head.text.lower(), ())
+    sense = next((form.sense for form in forms if not form.sense.fixed and not form.sense.particle), None)
+    if sense is None or sense.commitment is Commitment.CERTAIN or sense.commitment is Commitment.UNKNOWN:
+        return None
+    below = next((child for child in sentence.children(head, "ccomp", "parataxis") if is_clause(sentence, child)), None)
+    if below is None:
+        return None
+    inner = tuple(token for token in words_of(sentence, below) if token.is_word)
+    result = in_clause(text, sentence, below, inner, lexicon)
+    negation = negation_in(words, sentence, head, lexicon)
+    return _operate(result, sense, negation, text, (head,))
+
+
+_NEGATED = {
+    Commitment.PROBABLE: Commitment.PROBABLE_NOT,
+    Commitment.PROBABLE_NOT: Commitment.CERTAIN,
+}
+"""What negation makes of a cue: *glaubt nicht*, *bezweifelt nicht*; any other negated cue commits to nothing."""
+
+
+def _operate(
+    start: Factuality, sense: VerbSense, negation: Token | None, text: str, tokens: tuple[Token, ...]
+) -> Factuality:
+    if negation is None:
+        return start.under(sense.commitment).because(f"cue.{sense.id}", text, *tokens)
+    operator = sense.negated or _NEGATED.get(sense.commitment, Commitment.UNKNOWN)
+    return start.under(operator).because(f"negated-cue.{sense.id}", text, *tokens, negation)
+
+
+def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Evidence, ...]]:
+    text, sense = report.context.text, report.sense
+    if sense is None or report.is_direct:
+        result = start if start.evidence else start.because("statement", text, *report.content[:1])
+        return result.value, result.evidence
+    spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
+    negation = cue_negation(report)
+    operator = sense.commitment
+    rule = "cue"
+    if negation is not None:
+        own = sense.negated if isinstance(sense, VerbSense) else None
+        operator, rule = own or _NEGATED.get(sense.commitment, Commitment.UNKNOWN), "negated-cue"
+        spans = (*spans, negation.span) if not any(span.covers(negation.span) for span in spans) else spans
+    if report.kind is ClauseKind.OB:
+        told = operator is Commitment.CERTAIN
+        value = Commitment.CERTAIN_UNKNOWN_POLARITY if told else Factuality().under(operator).value
+        if operator in (Commitment.PROBABLE_NOT, Commitment.PROBABLE):
+            value = operator
+        return value, (Evidence(f"commitment.{rule}", spans, (value.value, sense.id, "ob")),)
+    if report.kind is ClauseKind.W and negation is None and operator is Commitment.CERTAIN:
+        start = Factuality(evidence=start.evidence)
+    result = start.under(operator)
+    return result.value, (*result.evidence, Evidence(f"commitment.{rule}", spans, (result.value.value, sense.id)))

@@ -1,0 +1,136 @@
+"""Negation, modal verbs, conditions: what turns or weakens a clause, with its scope.
+
+Closed classes of German grammar stand here; what a modal verb does in which reading stands in `modals.tsv`, adverbs in
+`adverbs.tsv` (readings after Duden-Grammatik, Modalverben; scope: the clause, without what is below it).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import regex
+
+from quoteattr.clauses import Mood, mood_of
+from quoteattr.lexicon import Adverb, Lexicon, Modal
+from quoteattr.syntax import Sentence, Token
+
+_MODAL_STEMS = {
+    "können": regex.compile(r"k(?:ann(?:st)?|[öo]nn\w*)"),
+    "müssen": regex.compile(r"m(?:uss(?:t|te\w*)?|üss\w*|uß)"),
+    "sollen": regex.compile(r"soll\w*"),
+    "dürfen": regex.compile(r"d(?:arf(?:st)?|[üu]rf\w*)"),
+    "wollen": regex.compile(r"w(?:ill(?:st)?|oll\w*)"),
+    "möchten": regex.compile(r"möcht\w*"),
+    "mögen": regex.compile(r"m(?:ag(?:st)?|[öo]g\w*)"),
+    "scheinen": regex.compile(r"schein(?:t|en|e)|schien\w*"),
+}
+_CONDITIONS = frozenset({"wenn", "falls", "sofern"})
+_HALF = frozenset({"nur", "allein", "zuletzt", "bloß"})  # nicht nur: no negation
+
+
+def modal_of(token: Token) -> str | None:
+    """Infinitive of the modal verb that a word is a form of."""
+    if token.upos not in ("AUX", "VERB"):
+        return None
+    form = token.text.lower()
+    return next((name for name, stem in _MODAL_STEMS.items() if stem.fullmatch(form)), None)
+
+
+def modal_in(sentence: Sentence, head: Token, lexicon: Lexicon) -> tuple[Modal, Token] | None:
+    """The reading of the modal verb over a predicate, with the verb."""
+    helpers = [token for token in (*sentence.children(head, "aux"), head) if modal_of(token)]
+    governor = sentence.head(head)
+    if head.relation == "xcomp" and governor is not None and modal_of(governor):
+        helpers.append(governor)
+    for verb in helpers:
+        reading = _reading(sentence, head, verb, lexicon)
+        modal = lexicon.modals.get(reading)
+        if modal is not None:
+            return modal, verb
+    return None
+
+
+def _reading(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon) -> str:
+    name = modal_of(verb) or ""
+    second = mood_of(verb, lexicon) is Mood.KONJUNKTIV_II or verb.text.lower().startswith("sollte")
+    perfect = has_perfect_infinitive(sentence, head)
+    match name:
+        case "können":
+            return "können:ii" if second else "können:possibility"
+        case "müssen":
+            return "müssen:inference" if perfect else "müssen:ii" if second else "müssen:necessity"
+        case "sollen":
+            return "sollen:hearsay" if perfect and not second else "sollen:demand"
+        case "wollen":
+            return "wollen:claim" if perfect else "wollen:volition"
+        case "dürfen":
+            return "dürfen:ii" if second else "dürfen:permission"
+        case "mögen":
+            return "mögen:concession"
+    return name
+
+
+def has_perfect_infinitive(sentence: Sentence, head: Token) -> bool:
+    """Whether a predicate is a participle with the infinitive *haben*, *sein* or *worden sein*."""
+    infinitives = [
+        child
+        for child in sentence.children(head, "aux", "cop")
+        if child.text.lower() in ("haben", "sein") and not child.is_finite
+    ]
+    participle = head.xpos == "VVPP" or head.feats.get("VerbForm") == "Part" or head.text.lower() == "gewesen"
+    past = any(child.text.lower() in ("gewesen", "worden") for child in sentence.children(head, "aux", "cop"))
+    return bool(infinitives) and (participle or past)
+
+
+def negation_in(words: Sequence[Token], sentence: Sentence, head: Token, lexicon: Lexicon) -> Token | None:
+    """The word that negates a clause: *nicht, nie, niemand, kein* at an argument; not *nicht nur*."""
+    for token in words:
+        entry = lexicon.adverbs.get(token.text.lower())
+        if entry is None or entry.category != "negation" or entry.id == "ohne":
+            continue
+        following = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
+        if following in _HALF:
+            continue
+        if _scopes_over(sentence, token, head):
+            return token
+    return None
+
+
+def _scopes_over(sentence: Sentence, negation: Token, head: Token) -> bool:
+    """Whether a negation reaches the clause: it stands at its verb or argument, not at an attribute."""
+    if negation is head:
+        return True
+    holder = sentence.head(negation)
+    depth = 0
+    while holder is not None and holder is not head:
+        if holder.relation in ("amod", "acl", "nmod", "appos", "advcl") or depth > 2:
+            return False
+        holder = sentence.head(holder)
+        depth += 1
+    return True
+
+
+def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Adverb, list[Token]]]:
+    """The listed adverbs and adjectives among `words`, also those of several words (*zu Recht*)."""
+    for token in words:
+        for length in (3, 2, 1):
+            run = sentence.tokens[token.index : token.index + length]
+            entry = lexicon.adverbs.get(" ".join(part.text.lower() for part in run))
+            if entry is not None and len(run) == length:
+                yield entry, list(run)
+                break
+
+
+def condition_in(sentence: Sentence, head: Token, words: Sequence[Token]) -> Token | None:
+    """The word that puts a clause under a condition: *wenn, falls, sofern* right below it or at its start."""
+    for token in sentence.tokens:
+        if token.text.lower() in _CONDITIONS and token.upos != "NOUN":
+            clause = sentence.clause_head(token)
+            if clause is head or sentence.head(clause) is head:
+                return token
+    first = next(iter(words), None)
+    return first if first is not None and first.text.lower() in _CONDITIONS else None
+
+
+def is_request(sentence: Sentence, head: Token) -> bool:
+    """Whether a clause is an imperative."""
+    verbs = (head, *sentence.children(head, "aux", "cop"))
+    return any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs)

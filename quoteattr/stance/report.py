@@ -1,0 +1,234 @@
+"""What is judged: a quotation with its cue, seen as a piece of reporting.
+
+A cue brings its classes from the lexicon. Where a verb has several entries, the complement that carries the content
+chooses one: *wies darauf hin, dass* and *wies auf X hin*, *warnte, dass* and *warnte vor*.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from quoteattr.clauses import ClauseKind, Mood, is_clause, kind_of, mood_of, words_of
+from quoteattr.cues import VerbCue
+from quoteattr.lexicon import NounSense, VerbSense
+from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
+from quoteattr.rules.base import Context, Proposal
+from quoteattr.syntax import Sentence, Token
+
+_CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
+_CONTENT = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
+
+
+@frozen(eq=False)
+class Report:
+    """A quotation in its context.
+
+    Attributes:
+        context: The document as rules see it.
+        type: Type of the quotation.
+        quote: What is quoted.
+        cue: The announcing words, None for free forms.
+        frame: The reporting clause without the quotation.
+        speaker: Where the speaker is named, None if nowhere.
+    """
+
+    context: Context
+    type: QuoteType
+    quote: Spans
+    cue: Cue | None = None
+    frame: Spans = ()
+    speaker: Span | None = None
+
+    @classmethod
+    def of(cls, context: Context, proposal: Proposal) -> "Report":
+        """The report that a proposal of the rules makes."""
+        speaker = proposal.speaker.span if proposal.speaker else None
+        return cls(context, proposal.type, proposal.quote, proposal.cue, proposal.frame, speaker)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the words are the speaker's own."""
+        return self.type is QuoteType.DIRECT
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The sentence where the quotation starts."""
+        sentences = self.context.parse.sentences
+        first = self.quote[0]
+        index = self.context.parse.sentence_at(first.start)
+        if index is None:
+            index = next((number for number, sentence in enumerate(sentences) if sentence.end > first.start), 0)
+        return sentences[index]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences that the quotation reaches into."""
+        start, end = self.quote[0].start, self.quote[-1].end
+        found = tuple(item for item in self.context.parse.sentences if item.start < end and start < item.end)
+        return found or (self.sentence,)
+
+    @cached_property
+    def verb(self) -> VerbCue | None:
+        """The reporting verb: the cue, or the verb of a sentence that reports as a whole."""
+        for sentence, cues in zip(self.context.parse.sentences, self.context.verb_cues, strict=True):
+            for cue in cues:
+                if self.cue is not None and any(span.covers(cue.verb.span) for span in self.cue.spans):
+                    return cue
+                if self.cue is None and self.type is QuoteType.REPORTED and sentence is self.sentence:
+                    inside = any(span.covers(cue.predicate.span) for span in self.quote)
+                    if inside and not any(inside_clause(sentence, cue.predicate)):
+                        return cue
+        return None
+
+    @cached_property
+    def frame_sentence(self) -> Sentence:
+        """The sentence where the cue stands."""
+        if self.verb is not None:
+            return self.verb.sentence
+        place = self.cue.spans[0].start if self.cue else (self.frame[0].start if self.frame else self.quote[0].start)
+        index = self.context.parse.sentence_at(place)
+        return self.sentence if index is None else self.context.parse.sentences[index]
+
+    @property
+    def reports_itself(self) -> bool:
+        """Whether the cue stands inside the quotation: *Der Kreml bestätigte das Telefonat*."""
+        return self.verb is not None and any(span.covers(self.verb.verb.span) for span in self.quote)
+
+    def quotes(self, token: Token) -> bool:
+        """Whether a word belongs to what is quoted."""
+        return any(span.start <= token.start and token.end <= span.end for span in self.quote)
+
+    @cached_property
+    def cue_clause(self) -> tuple[Token, ...]:
+        """The words of the cue's clause, without the content."""
+        if self.verb is None:
+            return tuple(token for token in self.frame_sentence.tokens if self._frames(token))
+        words = [*words_of(self.frame_sentence, self.verb.predicate), *self.verb.tokens]
+        if self.verb.verb is not self.verb.predicate:
+            words += words_of(self.frame_sentence, self.verb.verb)
+        if not self.reports_itself:
+            content = self.head.index if self.head is not None and self.frame_sentence is self.sentence else -1
+            # *warnte vor X*: what is quoted is itself a complement of the cue and belongs to its clause.
+            words = [token for token in words if not self.quotes(token) or content < 0 or not self.has_clause]
+            words += [token for token in self.frame_sentence.tokens if self._frames(token)]
+        ordered = {token.index: token for token in words if token.is_word}
+        return tuple(ordered[index] for index in sorted(ordered))
+
+    def _frames(self, token: Token) -> bool:
+        """Whether a word stands in the frame or the cue, near enough to belong to the cue's clause."""
+        if self.verb is not None:
+            return self.cue is not None and any(span.covers(token.span) for span in self.cue.spans)
+        spans = (*(self.cue.spans if self.cue else ()), *self.frame)
+        return any(span.covers(token.span) for span in spans)
+
+    @cached_property
+    def head(self) -> Token | None:
+        """The head of the content: of its first clause, or its noun."""
+        if self.reports_itself:
+            return self._governed()
+        inside = [token for token in self.sentence.tokens if token.is_word and self.quotes(token)]
+        indices = {token.index for token in inside}
+        tops = [token for token in inside if token.head not in indices]
+        clauses = [token for token in tops if is_clause(self.sentence, token)]
+        if clauses:
+            return clauses[0]
+        if not tops:
+            return None
+        noun = next((token for token in tops if token.upos in ("NOUN", "PROPN", "PRON")), tops[0])
+        above = self.sentence.clause_head(noun)
+        # *Nach Angaben der Polizei kam es zu X*: the clause around a frame without a verb is the content.
+        if self.verb is None and is_clause(self.sentence, above):
+            return above
+        return noun
+
+    def _governed(self) -> Token | None:
+        """What the verb of a reporting sentence governs: a clause, else an object, else a prepositional object."""
+        assert self.verb is not None
+        sentence, holders = self.verb.sentence, {self.verb.predicate, self.verb.verb}
+        for holder in holders:
+            for child in sentence.children(holder, *_CONTENT):
+                if kind_of(sentence, child) in _CLAUSAL:
+                    return child
+        for relations in (("obj",), ("nsubj:pass",), ("obl", "iobj")):
+            for holder in holders:
+                for child in sentence.children(holder, *relations):
+                    if child.upos in ("NOUN", "PROPN", "PRON") and child.xpos != "PRF":
+                        return child
+        return None
+
+    @cached_property
+    def kind(self) -> ClauseKind:
+        """How the content is introduced; `NONE` for a noun phrase."""
+        if self.head is None:
+            return ClauseKind.NONE
+        return kind_of(self.sentence, self.head) if is_clause(self.sentence, self.head) else ClauseKind.NONE
+
+    @property
+    def has_clause(self) -> bool:
+        """Whether the content is a clause rather than a noun phrase."""
+        return self.head is not None and is_clause(self.sentence, self.head)
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The words of the content's first clause, without the clauses below it."""
+        if self.head is None:
+            return ()
+        words = words_of(self.sentence, self.head) if self.has_clause else self.sentence.subtree(self.head)
+        return tuple(token for token in words if token.is_word and (self.quotes(token) or token is self.head))
+
+    @cached_property
+    def finite(self) -> Token | None:
+        """The finite verb of the content."""
+        return self.sentence.finite(self.head) if self.head is not None and self.has_clause else None
+
+    @cached_property
+    def mood(self) -> Mood:
+        """Mood of the content."""
+        return mood_of(self.finite, self.context.lexicon)
+
+    @cached_property
+    def sense(self) -> VerbSense | NounSense | None:
+        """The entry of the lexicon whose classes hold."""
+        if self.verb is not None:
+            return _fitting(self.verb.senses, tuple(self._complements()))
+        if self.cue is None or self.cue.kind is CueKind.VERB:
+            return None
+        lexicon = self.context.lexicon
+        if self.cue.kind is CueKind.NOUN:
+            words = [token for token in self.frame_sentence.tokens if self._frames(token)]
+            cue_words = [token for token in words if any(span.covers(token.span) for span in self.cue.spans)]
+            return next((found for token in cue_words[::-1] if (found := lexicon.noun(token.text))), None)
+        # nach Angaben X, X' Angaben zufolge: the noun beside the preposition has the classes.
+        return next((found for token in self.cue_clause if token.upos == "NOUN" and (found := lexicon.noun(token.text))
+                     and (isinstance(found, NounSense) and found.after_nach)), None)  # fmt: skip
+
+    def _complements(self) -> Iterator[str]:
+        assert self.verb is not None
+        if self.is_direct:
+            yield "direct"
+        words = [token.text.lower() for token in self.cue_clause]
+        if self.has_clause and not self.is_direct:
+            for correlate in (word for word in words if word.startswith(("da", "hier", "dar"))):
+                yield f"{correlate}+{self.kind.value}"
+            yield self.kind.value
+        yield from (f"pp:{token.text.lower()}" for token in self.cue_clause if token.upos == "ADP")
+        yield "np"
+        if "als" in words:
+            yield "als"
+
+
+def inside_clause(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The clauses below another one that `token` stands in."""
+    for link in (token, *sentence.ancestors(token)):
+        if link.relation in ("ccomp", "advcl", "acl", "csubj"):
+            yield link
+
+
+def _fitting(senses: tuple[VerbSense, ...], complements: tuple[str, ...]) -> VerbSense:
+    """The first entry that governs a complement, tried in order; else the first entry."""
+    for complement in complements:
+        for sense in senses:
+            if complement in sense.governs:
+                return sense
+    return senses[0]

@@ -1,0 +1,129 @@
+"""What an attitude is about: a phrase in a slot of the cue, in the content clause, or the clause itself."""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.clauses import ClauseKind
+from quoteattr.lexicon import VerbSense
+from quoteattr.model import Attitude, Mention, Spans
+from quoteattr.nounphrase import noun_phrase
+from quoteattr.rules.base import Context
+from quoteattr.stance.report import Report
+from quoteattr.syntax import Sentence, Token, spans_of
+
+_EMPTY = frozenset({"es", "man", "sich"})
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+
+
+def target(report: Report, attitude: Attitude) -> Mention | None:
+    """The target of an attitude that the cue tells."""
+    found = next(_in_slots(report, attitude), None)
+    if found is not None:
+        return found
+    if attitude in (Attitude.DEMAND, Attitude.COMMIT):
+        return _in_content(report, attitude)
+    if report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN:
+        return _clause(report)
+    return None
+
+
+def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
+    """Phrases in the slots of the cue's frame, the entry's own slot first."""
+    if report.verb is None or not isinstance(report.sense, VerbSense):
+        return
+    sentence, sense = report.verb.sentence, report.sense
+    holders = [report.verb.predicate, report.verb.verb]
+    inside = _content_indices(report)
+    words = [token for token in report.cue_clause if token.index not in inside]
+    names = [sense.target] if sense.target else []
+    names += sorted(name for name in sense.governs if name.startswith("pp:"))
+    names += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
+    if attitude is Attitude.DEMAND:  # what is demanded comes before a mere topic: fordert X, drängt auf X
+        names = list(dict.fromkeys([*names[:1], "obj", *names[1:]]))
+    for name in names:
+        head = slot(sentence, holders, words, name)
+        if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
+            yield mention(report.context, sentence, head)
+
+
+def _content_indices(report: Report) -> set[int]:
+    """The words of a content clause in the cue's sentence: nothing in there is a complement of the cue."""
+    if report.head is None or not report.has_clause or report.sentence is not report.frame_sentence:
+        return set()
+    return {token.index for token in report.sentence.subtree(report.head)}
+
+
+def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str) -> Token | None:
+    """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`."""
+    if name.startswith("pp:"):
+        return _prepositional(sentence, words, name.removeprefix("pp:"))
+    kept = {word.index for word in words}
+    for holder in holders:
+        for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
+            if child.index not in kept or child.upos not in _NOMINAL or child.xpos == "PRF":
+                continue
+            dative = child.relation == "iobj" or child.feats.get("Case") == "Dat"
+            bare = sentence.child(child, "case") is None
+            if name == "iobj" and dative and bare and child.relation != "nsubj":
+                return child
+            if name == "obj" and (child.deprel == "nsubj:pass" or (child.relation == "obj" and not dative)):
+                return child
+    return None
+
+
+def _prepositional(sentence: Sentence, words: Sequence[Token], preposition: str) -> Token | None:
+    for token in words:
+        head = sentence.head(token)
+        if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
+            return head
+    return None
+
+
+def _in_content(report: Report, attitude: Attitude) -> Mention | None:
+    """Who shall act (*dass die Stadt zahlt*), else the object (*die Steuern zu senken*)."""
+    if report.head is None or not report.has_clause:
+        return None
+    sentence, head = report.sentence, report.head
+    if attitude is Attitude.DEMAND and report.kind is not ClauseKind.ZU:
+        subject = subject_in(sentence, head)
+        if subject is not None:
+            return mention(report.context, sentence, subject)
+    held = object_in(sentence, head)
+    return mention(report.context, sentence, held) if held is not None else None
+
+
+def subject_in(sentence: Sentence, head: Token) -> Token | None:
+    """The subject of a clause, unless it is *man* or *es*."""
+    child = next((child for child in sentence.children(head, "nsubj", "csubj") if child.relation == "nsubj"), None)
+    return child if child is not None and child.text.lower() not in _EMPTY else None
+
+
+def object_in(sentence: Sentence, head: Token) -> Token | None:
+    """The direct object of a clause."""
+    objects = [child for child in sentence.children(head, "obj") if child.upos in _NOMINAL and child.xpos != "PRF"]
+    return next((child for child in objects if child.text.lower() not in _EMPTY), None)
+
+
+def _clause(report: Report) -> Mention | None:
+    """The content as a whole: *begrüßte, dass die Stadt baut*."""
+    if report.head is None:
+        return None
+    spans: Spans = report.quote
+    if report.reports_itself:
+        words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
+        while words and not words[-1].is_word:
+            words.pop()
+        spans = spans_of(words, report.context.text)
+    return Mention(spans, _text(report.context, spans), report.head.span)
+
+
+def mention(context: Context, sentence: Sentence, head: Token) -> Mention:
+    """The noun phrase of `head`, without a preposition that is melted into its article (*zum*)."""
+    tokens = noun_phrase(sentence, head, context.lexicon)
+    melted = {token.span for token in sentence.tokens if token.upos == "ADP"}
+    kept = [token for token in tokens if token.span not in melted] or [head]
+    spans = spans_of(kept, context.text)
+    return Mention(spans, _text(context, spans), head.span)
+
+
+def _text(context: Context, spans: Spans) -> str:
+    return " … ".join(span.of(context.text) for span in spans)
