@@ -40,13 +40,19 @@ class Sentence:
 
     def tokens(self) -> Iterator[tuple[str, str]]:
         """Yields form and misc of each surface token."""
-        last = 0
-        for number, word in enumerate(self.words, 1):
+        for number in self.token_starts():
             if number in self.ranges:
-                last, form, misc = self.ranges[number]
-                yield form, misc
-            elif number > last:
-                yield word[FORM], word[MISC]
+                yield self.ranges[number][1:]
+            else:
+                yield self.words[number - 1][FORM], self.words[number - 1][MISC]
+
+    def token_starts(self) -> Iterator[int]:
+        """Yields the number of each surface token's first word."""
+        last = 0
+        for number in range(1, len(self.words) + 1):
+            if number > last:
+                last = self.ranges[number][0] if number in self.ranges else number
+                yield number
 
     def is_tree(self) -> bool:
         """Whether the heads make one tree with one root and every tag is a universal one."""

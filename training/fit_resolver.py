@@ -34,6 +34,7 @@ from quoteattr.rules import Context, Proposal, propose
 
 FOLDS = 5
 TYPE_MISMATCH = 0.35
+FRAME_MISMATCH = 0.7
 MIN_COUNT = 6
 INVERSE_REGULARISATION = 0.3
 # The joint F1 is flat around its best thresholds: there, recall is worth more, for the confidence lets a user filter.
@@ -68,11 +69,30 @@ def overlap_f1(first: set[int], second: set[int]) -> float:
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
-def label(proposal: Proposal, gold: Sequence[tuple[Annotation, set[int]]]) -> float:
+@frozen(eq=False)
+class Gold:
+    """A gold quotation, the offsets that it covers, and whether it lies in one of another type."""
+
+    annotation: Annotation
+    covered: set[int]
+    nested: bool
+
+
+def gold_of(article: Article) -> list[Gold]:
+    """The gold quotations of an article."""
+    covered = [(annotation, characters(annotation.quote)) for annotation in article.annotations]
+    return [
+        Gold(annotation, own, any(own <= outer and other.type is not annotation.type for other, outer in covered))
+        for annotation, own in covered
+    ]
+
+
+def label(proposal: Proposal, gold: Sequence[Gold]) -> float:
     """How well a proposal matches the best gold quotation of its kind, 0 to 1."""
     quote = characters(proposal.quote)
     best = 0.0
-    for annotation, covered in gold:
+    for item in gold:
+        annotation, covered = item.annotation, item.covered
         if (annotation.type is QuoteType.DIRECT) != (proposal.type is QuoteType.DIRECT):
             continue
         value = overlap_f1(quote, covered)
@@ -82,8 +102,8 @@ def label(proposal: Proposal, gold: Sequence[tuple[Annotation, set[int]]]) -> fl
             value *= 0.7
         if annotation.frame and proposal.frame:
             value *= 0.8 + 0.2 * overlap_f1(characters(annotation.frame), characters(proposal.frame))
-        elif bool(annotation.frame) != bool(proposal.frame) and proposal.type is not QuoteType.DIRECT:
-            value *= 0.85
+        elif bool(annotation.frame) != bool(proposal.frame) and not item.nested:
+            value *= FRAME_MISMATCH
         best = max(best, value)
     return best
 
@@ -97,7 +117,7 @@ def samples(path: Path, parses: Path) -> list[Sample]:
     for article, parse in zip(articles, cached(parses).parse(texts), strict=True):
         context = Context(parse.with_text(article.text), scan(article.text), lexicon)
         proposals = tuple(propose(context))
-        gold = [(annotation, characters(annotation.quote)) for annotation in article.annotations]
+        gold = gold_of(article)
         found.append(Sample(article, context, proposals, tuple(label(proposal, gold) for proposal in proposals)))
     return found
 

@@ -12,8 +12,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from common import SHARED, WORK
-from conllu import CLOSE, DEPREL, FEATS, FORM, HEAD, LEMMA, MISC, OPEN, UPOS, XPOS, Sentence, feature_column
-from conllu import features, read, write
+from conllu import (
+    CLOSE,
+    DEPREL,
+    FEATS,
+    FORM,
+    HEAD,
+    LEMMA,
+    MISC,
+    OPEN,
+    UPOS,
+    XPOS,
+    Sentence,
+    feature_column,
+    features,
+    read,
+    write,
+)
 
 SOURCES = {"gsd": "de_gsd-ud-test.conllu", "pud": "de_pud-ud-test.conllu", "hdt": "de_hdt-excerpts.conllu"}
 # Every n-th sentence, from an offset, goes to our own development part.

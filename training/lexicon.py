@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 import simplemma
-
 from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Sentence, feature_column, features
 
 AS_THEY_STAND = frozenset(["NUM", "SYM", "X", "PUNCT", "INTJ"])
@@ -71,9 +70,8 @@ class Lemmas:
             return lower + "n" if lower.endswith("e") else lower
         if upos == "ADJ":
             found = simplemma.lemmatize(lower, lang="de")
-            if found.endswith("n") and simplemma.lemmatize(found, lang="de") == found and not lower.startswith(found[:-2]):
-                return lower
-            return found.lower()
+            is_infinitive = found.endswith("n") and not lower.startswith(found[:-2])
+            return lower if is_infinitive else found.lower()
         return lower
 
 
@@ -98,7 +96,8 @@ def correct_mood(sentence: Sentence) -> None:
         elif is_konjunktiv_1(form, word[LEMMA]):
             governor = word[HEAD] if word[DEPREL].startswith(("aux", "cop")) else str(number)
             subject = subjects.get(governor) or subjects.get(str(number))
-            if form not in SEIN and (subject == "ich" or (subject is None and speaks_of_i) or values.get("Mood") == "Imp"):
+            of_i = subject == "ich" or (subject is None and speaks_of_i)
+            if form not in SEIN and (of_i or values.get("Mood") == "Imp"):
                 continue
             values |= {"Mood": "Sub", "Tense": "Pres", "VerbForm": "Fin"}
             if form not in SEIN or form == "sei":

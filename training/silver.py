@@ -3,7 +3,8 @@
     python training/silver.py
 
 Reads ``training/work/raw/*.conllu`` and the texts of PUD and HDT (which get GSD's habits that way), writes
-``training/work/silver/*.conllu``, a copy of GSD's gold beside them. Goes on where it stopped: the parts are files of 5,000 sentences.
+``training/work/silver/*.conllu``, a copy of GSD's gold beside them. Goes on where it stopped: the parts are files of
+5,000 sentences.
 """
 
 import argparse

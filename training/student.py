@@ -6,9 +6,10 @@
     python training/student.py lemma
     python training/student.py depparse --minutes 25
 
-Models go to ``training/work/student``. Tagger and parser are trained with Stanza's model and trainer classes in a loop of
-our own: batches of like lengths, Adam, a learning rate that falls to zero at the end of the time given. Every quotation
-mark is the same sign to a student: training text has its marks as ``"``, and the vocabularies map all others to it.
+Models go to ``training/work/student``. Tagger and parser are trained with Stanza's model and trainer classes in a loop
+of our own: batches of like lengths, Adam, a learning rate that falls to zero at the end of the time given. Every
+quotation mark is the same sign to a student: training text has its marks as ``"``, and the vocabularies map all others
+to it.
 """
 
 import argparse
@@ -20,10 +21,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import torch
-
 from common import WORK
 from conllu import CLOSE, DEPREL, FEATS, FORM, HEAD, LEMMA, OPEN, UPOS, XPOS, Sentence, read, restyle
 from gold import CONTRACTED
@@ -45,7 +46,8 @@ TAGGER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 128 --
 PARSER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 80 --char_emb_dim 48 --word_emb_dim 100
     --transformed_dim 125 --deep_biaff_hidden_dim 140 --num_layers 2 --word_cutoff 4 --tag_emb_dim 40 --dropout 0.2
     --rec_dropout 0 --char_rec_dropout 0 --word_dropout 0.15 --no_pretrain --no_linearization --no_distance
-    --optim adam --second_optim adam --lr 2.5e-3 --second_lr 2.5e-3 --beta2 0.98 --no_use_plateau --device cpu""".split()
+    --optim adam --second_optim adam --lr 2.5e-3 --second_lr 2.5e-3 --beta2 0.98 --no_use_plateau
+    --device cpu""".split()
 LEMMATIZER = """--shorthand de_q --mode train --hidden_dim 160 --emb_dim 50 --dropout 0.3 --emb_dropout 0.2
     --batch_size 64 --num_epoch 6 --max_dec_len 50 --device cpu""".split()
 TOKENIZER = """--lang de --shorthand de_q --max_seqlen 300 --batch_size 32 --rnn_layers 1 --hidden_dim 64 --dropout 0.25
@@ -84,14 +86,14 @@ def one_mark(vocabulary: dict[str, int]) -> None:
     """Maps every mark to the number of ``"``, apostrophes and single marks to that of ``'``."""
     for target, signs in (('"', DOUBLE), ("'", SINGLE)):
         if target in vocabulary:
-            vocabulary.update({sign: vocabulary[target] for sign in signs})
+            vocabulary.update(dict.fromkeys(signs, vocabulary[target]))
 
 
 def one_mark_word(vocabulary: dict[str, int]) -> None:
     """Maps every mark that stands as a word of its own to the number of ``"``."""
     if '"' in vocabulary:
         words = [*DOUBLE, *SINGLE, "'", "''", "``", ",,", "`"]
-        vocabulary.update({word: vocabulary['"'] for word in words})
+        vocabulary.update(dict.fromkeys(words, vocabulary['"']))
 
 
 def same_signs(vocabulary: Any) -> None:
@@ -99,9 +101,10 @@ def same_signs(vocabulary: Any) -> None:
     one_mark(vocabulary["char"]._unit2id)
     characters = vocabulary["char"]._unit2id
     if '"' in characters:
-        characters.update({sign: characters['"'] for sign in ("'", "`", *SINGLE)})
+        characters.update(dict.fromkeys(("'", "`", *SINGLE), characters['"']))
     one_mark_word(vocabulary["word"]._unit2id)
-    if "lemma" in vocabulary.keys():
+    names = vocabulary.keys()
+    if "lemma" in names:
         one_mark_word(vocabulary["lemma"]._unit2id)
 
 
@@ -192,7 +195,11 @@ def train_tagger(work: Path, minutes: float, batch_words: int) -> None:
     def check() -> str:
         trainer.save(str(target))
         tag(trainer, guess := [sentence.copy() for sentence in development])
-        pairs = [(g, s) for gold, own in zip(development, guess, strict=True) for g, s in zip(gold.words, own.words, strict=True)]
+        pairs = [
+            pair
+            for gold, own in zip(development, guess, strict=True)
+            for pair in zip(gold.words, own.words, strict=True)
+        ]
         return json.dumps(
             {
                 name: round(100 * sum(g[place] == s[place] for g, s in pairs) / len(pairs), 2)
@@ -219,10 +226,9 @@ def tag(trainer: Any, sentences: list[Sentence], size: int = 4000) -> None:
 
 
 def retag(work: Path) -> None:
-    """Writes the training data with the student's tags and dictionary lemmas into ``work/tagged``: what the parser sees."""
-    from stanza.models.pos.trainer import Trainer
-
+    """Writes the training data with the student's tags and dictionary lemmas, as the parser will see it."""
     from conllu import write
+    from stanza.models.pos.trainer import Trainer
 
     trainer = Trainer(model_file=str(work / "student" / "pos.pt"), device="cpu")
     lemmas = Lemmas(sentence for bank in ("gsd", "pud") for sentence in read(work / "gold" / f"{bank}.conllu"))
@@ -237,11 +243,11 @@ def retag(work: Path) -> None:
         print(f"{path.name} {time.time() - begin:.0f}s", flush=True)
 
 
-def train_parser(work: Path, minutes: float, batch_words: int) -> None:
+def train_parser(work: Path, minutes: float, batch_words: int, resume: bool) -> None:
     """Trains the parser on trees whose tags are the student's own."""
     from stanza.models import parser
     from stanza.models.depparse.data import DataLoader, Dataset
-    from stanza.models.depparse.trainer import GraphTrainer
+    from stanza.models.depparse.trainer import GraphTrainer, Trainer
 
     args = parser.parse_args([*PARSER, "--mode", "train"])
     chance = random.Random(1)
@@ -249,13 +255,17 @@ def train_parser(work: Path, minutes: float, batch_words: int) -> None:
     data = [sentence for sentence in training_data(work, "tagged") if 1 < len(sentence.words) <= 70]
     document = Columns(data, chance)
     random.seed(1)
-    dataset = Dataset(document, args, None)
-    same_signs(dataset.vocab)
-    # Built again with all marks one sign; Stanza shuffles its own order in, so lengths are read from it.
-    dataset = Dataset(document, args, None, vocab=dataset.vocab)
     args["second_stage"] = True
+    target = work / "student" / "depparse.pt"
+    if resume:
+        trainer = Trainer.load(str(target), None, device="cpu")
+    else:
+        fields = ["text", "upos", "xpos", "feats", "lemma", "head", "deprel"]
+        vocabulary = Dataset.init_vocab(SimpleNamespace(args=args, eval=False), document.get(fields))
+        same_signs(vocabulary)
+        trainer = GraphTrainer(args=args, vocab=vocabulary, device="cpu")
+    dataset = Dataset(document, args, None, vocab=trainer.vocab)
     print({name: len(dataset.vocab[name]) for name in ("char", "word", "lemma", "deprel")}, flush=True)
-    trainer = GraphTrainer(args=args, vocab=dataset.vocab, device="cpu")
     indices = endless(dataset.lengths, batch_words, chance)
     development = list(read(work / "gold" / "dev.conllu"))
     tagged = [sentence.copy() for sentence in development]
@@ -264,7 +274,6 @@ def train_parser(work: Path, minutes: float, batch_words: int) -> None:
     tag(TaggerTrainer(model_file=str(work / "student" / "pos.pt"), device="cpu"), tagged)
     guesses = Columns(tagged, chance)
     loader = DataLoader(guesses, 3000, args, None, vocab=dataset.vocab, evaluation=True, sort_during_eval=False)
-    target = work / "student" / "depparse.pt"
 
     def step() -> float:
         loss, _ = trainer.update(DataLoader.collate([dataset[index] for index in next(indices)]))
@@ -282,7 +291,7 @@ def train_parser(work: Path, minutes: float, batch_words: int) -> None:
                 hits.update({"words": 1, "uas": right, "las": right and same})
         return json.dumps({name: round(100 * hits[name] / hits["words"], 2) for name in ("uas", "las")})
 
-    timed_training(trainer.optimizer, args["second_lr"], minutes, step, check)
+    timed_training(trainer.optimizer, args["second_lr"] * (0.5 if resume else 1), minutes, step, check)
 
 
 def contraction_pairs(work: Path) -> Counter[tuple[str, str]]:
@@ -350,12 +359,10 @@ def labelled_paragraph(sentences: list[Sentence], chance: random.Random) -> tupl
     style = chance.choices(STYLES, STYLE_WEIGHTS)[0]
     text, labels = "", ""
     for sentence in sentences:
-        tokens = list(sentence.tokens())
-        contracted = {form for _, form, _ in sentence.ranges.values()}
-        # A double mark written with two signs takes them both; a text without final stop stays possible.
-        for number, (form, misc) in enumerate(tokens, 1):
+        tokens = list(zip(sentence.token_starts(), sentence.tokens(), strict=True))
+        for number, (start, (form, misc)) in enumerate(tokens, 1):
             form = restyle([form], style)[0]
-            end = (2 if number == len(tokens) else 1) + (2 if form in contracted else 0)
+            end = (2 if number == len(tokens) else 1) + (2 if start in sentence.ranges else 0)
             text += form
             labels += "0" * (len(form) - 1) + str(end)
             if "SpaceAfter=No" not in misc or number == len(tokens):
@@ -378,10 +385,8 @@ def train_tokenizer(work: Path, steps: int) -> None:
         (folder / f"{name}.txt").write_text("\n\n".join(text for text, _ in pairs) + "\n", encoding="utf-8")
         (folder / f"{name}.labels").write_text("\n\n".join(labels for _, labels in pairs) + "\n", encoding="utf-8")
     pairs_of = contraction_pairs(work)
-    expansions = [[[form, 1], [words.split(), 1]] for form, words in pairs_of]
     listed = [((form, tuple(words.split())), count) for (form, words), count in pairs_of.items()]
     (folder / "mwt.json").write_text(json.dumps(listed), encoding="utf-8")
-    del expansions
     logging.getLogger("stanza").setLevel(logging.INFO)
     target = work / "student" / "tokenize.pt"
     tokenizer.main(
@@ -389,8 +394,9 @@ def train_tokenizer(work: Path, steps: int) -> None:
             *TOKENIZER, "--mode", "train", "--steps", str(steps),
             "--txt_file", str(folder / "train.txt"), "--label_file", str(folder / "train.labels"),
             "--dev_txt_file", str(folder / "dev.txt"), "--dev_label_file", str(folder / "dev.labels"),
-            "--mwt_json_file", str(folder / "mwt.json"), "--save_dir", str(work / "student"), "--save_name", "tokenize.pt",
-        ]  # fmt: skip
+            "--mwt_json_file", str(folder / "mwt.json"),
+            "--save_dir", str(work / "student"), "--save_name", "tokenize.pt",
+        ]
     )
     checkpoint = torch.load(target, map_location="cpu", weights_only=True)
     one_mark(checkpoint["vocab"]["_unit2id"])
@@ -451,6 +457,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=25)
     parser.add_argument("--batch", type=int, default=800, help="words in a batch")
     parser.add_argument("--steps", type=int, default=4000, help="of the tokenizer")
+    parser.add_argument("--resume", action="store_true", help="train the parser on from what it is, at half the rate")
     args = parser.parse_args()
     (args.work / "student").mkdir(parents=True, exist_ok=True)
     if args.part == "tokenize":
@@ -464,7 +471,7 @@ def main() -> None:
     elif args.part == "lemma":
         train_lemmatizer(args.work, 5)
     else:
-        train_parser(args.work, args.minutes, args.batch)
+        train_parser(args.work, args.minutes, args.batch, args.resume)
 
 
 if __name__ == "__main__":

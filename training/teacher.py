@@ -13,19 +13,32 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import encoder as e5
 import numpy as np
 import torch
+from common import WORK
+from conllu import (
+    DEPREL,
+    FEATS,
+    FORM,
+    HEAD,
+    UPOS,
+    XPOS,
+    Sentence,
+    draw_style,
+    feature_column,
+    features,
+    read,
+    restyle,
+    write,
+)
 from torch import nn
 from torch.nn import functional
-
-import encoder as e5
-from common import WORK
-from conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, Sentence, draw_style, feature_column, features, read
-from conllu import restyle, write
 
 TREEBANKS = ("gsd", "pud", "hdt")
 # GSD's habits are the ones asked for, so an epoch sees it twice.
@@ -157,7 +170,8 @@ def learn_vocabulary(data: dict[str, list[Sentence]]) -> tuple[Vocabulary, dict[
         name: ([] if name in ("upos", "xpos", "deprel") else [""]) + sorted(values) for name, values in counts.items()
     }
     unmarked = {
-        bank: {key for key in rates["gsd"] if found[key] < UNMARKED * rates["gsd"][key]} for bank, found in rates.items()
+        bank: {key for key, rate in rates["gsd"].items() if found[key] < UNMARKED * rate}
+        for bank, found in rates.items()
     }
     return vocabulary, unmarked
 
@@ -227,8 +241,9 @@ def train(work: Path, seed: int, epochs: int) -> None:
     print("unmarked", {bank: sorted(keys) for bank, keys in unmarked.items()}, flush=True)
     pieces, encoder = e5.load()
     model = Teacher(pieces, encoder, vocabulary)
+    numbers = {bank: number for number, bank in enumerate(TREEBANKS)}
     items = [
-        ([word[FORM] for word in sentence.words], TREEBANKS.index(bank), encode(sentence, bank, vocabulary, unmarked[bank]))
+        ([word[FORM] for word in sentence.words], numbers[bank], encode(sentence, bank, vocabulary, unmarked[bank]))
         for bank, sentences in data.items()
         for sentence in sentences * REPEAT[bank]
         if len(sentence.words) <= 120
@@ -312,9 +327,20 @@ def best_tree(scores: np.ndarray) -> list[int]:
     return [int(head) for head in chuliu_edmonds_one_root(scores)]
 
 
+def tag_scores(name: str, model: Teacher, vectors: torch.Tensor) -> torch.Tensor:
+    """The scores of one of a model's tag heads."""
+    scores: torch.Tensor = model.heads.tags[name](vectors)
+    return scores
+
+
 @torch.no_grad()
-def predict(models: list[Teacher], texts: list[list[str]], margin: bool = False) -> Iterator[tuple[int, list[list[str]]]]:
-    """Yields the index of each text and its words' UPOS, XPOS, FEATS, HEAD and DEPREL, the models' mean scores deciding."""
+def predict(models: list[Teacher], texts: list[list[str]]) -> Iterator[tuple[int, list[list[str]]]]:
+    """Yields the index of each text and its words' UPOS, XPOS, FEATS, HEAD and DEPREL by the models' mean scores."""
+
+    def mean(scores: Callable[[Teacher, torch.Tensor], torch.Tensor]) -> torch.Tensor:
+        pairs = zip(models, words, strict=True)
+        return torch.stack([scores(model, vectors).log_softmax(-1) for model, vectors in pairs]).mean(0)
+
     first = models[0]
     vocabulary = first.vocabulary
     for model in models:
@@ -324,16 +350,14 @@ def predict(models: list[Teacher], texts: list[list[str]], margin: bool = False)
         chosen = [texts[index] for index in indices]
         tensors = first.batch(chosen, [0] * len(chosen))
         words = [model.represent(tensors) for model in models]
-        arcs = torch.stack([model.heads.arcs(vectors).masked_fill(~tensors["words"][:, None, :], -1e4).log_softmax(-1) for model, vectors in zip(models, words, strict=True)]).mean(0)  # fmt: skip
-        tags = {
-            name: torch.stack([model.heads.tags[name](vectors).log_softmax(-1) for model, vectors in zip(models, words, strict=True)]).mean(0).argmax(-1).tolist()  # fmt: skip
-            for name in first.heads.tags
-        }
+        filled = tensors["words"][:, None, :]
+        arcs = mean(lambda model, vectors: model.heads.arcs(vectors).masked_fill(~filled, -1e4))  # noqa: B023
+        tags = {name: mean(partial(tag_scores, name)).argmax(-1).tolist() for name in first.heads.tags}
         heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
         for row, text in enumerate(chosen):
             size = len(text) + 1
             heads[row, :size] = torch.tensor(best_tree(arcs[row, :size, :size].double().numpy().copy()))
-        scores = torch.stack([model.heads.labels(vectors, heads).log_softmax(-1) for model, vectors in zip(models, words, strict=True)]).mean(0)  # fmt: skip
+        scores = mean(lambda model, vectors: model.heads.labels(vectors, heads))  # noqa: B023
         root = vocabulary["deprel"].index("root")
         scores[..., root] = scores[..., root].where(heads == 0, torch.tensor(-1e4))
         labels = scores.argmax(-1).tolist()
