@@ -115,6 +115,25 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
     return SOME_FAILED if failed else 0
 
 
+def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
+    """Say who is quoted how often, with how many words and in which types, and who quotes whom."""
+    from quoteattr.formats.speakers import TABLES, table_of
+
+    parser = argparse.ArgumentParser(prog="quoteattr speakers", description=tabulate_speakers.__doc__)
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
+    parser.add_argument("--format", choices=TABLES, default="text", help="what to write (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+    _add_model(parser)
+    args = parser.parse_args(argv)
+    texts, failed = _readable(args.paths)
+    if not texts:
+        return WRONG_USE
+    with open_output(args.output) as stream:
+        documents = load(args.model, Config()).pipe(text.text for text in texts)
+        TABLES[args.format](table_of(_progress(documents, len(texts))), stream)
+    return SOME_FAILED if failed else 0
+
+
 def show_model(argv: Sequence[str], load: Loader) -> int:
     """Say which model is used, where it is from and whether its files are whole."""
     parser = argparse.ArgumentParser(prog="quoteattr model", description=show_model.__doc__)
@@ -259,6 +278,7 @@ def _tell(error: Exception) -> None:
 
 COMMANDS: dict[str, Callable[[Sequence[str], Loader], int]] = {
     "attribute": attribute,
+    "speakers": tabulate_speakers,
     "model": show_model,
     "evaluate": evaluate_gold,
     "compare": compare_predictions,

@@ -338,8 +338,8 @@ class Document:
     model: str = ""
 
     def by(self, name: str) -> tuple[Quote, ...]:
-        """The quotations of a speaker, found by name, alias or a whole word of them (case ignored)."""
-        wanted = name.casefold()
+        """The quotations of a speaker, found by name, alias, whole words of them (case ignored), or your id."""
+        wanted = " ".join(name.casefold().split())
         return tuple(quote for quote in self.quotes if _is_called(quote.speaker, wanted))
 
     def children(self, quote: Quote) -> tuple[Quote, ...]:
@@ -383,9 +383,8 @@ def _is_called(speaker: Speaker | None, wanted: str) -> bool:
         return False
     names = [speaker.name or ""]
     if speaker.entity is not None:
-        names += speaker.entity.aliases
-    folded = [name.casefold() for name in names]
-    return any(wanted == name or wanted in name.split() for name in folded)
+        names += [*speaker.entity.aliases, speaker.entity.ref or ""]
+    return bool(wanted) and any(f" {wanted} " in f" {name.casefold()} " for name in names)
 
 
 _CONVERTER = cattrs.Converter(forbid_extra_keys=True)
