@@ -41,6 +41,7 @@ from quoteattr.model import (
 )
 from quoteattr.parsing import Parser
 from quoteattr.pipeline import QuoteAttributor, attribute
+from quoteattr.speakers import Entities, KnownEntity
 from quoteattr.syntax import Parse, Sentence, Token
 
 __all__ = [
@@ -52,11 +53,13 @@ __all__ = [
     "DamagedModelError",
     "Diagnostic",
     "Document",
+    "Entities",
     "Entity",
     "EntityKind",
     "Evidence",
     "FormatError",
     "InputError",
+    "KnownEntity",
     "Lexicon",
     "LexiconError",
     "Medium",
