@@ -14,6 +14,7 @@ from quoteattr.plain import plain
 from quoteattr.resolve import Decision, Weights, resolve
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, mention_of, roles_of
+from quoteattr.stance import Report, judge
 from quoteattr.syntax import Parse
 
 
@@ -129,6 +130,7 @@ def _quote(context: Context, decision: Decision, speaker: Speaker | None, ids: d
         frame=source.frame,
         speaker=speaker,
         addressee=mention_of(context, source.addressee),
+        stance=judge(Report.of(context, source)),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
         evidence=(Evidence(proposal.rule, spans or proposal.quote, decision.terms),),

@@ -20,6 +20,7 @@ from quoteattr.syntax import Sentence, Token, spans_of
 _FLIPPED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _SELF_DIRECT = frozenset({"ich", "wir"})
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
+_NO_TARGET = frozenset({"es", "man", "ich", "wir"})
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl")
 
 
@@ -66,13 +67,21 @@ def _by_cue(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, .
     sense = report.sense
     if sense is None or sense.attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    negation = cue_negation(report)
+    negation = cue_negation(report) or _negated_noun(report)
     if negation is None:
         evidence = _evidence(report, "cue", _cue_tokens(report), sense.attitude)
         return sense.attitude, target(report, sense.attitude) or _evaluated(report), (evidence,)
     value = sense.negated_attitude if isinstance(sense, VerbSense) else Attitude.NEUTRAL
     evidence = _evidence(report, "negated-cue", [*_cue_tokens(report), negation], value)
     return value, target(report, value) if value is not Attitude.NEUTRAL else None, (evidence,)
+
+
+def _negated_noun(report: Report) -> Token | None:
+    """*verlangt keine Gutachten*: the determiner negates the cue."""
+    if report.head is None or report.has_clause:
+        return None
+    determiners = report.sentence.children(report.head, "det")
+    return next((token for token in determiners if token.text.lower().startswith("kein")), None)
 
 
 def _evaluated(report: Report) -> Mention | None:
@@ -91,7 +100,18 @@ def _by_content(report: Report) -> Iterator[Signal]:
     for sentence in report.sentences:
         for head in _heads(report, sentence):
             words = [token for token in words_of(sentence, head) if token.is_word and report.quotes(token)]
+            if head is report.head:
+                words += _astray(report)
             yield from _in_clause(report, sentence, head, words)
+
+
+def _astray(report: Report) -> Iterator[Token]:
+    """Words of the content that the parser hung on the frame: *Es tut mir leid, sagte …*."""
+    for token in report.sentence.tokens:
+        head = report.sentence.head(token)
+        lost = head is not None and not report.quotes(head) and token is not report.head
+        if lost and report.quotes(token) and token.upos in ("ADJ", "ADV", "NOUN"):
+            yield token
 
 
 def _heads(report: Report, sentence: Sentence) -> list[Token]:
@@ -141,7 +161,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*müsse, solle, dürfe nicht*: a demand on the subject; *wolle* with the speaker as subject: an intention."""
     found = modal_in(sentence, head, report.context.lexicon)
-    if found is None:
+    if found is None or "?" in sentence.span.of(report.context.text):
         return None
     modal, verb = found
     lexicon = report.context.lexicon
@@ -198,7 +218,7 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
     lexicon = report.context.lexicon
     for token in words:
         entry = lexicon.evaluations.get(token.text.lower())
-        if entry is None or not _is_predicate(sentence, token, head):
+        if entry is None or not _is_predicate(report, sentence, token, head):
             continue
         value = entry.attitude
         negation = negation_in(words, sentence, head, lexicon)
@@ -207,19 +227,27 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
         if value is Attitude.NEUTRAL:
             continue
         tokens = [token, *([negation] if negation else [])]
-        subject = sentence.child(head, "nsubj")
-        named = subject is not None and subject is not token and subject.text.lower() not in ("es", "man", "ich", "wir")
-        return _signal(report, "evaluation", tokens, value, subject if named else None, sentence)
+        return _signal(report, "evaluation", tokens, value, _judged(sentence, token, head), sentence)
     return None
 
 
-def _is_predicate(sentence: Sentence, token: Token, head: Token) -> bool:
+def _judged(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """What is judged: the subject; the head, where the parser took the subject for the predicate."""
+    subject = sentence.child(head, "nsubj", "csubj")
+    if subject is None and token is not head and sentence.child(head, "cop") is not None:
+        subject = head
+    return None if subject is token or (subject and subject.text.lower() in _NO_TARGET) else subject
+
+
+def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:
     """Whether a word is the predicate, its attribute or an adverb of it, rather than part of an argument."""
     if token is head:
         return True
     holder = sentence.head(token)
     if holder is head:
         return token.relation in _PREDICATIVE and sentence.child(token, "case") is None
+    if holder is not None and not report.quotes(holder):
+        return True  # the parser hung it on the frame
     # ein Glücksfall für die Region: the predicate may hang below a copula that the parser took as a verb
     return (
         holder is not None and sentence.head(holder) is head and token.relation == "amod" and holder.relation == "obj"

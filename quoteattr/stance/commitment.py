@@ -177,6 +177,10 @@ def _operate(
 
 def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Evidence, ...]]:
     text, sense = report.context.text, report.sense
+    if sense is None and report.kind is ClauseKind.OB:
+        spans = report.cue.spans if report.cue else report.quote
+        known = Commitment.CERTAIN_UNKNOWN_POLARITY
+        return known, (Evidence("commitment.cue", spans, (known.value, "ob")),)
     if sense is None or report.is_direct:
         result = start if start.evidence else start.because("statement", text, *report.content[:1])
         return result.value, result.evidence

@@ -86,8 +86,9 @@ def negation_in(words: Sequence[Token], sentence: Sentence, head: Token, lexicon
         entry = lexicon.adverbs.get(token.text.lower())
         if entry is None or entry.category != "negation" or entry.id == "ohne":
             continue
-        following = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
-        if following in _HALF:
+        before, after = (sentence.tokens[i].text.lower() if 0 <= i < len(sentence.tokens) else ""
+                         for i in (token.index - 1, token.index + 1))  # fmt: skip
+        if after in _HALF or before in ("wie", "als"):  # nicht nur; so gut wie nie
             continue
         if _scopes_over(sentence, token, head):
             return token
@@ -133,4 +134,10 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token]) -> Tok
 def is_request(sentence: Sentence, head: Token) -> bool:
     """Whether a clause is an imperative."""
     verbs = (head, *sentence.children(head, "aux", "cop"))
+    if head.is_finite and sentence.child(head, "nsubj") is None:
+        # Many imperatives look like other forms: Gebt uns das zurück!
+        clause = sentence.subtree(head)
+        opens = next((token for token in clause if token.is_word), None) is head
+        if opens and any(token.text == "!" for token in sentence.tokens[head.index :]):
+            return True
     return any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs)

@@ -14,6 +14,7 @@ from quoteattr.cues import VerbCue
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
+from quoteattr.stance.grammar import has_perfect_infinitive, modal_of
 from quoteattr.syntax import Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
@@ -73,12 +74,37 @@ class Report:
         """The reporting verb: the cue, or the verb of a sentence that reports as a whole."""
         for sentence, cues in zip(self.context.parse.sentences, self.context.verb_cues, strict=True):
             for cue in cues:
+                if _is_claim(cue) and self.quotes(cue.verb):
+                    continue  # Er will nichts gewusst haben: what is claimed is no cue
                 if self.cue is not None and any(span.covers(cue.verb.span) for span in self.cue.spans):
                     return cue
                 if self.cue is None and self.type is QuoteType.REPORTED and sentence is self.sentence:
                     inside = any(span.covers(cue.predicate.span) for span in self.quote)
                     if inside and not any(inside_clause(sentence, cue.predicate)):
                         return cue
+        return self._verb_by_form()
+
+    def _verb_by_form(self) -> VerbCue | None:
+        """The cue's verb by its form alone, where the tree hides it."""
+        if self.cue is None or self.cue.kind is not CueKind.VERB:
+            return None
+        index = self.context.parse.sentence_at(self.cue.spans[0].start)
+        sentence = self.context.parse.sentences[index] if index is not None else self.sentence
+        tokens = [token for token in sentence.tokens if any(span.covers(token.span) for span in self.cue.spans)]
+        words = {token.text.lower() for token in tokens}
+        for token in tokens:
+            fitting = [
+                form.sense
+                for form in self.context.lexicon.verb_forms.get(token.text.lower(), ())
+                if {word.lower() for word in form.sense.fixed} <= words
+                and (form.joined or not form.sense.particle or form.sense.particle in words)
+                and (not form.sense.reflexive or "sich" in words)
+            ]
+            fitting.sort(key=lambda sense: -len(sense.fixed) - bool(sense.particle) - sense.reflexive)
+            best = [sense for sense in fitting if len(sense.lemma.split()) == len(fitting[0].lemma.split())]
+            if best:
+                cue = VerbCue(sentence, token, token, tuple(tokens), tuple(best))
+                return None if _is_claim(cue) else cue
         return None
 
     @cached_property
@@ -223,6 +249,12 @@ def inside_clause(sentence: Sentence, token: Token) -> Iterator[Token]:
     for link in (token, *sentence.ancestors(token)):
         if link.relation in ("ccomp", "advcl", "acl", "csubj"):
             yield link
+
+
+def _is_claim(cue: VerbCue) -> bool:
+    """Whether the cue is *wollen* with a perfect infinitive."""
+    perfect = has_perfect_infinitive(cue.sentence, cue.verb)
+    return perfect and any(modal_of(token) == "wollen" and token.is_finite for token in cue.tokens)
 
 
 def _fitting(senses: tuple[VerbSense, ...], complements: tuple[str, ...]) -> VerbSense:

@@ -6,7 +6,7 @@ class of the cue, mood and marks. Signals of one level that contradict each othe
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import Mood, words_of
+from quoteattr.clauses import ClauseKind, Mood, words_of
 from quoteattr.lexicon import Adverb, Comment
 from quoteattr.model import CueKind, Evidence, QuoteType, Reporting
 from quoteattr.stance.grammar import adverbs_in, condition_in, has_perfect_infinitive, modal_of, negation_in
@@ -63,7 +63,8 @@ def _adverbs(report: Report) -> Iterator[Finding]:
     """*angeblich, zu Recht, offenbar* in the frame; *angeblich, sogenannt* also inside an indirect quotation."""
     lexicon = report.context.lexicon
     cue = {token.index for token in report.verb.tokens} if report.verb else set()
-    outside = [token for token in report.cue_clause if not (report.has_clause and report.quotes(token))]
+    outside = [token for token in (*_conjoined(report), *report.cue_clause)
+               if not (report.has_clause and report.quotes(token))]  # fmt: skip
     for entry, tokens in adverbs_in(outside, report.frame_sentence, lexicon):
         if tokens[0].index not in cue and _counts(report, report.frame_sentence, entry, tokens, own=True):
             yield _evidence(report, "adverb", tokens, entry.reporting)
@@ -76,6 +77,13 @@ def _adverbs(report: Report) -> Iterator[Finding]:
                 yield _evidence(report, "adverb-inside", tokens, entry.reporting)
 
 
+def _conjoined(report: Report) -> Iterator[Token]:
+    """The first conjunct of *hat sich offenbar gemeldet und gesagt*, whose adverbs hold for both."""
+    verb = report.verb
+    if verb is not None and verb.predicate.relation == "conj" and verb.sentence.child(verb.predicate, "nsubj") is None:
+        yield from words_of(verb.sentence, verb.sentence.tokens[verb.predicate.head])
+
+
 def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[Token], *, own: bool) -> bool:
     if entry.reporting is Reporting.NEUTRAL:
         return False
@@ -84,7 +92,7 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
     if entry.id == "mutmaßlich" and attribute:
         noun = sentence.head(word)
         # The usual caution before a verdict: der mutmaßliche Täter.
-        return noun is not None and lexicon.role(noun.text) is None and noun.upos == "NOUN"
+        return noun is not None and noun.upos == "NOUN" and not _is_person(report, noun)
     if entry.category in _OF_SOURCE:
         return True
     if not own or attribute or entry.category not in _OF_TRUTH:
@@ -92,6 +100,10 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
     following = sentence.tokens[word.index + 1] if word.index + 1 < len(sentence.tokens) else None
     other = lexicon.adverbs.get(following.text.lower()) if following is not None else None
     return other is None or other.reporting is Reporting.NEUTRAL  # nachweislich falsch: the second counts
+
+
+def _is_person(report: Report, noun: Token) -> bool:
+    return report.context.lexicon.role(noun.text) is not None or noun.text.endswith(("in", "innen", "er", "ern", "ers"))
 
 
 def _hearsay(report: Report) -> Iterator[Finding]:
@@ -132,16 +144,21 @@ def _around(report: Report) -> Iterator[Finding]:
         if not _POINTERS.intersection(words[:_POINTER_WORDS]) or report.context.pairs_in(sentence.span):
             continue
         cues = report.context.verb_cues[number]
-        if not any(sense.reporting is Reporting.NEUTRAL for cue in cues for sense in cue.senses[:1]):
+        spoken = (cue.senses[0] for cue in cues if "direct" in cue.senses[0].governs)
+        if not any(sense.reporting is Reporting.NEUTRAL for sense in spoken):
             yield from _matches(report, sentence.tokens)
 
 
 def _matches(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
+    found = False
     for clause in _clauses(zone):
         forms = {token.text.lower(): token for token in clause}
         for comment in report.context.lexicon.comments:
             tokens = _match(comment, forms)
             if tokens:
+                if found and clause[0].text.lower() == "wie":
+                    break  # was nicht stimmt, wie Messungen zeigen: one comment, with its ground
+                found = True
                 yield _evidence(report, "comment", tokens, comment.reporting)
                 break
 
@@ -174,7 +191,7 @@ def _cue(report: Report) -> Iterator[Finding]:
     sense = report.sense
     if sense is None or sense.reporting in (Reporting.NEUTRAL, Reporting.UNKNOWN):
         return
-    if sense.semifactive and not _is_asserted(report):
+    if report.kind is ClauseKind.OB or (sense.semifactive and not _is_asserted(report)):
         return
     if cue_negation(report) is None:
         spans = (
@@ -208,11 +225,7 @@ def cue_negation(report: Report) -> Token | None:
         words = [token for token in report.frame_sentence.tokens if any(s.covers(token.span) for s in report.cue.spans)]
         return next((token for token in words if token.text.lower().startswith("kein")), None)
     verb = report.verb
-    words = [
-        token
-        for token in report.cue_clause
-        if not (report.has_clause and report.quotes(token) and not report.reports_itself)
-    ]
+    words = [token for token in report.cue_clause if report.reports_itself or not report.quotes(token)]
     if report.reports_itself and report.has_clause:
         inside = {token.index for token in report.content}
         words = [token for token in words if token.index not in inside]

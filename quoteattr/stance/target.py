@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import ClauseKind
+from quoteattr.clauses import ClauseKind, is_clause
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Mention, Spans
-from quoteattr.nounphrase import noun_phrase
+from quoteattr.nounphrase import noun_phrase, strip_punctuation
 from quoteattr.rules.base import Context
 from quoteattr.stance.report import Report
 from quoteattr.syntax import Sentence, Token, spans_of
@@ -42,7 +42,17 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     for name in names:
         head = slot(sentence, holders, words, name)
         if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
-            yield mention(report.context, sentence, head)
+            yield _quoted(report, head) or mention(report.context, sentence, head)
+
+
+def _quoted(report: Report, head: Token) -> Mention | None:
+    """The quotation, if it is the noun phrase of `head`, without its preposition."""
+    if head is not report.head or report.has_clause or report.reports_itself:
+        return None
+    melted = {token.span for token in report.sentence.children(head, "case")}
+    words = [token for token in report.sentence.tokens if report.quotes(token) and token.is_word]
+    spans = spans_of([token for token in words if token.span not in melted], report.context.text)
+    return Mention(spans, _text(report.context, spans), head.span) if spans else None
 
 
 def _content_indices(report: Report) -> set[int]:
@@ -67,7 +77,8 @@ def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], n
                 return child
             if name == "obj" and (child.deprel == "nsubj:pass" or (child.relation == "obj" and not dative)):
                 return child
-    return None
+    # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
+    return slot(sentence, holders, words, "obj") if name == "iobj" else None
 
 
 def _prepositional(sentence: Sentence, words: Sequence[Token], preposition: str) -> Token | None:
@@ -100,7 +111,8 @@ def subject_in(sentence: Sentence, head: Token) -> Token | None:
 def object_in(sentence: Sentence, head: Token) -> Token | None:
     """The direct object of a clause."""
     objects = [child for child in sentence.children(head, "obj") if child.upos in _NOMINAL and child.xpos != "PRF"]
-    return next((child for child in objects if child.text.lower() not in _EMPTY), None)
+    # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
+    return next((child for child in reversed(objects) if child.text.lower() not in _EMPTY), None)
 
 
 def _clause(report: Report) -> Mention | None:
@@ -110,16 +122,17 @@ def _clause(report: Report) -> Mention | None:
     spans: Spans = report.quote
     if report.reports_itself:
         words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
-        while words and not words[-1].is_word:
-            words.pop()
-        spans = spans_of(words, report.context.text)
+        spans = spans_of(strip_punctuation(words), report.context.text)
     return Mention(spans, _text(report.context, spans), report.head.span)
 
 
 def mention(context: Context, sentence: Sentence, head: Token) -> Mention:
     """The noun phrase of `head`, without a preposition that is melted into its article (*zum*)."""
-    tokens = noun_phrase(sentence, head, context.lexicon)
-    melted = {token.span for token in sentence.tokens if token.upos == "ADP"}
+    if is_clause(sentence, head) and head.relation == "csubj":
+        tokens = strip_punctuation(sentence.subtree(head))
+    else:
+        tokens = noun_phrase(sentence, head, context.lexicon)
+    melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted] or [head]
     spans = spans_of(kept, context.text)
     return Mention(spans, _text(context, spans), head.span)
