@@ -27,6 +27,12 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "index.md").read_text("utf-8")
+    names = {page.name for page in PAGES} - {"README.md", "index.md"}
+    assert [name for name in sorted(names) if f"({name})" not in index] == []
+
+
 def test_commands_of_the_readme_are_those_of_the_gate() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "-c requirements/cpu.txt" in readme
