@@ -28,7 +28,7 @@ def judge(report: Report) -> Stance:
         ... 4 das der DET ART _ 5 det _ _
         ... 5 Telefonat Telefonat NOUN NN Case=Acc 3 obj _ SpaceAfter=No
         ... 6 . . PUNCT $. _ 3 punct _ _'''
-        >>> parse = conllu.read("\n".join("\\t".join(row.split()) for row in rows.splitlines()) + "\n")
+        >>> parse = conllu.read("\n".join("\t".join(row.split()) for row in rows.splitlines()) + "\n")
         >>> context = Context(parse, scan(parse.text), Lexicon.german())
         >>> stance = judge(Report(context, QuoteType.REPORTED, (parse.sentences[0].span,)))
         >>> stance.reporting.value, stance.commitment.value, stance.attitude.value

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.clauses import main_heads, words_of
-from quoteattr.lexicon import VerbSense
+from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.grammar import is_request, modal_in, modal_of, negation_in
 from quoteattr.stance.report import Report
@@ -217,11 +217,11 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
     """*Das ist ein Fehler, sei nicht richtig*: a judgement on the subject."""
     lexicon = report.context.lexicon
     for token in words:
-        entry = lexicon.evaluations.get(token.text.lower())
+        entry = _judgement(report, token)
         if entry is None or not _is_predicate(report, sentence, token, head):
             continue
         value = entry.attitude
-        negation = negation_in(words, sentence, head, lexicon)
+        negation = negation_in(words, sentence, head, lexicon) or _degraded(sentence, token)
         if negation is not None:
             value = _FLIPPED.get(value, Attitude.NEUTRAL)
         if value is Attitude.NEUTRAL:
@@ -229,6 +229,20 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
         tokens = [token, *([negation] if negation else [])]
         return _signal(report, "evaluation", tokens, value, _judged(sentence, token, head), sentence)
     return None
+
+
+def _judgement(report: Report, token: Token) -> Evaluation | None:
+    """The entry of a word that judges; nouns only as nouns (*Erfolgen* is no *erfolgen*)."""
+    entry = report.context.lexicon.evaluations.get(token.text.lower())
+    if entry is None or (token.upos == "NOUN") != entry.id[0].isupper():
+        return None
+    return entry if token.upos != "VERB" or token.xpos == "VVPP" else None
+
+
+def _degraded(sentence: Sentence, token: Token) -> Token | None:
+    """*wenig hilfreich, weniger gut*: as good as a negation."""
+    before = sentence.tokens[token.index - 1] if token.index else None
+    return before if before is not None and before.text.lower() in ("wenig", "weniger", "kaum") else None
 
 
 def _judged(sentence: Sentence, token: Token, head: Token) -> Token | None:
@@ -245,7 +259,8 @@ def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token)
         return True
     holder = sentence.head(token)
     if holder is head:
-        return token.relation in _PREDICATIVE and sentence.child(token, "case") is None
+        argument = token.upos == "NOUN" and token.relation not in ("conj", "xcomp")
+        return token.relation in _PREDICATIVE and sentence.child(token, "case") is None and not argument
     if holder is not None and not report.quotes(holder):
         return True  # the parser hung it on the frame
     # ein Glücksfall für die Region: the predicate may hang below a copula that the parser took as a verb
@@ -264,7 +279,7 @@ def _named(report: Report) -> Iterator[Signal]:
     lexicon = report.context.lexicon
     goal = slot(sentence, [predicate, report.verb.verb], words, "obj")
     for token in words:
-        entry = lexicon.evaluations.get(token.text.lower())
+        entry = _judgement(report, token)
         if entry is None or token.relation == "amod" or token is goal:
             continue
         negation = negation_in(words, sentence, predicate, lexicon)

@@ -72,17 +72,23 @@ class Report:
     @cached_property
     def verb(self) -> VerbCue | None:
         """The reporting verb: the cue, or the verb of a sentence that reports as a whole."""
-        for sentence, cues in zip(self.context.parse.sentences, self.context.verb_cues, strict=True):
-            for cue in cues:
-                if _is_claim(cue) and self.quotes(cue.verb):
-                    continue  # Er will nichts gewusst haben: what is claimed is no cue
-                if self.cue is not None and any(span.covers(cue.verb.span) for span in self.cue.spans):
+        for cue in self._cues_near():
+            if _is_claim(cue) and self.quotes(cue.verb):
+                continue  # Er will nichts gewusst haben: what is claimed is no cue
+            if self.cue is not None and any(span.covers(cue.verb.span) for span in self.cue.spans):
+                return cue
+            if self.cue is None and self.type is QuoteType.REPORTED:
+                inside = any(span.covers(cue.predicate.span) for span in self.quote)
+                if inside and not any(inside_clause(cue.sentence, cue.predicate)):
                     return cue
-                if self.cue is None and self.type is QuoteType.REPORTED and sentence is self.sentence:
-                    inside = any(span.covers(cue.predicate.span) for span in self.quote)
-                    if inside and not any(inside_clause(sentence, cue.predicate)):
-                        return cue
         return self._verb_by_form()
+
+    def _cues_near(self) -> Iterator[VerbCue]:
+        """The reporting verbs of the sentences that the cue stands in, or the quotation where it has none."""
+        places = [span.start for span in self.cue.spans] if self.cue else [self.quote[0].start]
+        found = {self.context.parse.sentence_at(place) for place in places}
+        for index in sorted(index for index in found if index is not None):
+            yield from self.context.verb_cues[index]
 
     def _verb_by_form(self) -> VerbCue | None:
         """The cue's verb by its form alone, where the tree hides it."""
@@ -119,7 +125,8 @@ class Report:
     @property
     def reports_itself(self) -> bool:
         """Whether the cue stands inside the quotation: *Der Kreml bestätigte das Telefonat*."""
-        return self.verb is not None and any(span.covers(self.verb.verb.span) for span in self.quote)
+        verb = self.verb
+        return verb is not None and verb.sentence is self.sentence and self.quotes(verb.verb)
 
     def quotes(self, token: Token) -> bool:
         """Whether a word belongs to what is quoted."""
@@ -217,7 +224,7 @@ class Report:
     def sense(self) -> VerbSense | NounSense | None:
         """The entry of the lexicon whose classes hold."""
         if self.verb is not None:
-            return _fitting(self.verb.senses, tuple(self._complements()))
+            return _fitting(self.verb.senses, tuple(self._complements()), strict=self.reports_itself)
         if self.cue is None or self.cue.kind is CueKind.VERB:
             return None
         lexicon = self.context.lexicon
@@ -257,10 +264,13 @@ def _is_claim(cue: VerbCue) -> bool:
     return perfect and any(modal_of(token) == "wollen" and token.is_finite for token in cue.tokens)
 
 
-def _fitting(senses: tuple[VerbSense, ...], complements: tuple[str, ...]) -> VerbSense:
-    """The first entry that governs a complement, tried in order; else the first entry."""
+def _fitting(senses: tuple[VerbSense, ...], complements: tuple[str, ...], *, strict: bool) -> VerbSense | None:
+    """The first entry that governs a complement, tried in order.
+
+    Else the first entry; if the cue has no clause of its own (`strict`), only one with an object (*dankte den Fans*).
+    """
     for complement in complements:
         for sense in senses:
             if complement in sense.governs:
                 return sense
-    return senses[0]
+    return next((sense for sense in senses if not strict or sense.target in ("obj", "iobj")), None)

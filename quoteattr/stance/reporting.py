@@ -250,8 +250,15 @@ def _mood(report: Report) -> Iterator[Finding]:
         inner = pair.inner
         if inner is not None and any(span.covers(pair.span) for span in report.quote):
             words = [token for item in report.sentences for token in item.between(inner) if token.is_word]
-            if len(words) == 1 and words[0].upos in ("NOUN", "PROPN"):
+            if len(words) == 1 and words[0].upos == "NOUN" and _is_designation(report, words[0]):
                 yield _evidence(report, "scare-quotes", words, Reporting.DISTANCING)
+
+
+def _is_designation(report: Report, noun: Token) -> bool:
+    """Whether a marked noun names a thing after its article (*die „Säuberung“*), rather than a ship, club or model."""
+    sentence = next(item for item in report.sentences if noun in item.between(noun.span))
+    determiner = next((child for child in sentence.children(noun, "det") if child.index < noun.index), None)
+    return determiner is not None and not noun.text.isupper() and noun.relation not in ("appos", "flat")
 
 
 def _has_distinct_first(finite: Token) -> bool:
@@ -276,7 +283,9 @@ def _plain(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
         rule, spans = "neutral-cue", report.frame
     elif report.is_direct:
         rule = "marks"
-    elif report.finite is not None and (report.mood is not Mood.INDICATIVE or modal_of(report.finite) == "sollen"):
+    elif report.finite is not None and (
+        report.mood is not Mood.INDICATIVE or modal_of(report.finite) in ("sollen", "wollen")
+    ):
         rule, spans = "konjunktiv", (report.finite.span,)
     else:
         return Reporting.UNKNOWN, ()
