@@ -26,7 +26,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _STOP = frozenset(".!?")
 _TAGS = {
     **dict.fromkeys(("sagte", "teilte", "habe", "sei", "soll", "sagten", "ist", "hat"), ("VERB", "VVFIN")),
-    **dict.fromkeys(("er", "sie", "es", "das", "wir", "ich"), ("PRON", "PPER")),
+    **dict.fromkeys(("er", "sie", "es", "wir", "ich"), ("PRON", "PPER")),
     **dict.fromkeys(("laut", "nach", "mit", "so", "zufolge"), ("ADP", "APPR")),
     **dict.fromkeys(("dass", "ob"), ("SCONJ", "KOUS")),
     "polizei": ("NOUN", "NN"),
