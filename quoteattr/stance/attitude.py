@@ -101,7 +101,7 @@ def _by_content(report: Report) -> Iterator[Signal]:
         for head in _heads(report, sentence):
             words = [token for token in words_of(sentence, head) if token.is_word and report.quotes(token)]
             if head is report.head:
-                words += _astray(report)
+                words = [*report.content, *_astray(report)]
             yield from _in_clause(report, sentence, head, words)
 
 
@@ -123,7 +123,7 @@ def _heads(report: Report, sentence: Sentence) -> list[Token]:
 
 
 def _in_clause(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
-    for find in (_performed, _modal, _need, _announced, _evaluation):
+    for find in (_performed, _modal, _need, _danger, _announced, _evaluation):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -155,6 +155,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
         return None
     sense = cue.senses[0]
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+    goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
 
 
@@ -182,6 +183,16 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) 
     tokens = [verb, *([negation] if negation else [])]
     goal = subject_in(sentence, head) or object_in(sentence, head)
     return _signal(report, "modal", tokens, value, goal, sentence)
+
+
+def _danger(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """*Es drohen X*: what threatens without threatening anybody."""
+    subject = subject_in(sentence, head)
+    if subject is None or not head.text.lower().startswith("droh") or _is_speaker(report, subject):
+        return None
+    if any(token.upos == "ADP" and token.text.lower() == "mit" for token in words):
+        return None
+    return _signal(report, "danger", [head], Attitude.WARN, subject, sentence)
 
 
 def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
@@ -221,6 +232,9 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
         if entry is None or not _is_predicate(report, sentence, token, head):
             continue
         value = entry.attitude
+        finite = sentence.finite(head)
+        if value is Attitude.DEMAND and finite is not None and finite.feats.get("Tense") == "Past":
+            continue  # was necessary once is no demand
         negation = negation_in(words, sentence, head, lexicon) or _degraded(sentence, token)
         if negation is not None:
             value = _FLIPPED.get(value, Attitude.NEUTRAL)

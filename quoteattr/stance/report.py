@@ -170,10 +170,10 @@ class Report:
             return None
         noun = next((token for token in tops if token.upos in ("NOUN", "PROPN", "PRON")), tops[0])
         above = self.sentence.clause_head(noun)
-        # *Nach Angaben der Polizei kam es zu X*: the clause around a frame without a verb is the content.
-        if self.verb is None and is_clause(self.sentence, above):
-            return above
-        return noun
+        # Nach Angaben der Polizei kam es zu X; er will „schnell“ handeln, wie er sagte: a part of a clause is quoted,
+        # the clause is the content.
+        holders = (self.verb.predicate, self.verb.verb) if self.verb else ()
+        return above if is_clause(self.sentence, above) and above not in holders else noun
 
     def _governed(self) -> Token | None:
         """What the verb of a reporting sentence governs: a clause, else an object, else a prepositional object."""
@@ -208,7 +208,13 @@ class Report:
         if self.head is None:
             return ()
         words = words_of(self.sentence, self.head) if self.has_clause else self.sentence.subtree(self.head)
-        return tuple(token for token in words if token.is_word and (self.quotes(token) or token is self.head))
+        part = not self.quotes(self.head)
+        cue = {token.index for token in self.verb.tokens} if self.verb and not self.reports_itself else set()
+        return tuple(
+            token
+            for token in words
+            if token.is_word and token.index not in cue and (part or self.quotes(token) or token is self.head)
+        )
 
     @cached_property
     def finite(self) -> Token | None:

@@ -6,7 +6,7 @@ class of the cue, mood and marks. Signals of one level that contradict each othe
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import ClauseKind, Mood, words_of
+from quoteattr.clauses import Mood, words_of
 from quoteattr.lexicon import Adverb, Comment
 from quoteattr.model import CueKind, Evidence, QuoteType, Reporting
 from quoteattr.stance.grammar import adverbs_in, condition_in, has_perfect_infinitive, modal_of, negation_in
@@ -191,7 +191,7 @@ def _cue(report: Report) -> Iterator[Finding]:
     sense = report.sense
     if sense is None or sense.reporting in (Reporting.NEUTRAL, Reporting.UNKNOWN):
         return
-    if report.kind is ClauseKind.OB or (sense.semifactive and not _is_asserted(report)):
+    if sense.semifactive and not _is_asserted(report):
         return
     if cue_negation(report) is None:
         spans = (

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.clauses import ClauseKind, is_clause
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Mention, Spans
+from quoteattr.model import Attitude, Mention, Span, Spans
 from quoteattr.nounphrase import noun_phrase, strip_punctuation
 from quoteattr.rules.base import Context
 from quoteattr.stance.report import Report
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _EMPTY = frozenset({"es", "man", "sich"})
+_ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
@@ -42,7 +43,7 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     for name in names:
         head = slot(sentence, holders, words, name)
         if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
-            yield _quoted(report, head) or mention(report.context, sentence, head)
+            yield _quoted(report, head) or _with_attribute(report, sentence, head)
 
 
 def _quoted(report: Report, head: Token) -> Mention | None:
@@ -53,6 +54,27 @@ def _quoted(report: Report, head: Token) -> Mention | None:
     words = [token for token in report.sentence.tokens if report.quotes(token) and token.is_word]
     spans = spans_of([token for token in words if token.span not in melted], report.context.text)
     return Mention(spans, _text(report.context, spans), head.span) if spans else None
+
+
+def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
+    """The phrase with a prepositional attribute behind it that the parser hung on the verb.
+
+    *verurteilte den Anschlag auf die Botschaft*: with the accusative these are no places; persons take none.
+    """
+    found = mention(report.context, sentence, head)
+    sense = report.sense
+    governed = sense.governs if isinstance(sense, VerbSense) else frozenset()
+    following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
+    if following is None or following.upos != "ADP" or report.context.lexicon.role(head.text) is not None:
+        return found
+    noun = sentence.head(following)
+    preposition = following.text.lower()
+    fits = noun is not None and (preposition == "von" or noun.feats.get("Case") == "Acc")
+    if noun is None or not fits or preposition not in _ATTRIBUTE or f"pp:{preposition}" in governed:
+        return found
+    attribute = mention(report.context, sentence, noun)
+    spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
+    return Mention(spans, _text(report.context, spans), head.span)
 
 
 def _content_indices(report: Report) -> set[int]:
@@ -128,7 +150,7 @@ def _clause(report: Report) -> Mention | None:
 
 def mention(context: Context, sentence: Sentence, head: Token) -> Mention:
     """The noun phrase of `head`, without a preposition that is melted into its article (*zum*)."""
-    if is_clause(sentence, head) and head.relation == "csubj":
+    if is_clause(sentence, head) and head.relation in ("csubj", "ccomp"):
         tokens = strip_punctuation(sentence.subtree(head))
     else:
         tokens = noun_phrase(sentence, head, context.lexicon)
