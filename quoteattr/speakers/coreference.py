@@ -158,8 +158,9 @@ class Discourse:
         return sorted(((score, cluster) for cluster, score in scores.items()), key=lambda pair: -pair[0])
 
     def _pronoun(self, reference: Reference, paragraph: int) -> Outcome:
-        plural = reference.number is Number.PLURAL
-        return _best(self._ranked(reference, paragraph, _PLURAL if plural else _SINGULAR))
+        if reference.number is Number.SINGULAR or reference.gender is not None:
+            return _best(self._ranked(reference, paragraph, _SINGULAR))
+        return _best(self._ranked(reference, paragraph, _PLURAL))
 
     def _role(self, reference: Reference, paragraph: int) -> Outcome:
         role = reference.roles[0]
@@ -196,19 +197,21 @@ class Discourse:
     def _institution(self, reference: Reference, paragraph: int) -> Cluster | None:
         """The institution that *die Behörde* takes up."""
         key = reference.key.casefold()
-        if reference.complement or not _is_epithet(key, "organisation"):
+        if reference.complement:
             return None
         neutral = Reference(
             reference.sentence, reference.tokens, reference.head, reference.form, clause=reference.clause
         )
-        ranked = [
-            cluster
-            for _, cluster in self._ranked(neutral, paragraph, frozenset({EntityKind.ORGANISATION, EntityKind.MEDIUM}))
-        ]
+        ranked = [cluster for _, cluster in self._ranked(neutral, paragraph, _INSTITUTIONS)]
         fitting = [cluster for cluster in ranked if cluster.key.casefold().endswith(key)]
-        return next(iter(fitting or ranked), None)
+        if fitting or key not in _epithets()["organisation"]:
+            return fitting[0] if fitting else None
+        field = reference.field if key in _FIELD_TELLS else ""
+        return next((cluster for cluster in ranked if not field or cluster.field in ("", field)), None)
 
 
+_INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
+_FIELD_TELLS = frozenset({"partei", "unternehmen", "firma", "konzern", "hersteller", "gewerkschaft", "klub", "verein"})
 _SINGULAR = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 _PLURAL = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION})
 _EPITHETS_OF_ALL = frozenset({"jähriger", "mann", "frau"})

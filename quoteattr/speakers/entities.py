@@ -1,6 +1,7 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -11,8 +12,11 @@ from quoteattr.rules import Context
 from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.syntax import Token, spans_of
 
+_LONGEST = 7  # words of a name that is no person's
+_TAIL_END = re.compile(r"[,;:(–]| und ")
+_ENDING = re.compile(r"(?:e[nmrs]?)$")
 _STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
@@ -78,7 +82,8 @@ def name_of(cluster: Cluster, context: Context) -> str:
     if cluster.fullest is not None:
         return cluster.fullest.text
     labels = [_label(reference, context) for reference in cluster.references if reference.form is not Form.PRONOUN]
-    return max(labels, key=len, default=cluster.key)
+    names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
+    return max(names, key=len, default=cluster.key)
 
 
 def _mention(reference: Reference, context: Context) -> Mention:
@@ -90,72 +95,50 @@ def _label(reference: Reference, context: Context) -> str:
     """What a mention calls somebody, in the nominative and without article."""
     if reference.name is not None:
         return reference.name.text
-    if reference.form in (Form.PLACE,) or (reference.form is Form.MEDIUM and reference.head.text != reference.key):
+    if reference.form is Form.PLACE:
         return reference.key
     sentence = context.parse.sentences[reference.sentence]
-    phrase = _without_brackets(noun_phrase(sentence, reference.head, context.lexicon))
-    phrase = [token for token in phrase if token.upos != "DET" or token.index > reference.head.index]
-    before = [token for token in phrase if token.index < reference.tokens[0].index and _names(token, context.lexicon)]
+    phrase = noun_phrase(sentence, reference.head, context.lexicon)
+    before = [token for token in phrase if token.index < reference.tokens[0].index]
+    adjectives = [_adjective(token, reference, context.lexicon) for token in before if token.upos == "ADJ"]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
-    core = _core(reference, context)
-    adjectives = [_adjective(token, reference) for token in before]
-    tail = _text(after, sentence, context) if reference.complement else ""
-    return " ".join(part for part in (*adjectives, core, tail) if part)
+    tail = context.text[after[0].start : after[-1].end] if after and reference.complement else ""
+    tail = _TAIL_END.split(tail)[0]
+    return " ".join(part for part in (*adjectives, _core(reference, context), tail) if part)
 
 
 def _core(reference: Reference, context: Context) -> str:
-    """The noun itself with what narrows it, its first word in the nominative."""
-    start, end = reference.tokens[0].start, reference.tokens[-1].end
-    text = context.text[start:end]
+    """The noun itself with the names that narrow it, in the nominative."""
+    text = context.text[reference.tokens[0].start : reference.tokens[-1].end]
+    if text.lower() in context.lexicon.organisations or reference.key[:1] != text[:1]:
+        return reference.key
     first, blank, rest = text.partition(" ")
     return _nominative(first, reference, context.lexicon) + blank + rest
 
 
 def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
-    if reference.head.feats.get("Case") not in ("Gen", "Dat") and reference.subject:
-        return word
-    if reference.key and word.casefold().startswith(reference.key.casefold()):
+    if reference.form is Form.INSTITUTION:
         return reference.key
+    if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):
+        return word
     lower = word.lower()
     for start in range(len(lower)):
         role = lexicon.roles.get(lower[start:])
-        if role is not None and reference.form is Form.ROLE:
-            lemma = role.lemma if start == 0 else role.lemma.lower()
+        if role is not None:
+            lemma = role.lemma if word[start].isupper() else role.lemma[0].lower() + role.lemma[1:]
             return word[:start] + lemma
-    organisation = lexicon.organisation(word)
-    if organisation is not None:
-        for start in range(len(lower)):
-            if lower[start:] in organisation.forms:
-                return word[:start] + (organisation.id if start == 0 else organisation.id.lower())
     return word
 
 
-def _names(token: Token, lexicon: Lexicon) -> bool:
-    """Whether an adjective is part of a name (*Deutscher Imkerbund*, *russische Botschaft*), not just a remark."""
-    return token.upos == "ADJ" and (token.text[0].isupper() or token.text.lower() in lexicon.places)
-
-
-def _adjective(token: Token, reference: Reference) -> str:
-    """An adjective in the strong nominative: *Internationale*, *isländisches*."""
-    gender = reference.gender
-    if gender is None or token.upos != "ADJ" or reference.form is Form.GROUP:
+def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
+    """An adjective that is part of a name, in the strong nominative (*Deutscher Imkerbund*); others are left out."""
+    place = lexicon.places.get(token.text.lower())
+    if place is not None and token.text in place.adjectives:
+        return token.text  # Berliner
+    if place is None and (not token.text[0].isupper() or reference.form is not Form.INSTITUTION):
+        return ""
+    ending = _STRONG.get(reference.gender) if reference.gender else None
+    if ending is None or reference.form is Form.GROUP:
         return token.text
-    for ending in ("en", "em", "er", "es", "e"):
-        if token.text.endswith(ending):
-            return token.text.removesuffix(ending) + _STRONG[gender]
-    return token.text
-
-
-def _without_brackets(tokens: Iterable[Token]) -> list[Token]:
-    kept: list[Token] = []
-    depth = 0
-    for token in tokens:
-        depth += token.text in ("(", "[")
-        if not depth:
-            kept.append(token)
-        depth -= token.text in (")", "]")
-    return kept
-
-
-def _text(tokens: Sequence[Token], sentence: Sentence, context: Context) -> str:
-    return " ".join(span.of(context.text) for span in spans_of(tokens, context.text))
+    stem = _ENDING.sub("", token.text)
+    return stem + ending

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define, field
+from attrs import Factory, define
 
 from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind
@@ -23,6 +23,7 @@ class Cluster:
         roles: Roles, masculine and in lower case.
         party: Party or body.
         key: Head noun or name of what is no person.
+        field: What an institution is busy with.
         modifiers: What narrows the key.
         references: All mentions.
         known: The entry of the user's gazetteer.
@@ -32,12 +33,13 @@ class Cluster:
     kind: EntityKind
     gender: Gender | None = None
     number: Number | None = None
-    names: list[PersonName] = field(factory=list)
-    roles: set[str] = field(factory=set)
+    names: list[PersonName] = Factory(list)
+    roles: set[str] = Factory(set)
     party: str = ""
     key: str = ""
+    field: str = ""
     modifiers: frozenset[str] = frozenset()
-    references: list[Reference] = field(factory=list)
+    references: list[Reference] = Factory(list)
     known: KnownEntity | None = None
     members: tuple["Cluster", ...] = ()
 
@@ -84,17 +86,14 @@ class Clusters:
         entry = self._entry(reference)
         if entry is not None and id(entry) in self._by_entry:
             return [self._by_entry[id(entry)]]
-        if reference.name is not None:
-            found = self._people(reference, reference.name)
-        else:
-            found = self._things(reference)
+        found = self._people(reference, reference.name) if reference.name is not None else self._things(reference)
         if entry is not None:
             found = [cluster for cluster in found if cluster.known in (None, entry)]
         return found or [self.new(reference)]
 
     def new(self, reference: Reference) -> Cluster:
         """A cluster of its own for a mention."""
-        cluster = Cluster(reference.kind, number=reference.number, key=reference.key)
+        cluster = Cluster(reference.kind, number=reference.number, key=reference.key, field=reference.field)
         self.all.append(cluster)
         return cluster
 
@@ -122,15 +121,16 @@ class Clusters:
         return next((entry for form in forms if form and (entry := self._known.find(form))), None)
 
     def _people(self, reference: Reference, name: PersonName) -> list[Cluster]:
+        near = [cluster for key in _keys(name) for cluster in self._by_word.get(key, ())]
         found = [
             cluster
-            for cluster in self._by_word.get(name.key, ())
+            for cluster in dict.fromkeys(near)
             if cluster.names
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and any(_same_person(name, other) for other in cluster.names)
         ]
         if not name.given or not name.surname:
-            by_surname = [c for c in found if any(other.key == name.key for other in c.names)]
+            by_surname = [c for c in found if any(other.surname and other.key == name.key for other in c.names)]
             found = by_surname or found
         if len(found) > 1:
             exact = [cluster for cluster in found if name in cluster.names]
@@ -175,9 +175,16 @@ def _role_key(role: str) -> str:
     return "role " + role[-6:]
 
 
+def _keys(name: PersonName) -> tuple[str, ...]:
+    """What a name can be found by: a bare surname may stand in the genitive, here or before."""
+    if name.given:
+        return (name.key,)
+    return (name.key, name.key.removesuffix("s"), name.key + "s")
+
+
 def _same_person(name: PersonName, other: PersonName) -> bool:
     if name.surname and other.surname:
-        if name.surname.split()[-1].casefold() != other.surname.split()[-1].casefold():
+        if other.key not in _keys(name) and name.key not in _keys(other):
             return False
         return not (name.given and other.given) or _same_given(name.given[0], other.given[0])
     single, full = (name, other) if not name.surname or not name.given else (other, name)

@@ -20,7 +20,7 @@ from quoteattr.speakers.entities import result_of
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.knowledge import Entities
 from quoteattr.speakers.mentions import find
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
 
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
@@ -127,7 +127,7 @@ class _Linker:
             return
         outcome = discourse.resolve(reference, paragraph)
         self.meant[id(reference)] = outcome
-        if outcome.cluster is None or (quotation is not None and reference.form in (Form.PRONOUN, Form.POSSESSIVE)):
+        if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in _FRAMELESS
         discourse.mention(outcome.cluster, reference, paragraph, quoted=quotation is not None, whole=whole)
@@ -153,7 +153,7 @@ class _Linker:
         if source.pointer in (Pointer.LAST, Pointer.SUBJECT):
             return Via.REFERENCE
         form = source.references[0].form
-        if form in (Form.PRONOUN, Form.POSSESSIVE, Form.FIRST_PERSON):
+        if form in (*PRONOUNS, Form.FIRST_PERSON):
             return Via.PRONOUN
         return Via.METONYM if form is Form.PLACE else Via.EXPLICIT
 
@@ -183,9 +183,9 @@ class _Linker:
             members = tuple(outcome.cluster for outcome in found if outcome.cluster is not None)
             return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
         reference = source.references[0]
-        if reference.form in (Form.PRONOUN, Form.POSSESSIVE) and around.cluster is not None:
-            if around.cluster.agrees(reference.gender, reference.number):
-                return around  # er inside a report is the reporter
+        reporter = around.cluster if reference.form in PRONOUNS else None
+        if reporter is not None and reporter.agrees(reference.gender, reference.number):
+            return around  # er inside a report is the reporter
         return found[0]
 
     def _subject(self, decision: Decision) -> Outcome:

@@ -13,7 +13,7 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.names import NameReader, person_name
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.speakers.words import RoleWord, Word, role_of, words_of
+from quoteattr.speakers.words import RoleWord, Word, institution_of, role_of, words_of
 from quoteattr.syntax import Parse, Sentence, Token
 
 _LONGEST = 6  # words of an institution's name that are looked up together
@@ -28,6 +28,8 @@ _PRONOUNS = {
 }  # fmt: skip
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _POSSESSIVE = regex.compile(r"(?P<m>sein(?:e[nrms]?)?|dessen)|(?:ihr(?:e[nrms]?)?|deren)")
+_OPENERS = frozenset('„“"»«‚‘')
+_CLOSERS = frozenset('“”"»«‘’')
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 _COMPLEMENT = frozenset("des der von vom aus für beim bei im".split())
@@ -39,13 +41,14 @@ def find(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     Surnames are known from where they first stand, never from later text: what follows cannot change what came
     before.
     """
-    known: set[str] = set()
+    known: dict[str, str] = {}
     found: list[Reference] = []
     for index, sentence in enumerate(parse.sentences):
         here = joined(sentence, list(_Scanner(index, sentence, words_of(sentence, parse.text), lexicon, known)))
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
-                known.add(reference.name.text.split()[-1])
+                surname = reference.name.surname or reference.name.given[-1]
+                known[surname.split()[-1]] = surname
         found += here
     return found
 
@@ -54,7 +57,7 @@ class _Scanner:
     """Reads one sentence from left to right."""
 
     def __init__(
-        self, index: int, sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, known: set[str]
+        self, index: int, sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, known: dict[str, str]
     ) -> None:
         self._index = index
         self._sentence = sentence
@@ -66,7 +69,7 @@ class _Scanner:
         at = 0
         while at < len(self._words):
             reference, after = self._at(at)
-            if reference is not None:
+            if reference is not None and not self._is_predicate(reference):
                 yield reference
             at = max(after, at + 1)
 
@@ -86,6 +89,10 @@ class _Scanner:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
         words, after = self._names.read(at, led=False)  # von der Leyen
         return self._person(at, at, after, [], words) if words else (None, at + 1)
+
+    def _is_predicate(self, reference: Reference) -> bool:
+        """Whether it says what somebody is (*Hinz war Mitglied des Bundestags*) and refers to nobody."""
+        return reference.form is not Form.NAME and self._sentence.child(reference.head, "cop") is not None
 
     def _pronoun(self, at: int) -> Reference:
         gender, number = _PRONOUNS[self._words[at].lower]
@@ -169,8 +176,9 @@ class _Scanner:
             organisation = self._lexicon.organisations.get(lower)
             if organisation is not None and (length > 1 or organisation.kind == "name"):
                 reference = evolve(self._make(at, after, Form.INSTITUTION), key=organisation.id)
-                abbreviation = self._abbreviation(after)
-                return evolve(reference, gender=organisation.gender, abbreviation=abbreviation), after
+                abbreviation = self._abbreviation(at, after)
+                return evolve(reference, gender=organisation.gender, abbreviation=abbreviation,
+                              field=organisation.field), after  # fmt: skip
             outlet = self._lexicon.media.get(lower) or self._lexicon.media.get(lower.removesuffix("s"))
             if outlet is not None and outlet.kind != "genre" and (length > 1 or self._is_outlet(at)):
                 return evolve(self._make(at, after, Form.MEDIUM), key=outlet.id), after
@@ -181,7 +189,7 @@ class _Scanner:
 
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
-        marked = at > 0 and self._words[at - 1].text in ("„", "“", '"', "»", "«", "‚")
+        marked = at > 0 and self._words[at - 1].text in _OPENERS
         return marked or self._words[at].head.xpos == "NE"
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
@@ -216,38 +224,57 @@ class _Scanner:
         token = word.head
         if token.upos not in ("NOUN", "PROPN"):
             return None, at + 1
-        organisation = self._lexicon.organisation(word.text)
-        if organisation is not None:
+        if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in _OPENERS:
+            return self._genre(at)
+        institution = institution_of(word.text, self._lexicon)
+        if institution is not None:
+            key, organisation = institution
             after = at + 1
             while after < len(self._words) and self._narrows(after):
                 after += 1
             reference = self._make(at, after, Form.INSTITUTION)
-            key = organisation.id if word.lower in organisation.forms else word.text
             names = frozenset(name.text for name in self._words[at + 1 : after])
-            return evolve(reference, key=key, gender=organisation.gender, modifiers=names,
-                          abbreviation=self._abbreviation(after)), after  # fmt: skip
+            return evolve(reference, key=key, gender=organisation.gender, modifiers=names, field=organisation.field,
+                          abbreviation=self._abbreviation(at, after)), after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
             return evolve(self._make(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
-            return evolve(self._make(at, at + 1, Form.MEDIUM), key=word.text), at + 1
+            return self._genre(at)
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
             is_name = word.is_tagged_name and token.feats.get("Number") != "Plur"
             return evolve(self._make(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN), key=word.text), at + 1
         return None, at + 1
 
+    def _genre(self, at: int) -> tuple[Reference, int]:
+        """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""
+        words = [word.text for word in self._words[at : at + 2 + _LONGEST]]
+        if len(words) > 2 and words[1] in _OPENERS:
+            length = next((place for place, text in enumerate(words[2:]) if text in _CLOSERS), 0)
+            if length:
+                name = " ".join(words[2 : 2 + length])
+                after = at + 3 + length
+                return evolve(self._make(at, after, Form.MEDIUM), key=name), after
+        return evolve(self._make(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
+
     def _narrows(self, at: int) -> bool:
         """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
         word = self._words[at]
-        return (
-            word.is_large and word.head.upos == "PROPN" and word.head.relation in ("flat", "appos", "nmod", "compound")
-        )
+        relations = ("flat", "appos", "nmod", "compound")
+        return word.is_large and word.head.xpos == "NE" and word.head.relation in relations
 
-    def _abbreviation(self, after: int) -> str:
-        """The abbreviation in brackets behind a name, over the rest of a long one (*Bundesamt für … (BSI)*)."""
-        for at in range(after, min(after + _FAR, len(self._words) - 2)):
-            inside, _ = self._bracket(at)
-            if inside or self._words[at].head.is_finite or self._words[at].text in (",", ".", ":", "("):
-                return inside if _ABBREVIATION.fullmatch(inside) else ""
+    def _abbreviation(self, at: int, after: int) -> str:
+        """The abbreviation in brackets behind a name, over the rest of a long one (*Bundesamt für … (BSI)*).
+
+        Further away it must begin like the name or the adjective before it.
+        """
+        initials = {self._words[place].text[0] for place in (at, max(at - 1, 0))}
+        for place in range(after, min(after + _FAR, len(self._words) - 2)):
+            inside, _ = self._bracket(place)
+            if inside:
+                fits = place == after or inside[0] in initials
+                return inside if fits and _ABBREVIATION.fullmatch(inside) else ""
+            if self._words[place].head.is_finite or self._words[place].text in (",", ".", ":", "("):
+                break
         return ""
 
     def _article(self, at: int) -> str:
@@ -270,12 +297,16 @@ class _Scanner:
         inside = {token.index for token in tokens}
         top = next(token for token in tokens if token.head not in inside)
         article = self._article(at)
-        following = self._words[after].lower if after < len(self._words) else ""
+        following = self._words[after] if after < len(self._words) else None
+        narrowed = following is not None and (
+            following.lower in _COMPLEMENT
+            or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
+        )
         return Reference(
             self._index, tokens, self._words[at].head if form is not Form.NAME else top, form,
             definite=True if article in _DEFINITE else False if article in _INDEFINITE else None,
             owned=bool(_POSSESSIVE.fullmatch(article)),
-            complement=following in _COMPLEMENT,
+            complement=narrowed,
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
             clause=self._sentence.clause_head(top).index,

@@ -1,6 +1,6 @@
 """The forms of names: first names, surnames with noble particles, initials, genitives."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import regex
 from attrs import frozen
@@ -84,10 +84,10 @@ class NameReader:
     Args:
         words: The words of the sentence.
         lexicon: First names, and what is no person's name.
-        known: Surnames that were read before.
+        known: Surnames that were read before, with their particles, by their last word.
     """
 
-    def __init__(self, words: Sequence[Word], lexicon: Lexicon, known: Collection[str]) -> None:
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, known: Mapping[str, str]) -> None:
         self._words = words
         self._lexicon = lexicon
         self._known = known
@@ -146,7 +146,7 @@ class NameReader:
         if behind == len(self._words) or not self._words[behind].is_large:
             return at
         word = self._words[behind]
-        if self.is_known(word):
+        if any(self._known.get(form, "").lower().startswith(self._words[at].lower) for form in base_forms(word.text)):
             return behind
         after_first_name = bool(names) and len(names) < 4 and word.is_tagged_name and not self._is_elsewhere(word)
         return behind if after_first_name else at
@@ -162,6 +162,8 @@ class NameReader:
         if word.head.is_finite or word.lower in self._lexicon.nouns:
             return False
         if names:
+            if names[-1] in self._known and not self._is_first(names[-1]):
+                return False  # the name is complete
             after_first_name = self._is_first(names[-1]) and word.head.upos in ("PROPN", "NOUN", "ADJ", "X")
             return word.is_tagged_name or after_first_name or word.head.relation == "flat"
         if self.is_first_name(word) and self.goes_on(at):

@@ -53,6 +53,7 @@ class Reference:
         roles: Roles of a person, masculine and in lower case.
         party: Party or body that a person belongs to, in lower case.
         abbreviation: What stands in brackets behind an institution.
+        field: What an institution is busy with (`party`, `business`), empty if no table tells.
         gender: As far as name, role and article tell.
         number: As far as form and article tell.
         definite: True after a definite article, False after an indefinite one, None without.
@@ -73,6 +74,7 @@ class Reference:
     roles: tuple[str, ...] = ()
     party: str = ""
     abbreviation: str = ""
+    field: str = ""
     gender: Gender | None = None
     number: Number | None = None
     definite: bool | None = None

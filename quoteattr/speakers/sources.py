@@ -12,8 +12,10 @@ from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.words import role_of
 from quoteattr.syntax import Sentence
 
-_LAST_SOURCE = frozenset({"demnach", "danach", "wonach", "demzufolge", "hiernach", "denen", "dem", "der", "die", "das"})
+_LAST_SOURCE = frozenset({"demnach", "danach", "demzufolge", "hiernach"})
+_RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
+_AND = frozenset({"und", "sowie", "&", "oder"})
 
 
 class Pointer(StrEnum):
@@ -52,6 +54,10 @@ def source_of(phrase: Phrase, sentence: Sentence, references: Sequence[Reference
     head = phrase.head
     if head.text.lower() in _LAST_SOURCE:
         return Source(Pointer.LAST)
+    if head.text.lower() in _RELATIVE:
+        before = [reference for reference in references if reference.tokens[-1].index < head.index]
+        said = [reference for reference in before if reference.form in (Form.MEDIUM, Form.NOUN, Form.GROUP)]
+        return Source(Pointer.MENTION, (said[-1],)) if said else Source(Pointer.LAST)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
     at_head = [reference for reference in inside if any(token.index == head.index for token in reference.tokens)]
@@ -65,7 +71,8 @@ def source_of(phrase: Phrase, sentence: Sentence, references: Sequence[Reference
             return Source(Pointer.MENTION, (owners[0],))
         return Source(Pointer.MENTION, tuple(at_head[:1])) if at_head else Source(Pointer.NOTHING)
     if at_head:
-        others = _coordinated(sentence, at_head[0], inside)
+        joined = any(token.text.lower() in _AND for token in phrase.tokens)
+        others = _coordinated(sentence, at_head[0], inside) if joined else []
         if others:
             return Source(Pointer.SEVERAL, (at_head[0], *others))
         return Source(Pointer.MENTION, (at_head[0],))

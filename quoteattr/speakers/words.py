@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import regex
 from attrs import frozen
 
-from quoteattr.lexicon import Gender, Lexicon, Number
+from quoteattr.lexicon import Gender, Lexicon, Number, Organisation
 from quoteattr.syntax import Sentence, Token
 
 _JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
@@ -126,6 +126,28 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
             gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
             return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
     return None
+
+
+def institution_of(word: str, lexicon: Lexicon) -> tuple[str, Organisation] | None:
+    """The institution that a word is or ends with, and the word in the nominative.
+
+    Example:
+        >>> found = institution_of("Landgerichts", Lexicon.german())
+        >>> found[0]
+        'Landgericht'
+    """
+    organisation = lexicon.organisation(word)
+    if organisation is None:
+        return None
+    lower = word.lower()
+    for start in range(len(lower)):
+        if lower[start:] in organisation.forms:
+            return (organisation.id if start == 0 else word[:start] + _like(word[start], organisation.id)), organisation
+    return word, organisation
+
+
+def _like(letter: str, word: str) -> str:
+    return word if letter.isupper() else word[0].lower() + word[1:]
 
 
 def _starts(lower: str) -> Iterable[int]:
