@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from quoteattr.config import Config
-from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.errors import InputError, OptionError, QuoteattrError
 from quoteattr.formats.benchmark import (
     Article,
     Predictions,
@@ -131,6 +131,28 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     with open_output(args.output) as stream:
         documents = load(args.model, Config()).pipe(text.text for text in texts)
         TABLES[args.format](table_of(_progress(documents, len(texts))), stream)
+    return SOME_FAILED if failed else 0
+
+
+def explain_quotes(argv: Sequence[str], load: Loader) -> int:
+    """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
+    from quoteattr.explain import LANGUAGES, explain
+
+    parser = argparse.ArgumentParser(prog="quoteattr explain", description=explain_quotes.__doc__)
+    parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
+    parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
+    parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
+    _add_model(parser)
+    args = parser.parse_args(argv)
+    texts, failed = _readable([args.path])
+    if not texts:
+        return WRONG_USE
+    for document in load(args.model, Config()).pipe(text.text for text in texts):
+        quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
+        if args.quote and not quotes:
+            last = document.quotes[-1].id if document.quotes else "none"
+            raise OptionError(f"There is no quotation {args.quote!r} in {args.path}; the last one is {last}.")
+        print("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
     return SOME_FAILED if failed else 0
 
 
@@ -279,6 +301,7 @@ def _tell(error: Exception) -> None:
 COMMANDS: dict[str, Callable[[Sequence[str], Loader], int]] = {
     "attribute": attribute,
     "speakers": tabulate_speakers,
+    "explain": explain_quotes,
     "model": show_model,
     "evaluate": evaluate_gold,
     "compare": compare_predictions,

@@ -36,6 +36,8 @@ speakers
 stance
 pipeline
 formats
+aggregate
+explain
 render
 evaluate
 scale

@@ -187,7 +187,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) 
 
 def _danger(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*Es drohen X*: what threatens without threatening anybody."""
-    subject = subject_in(sentence, head)
+    subject = subject_in(sentence, head) or object_in(sentence, head)
     if subject is None or not head.text.lower().startswith("droh") or _is_speaker(report, subject):
         return None
     if any(token.upos == "ADP" and token.text.lower() == "mit" for token in words):

@@ -175,19 +175,28 @@ def _operate(
     return start.under(operator).because(f"negated-cue.{sense.id}", text, *tokens, negation)
 
 
+def _rule(operator: Commitment) -> str:
+    """What an affirmative cue does, as the id of a rule."""
+    if operator in (Commitment.UNKNOWN, Commitment.CERTAIN_UNKNOWN_POLARITY):
+        return "cue.open"
+    if operator is Commitment.CERTAIN_NOT:
+        return "cue.denies"
+    return "cue" if operator is Commitment.CERTAIN else "cue.weakens"
+
+
 def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Evidence, ...]]:
     text, sense = report.context.text, report.sense
     if sense is None and report.kind is ClauseKind.OB:
         spans = report.cue.spans if report.cue else report.quote
         known = Commitment.CERTAIN_UNKNOWN_POLARITY
-        return known, (Evidence("commitment.cue", spans, (known.value, "ob")),)
+        return known, (Evidence("commitment.cue.whether", spans, (known.value, "ob")),)
     if sense is None or report.is_direct:
         result = start if start.evidence else start.because("statement", text, *report.content[:1])
         return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
     negation = cue_negation(report)
     operator = sense.commitment
-    rule = "cue"
+    rule = _rule(operator)
     if negation is not None:
         own = sense.negated if isinstance(sense, VerbSense) else None
         operator, rule = own or _NEGATED.get(sense.commitment, Commitment.UNKNOWN), "negated-cue"
@@ -197,6 +206,7 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
         value = Commitment.CERTAIN_UNKNOWN_POLARITY if told else Factuality().under(operator).value
         if operator in (Commitment.PROBABLE_NOT, Commitment.PROBABLE):
             value = operator
+        rule = "cue.whether" if told else rule
         return value, (Evidence(f"commitment.{rule}", spans, (value.value, sense.id, "ob")),)
     if report.kind is ClauseKind.W and negation is None and operator is Commitment.CERTAIN:
         start = Factuality(evidence=start.evidence)

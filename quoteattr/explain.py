@@ -1,0 +1,142 @@
+"""Explains a quotation in a paragraph: why it was found, who speaks, which stance and what caused it.
+
+All of it is told from the document alone: rules, spans and values of the evidence. The phrases are data
+(`quoteattr/data/explain/phrases.tsv`), in German and English.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from quoteattr.errors import OptionError
+from quoteattr.lexicon.tables import Row, scan_table
+from quoteattr.model import Document, Evidence, Quote, Spans, text_of
+
+LANGUAGES = ("de", "en")
+_MARKS = {"de": "„{}“", "en": "“{}”"}
+_QUOTING = frozenset("„“”\"»«›‹‚‘'")
+_AND = {"de": "und", "en": "and"}
+_LONGEST = 160
+
+
+def explain(document: Document, quote: Quote, language: str = "de") -> str:
+    """One paragraph about a quotation.
+
+    Args:
+        document: The document that the quotation is from.
+        quote: The quotation.
+        language: `de` or `en`.
+
+    Raises:
+        OptionError: There are no phrases in this language.
+
+    Example:
+        >>> from quoteattr.model import Cue, CueKind, Evidence, QuoteType, Span
+        >>> cue = Cue((Span(16, 21),), "sagte", "sagen", CueKind.VERB, "sagen")
+        >>> quote = Quote("q1", QuoteType.INDIRECT, None, (Span(0, 14),), "Es regne stark", cue,
+        ...               confidence=0.9, evidence=(Evidence("indirect.above.tree"),))
+        >>> print(explain(Document("Es regne stark, sagte sie.", (quote,)), quote, "en").partition(". ")[0])
+        “Es regne stark” is an indirect quotation (confidence 90 %)
+    """
+    if language not in LANGUAGES:
+        raise OptionError(f"language is {language!r}; give one of {', '.join(LANGUAGES)}.")
+    phrases = _phrases(language)
+    text = document.text
+    sentences = [
+        phrases["what"].format(
+            quote=_words(text, quote.spans, language),
+            type=phrases[f"type.{quote.type.value}"],
+            confidence=round(100 * quote.confidence),
+        ),
+        *_place(document, quote, language),
+        _join(_found(text, quote, language)),
+        _join(_speaker(text, quote, language)),
+        *_stance(text, quote, language),
+    ]
+    return " ".join(_sentence(sentence) for sentence in sentences)
+
+
+def _place(document: Document, quote: Quote, language: str) -> Iterator[str]:
+    parent = next((other for other in document.quotes if other.id == quote.parent), None)
+    if parent is not None:
+        yield _phrases(language)["inside"].format(parent=_words(document.text, parent.spans, language))
+
+
+def _found(text: str, quote: Quote, language: str) -> Iterator[str]:
+    phrases = _phrases(language)
+    rule = quote.evidence[0].rule if quote.evidence else quote.type.value
+    yield _longest(phrases, f"rule.{rule}").format(rule=rule)
+    if quote.cue is not None:
+        yield phrases["cue"].format(words=_words(text, quote.cue.spans, language))
+    if quote.frame:
+        yield phrases["frame"].format(words=_words(text, quote.frame, language))
+
+
+def _speaker(text: str, quote: Quote, language: str) -> Iterator[str]:
+    phrases, speaker = _phrases(language), quote.speaker
+    if speaker is None or speaker.name is None:
+        yield phrases["speaker.none"]
+        return
+    yield phrases["speaker"].format(speaker=speaker.name)
+    if speaker.mention is None:
+        yield phrases["via.unknown"]
+    elif speaker.via.value == "explicit" and speaker.mention.text == speaker.name:
+        yield phrases["via.explicit.bare"]
+    else:
+        yield phrases[f"via.{speaker.via.value}"].format(words=_words(text, speaker.mention.spans, language))
+    if quote.addressee is not None:
+        yield phrases["addressee"].format(words=_words(text, quote.addressee.spans, language))
+
+
+def _stance(text: str, quote: Quote, language: str) -> Iterator[str]:
+    phrases, stance = _phrases(language), quote.stance
+    values = {"reporting": stance.reporting, "commitment": stance.commitment, "attitude": stance.attitude}
+    for dimension, value in values.items():
+        claim = phrases[f"{dimension}.{value.value}"]
+        if dimension == "attitude" and stance.target is not None:
+            claim += ", " + phrases["target"].format(words=_words(text, stance.target.spans, language))
+        causes = [_cause(text, item, language) for item in stance.evidence if item.rule.startswith(dimension + ".")]
+        yield f"{claim}: {_list(causes, language)}" if causes else claim
+
+
+def _cause(text: str, evidence: Evidence, language: str) -> str:
+    phrases = _phrases(language)
+    value = evidence.terms[0] if evidence.terms else ""
+    key = f"by.{evidence.rule}"
+    template = phrases.get(f"{key}={value}") or _longest(phrases, key)
+    return template.format(words=_words(text, evidence.spans, language))
+
+
+def _longest(phrases: Mapping[str, str], key: str) -> str:
+    """The phrase of the longest beginning of a key that has one."""
+    while key and key not in phrases:
+        key = key.rpartition(".")[0]
+    return phrases.get(key, "")
+
+
+def _words(text: str, spans: Spans, language: str) -> str:
+    words = " ".join(text_of(text, spans).split()).strip(" ,;:–-")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST // 2].rstrip() + " … " + words[-_LONGEST // 2 :].lstrip()
+    if words and words[0] in _QUOTING and words[-1] in _QUOTING:
+        words = words[1:-1]
+    return _MARKS[language].format(words)
+
+
+def _join(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _list(parts: list[str], language: str) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {_AND[language]} {parts[-1]}"
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith(".") else words + "."
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, str]:
+    folder = resources.files("quoteattr") / "data" / "explain"
+    rows = scan_table(folder, "phrases", ("key", *LANGUAGES))
+    return {row.cells["key"]: row.cells[language] for row in rows if isinstance(row, Row)}
