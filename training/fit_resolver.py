@@ -15,22 +15,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from quoteattr.evaluate import evaluate
-from quoteattr.formats.benchmark import Annotation, Article, annotations_of, read_articles
+from quoteattr.formats.benchmark import Annotation, Article, read_articles
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
 from quoteattr.model import QuoteType, Spans
 from quoteattr.parsing.cached import cached
-from quoteattr.pipeline import assemble
 from quoteattr.plain import plain
-from quoteattr.resolve import Weights, family, named_features, resolve
+from quoteattr.resolve import Decision, Weights, family, named_features, resolve
 from quoteattr.rules import Context, Proposal, propose
+from quoteattr.speakers.assign import assign, mention_of, roles_of
 
 FOLDS = 5
 TYPE_MISMATCH = 0.35
@@ -139,23 +139,61 @@ def fit(data: Iterable[Sample], thresholds: dict[QuoteType, float]) -> Weights:
     return Weights(weights, thresholds, {})
 
 
-def predictions(data: Iterable[Sample], folds: dict[str, Weights], thresholds: dict[QuoteType, float]) -> dict:
-    """Predictions of every document with the weights of the fold that has not seen it."""
-    result = {}
-    for sample in data:
-        weights = folds[sample.article.name]
-        document = assemble(sample.context, sample.proposals, Weights(weights.weights, thresholds, {}))
-        result[sample.article.name] = annotations_of(document)
-    return result
+FAMILIES = ("direct", "framed", "free", "indirect", "noun", "reported")
 
 
-def tune(data: Sequence[Sample], folds: dict[str, Weights]) -> dict[QuoteType, float]:
+def scored(sample: Sample, weights: Weights) -> Sample:
+    """The sample with each proposal's features summed up, so that thresholds can be tried fast."""
+    proposals = tuple(
+        evolve(proposal, features={"logit": sum(weights.terms(proposal).values())}) for proposal in sample.proposals
+    )
+    return evolve(sample, proposals=proposals)
+
+
+def summed(thresholds: dict[QuoteType, float]) -> Weights:
+    """The weights for samples that were `scored`."""
+    return Weights({f"{family}/logit": 1.0 for family in FAMILIES}, thresholds, {})
+
+
+def annotations(context: Context, decisions: Sequence[Decision]) -> tuple[Annotation, ...]:
+    """Decisions in the form that the metric reads: phrases, no entities and no stance."""
+    found = []
+    for decision, speaker in zip(decisions, assign(context, decisions), strict=True):
+        source = roles_of(decision).proposal
+        addressee = mention_of(context, source.addressee)
+        found.append(
+            Annotation(
+                type=decision.proposal.type,
+                medium=source.medium,
+                quote=decision.proposal.quote,
+                addressee=addressee.spans if addressee else (),
+                cue=source.cue.spans if source.cue else (),
+                frame=source.frame,
+                speaker=speaker.mention.spans if speaker and speaker.mention else (),
+                rule=decision.proposal.rule,
+            )
+        )
+    return tuple(found)
+
+
+def predictions(data: Iterable[Sample], thresholds: dict[QuoteType, float]) -> dict[str, tuple[Annotation, ...]]:
+    """Predictions for `scored` samples."""
+    weights = summed(thresholds)
+    return {
+        sample.article.name: annotations(
+            sample.context, resolve(sample.proposals, weights, sample.context.following)
+        )
+        for sample in data
+    }
+
+
+def tune(data: Sequence[Sample]) -> dict[QuoteType, float]:
     """Thresholds by type, one after the other, that give the best joint F1 in cross-validation with enough recall."""
     thresholds = dict.fromkeys(QuoteType, 0.4)
     articles = [sample.article for sample in data]
 
     def worth(values: dict[QuoteType, float]) -> float:
-        report = evaluate(articles, predictions(data, folds, values))
+        report = evaluate(articles, predictions(data, values))
         recall = {kind: figures.found / figures.gold for kind, figures in report.types.items() if figures.gold}
         missing = sum(max(0.0, floor - recall[kind]) for kind, floor in RECALL_FLOORS.items())
         return report.scores["joint"].f1 - missing * FLOOR_WEIGHT
@@ -209,8 +247,9 @@ def main() -> None:
     for seen, unseen in GroupKFold(FOLDS).split(data, groups=groups):
         weights = fit([data[at] for at in seen], {})
         folds |= {data[at].article.name: weights for at in unseen}
-    thresholds = tune(data, folds)
-    report = evaluate([sample.article for sample in data], predictions(data, folds, thresholds))
+    unseen_data = [scored(sample, folds[sample.article.name]) for sample in data]
+    thresholds = tune(unseen_data)
+    report = evaluate([sample.article for sample in data], predictions(unseen_data, thresholds))
     figures = ", ".join(
         f"{part} {report.scores[part].f1:.3f}" for part in ("joint", "quote", "roles", "speaker", "cue", "frame")
     )
@@ -229,7 +268,7 @@ def main() -> None:
     if args.predictions:
         from quoteattr.formats.benchmark import write_prediction
 
-        found = predictions(data, folds, thresholds)
+        found = predictions(unseen_data, thresholds)
         args.predictions.write_text("".join(write_prediction(n, a) + "\n" for n, a in found.items()), encoding="utf-8")
 
 

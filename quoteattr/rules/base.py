@@ -130,6 +130,9 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
     inside = {token.index for token in content}
     rest = [token for token in body(sentence) if token.index not in inside]
     predicate = cue.predicate
+    if predicate.relation == "ccomp":  # a report within a report: its frame is its own clause
+        own = {token.index for token in sentence.subtree(predicate)}
+        rest = [token for token in rest if token.index in own]
     if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is not None:
         own = {token.index for token in sentence.subtree(predicate)}
         rest = [token for token in rest if token.index in own and token.relation != "cc"]

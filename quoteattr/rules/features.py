@@ -3,9 +3,11 @@
 import math
 
 from quoteattr.clauses import Mood
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.phrases import Phrase
 from quoteattr.rules.base import Context
+from quoteattr.syntax import Token
 
 
 def mood_features(mood: Mood) -> dict[str, float]:
@@ -29,6 +31,14 @@ def size_features(context: Context, quote: tuple[Span, ...]) -> dict[str, float]
     }
 
 
+def can_speak(lexicon: Lexicon, head: Token) -> bool:
+    """Whether a noun names a role, an institution, a group, a medium or a place that stands for its government."""
+    finds = (lexicon.role, lexicon.organisation, lexicon.group)
+    return any(find(head.text) is not None for find in finds) or any(
+        form in table for table in (lexicon.places, lexicon.media) for form in (head.text.lower(), head.lemma.lower())
+    )
+
+
 def speaker_features(context: Context, speaker: Phrase | None) -> dict[str, float]:
     """What the phrase says about whether it can speak."""
     if speaker is None:
@@ -41,7 +51,7 @@ def speaker_features(context: Context, speaker: Phrase | None) -> dict[str, floa
         )
     elif head.upos == "PROPN":
         kind = "name"
-    elif any(find(head.text) is not None for find in (lexicon.role, lexicon.organisation, lexicon.group)):
+    elif can_speak(lexicon, head):
         kind = "speaking-noun"
     elif lexicon.noun(head.text) is not None:
         kind = "cue-noun"

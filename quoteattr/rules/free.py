@@ -70,6 +70,8 @@ def _features(
         "free.pronoun-first": float(first.upos == "PRON"),
         "free.konjunktiv-below": float(any(mood_of(token, context.lexicon) is Mood.KONJUNKTIV_I for token in below)),
         "free.konjunktiv-before": float(previous is not None and _has_konjunktiv(context, previous)),
+        "free.quote-before": float(previous is not None and _is_quoted(context, previous)),
+        "free.source-before": float(previous is not None and _has_source(previous)),
         "free.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
         "free.stop": float(sentence.tokens[-1].text in ".!?"),
         "free.zu": float(has_zu(sentence, root)),
@@ -83,3 +85,13 @@ def _has_konjunktiv(context: Context, sentence: Sentence) -> bool:
         for token in sentence.tokens
         if token.is_finite and not context.inside_marks(token)
     )
+
+
+def _is_quoted(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence stands between quotation marks as a whole."""
+    return any(pair.span.covers(sentence.span) for pair in context.speech_pairs)
+
+
+def _has_source(sentence: Sentence) -> bool:
+    """Whether a frame without a verb stands in the sentence."""
+    return any(token.text.lower() in ("laut", "zufolge", "demnach", "angaben", "so") for token in sentence.tokens)
