@@ -37,7 +37,7 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
     if noun.form is Form.NOUN:  # a noun that no table knows must stand right in front of the name
         return noun is first and _is_flat(first, second)
     top = _top(second)
-    if top.relation in ("appos", "flat") and top.head in first.indices:
+    if first is noun and top.relation in ("appos", "flat") and top.head in first.indices:
         return True
     return _between_commas(sentence, first, second)
 

@@ -83,7 +83,15 @@ class Discourse:
                 return Outcome(taken_up)
         return self._settle(self.clusters.named(reference))
 
-    def mention(self, cluster: Cluster, reference: Reference, paragraph: int, *, quoted: bool, whole: bool) -> None:
+    def mention(
+        self,
+        cluster: Cluster,
+        reference: Reference,
+        paragraph: int,
+        *,
+        quoted: bool,
+        whole: bool,
+    ) -> None:
         """Remember that somebody was mentioned.
 
         Args:
@@ -124,7 +132,10 @@ class Discourse:
         self, reference: Reference, paragraph: int, kinds: frozenset[EntityKind]
     ) -> list[tuple[float, Cluster]]:
         """The clusters in mind that agree, most salient first."""
-        traces: Iterable[Trace] = [*self._recent, *([self._speaker] if self._speaker else [])]
+        traces: Iterable[Trace] = [
+            *self._recent,
+            *([self._speaker] if self._speaker else []),
+        ]
         scores: dict[Cluster, float] = {}
         bonus: dict[Cluster, float] = {}
         same_clause = {
@@ -155,7 +166,10 @@ class Discourse:
                 scores[cluster] = max(score, scores.get(cluster, 0.0))
         for cluster, score in bonus.items():
             scores[cluster] = scores.get(cluster, 0.0) + score
-        return sorted(((score, cluster) for cluster, score in scores.items()), key=lambda pair: -pair[0])
+        return sorted(
+            ((score, cluster) for cluster, score in scores.items()),
+            key=lambda pair: -pair[0],
+        )
 
     def _pronoun(self, reference: Reference, paragraph: int) -> Outcome:
         if reference.number is Number.SINGULAR or reference.gender is not None:
@@ -170,7 +184,7 @@ class Discourse:
                 for cluster in self.clusters.with_role(role)
                 if cluster.agrees(reference.gender, Number.SINGULAR)
                 and same_role(role, cluster)
-                and not (reference.party and cluster.party and reference.party != cluster.party)
+                and not cluster.contradicts(reference)
             ]
             if role in _EPITHETS_OF_ALL:
                 called = []
@@ -184,9 +198,10 @@ class Discourse:
         if (
             reference.definite
             and not reference.complement
-            and (_is_epithet(role, "person") or (reference.party and _is_epithet(role.rpartition("-")[2], "person")))
+            and (is_epithet(role, "person") or (reference.party and is_epithet(role.rpartition("-")[2], "person")))
         ):
-            ranked = self._ranked(reference, paragraph, frozenset({EntityKind.PERSON}))
+            people = self._ranked(reference, paragraph, frozenset({EntityKind.PERSON}))
+            ranked = [pair for pair in people if not pair[1].contradicts(reference)]
             members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
             others = [pair for pair in ranked if not (reference.party and pair[1].party)]
             outcome = _best(members or others)
@@ -200,18 +215,36 @@ class Discourse:
         if reference.complement:
             return None
         neutral = Reference(
-            reference.sentence, reference.tokens, reference.head, reference.form, clause=reference.clause
+            reference.sentence,
+            reference.tokens,
+            reference.head,
+            reference.form,
+            clause=reference.clause,
         )
         ranked = [cluster for _, cluster in self._ranked(neutral, paragraph, _INSTITUTIONS)]
         fitting = [cluster for cluster in ranked if cluster.key.casefold().endswith(key)]
-        if fitting or key not in _epithets()["organisation"]:
+        if fitting or not is_epithet(key, "organisation"):
             return fitting[0] if fitting else None
         field = reference.field if key in _FIELD_TELLS else ""
-        return next((cluster for cluster in ranked if not field or cluster.field in ("", field)), None)
+        return next(
+            (cluster for cluster in ranked if not field or cluster.field in ("", field)),
+            None,
+        )
 
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
-_FIELD_TELLS = frozenset({"partei", "unternehmen", "firma", "konzern", "hersteller", "gewerkschaft", "klub", "verein"})
+_FIELD_TELLS = frozenset(
+    {
+        "partei",
+        "unternehmen",
+        "firma",
+        "konzern",
+        "hersteller",
+        "gewerkschaft",
+        "klub",
+        "verein",
+    }
+)
 _SINGULAR = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 _PLURAL = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION})
 _EPITHETS_OF_ALL = frozenset({"jähriger", "mann", "frau"})
@@ -224,7 +257,8 @@ def _best(ranked: Sequence[tuple[float, Cluster]]) -> Outcome:
     return Outcome(close[0]) if len(close) == 1 else Outcome(None, close)
 
 
-def _is_epithet(word: str, kind: str) -> bool:
+def is_epithet(word: str, kind: str) -> bool:
+    """Whether a noun takes up somebody named before without naming the office (`behörde`, `jähriger`)."""
     return word in _epithets()[kind]
 
 

@@ -9,19 +9,23 @@ from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.nounphrase import noun_phrase
 from quoteattr.rules import Context
-from quoteattr.speakers.coreference import Outcome
+from quoteattr.speakers.coreference import Outcome, is_epithet
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.syntax import Token, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
 _TAIL_END = re.compile(r"[,;:(–]| und ")
+_ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
 def result_of(
-    context: Context, speakers: Sequence[Speaker | None], outcomes: Sequence[Outcome], vias: Sequence[Via]
+    context: Context,
+    speakers: Sequence[Speaker | None],
+    outcomes: Sequence[Outcome],
+    vias: Sequence[Via],
 ) -> tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]:
     """Speakers with entities, the entities in order of appearance, and what stayed open."""
     clusters = {_identity(outcome.cluster): outcome.cluster for outcome in outcomes if outcome.cluster is not None}
@@ -53,7 +57,11 @@ def _open(speaker: Speaker, outcome: Outcome, context: Context) -> Diagnostic:
     names = ", ".join(sorted(name_of(cluster, context) for cluster in outcome.candidates))
     mention = speaker.mention
     text = mention.text if mention is not None else "the speaker"
-    return Diagnostic("ambiguous-speaker", mention.head if mention else None, f"{text} can be {names}.")
+    return Diagnostic(
+        "ambiguous-speaker",
+        mention.head if mention else None,
+        f"{text} can be {names}.",
+    )
 
 
 def entity_of(identifier: str, cluster: Cluster, context: Context) -> Entity:
@@ -81,7 +89,9 @@ def name_of(cluster: Cluster, context: Context) -> str:
         return cluster.known.name
     if cluster.fullest is not None:
         return cluster.fullest.text
-    labels = [_label(reference, context) for reference in cluster.references if reference.form is not Form.PRONOUN]
+    named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
+    own = [reference for reference in named if not is_epithet(reference.key.casefold(), "organisation")]
+    labels = [_label(reference, context) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     return max(names, key=len, default=cluster.key)
 
@@ -102,9 +112,25 @@ def _label(reference: Reference, context: Context) -> str:
     before = [token for token in phrase if token.index < reference.tokens[0].index]
     adjectives = [_adjective(token, reference, context.lexicon) for token in before if token.upos == "ADJ"]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
-    tail = context.text[after[0].start : after[-1].end] if after and reference.complement else ""
-    tail = _TAIL_END.split(tail)[0]
-    return " ".join(part for part in (*adjectives, _core(reference, context), tail) if part)
+    tail = context.text[after[0].start : after[-1].end] if after and not _is_whole(reference, context) else ""
+    return " ".join(part for part in (*adjectives, _core(reference, context), _tail(tail, reference)) if part)
+
+
+def _is_whole(reference: Reference, context: Context) -> bool:
+    """Whether a mention is a name of the tables, which nothing behind it belongs to."""
+    text = context.text[reference.tokens[0].start : reference.tokens[-1].end].lower()
+    organisation = context.lexicon.organisations.get(text)
+    return reference.form is Form.PLACE or (organisation is not None and organisation.kind == "name")
+
+
+def _tail(text: str, reference: Reference) -> str:
+    """What belongs to a name behind its noun: a genitive, a purpose, where a person is from; no adverbials."""
+    first = text.partition(" ")[0].lower()
+    if first == "für":
+        return _TAIL_END.split(text)[0]
+    if first in ("der", "des") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
+        return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
+    return ""
 
 
 def _core(reference: Reference, context: Context) -> str:

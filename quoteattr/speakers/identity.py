@@ -58,8 +58,12 @@ class Cluster:
             self.party = self.party or reference.party
         self.gender = self.gender or reference.gender
         self.number = self.number or reference.number
-        if reference.form is not Form.PRONOUN:
-            self.modifiers |= reference.modifiers
+        self.modifiers |= reference.modifiers
+
+    def contradicts(self, reference: Reference) -> bool:
+        """Whether other names narrow it (*der russische* against *der ukrainische Präsident*), or another party."""
+        elsewhere = reference.modifiers and self.modifiers and not reference.modifiers & self.modifiers
+        return bool(elsewhere or (reference.party and self.party and reference.party != self.party))
 
     def agrees(self, gender: Gender | None, number: Number | None) -> bool:
         """Whether nothing known contradicts a gender and number."""
@@ -93,7 +97,12 @@ class Clusters:
 
     def new(self, reference: Reference) -> Cluster:
         """A cluster of its own for a mention."""
-        cluster = Cluster(reference.kind, number=reference.number, key=reference.key, field=reference.field)
+        cluster = Cluster(
+            reference.kind,
+            number=reference.number,
+            key=reference.key,
+            field=reference.field,
+        )
         self.all.append(cluster)
         return cluster
 
@@ -117,8 +126,15 @@ class Clusters:
     def _entry(self, reference: Reference) -> KnownEntity | None:
         if self._known is None:
             return None
-        forms = (reference.name.text if reference.name else "", reference.key, reference.abbreviation)
-        return next((entry for form in forms if form and (entry := self._known.find(form))), None)
+        forms = (
+            reference.name.text if reference.name else "",
+            reference.key,
+            reference.abbreviation,
+        )
+        return next(
+            (entry for form in forms if form and (entry := self._known.find(form))),
+            None,
+        )
 
     def _people(self, reference: Reference, name: PersonName) -> list[Cluster]:
         near = [cluster for key in _keys(name) for cluster in self._by_word.get(key, ())]

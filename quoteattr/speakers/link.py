@@ -85,7 +85,12 @@ class _Linker:
             return
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence]
-        source = source_of(phrase, self.context.parse.sentences[phrase.sentence], here, self.context.lexicon)
+        source = source_of(
+            phrase,
+            self.context.parse.sentences[phrase.sentence],
+            here,
+            self.context.lexicon,
+        )
         if source.pointer is Pointer.NOTHING:
             reference = fallback(phrase, self.context)
             here.append(reference)
@@ -114,14 +119,25 @@ class _Linker:
                 self.spoken[number] = Outcome(discourse.speaker)
             for reference in self.mentions.get(index, ()):
                 quotation = around.at(reference.head.start)
-                self._meet(discourse, reference, sentence.paragraph, quotation, id(reference) in speaking)
+                self._meet(
+                    discourse,
+                    reference,
+                    sentence.paragraph,
+                    quotation,
+                    id(reference) in speaking,
+                )
             for number in ending[index]:
                 goes_on = self._inherited(number).cluster
                 if goes_on is not None:
                     discourse.speak(goes_on, index, sentence.paragraph)
 
     def _meet(
-        self, discourse: Discourse, reference: Reference, paragraph: int, quotation: Decision | None, speaks: bool
+        self,
+        discourse: Discourse,
+        reference: Reference,
+        paragraph: int,
+        quotation: Decision | None,
+        speaks: bool,
     ) -> None:
         if reference.form is Form.FIRST_PERSON:
             return
@@ -130,7 +146,13 @@ class _Linker:
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in _FRAMELESS
-        discourse.mention(outcome.cluster, reference, paragraph, quoted=quotation is not None, whole=whole)
+        discourse.mention(
+            outcome.cluster,
+            reference,
+            paragraph,
+            quoted=quotation is not None,
+            whole=whole,
+        )
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence, paragraph)
 
@@ -191,7 +213,10 @@ class _Linker:
     def _subject(self, decision: Decision) -> Outcome:
         """The subject of the sentence (*X will nach eigenen Angaben …*)."""
         here = [mention for mention in self.mentions[decision.proposal.sentence] if mention.subject]
-        return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
+        return next(
+            (self.meant[id(mention)] for mention in here if id(mention) in self.meant),
+            _NOBODY,
+        )
 
 
 class _Around:

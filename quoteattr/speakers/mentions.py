@@ -44,7 +44,10 @@ def find(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     known: dict[str, str] = {}
     found: list[Reference] = []
     for index, sentence in enumerate(parse.sentences):
-        here = joined(sentence, list(_Scanner(index, sentence, words_of(sentence, parse.text), lexicon, known)))
+        here = joined(
+            sentence,
+            list(_Scanner(index, sentence, words_of(sentence, parse.text), lexicon, known)),
+        )
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 surname = reference.name.surname or reference.name.given[-1]
@@ -57,7 +60,12 @@ class _Scanner:
     """Reads one sentence from left to right."""
 
     def __init__(
-        self, index: int, sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, known: dict[str, str]
+        self,
+        index: int,
+        sentence: Sentence,
+        words: Sequence[Word],
+        lexicon: Lexicon,
+        known: dict[str, str],
     ) -> None:
         self._index = index
         self._sentence = sentence
@@ -138,12 +146,20 @@ class _Scanner:
         return roles, at
 
     def _person(
-        self, at: int, name_at: int, after: int, roles: Sequence[RoleWord], words: list[str]
+        self,
+        at: int,
+        name_at: int,
+        after: int,
+        roles: Sequence[RoleWord],
+        words: list[str],
     ) -> tuple[Reference, int]:
         words = [*words[:-1], self._names.nominative(name_at, words[-1])]
         first = self._lexicon.first_names
         while len(words) > 2 and words[0].lower() not in first and words[1].lower() in first:
-            roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
+            roles = [
+                *roles,
+                RoleWord(words[0].lower(), "", None, Number.SINGULAR),
+            ]  # Schäfer Enno Harms
             words = words[1:]
         name = person_name(words, first)
         gender = next((role.gender for role in roles if role.gender is not None), None)
@@ -200,7 +216,12 @@ class _Scanner:
         number = role.number or self._number(article, role, word.head)
         gender = self._gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
-        reference = evolve(self._make(at, at + 1, form), key=word.text, roles=(role.role,), number=number)
+        reference = evolve(
+            self._make(at, at + 1, form),
+            key=word.text,
+            roles=(role.role,),
+            number=number,
+        )
         party = role.prefix if self._is_party(role.prefix) else ""
         return evolve(reference, gender=gender if form is Form.ROLE else None, party=party), at + 1
 
@@ -232,9 +253,12 @@ class _Scanner:
             after = at + 1
             while after < len(self._words) and self._narrows(after):
                 after += 1
+            if token.feats.get("Number") == "Plur" and word.text != key:
+                return evolve(self._make(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
             reference = self._make(at, after, Form.INSTITUTION)
             names = frozenset(name.text for name in self._words[at + 1 : after])
-            return evolve(reference, key=key, gender=organisation.gender, modifiers=names, field=organisation.field,
+            return evolve(reference, key=key, gender=organisation.gender, modifiers=reference.modifiers | names,
+                          field=organisation.field,
                           abbreviation=self._abbreviation(at, after)), after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
             return evolve(self._make(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
@@ -242,7 +266,10 @@ class _Scanner:
             return self._genre(at)
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
             is_name = word.is_tagged_name and token.feats.get("Number") != "Plur"
-            return evolve(self._make(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN), key=word.text), at + 1
+            return evolve(
+                self._make(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN),
+                key=word.text,
+            ), at + 1
         return None, at + 1
 
     def _genre(self, at: int) -> tuple[Reference, int]:
@@ -273,7 +300,12 @@ class _Scanner:
             if inside:
                 fits = place == after or inside[0] in initials
                 return inside if fits and _ABBREVIATION.fullmatch(inside) else ""
-            if self._words[place].head.is_finite or self._words[place].text in (",", ".", ":", "("):
+            if self._words[place].head.is_finite or self._words[place].text in (
+                ",",
+                ".",
+                ":",
+                "(",
+            ):
                 break
         return ""
 
@@ -287,6 +319,22 @@ class _Scanner:
             if word.head.upos not in ("ADJ", "NUM", "ADV") or not word.head.is_word:
                 break
         return ""
+
+    def _modifiers(self, at: int, after: int) -> frozenset[str]:
+        """What tells *die russische Regierung* from *der Regierung Guatemalas*: places and names before and behind."""
+        found: set[str] = set()
+        if after < len(self._words) and self._words[after].head.feats.get("Case") == "Gen":
+            found |= self._place(self._words[after].lower)
+        found |= self._place(self._words[at].lower.partition("-")[0]) if "-" in self._words[at].text else set()
+        while at > 0 and self._words[at - 1].head.upos == "ADJ":
+            at -= 1
+            word = self._words[at]
+            found |= self._place(word.lower) or ({word.lower[:-1]} if word.is_large and at else set())
+        return frozenset(found)
+
+    def _place(self, word: str) -> set[str]:
+        place = self._lexicon.places.get(word)
+        return {place.country or place.id} if place is not None else set()
 
     def _has_article(self, at: int) -> bool:
         return bool(self._article(at))
@@ -307,6 +355,7 @@ class _Scanner:
             definite=True if article in _DEFINITE else False if article in _INDEFINITE else None,
             owned=bool(_POSSESSIVE.fullmatch(article)),
             complement=narrowed,
+            modifiers=self._modifiers(at, after),
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
             clause=self._sentence.clause_head(top).index,

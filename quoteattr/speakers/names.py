@@ -164,7 +164,12 @@ class NameReader:
         if names:
             if names[-1] in self._known and not self._is_first(names[-1]):
                 return False  # the name is complete
-            after_first_name = self._is_first(names[-1]) and word.head.upos in ("PROPN", "NOUN", "ADJ", "X")
+            after_first_name = self._is_first(names[-1]) and word.head.upos in (
+                "PROPN",
+                "NOUN",
+                "ADJ",
+                "X",
+            )
             return word.is_tagged_name or after_first_name or word.head.relation == "flat"
         if self.is_first_name(word) and self.goes_on(at):
             return True

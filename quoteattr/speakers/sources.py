@@ -42,7 +42,12 @@ class Source:
     references: tuple[Reference, ...] = ()
 
 
-def source_of(phrase: Phrase, sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon) -> Source:
+def source_of(
+    phrase: Phrase,
+    sentence: Sentence,
+    references: Sequence[Reference],
+    lexicon: Lexicon,
+) -> Source:
     """What names the source in a speaker's phrase.
 
     Args:
@@ -73,6 +78,10 @@ def source_of(phrase: Phrase, sentence: Sentence, references: Sequence[Reference
     if at_head:
         joined = any(token.text.lower() in _AND for token in phrase.tokens)
         others = _coordinated(sentence, at_head[0], inside) if joined else []
+        named = [other for other in others if other.form is Form.NAME or other.definite is not None]
+        if others and at_head[0].form is Form.ROLE and not named:  # der Bürgermeister und Senator, Henning Scherf
+            names = [reference for reference in inside if reference.form is Form.NAME]
+            return Source(Pointer.MENTION, ((names or at_head)[0],))
         if others:
             return Source(Pointer.SEVERAL, (at_head[0], *others))
         return Source(Pointer.MENTION, (at_head[0],))

@@ -60,7 +60,12 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
         while last + 2 < len(tokens) and _joined(tokens[last], tokens[last + 1], tokens[last + 2]):
             last += 2
         part = tokens[at : last + 1]
-        words.append(Word(text[part[0].start : part[-1].end] if last > at else part[0].text, tuple(part)))
+        words.append(
+            Word(
+                text[part[0].start : part[-1].end] if last > at else part[0].text,
+                tuple(part),
+            )
+        )
         at = last + 1
     return words
 
