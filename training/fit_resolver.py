@@ -139,7 +139,7 @@ def fit(data: Iterable[Sample], thresholds: dict[QuoteType, float]) -> Weights:
     return Weights(weights, thresholds, {})
 
 
-FAMILIES = ("direct", "framed", "free", "indirect", "noun", "reported")
+FAMILIES = ("direct", "framed", "indirect", "konjunktiv", "modal", "noun", "reported")
 
 
 def scored(sample: Sample, weights: Weights) -> Sample:
