@@ -186,7 +186,8 @@ def main() -> None:
         found = [answer_of(stances[name])[dimension] or "" for name in kept]
         same = sum(x == y for x, y in zip(right, found, strict=True)) / max(1, len(kept))
         least = LEAST if dimension == "commitment" else 1
-        line = f"{args.half} {dimension:10} accuracy {same:.3f}  macro F1 {macro_f1(right, found, least):.3f}  n {len(kept)}"
+        score = macro_f1(right, found, least)
+        line = f"{args.half} {dimension:10} accuracy {same:.3f}  macro F1 {score:.3f}  n {len(kept)}"
         unknown = "Uu" if dimension == "commitment" else "unknown"
         said = [x for x, y in zip(right, found, strict=True) if y == unknown]
         print(line, f" {unknown} precision {said.count(unknown)}/{len(said)}")

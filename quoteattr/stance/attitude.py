@@ -46,7 +46,7 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
         if {Attitude.SUPPORT, Attitude.OPPOSE} <= values:
             return Attitude.UNKNOWN, goal, evidence
         return signals[0].attitude, signals[0].target, evidence[:1]
-    if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN and not report.has_clause:
+    if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN:
         found = target(report, Attitude.UNKNOWN)
         return Attitude.UNKNOWN, found, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
     return Attitude.NEUTRAL, None, ()

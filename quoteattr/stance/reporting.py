@@ -7,7 +7,7 @@ class of the cue, mood and marks. Signals of one level that contradict each othe
 from collections.abc import Iterator, Sequence
 
 from quoteattr.clauses import Mood, words_of
-from quoteattr.lexicon import Adverb, Comment
+from quoteattr.lexicon import Adverb, Comment, VerbSense
 from quoteattr.model import CueKind, Evidence, QuoteType, Reporting
 from quoteattr.stance.grammar import adverbs_in, condition_in, has_perfect_infinitive, modal_of, negation_in
 from quoteattr.stance.report import Report
@@ -229,6 +229,8 @@ def cue_negation(report: Report) -> Token | None:
     if report.reports_itself and report.has_clause:
         inside = {token.index for token in report.content}
         words = [token for token in words if token.index not in inside]
+    if isinstance(report.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
+        words = [token for token in words if token.text not in report.sense.fixed]
     lexicon = report.context.lexicon
     return negation_in(words, verb.sentence, verb.predicate, lexicon) or negation_in(
         words, verb.sentence, verb.verb, lexicon
@@ -275,6 +277,8 @@ def _has_distinct_first(finite: Token) -> bool:
 def _plain(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     """No level has a signal: neutral if anything shows that this is a report, else unknown."""
     rule, spans = "neutral", report.quote
+    if report.sense is not None and report.sense.reporting is Reporting.UNKNOWN:
+        return Reporting.UNKNOWN, ()
     if report.cue is not None:
         rule, spans = "neutral-cue", report.cue.spans
     elif report.verb is not None:

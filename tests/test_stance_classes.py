@@ -1,0 +1,58 @@
+"""The classes of every cue: a snapshot of what they make of a template, and the proof that it notices any loss."""
+
+from collections.abc import Iterator
+
+import pytest
+from attrs import evolve
+from stance_templates import COLUMNS, LEXICON, complement_of, golden, nouns, row, stance_of_noun, stance_of_verb, table
+
+from quoteattr.lexicon import NounSense, VerbSense
+from quoteattr.model import Attitude, Commitment, Reporting
+
+GOLDEN = {(cells[0], cells[1] == "noun"): cells for cells in golden()}
+MISSING = {"reporting": Reporting.UNKNOWN, "commitment": Commitment.UNKNOWN, "attitude": Attitude.UNKNOWN}
+OTHER = {"reporting": Reporting.DENYING, "commitment": Commitment.CERTAIN, "attitude": Attitude.WARN}
+
+
+def test_every_cue_is_judged_as_before() -> None:
+    assert [COLUMNS, *table()] == [COLUMNS, *GOLDEN.values()]
+
+
+def mutants(sense: VerbSense | NounSense) -> Iterator[tuple[str, VerbSense | NounSense]]:
+    """The entry with one class dropped; where it is missing as it is, with another value."""
+    for name, missing in MISSING.items():
+        value = OTHER[name] if getattr(sense, name) == missing else missing
+        yield name, evolve(sense, **{name: value})
+
+
+def survivors(sense: VerbSense | NounSense) -> list[str]:
+    """The classes that could be dropped without a change in the snapshot."""
+    if isinstance(sense, NounSense):
+        golden_row = GOLDEN[sense.id, True]
+        return [name for name, mutant in mutants(sense)
+                if row(sense.id, "noun", stance_of_noun(sense, mutant)) == golden_row]  # fmt: skip
+    golden_row, shape = GOLDEN[sense.id, False], complement_of(sense)
+    found = []
+    for name, mutant in mutants(sense):
+        stance = stance_of_verb(sense, mutant)
+        assert stance is not None
+        if row(sense.id, shape, stance) == golden_row:
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["verbs", "nouns"])
+def test_no_class_of_a_cue_can_be_dropped(kind: str) -> None:
+    senses = LEXICON.verbs.values() if kind == "verbs" else nouns()
+    lost = {sense.id: names for sense in senses if (names := survivors(sense))}
+    assert lost == {}
+
+
+def test_targets_of_cues_are_held_too() -> None:
+    changed = 0
+    for sense in LEXICON.verbs.values():
+        if sense.target in ("iobj",) or sense.target.startswith("pp:"):
+            stance = stance_of_verb(sense, evolve(sense, target=""))
+            assert stance is not None
+            changed += row(sense.id, complement_of(sense), stance) != GOLDEN[sense.id, False]
+    assert changed >= 30
