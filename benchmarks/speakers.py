@@ -3,7 +3,8 @@
     python benchmarks/speakers.py --half dev             # figures on the development half
     python benchmarks/speakers.py --half test            # on the half kept back
     python benchmarks/speakers.py --half dev --errors    # and what is wrong
-    python benchmarks/speakers.py --cost                 # time against the length of the text
+    python benchmarks/speakers.py --cost                 # time against parsing and against the length of the text
+    python benchmarks/speakers.py --cost --articles FILE # the same on articles in the format of the corpus
 
 A gold quotation counts as found where a predicted one shares more than half of its characters with it. `right`: the
 entity's name is one of those that the annotation accepts, articles aside; `open`: no entity; `wrong`: another one.
@@ -16,8 +17,16 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from quoteattr import Document, Quote, QuoteAttributor
+from attrs import evolve
+
+from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence
+from quoteattr.formats.benchmark import read_articles
+from quoteattr.marks import scan
 from quoteattr.parsing.cached import cached
+from quoteattr.plain import plain
+from quoteattr.resolve import Weights, resolve
+from quoteattr.rules import Context, propose
+from quoteattr.speakers import assign, link
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "speakers"
 ARTICLES = frozenset("der die das den dem des ein eine einer eines seine ihre sein ihr".split())
@@ -30,11 +39,13 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list what is wrong or open")
     parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
     parser.add_argument("--cost", action="store_true", help="measure linking against parsing, and its growth")
+    parser.add_argument("--articles", metavar="FILE", help="measure the cost on these instead")
     args = parser.parse_args()
     attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None)
     cases = json.loads((CASES / f"{args.half}.json").read_text(encoding="utf-8"))
     if args.cost:
-        measure_cost(attributor, [case["text"] for case in cases])
+        articles = [article.text for article in read_articles(args.articles)] if args.articles else None
+        measure_cost(attributor, articles or [case["text"] for case in cases])
         return
     judged: list[tuple[str, str]] = []
     for case, document in zip(cases, attributor.pipe(case["text"] for case in cases), strict=True):
@@ -95,30 +106,55 @@ def report(judged: list[tuple[str, str]]) -> None:
 
 
 def measure_cost(attributor: QuoteAttributor, texts: list[str]) -> None:
-    """Time of linking for texts of growing length."""
-    from quoteattr.marks import scan
-    from quoteattr.plain import plain
-    from quoteattr.resolve import Weights, resolve
-    from quoteattr.rules import Context, propose
-    from quoteattr.speakers import assign, link
+    """Time of linking against parsing, and its growth up to 100,000 words."""
+    attributor.attribute(texts[0])  # loads the model
+    started = time.perf_counter()
+    documents = [parse_of(attributor, text) for text in texts]
+    parsed = time.perf_counter() - started
+    linked = sum(link_time(attributor, parse) for parse in documents)
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(texts)} texts, {words} words: parsing {parsed:.2f} s, linking {linked:.3f} s ({linked / parsed:.1%})")
+    for size in (1_000, 10_000, 100_000):
+        parse = repeated(documents, size)
+        seconds = link_time(attributor, parse)
+        words = len(parse.text.split())
+        print(f"one text of {words:7} words: linking {seconds:7.3f} s, {seconds / words * 1e6:.0f} µs a word")
 
-    parser = attributor._parser
-    unit = "\n\n".join(texts)
-    for size in (1, 4, 16, 26):
-        text = "\n\n".join([unit] * size)
-        started = time.perf_counter()
-        parse = next(iter(parser.parse([plain(text, scan(text))]))).with_text(text)
-        parsed = time.perf_counter()
-        context = Context(parse, scan(text), attributor.lexicon)
-        decisions = resolve(propose(context), Weights.german(), context.following)
-        speakers = assign(context, decisions)
-        before = time.perf_counter()
-        link(context, decisions, speakers)
-        linked = time.perf_counter() - before
-        words = len(text.split())
-        share = linked / (parsed - started)
-        print(f"{words:7} words: parsing {parsed - started:7.2f} s, linking {linked:6.3f} s ({share:.1%}), "
-              f"{linked / words * 1e6:.0f} µs a word")  # fmt: skip
+
+def parse_of(attributor: QuoteAttributor, text: str) -> Parse:
+    """The parse of one text."""
+    return next(iter(attributor._parser.parse([plain(text, scan(text))]))).with_text(text)
+
+
+def link_time(attributor: QuoteAttributor, parse: Parse) -> float:
+    """Seconds for linking the speakers of a parsed text."""
+    context = Context(parse, scan(parse.text), attributor.lexicon)
+    decisions = resolve(propose(context), Weights.german(), context.following)
+    speakers = assign(context, decisions)
+    started = time.perf_counter()
+    link(context, decisions, speakers)
+    return time.perf_counter() - started
+
+
+def repeated(parses: list[Parse], words: int) -> Parse:
+    """One parse of at least so many words: the given ones over and over, as paragraphs of one text."""
+    texts: list[str] = []
+    sentences: list[Sentence] = []
+    offset = paragraph = count = 0
+    while count < words:
+        for parse in parses:
+            for sentence in parse.sentences:
+                tokens = (
+                    evolve(token, start=token.start + offset, end=token.end + offset) for token in sentence.tokens
+                )
+                sentences.append(Sentence(tuple(tokens), paragraph + sentence.paragraph))
+            texts.append(parse.text)
+            offset += len(parse.text) + 2
+            paragraph = sentences[-1].paragraph + 1
+            count += len(parse.text.split())
+            if count >= words:
+                break
+    return Parse("\n\n".join(texts), tuple(sentences))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from quoteattr.lexicon.tables import Row, scan_table
 from quoteattr.model import EntityKind
 from quoteattr.speakers.identity import Cluster, Clusters, same_role
 from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.words import AGE
 
 WINDOW = 4  # sentences that a pronoun looks back
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
@@ -186,7 +187,7 @@ class Discourse:
                 and same_role(role, cluster)
                 and not cluster.contradicts(reference)
             ]
-            if role in _EPITHETS_OF_ALL:
+            if role in VAGUE:
                 called = []
             exact = [cluster for cluster in called if role in cluster.roles]
             called = exact or called
@@ -247,7 +248,8 @@ _FIELD_TELLS = frozenset(
 )
 _SINGULAR = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 _PLURAL = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION})
-_EPITHETS_OF_ALL = frozenset({"jähriger", "mann", "frau"})
+VAGUE = frozenset({AGE, "mann", "frau"})
+"""Roles that fit everybody and name nobody."""
 
 
 def _best(ranked: Sequence[tuple[float, Cluster]]) -> Outcome:

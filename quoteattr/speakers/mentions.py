@@ -234,7 +234,7 @@ class _Scanner:
 
     def _number(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
-        if article == "die" and (role.gender is Gender.MASCULINE or token.feats.get("Number") == "Plur"):
+        if article == "die" and (role.gender is Gender.MASCULINE or self._is_plural(token)):
             return Number.PLURAL
         singular = article in _DEFINITE or article.startswith(("ein", "kein")) or _POSSESSIVE.fullmatch(article)
         return Number.SINGULAR if singular else Number.PLURAL
