@@ -105,6 +105,11 @@ def kind_of(sentence: Sentence, head: Token) -> ClauseKind:
     return ClauseKind.ADVERBIAL if marks else ClauseKind.NONE
 
 
+def opens_adverbial(token: Token) -> bool:
+    """Whether a word introduces an adverbial clause (*weil, wenn, obwohl*)."""
+    return token.text.lower() in _OTHER_MARKS and token.upos == "SCONJ"
+
+
 def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
     """Mood of a finite verb: the form decides where it is unambiguous, else the parser's tag."""
     if token is None:

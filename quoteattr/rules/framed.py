@@ -44,6 +44,16 @@ def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token)
     if not speaker.tokens:
         return
     features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
+    determiner = sentence.child(head, "det")
+    features |= {
+        "noun.bare": float(determiner is None),
+        "noun.definite": float(
+            determiner is not None and determiner.text.lower() in ("der", "dem", "den", "die", "das")
+        ),
+        "noun.genitive": float(any(child.feats.get("Case") == "Gen" for child in sentence.children(head, "nmod"))),
+        "noun.plural": float(head.feats.get("Number") == "Plur"),
+        "sentence.cue": float(bool(context.verb_cues[index])),
+    }
     features |= speaker_features(context, speaker)
     medium = noun.medium if noun is not None else None
     yield from _readings(

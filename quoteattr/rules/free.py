@@ -30,7 +30,9 @@ def propose(context: Context) -> Iterator[Proposal]:
         quote = _whole(sentence)
         group = ("sentence", index)
         if any(mood in _KONJUNKTIV for mood in moods):
-            yield Proposal("konjunktiv.sentence", QuoteType.INDIRECT_FREE_INDIRECT, index, quote, group, features=features)
+            yield Proposal(
+                "konjunktiv.sentence", QuoteType.INDIRECT_FREE_INDIRECT, index, quote, group, features=features
+            )
         modal = next((finite for finite in outside if finite.lemma in _MODALS or _form_of_sollen(finite)), None)
         if modal is not None:
             extra = {f"modal={modal.lemma}": 1.0, "modal.perfect": float(_perfect_infinitive(sentence, modal))}

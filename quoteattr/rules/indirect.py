@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, words_of
+from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
 from quoteattr.cues import VerbCue, find_verbs
 from quoteattr.model import Cue, QuoteType, Span, Spans
 from quoteattr.phrases import addressee_of, speaker_of
@@ -141,6 +141,8 @@ def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
             continue
         first = words[0].text.lower()
         finite = _first_finite(content)
+        if opens_adverbial(words[0]):
+            continue
         if first in _INTRODUCED:
             kind = ClauseKind.DASS if first != "ob" else ClauseKind.OB
         elif finite is not None and mood_of(finite, context.lexicon).value.startswith("konj"):
@@ -151,7 +153,20 @@ def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
             continue
         frame = [token for token in sentence.tokens if token.index <= comma.index]
         yield _Reading("linear.after", content, frame, kind, finite)
+        shorter = _before_conjunct(content, finite)
+        if shorter:
+            yield _Reading("linear.after-short", shorter, frame, kind, finite)
         return
+
+
+def _before_conjunct(content: Sequence[Token], finite: Token | None) -> list[Token]:
+    """The content up to a conjunct that goes on with the frame's verb: *…, dass er komme, und kündigte an, …*."""
+    for at, token in enumerate(content[:-1]):
+        following = content[at + 1]
+        resumes = token.text.lower() in ("und", "aber", "doch") and following.is_finite and following is not finite
+        if at and (resumes or token.text in ("–", ";") or (token.text == "," and following.text.lower() == "so")):
+            return list(content[:at])
+    return []
 
 
 def _opened_by(context: Context, sentence: Sentence, content: Sequence[Token]) -> list[Token]:
