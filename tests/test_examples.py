@@ -19,7 +19,7 @@ def run(name: str, *arguments: str) -> str:
 
 def test_every_example_is_run_here() -> None:
     tested = Path(__file__).read_text("utf-8")
-    assert all(f'"{file.name}"' in tested for file in EXAMPLES.glob("*.py") if file.name != "stance_table.py")
+    assert all(f'"{file.name}"' in tested for file in EXAMPLES.glob("*.py"))
 
 
 def test_own_parse() -> None:
@@ -49,3 +49,9 @@ def test_speakers_table(tmp_path: Path) -> None:
     header, row = run("speakers_table.py", str(tmp_path)).splitlines()
     assert header.split() == ["speaker", "articles", "all", "direct"]
     assert row.split() == ["Polizei", "2", "2", "1"]
+
+
+@pytest.mark.model
+def test_stance_table(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Umweltverband kritisierte den Bau der Autobahn.", encoding="utf-8")
+    assert "oppose" in run("stance_table.py", str(tmp_path))
