@@ -46,7 +46,7 @@ TAGGER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 128 --
 PARSER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 80 --char_emb_dim 48 --word_emb_dim 100
     --transformed_dim 125 --deep_biaff_hidden_dim 140 --num_layers 2 --word_cutoff 4 --tag_emb_dim 40 --dropout 0.2
     --rec_dropout 0 --char_rec_dropout 0 --word_dropout 0.15 --no_pretrain --no_linearization --no_distance
-    --optim adam --second_optim adam --lr 2.5e-3 --second_lr 2.5e-3 --beta2 0.98 --no_use_plateau
+    --optim adam --second_optim adam --lr 2.5e-3 --second_lr 2.5e-3 --beta2 0.98
     --device cpu""".split()
 LEMMATIZER = """--shorthand de_q --mode train --hidden_dim 160 --emb_dim 50 --dropout 0.3 --emb_dropout 0.2
     --batch_size 64 --num_epoch 6 --max_dec_len 50 --device cpu""".split()
@@ -286,7 +286,7 @@ def train_parser(work: Path, minutes: float, batch_words: int, resume: bool) -> 
         hits: Counter[str] = Counter()
         for sentence, arcs in zip(development, predicted, strict=True):
             for word, (head, label) in zip(sentence.words, arcs, strict=True):
-                right = int(word[HEAD]) == head
+                right = int(word[HEAD]) == int(head)
                 same = word[DEPREL].split(":")[0] == label.split(":")[0]
                 hits.update({"words": 1, "uas": right, "las": right and same})
         return json.dumps({name: round(100 * hits[name] / hits["words"], 2) for name in ("uas", "las")})
