@@ -12,7 +12,6 @@ from attrs import frozen
 from quoteattr.formats.speakers import NOBODY
 from quoteattr.model import Attitude, Document, Mention, Quote, QuoteType, Reporting
 
-
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 _DISTANT = (Reporting.DISTANCING, Reporting.DENYING)
 

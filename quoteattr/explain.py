@@ -16,6 +16,7 @@ LANGUAGES = ("de", "en")
 _MARKS = {"de": "„{}“", "en": "“{}”"}
 _QUOTING = frozenset("„“”\"»«›‹‚‘'")
 _AND = {"de": "und", "en": "and"}
+_ARTICLES = frozenset({"Der", "Die", "Das", "Ein", "Eine"})
 _LONGEST = 160
 
 
@@ -77,7 +78,9 @@ def _speaker(text: str, quote: Quote, language: str) -> Iterator[str]:
     if speaker is None or speaker.name is None:
         yield phrases["speaker.none"]
         return
-    yield phrases["speaker"].format(speaker=speaker.name)
+    first, _, rest = speaker.name.partition(" ")
+    name = f"{first.lower()} {rest}" if first in _ARTICLES and rest else speaker.name
+    yield phrases["speaker"].format(speaker=name)
     if speaker.mention is None:
         yield phrases["via.unknown"]
     elif speaker.via.value == "explicit" and speaker.mention.text == speaker.name:

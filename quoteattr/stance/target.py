@@ -34,7 +34,7 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     sentence, sense = report.verb.sentence, report.sense
     holders = [report.verb.predicate, report.verb.verb]
     inside = _content_indices(report)
-    words = [token for token in report.cue_clause if token.index not in inside]
+    words = [token for token in report.cue_clause if token.index not in inside and token.text not in sense.fixed]
     names = [sense.target] if sense.target else []
     names += sorted(name for name in sense.governs if name.startswith("pp:"))
     names += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
