@@ -1,14 +1,14 @@
 """The text that a parser gets to see: the same length, the same words, one kind of quotation mark.
 
-All marks of pairs become „ and “, so that the style of an article cannot change its trees; what no parser has
-seen (lone surrogates, control characters) becomes a blank.
+All marks of pairs become „ and “, and single ones inside others ‚ and ‘, so that the style of an article cannot change
+its trees; what no parser has seen (lone surrogates, control characters) becomes a blank.
 """
 
 import regex
 
 from quoteattr.marks import Marks
 
-OPEN, CLOSE = "„", "“"
+OUTER, INNER = ("„", "“"), ("‚", "‘")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
@@ -23,13 +23,9 @@ def plain(text: str, marks: Marks) -> str:
     """
     characters = list(_UNSEEN.sub(" ", text))
     for pair in marks.pairs:
-        if pair.single:
-            continue
+        opening, closing = INNER if pair.single and pair.parent is not None else OUTER
         for opener in pair.openers:
-            characters[opener.start : opener.end] = OPEN.rjust(len(opener))
-        if pair.closed:
-            start = pair.inner.end if pair.inner is not None else pair.openers[-1].end
-            end = pair.span.end
-            closing = text[start:end].lstrip()
-            characters[end - len(closing) : end] = CLOSE.ljust(len(closing))
+            characters[opener.start : opener.end] = opening.rjust(len(opener))
+        if pair.closer is not None:
+            characters[pair.closer.start : pair.closer.end] = closing.ljust(len(pair.closer))
     return "".join(characters)

@@ -61,5 +61,5 @@ def _closed(text: str, pair: MarkPair, closer: Span) -> MarkPair:
         span=Span(pair.span.start, closer.end),
         inner=trimmed(text, pair.openers[0].end, closer.start),
         style=style_of(pair.openers[0].of(text), closer.of(text)),
-        closed=True,
+        closer=closer,
     )

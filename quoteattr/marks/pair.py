@@ -16,8 +16,8 @@ class MarkPair:
         style: `german`, `guillemets-inward`, `guillemets-outward`, `english`, `ascii` or `mistaken`.
         single: Whether the marks are single ones.
         parent: Index of the enclosing pair in `Marks.pairs`, None at the top.
-        closed: Whether there is a closing mark.
         openers: The opening mark, then its repetitions at the starts of further paragraphs.
+        closer: The closing mark, None if it is missing.
     """
 
     span: Span
@@ -25,8 +25,13 @@ class MarkPair:
     style: str
     single: bool
     parent: int | None
-    closed: bool
     openers: Spans
+    closer: Span | None
+
+    @property
+    def closed(self) -> bool:
+        """Whether there is a closing mark."""
+        return self.closer is not None
 
 
 @frozen

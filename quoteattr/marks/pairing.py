@@ -241,8 +241,8 @@ class Reader:
                 style=style_of(self.text[opener.start : opener.end], raw_closer),
                 single=opener.single,
                 parent=None,
-                closed=closer is not None,
                 openers=tuple(Span(mark.start, mark.end) for mark in openers),
+                closer=Span(closer.start, closer.end) if closer else None,
             )
         )
 
