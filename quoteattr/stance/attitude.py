@@ -161,7 +161,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
 
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*müsse, solle, dürfe nicht*: a demand on the subject; *wolle* with the speaker as subject: an intention."""
-    found = modal_in(sentence, head, report.context.lexicon)
+    found = modal_in(sentence, head, report.context.lexicon, indirect=not report.is_direct)
     if found is None or "?" in sentence.span.of(report.context.text):
         return None
     modal, verb = found
@@ -250,7 +250,7 @@ def _judgement(report: Report, token: Token) -> Evaluation | None:
     entry = report.context.lexicon.evaluations.get(token.text.lower())
     if entry is None or (token.upos == "NOUN") != entry.id[0].isupper():
         return None
-    return entry if token.upos != "VERB" or token.xpos == "VVPP" else None
+    return entry if not token.is_finite else None
 
 
 def _degraded(sentence: Sentence, token: Token) -> Token | None:
@@ -261,10 +261,20 @@ def _degraded(sentence: Sentence, token: Token) -> Token | None:
 
 def _judged(sentence: Sentence, token: Token, head: Token) -> Token | None:
     """What is judged: the subject; the head, where the parser took the subject for the predicate."""
-    subject = sentence.child(head, "nsubj", "csubj")
+    subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
     if subject is None and token is not head and sentence.child(head, "cop") is not None:
         subject = head
     return None if subject is token or (subject and subject.text.lower() in _NO_TARGET) else subject
+
+
+def _free_relative(sentence: Sentence, head: Token) -> Token | None:
+    """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
+    before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
+    return next((child for child in before if _first_word(sentence, child) in ("was", "wer")), None)
+
+
+def _first_word(sentence: Sentence, head: Token) -> str:
+    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
 
 
 def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from quoteattr.clauses import ClauseKind, is_clause, words_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, Evidence
-from quoteattr.stance.grammar import adverbs_in, condition_in, is_request, modal_in, negation_in
+from quoteattr.stance.grammar import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
 from quoteattr.stance.report import Report
 from quoteattr.stance.reporting import cue_negation
 from quoteattr.syntax import Sentence, Token, spans_of
@@ -81,7 +81,7 @@ def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
         return asked.value, asked.evidence
     words = report.content
     if report.has_clause:
-        start = in_clause(text, report.sentence, report.head, words, lexicon)
+        start = in_clause(text, report.sentence, report.head, words, lexicon, indirect=not report.is_direct)
     else:
         start = _in_phrase(report, start)
     return _by_cue(report, start)
@@ -103,7 +103,9 @@ def _in_phrase(report: Report, start: Factuality) -> Factuality:
     return start
 
 
-def in_clause(text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon) -> Factuality:
+def in_clause(
+    text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon, *, indirect: bool
+) -> Factuality:
     """What a clause says of its own event: request, condition, modal verb, adverbs, negation, belief."""
     plain = Factuality()
     if is_request(sentence, head):
@@ -111,11 +113,11 @@ def in_clause(text: str, sentence: Sentence, head: Token, words: tuple[Token, ..
     condition = condition_in(sentence, head, words)
     if condition is not None:
         return Factuality(Certainty.NONE).because("condition", text, condition)
-    believed = _belief(text, sentence, head, words, lexicon)
+    believed = _belief(text, sentence, head, words, lexicon, indirect=indirect)
     if believed is not None:
         return believed
     negation = negation_in(words, sentence, head, lexicon)
-    found = modal_in(sentence, head, lexicon)
+    found = modal_in(sentence, head, lexicon, indirect=indirect)
     result = plain
     if found is not None:
         modal, verb = found
@@ -132,6 +134,10 @@ def in_clause(text: str, sentence: Sentence, head: Token, words: tuple[Token, ..
             continue
         if entry.commitment in (Commitment.CERTAIN, Commitment.CERTAIN_NOT):
             continue
+        if not scopes_over(sentence, tokens[-1], head):
+            continue
+        if negation is not None and tokens[-1] is head and entry.commitment is Commitment.POSSIBLE:
+            continue  # nicht möglich, like kann nicht: certainly not
         result = result.under(entry.commitment).because("adverb", text, *tokens)
     if negation is not None:
         entry = lexicon.adverbs[negation.text.lower()]
@@ -140,7 +146,7 @@ def in_clause(text: str, sentence: Sentence, head: Token, words: tuple[Token, ..
 
 
 def _belief(
-    text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon
+    text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon, *, indirect: bool
 ) -> Factuality | None:
     """*Ich glaube nicht, dass …*: the speaker's belief inside the content works like a cue on the clause below it."""
     subject = sentence.child(head, "nsubj")
@@ -154,7 +160,7 @@ def _belief(
     if below is None:
         return None
     inner = tuple(token for token in words_of(sentence, below) if token.is_word)
-    result = in_clause(text, sentence, below, inner, lexicon)
+    result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect)
     negation = negation_in(words, sentence, head, lexicon)
     return _operate(result, sense, negation, text, (head,))
 

@@ -34,24 +34,31 @@ def modal_of(token: Token) -> str | None:
     return next((name for name, stem in _MODAL_STEMS.items() if stem.fullmatch(form)), None)
 
 
-def modal_in(sentence: Sentence, head: Token, lexicon: Lexicon) -> tuple[Modal, Token] | None:
-    """The reading of the modal verb over a predicate, with the verb."""
+def modal_in(
+    sentence: Sentence, head: Token, lexicon: Lexicon, *, indirect: bool = False
+) -> tuple[Modal, Token] | None:
+    """The reading of the modal verb over a predicate, with the verb.
+
+    In indirect speech the plural of Konjunktiv II stands for Konjunktiv I (*sie könnten* for *sie können*).
+    """
     helpers = [token for token in (*sentence.children(head, "aux"), head) if modal_of(token)]
     governor = sentence.head(head)
     if head.relation == "xcomp" and governor is not None and modal_of(governor):
         helpers.append(governor)
     for verb in helpers:
-        reading = _reading(sentence, head, verb, lexicon)
+        replaced = indirect and verb.text.lower().endswith("ten")
+        reading = _reading(sentence, head, verb, lexicon, replaced=replaced)
         modal = lexicon.modals.get(reading)
         if modal is not None:
             return modal, verb
     return None
 
 
-def _reading(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon) -> str:
+def _reading(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *, replaced: bool) -> str:
     name = modal_of(verb) or ""
-    second = mood_of(verb, lexicon) is Mood.KONJUNKTIV_II or verb.text.lower().startswith("sollte")
     perfect = has_perfect_infinitive(sentence, head)
+    second = mood_of(verb, lexicon) is Mood.KONJUNKTIV_II or verb.text.lower().startswith("sollte")
+    second = second and not (replaced and not perfect)
     match name:
         case "können":
             return "können:ii" if second else "können:possibility"
@@ -90,16 +97,16 @@ def negation_in(words: Sequence[Token], sentence: Sentence, head: Token, lexicon
                          for i in (token.index - 1, token.index + 1))  # fmt: skip
         if after in _HALF or before in ("wie", "als"):  # nicht nur; so gut wie nie
             continue
-        if _scopes_over(sentence, token, head):
+        if scopes_over(sentence, token, head):
             return token
     return None
 
 
-def _scopes_over(sentence: Sentence, negation: Token, head: Token) -> bool:
-    """Whether a negation reaches the clause: it stands at its verb or argument, not at an attribute."""
-    if negation is head:
+def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:
+    """Whether a negation or hedge reaches the clause: it stands at its verb or argument, not at an attribute."""
+    if word is head:
         return True
-    holder = sentence.head(negation)
+    holder = sentence.head(word)
     depth = 0
     while holder is not None and holder is not head:
         if holder.relation in ("amod", "acl", "nmod", "appos", "advcl") or depth > 2:

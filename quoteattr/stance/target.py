@@ -61,9 +61,13 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
 
     *verurteilte den Anschlag auf die Botschaft*: with the accusative these are no places; persons take none.
     """
-    found = mention(report.context, sentence, head)
     sense = report.sense
     governed = sense.governs if isinstance(sense, VerbSense) else frozenset()
+    found = mention(report.context, sentence, head)
+    for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
+        if token.upos == "ADP" and f"pp:{token.text.lower()}" in governed:  # dankte den Fans für die Hilfe
+            kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
+            return Mention(kept, _text(report.context, kept), head.span)
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
     if following is None or following.upos != "ADP" or report.context.lexicon.role(head.text) is not None:
         return found
@@ -150,7 +154,7 @@ def _clause(report: Report) -> Mention | None:
 
 def mention(context: Context, sentence: Sentence, head: Token) -> Mention:
     """The noun phrase of `head`, without a preposition that is melted into its article (*zum*)."""
-    if is_clause(sentence, head) and head.relation in ("csubj", "ccomp"):
+    if is_clause(sentence, head) and head.relation in ("csubj", "ccomp", "advcl", "acl"):
         tokens = strip_punctuation(sentence.subtree(head))
     else:
         tokens = noun_phrase(sentence, head, context.lexicon)
