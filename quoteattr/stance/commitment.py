@@ -13,7 +13,6 @@ from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, Evidence
 from quoteattr.stance.grammar import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
 from quoteattr.stance.report import Report
-from quoteattr.stance.reporting import cue_negation
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _HEDGES = frozenset({"evidence", "doubt", "negation"})
@@ -200,7 +199,7 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
         result = start if start.evidence else start.because("statement", text, *report.content[:1])
         return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
-    negation = cue_negation(report)
+    negation = report.negation
     operator = sense.commitment
     rule = _rule(operator)
     if negation is not None:

@@ -14,7 +14,7 @@ from quoteattr.cues import VerbCue
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
-from quoteattr.stance.grammar import has_perfect_infinitive, modal_of
+from quoteattr.stance.grammar import has_perfect_infinitive, modal_of, negation_in
 from quoteattr.syntax import Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
@@ -241,6 +241,26 @@ class Report:
         # nach Angaben X, X' Angaben zufolge: the noun beside the preposition has the classes.
         return next((found for token in self.cue_clause if token.upos == "NOUN" and (found := lexicon.noun(token.text))
                      and (isinstance(found, NounSense) and found.after_nach)), None)  # fmt: skip
+
+    @cached_property
+    def negation(self) -> Token | None:
+        """The word that negates the cue: *bestätigte nicht*, *wollte nicht ausschließen*, *kein Zweifel*."""
+        if self.verb is None:
+            if self.cue is None or self.cue.kind is not CueKind.NOUN:
+                return None
+            words = [token for token in self.frame_sentence.tokens if any(s.covers(token.span) for s in self.cue.spans)]
+            return next((token for token in words if token.text.lower().startswith("kein")), None)
+        verb = self.verb
+        words = [token for token in self.cue_clause if self.reports_itself or not self.quotes(token)]
+        if self.reports_itself and self.has_clause:
+            inside = {token.index for token in self.content}
+            words = [token for token in words if token.index not in inside]
+        if isinstance(self.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
+            words = [token for token in words if token.text not in self.sense.fixed]
+        lexicon = self.context.lexicon
+        return negation_in(words, verb.sentence, verb.predicate, lexicon) or negation_in(
+            words, verb.sentence, verb.verb, lexicon
+        )
 
     def _complements(self) -> Iterator[str]:
         assert self.verb is not None

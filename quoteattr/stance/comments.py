@@ -1,0 +1,162 @@
+"""What an article says about a quotation in its own voice: adverbs, comments, hearsay.
+
+Words and phrases are data (`adverbs.tsv`, `comments.tsv`); here is where they count: in the frame, in a clause beside
+the quotation, in the sentence before or behind it, and for *angeblich* and its like inside an indirect quotation.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.clauses import words_of
+from quoteattr.lexicon import Adverb, Comment
+from quoteattr.model import Evidence, QuoteType, Reporting
+from quoteattr.stance.grammar import adverbs_in, has_perfect_infinitive, modal_of
+from quoteattr.stance.report import Report
+from quoteattr.syntax import Sentence, Token, spans_of
+
+Finding = tuple[Reporting, Evidence]
+"""A signal and the words that give it."""
+
+_OF_SOURCE = frozenset({"hearsay", "naming"})
+_OF_TRUTH = frozenset({"evidence", "certainty", "doubt"})
+_POINTERS = frozenset(
+    """
+    das dies dafür davon dem dagegen angaben angabe aussage aussagen behauptung behauptungen darstellung belege beweise
+    bestätigung unabhängig information informationen meldung meldungen vorwurf zahlen er sie
+    """.split()
+)
+_POINTER_WORDS = 3
+_STOPS = frozenset(",;:.!?–()")
+
+
+def finding(report: Report, rule: str, tokens: Sequence[Token], value: Reporting) -> Finding:
+    """A signal and the words that give it."""
+    return value, Evidence(f"reporting.{rule}", spans_of(tokens, report.context.text), (value.value,))
+
+
+def comments(report: Report) -> Iterator[Finding]:
+    """What the article says about a quotation in so many words."""
+    yield from _adverbs(report)
+    yield from _hearsay(report)
+    yield from _beside(report)
+    yield from _around(report)
+
+
+def _adverbs(report: Report) -> Iterator[Finding]:
+    """*angeblich, zu Recht, offenbar* in the frame; *angeblich, sogenannt* also inside an indirect quotation."""
+    lexicon = report.context.lexicon
+    cue = {token.index for token in report.verb.tokens} if report.verb else set()
+    outside = [token for token in (*_conjoined(report), *report.cue_clause)
+               if not (report.has_clause and report.quotes(token))]  # fmt: skip
+    for entry, tokens in adverbs_in(outside, report.frame_sentence, lexicon):
+        if tokens[0].index not in cue and _counts(report, report.frame_sentence, entry, tokens, own=True):
+            yield finding(report, "adverb", tokens, entry.reporting)
+    if report.is_direct:
+        return
+    for sentence in report.sentences:
+        words = [token for token in sentence.tokens if report.quotes(token) and token not in outside]
+        for entry, tokens in adverbs_in(words, sentence, lexicon):
+            if _counts(report, sentence, entry, tokens, own=False) and not report.context.inside_marks(tokens[0]):
+                yield finding(report, "adverb-inside", tokens, entry.reporting)
+
+
+def _conjoined(report: Report) -> Iterator[Token]:
+    """The first conjunct of *hat sich offenbar gemeldet und gesagt*, whose adverbs hold for both."""
+    verb = report.verb
+    if verb is not None and verb.predicate.relation == "conj" and verb.sentence.child(verb.predicate, "nsubj") is None:
+        yield from words_of(verb.sentence, verb.sentence.tokens[verb.predicate.head])
+
+
+def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[Token], *, own: bool) -> bool:
+    if entry.reporting is Reporting.NEUTRAL:
+        return False
+    word, lexicon = tokens[-1], report.context.lexicon
+    attribute = word.relation == "amod"
+    if entry.id == "mutmaßlich" and attribute:
+        noun = sentence.head(word)
+        # The usual caution before a verdict: der mutmaßliche Täter.
+        return noun is not None and noun.upos == "NOUN" and not _is_person(report, noun)
+    if entry.category in _OF_SOURCE:
+        return True
+    if not own or attribute or entry.category not in _OF_TRUTH:
+        return False
+    following = sentence.tokens[word.index + 1] if word.index + 1 < len(sentence.tokens) else None
+    other = lexicon.adverbs.get(following.text.lower()) if following is not None else None
+    return other is None or other.reporting is Reporting.NEUTRAL  # nachweislich falsch: the second counts
+
+
+def _is_person(report: Report, noun: Token) -> bool:
+    return report.context.lexicon.role(noun.text) is not None or noun.text.endswith(("in", "innen", "er", "ern", "ers"))
+
+
+def _hearsay(report: Report) -> Iterator[Finding]:
+    """*Er soll gesagt haben*: the article does not vouch for the utterance."""
+    if report.verb is not None:
+        sentence, predicate = report.verb.sentence, report.verb.predicate
+        modals = [token for token in report.verb.tokens if modal_of(token) == "sollen" and token.is_finite]
+        perfect = has_perfect_infinitive(sentence, predicate) or has_perfect_infinitive(sentence, report.verb.verb)
+        if modals and perfect and not modals[0].text.lower().startswith("sollte"):
+            yield finding(report, "hearsay", report.verb.tokens, Reporting.UNCERTAIN)
+    elif report.type is QuoteType.FREE_INDIRECT and report.head is not None:
+        modals = [token for token in report.content if modal_of(token) == "sollen"]
+        if modals and has_perfect_infinitive(report.sentence, report.head):
+            yield finding(report, "hearsay", modals, Reporting.UNCERTAIN)
+
+
+def _beside(report: Report) -> Iterator[Finding]:
+    """Clauses of the article in the sentence of the quotation: *was nicht stimmt; ohne Belege zu nennen*."""
+    own = {token.index for token in report.cue_clause} if report.verb is not None else set()
+    sentences = {id(item): item for item in (*report.sentences, report.frame_sentence)}
+    for sentence in sentences.values():
+        cues = own if sentence is report.frame_sentence else set()
+        zone = [token for token in sentence.tokens if not report.quotes(token) and token.index not in cues]
+        yield from _matches(report, zone)
+
+
+def _around(report: Report) -> Iterator[Finding]:
+    """The sentence before or behind, if it points to the quotation and has no speaker of its own."""
+    sentences = report.context.parse.sentences
+    numbers = [
+        number for number, item in enumerate(sentences) if item in report.sentences or item is report.frame_sentence
+    ]
+    for number in (numbers[0] - 1, numbers[-1] + 1) if numbers else ():
+        if not 0 <= number < len(sentences) or sentences[number].paragraph != report.sentence.paragraph:
+            continue
+        sentence = sentences[number]
+        words = [token.text.lower() for token in sentence.tokens if token.is_word]
+        if not _POINTERS.intersection(words[:_POINTER_WORDS]) or report.context.pairs_in(sentence.span):
+            continue
+        cues = report.context.verb_cues[number]
+        spoken = (cue.senses[0] for cue in cues if "direct" in cue.senses[0].governs)
+        if not any(sense.reporting is Reporting.NEUTRAL for sense in spoken):
+            yield from _matches(report, sentence.tokens)
+
+
+def _matches(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
+    found = False
+    for clause in _clauses(zone):
+        forms = {token.text.lower(): token for token in clause}
+        for comment in report.context.lexicon.comments:
+            tokens = _match(comment, forms)
+            if tokens:
+                if found and clause[0].text.lower() == "wie":
+                    break  # was nicht stimmt, wie Messungen zeigen: one comment, with its ground
+                found = True
+                yield finding(report, "comment", tokens, comment.reporting)
+                break
+
+
+def _clauses(zone: Sequence[Token]) -> Iterator[list[Token]]:
+    clause: list[Token] = []
+    for token in zone:
+        if token.text in _STOPS or (clause and token.index > clause[-1].index + 1):
+            yield clause
+            clause = []
+        if token.is_word:
+            clause.append(token)
+    yield clause
+
+
+def _match(comment: Comment, forms: dict[str, Token]) -> list[Token]:
+    found = [next((forms[form] for form in options if form in forms), None) for options in comment.words]
+    tokens = [token for token in found if token is not None]
+    return tokens if len(tokens) == len(comment.words) else []
