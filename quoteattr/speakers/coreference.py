@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.lexicon import Number
 from quoteattr.lexicon.tables import Row, scan_table
@@ -152,6 +152,8 @@ class Discourse:
                 continue
             if not cluster.agrees(reference.gender, reference.number):
                 continue
+            if cluster.kind is not EntityKind.PERSON and cluster.gender is None and reference.gender is not None:
+                continue  # er is no institution of unknown gender
             score = trace.weight * DECAY[max(0, distance)]
             if opens:  # Er verwies …: goes on with the topic of the sentence before rather than with the speaker
                 score *= TOPIC if trace.weight == QUOTED_SUBJECT else STILL_SPEAKING if trace is self._speaker else 1.0
@@ -172,7 +174,18 @@ class Discourse:
             key=lambda pair: -pair[0],
         )
 
+    def _both(self, reference: Reference, paragraph: int) -> Outcome:
+        """The two people that *beide* means: the two most salient ones."""
+        ranked = self._ranked(evolve(reference, number=None), paragraph, frozenset({EntityKind.PERSON}))
+        rivals = len(ranked) > 2 and ranked[2][0] >= ranked[1][0] * SEPARATION
+        if len(ranked) < 2 or rivals:
+            return Outcome(None, tuple(cluster for _, cluster in ranked[:3]) if rivals else ())
+        members = sorted((cluster for _, cluster in ranked[:2]), key=lambda cluster: cluster.references[0].span)
+        return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
+
     def _pronoun(self, reference: Reference, paragraph: int) -> Outcome:
+        if reference.head.text.lower() == "beide":
+            return self._both(reference, paragraph)
         if reference.number is Number.SINGULAR or reference.gender is not None:
             return _best(self._ranked(reference, paragraph, _SINGULAR))
         return _best(self._ranked(reference, paragraph, _PLURAL))

@@ -213,10 +213,8 @@ class _Linker:
     def _subject(self, decision: Decision) -> Outcome:
         """The subject of the sentence (*X will nach eigenen Angaben …*)."""
         here = [mention for mention in self.mentions[decision.proposal.sentence] if mention.subject]
-        return next(
-            (self.meant[id(mention)] for mention in here if id(mention) in self.meant),
-            _NOBODY,
-        )
+        here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
+        return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
 
 
 class _Around:

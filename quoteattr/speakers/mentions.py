@@ -123,7 +123,7 @@ class _Scanner:
             if fixed is not None:
                 return fixed
         words, after = self._names.read(name_at, led=name_at > at)
-        if words:
+        if words and not (roles and self._names.is_genitive(words[-1])):  # not die Verteidiger Strauss-Kahns
             return self._person(at, name_at, after, roles, words)
         return self._role(at, roles[0]) if roles and roles[0].role else self._noun(at)
 
@@ -357,6 +357,7 @@ class _Scanner:
             complement=narrowed,
             modifiers=self._modifiers(at, after),
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
+            apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
             clause=self._sentence.clause_head(top).index,
         )  # fmt: skip

@@ -116,6 +116,10 @@ class NameReader:
         """Whether a word is a surname that was read before, maybe in the genitive."""
         return any(form in self._known for form in base_forms(word.text))
 
+    def is_genitive(self, name: str) -> bool:
+        """Whether a surname that was read before stands in the genitive."""
+        return name not in self._known and any(form in self._known for form in base_forms(name))
+
     def is_first_name(self, word: Word) -> bool:
         """Whether a word is a first name of the lexicon, maybe in the genitive."""
         return any(form.lower() in self._lexicon.first_names for form in base_forms(word.text))
@@ -138,7 +142,8 @@ class NameReader:
 
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
-        if self._words[at].lower not in _OPENING:
+        given = bool(names) and all(self._is_first(name) or _INITIAL.fullmatch(name) for name in names)
+        if self._words[at].lower not in _OPENING and not (given and self._words[at].lower == "zu"):
             return at
         behind = at
         while behind < len(self._words) and self._words[behind].lower in PARTICLES:
@@ -148,7 +153,7 @@ class NameReader:
         word = self._words[behind]
         if any(self._known.get(form, "").lower().startswith(self._words[at].lower) for form in base_forms(word.text)):
             return behind
-        after_first_name = bool(names) and len(names) < 4 and word.is_tagged_name and not self._is_elsewhere(word)
+        after_first_name = (given or len(names) == 1) and word.is_tagged_name and not self._is_elsewhere(word)
         return behind if after_first_name else at
 
     def _is_part(self, at: int, led: bool, names: Sequence[str]) -> bool:

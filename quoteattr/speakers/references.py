@@ -60,6 +60,7 @@ class Reference:
         owned: Whether a possessive stands in front.
         complement: Whether it is narrowed by a genitive or a preposition.
         subject: Whether it is a subject.
+        apposed: Whether it stands behind a comma.
         initial: Whether it opens its sentence.
         clause: Head of its clause.
     """
@@ -81,6 +82,7 @@ class Reference:
     owned: bool = False
     complement: bool = False
     subject: bool = False
+    apposed: bool = False
     initial: bool = False
     clause: int = -1
 

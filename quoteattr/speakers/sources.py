@@ -73,8 +73,10 @@ def source_of(
             return Source(Pointer.SUBJECT)
         owners = [reference for reference in inside if reference not in at_head]
         if owners:
-            return Source(Pointer.MENTION, (owners[0],))
-        return Source(Pointer.MENTION, tuple(at_head[:1])) if at_head else Source(Pointer.NOTHING)
+            return Source(Pointer.MENTION, (_named_in_apposition(owners[0], owners),))
+        whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
+        known = at_head and not _cue_prefix(whole, lexicon)
+        return Source(Pointer.MENTION, (at_head[0],)) if known else Source(Pointer.NOTHING)
     if at_head:
         joined = any(token.text.lower() in _AND for token in phrase.tokens)
         others = _coordinated(sentence, at_head[0], inside) if joined else []
@@ -84,9 +86,18 @@ def source_of(
             return Source(Pointer.MENTION, ((names or at_head)[0],))
         if others:
             return Source(Pointer.SEVERAL, (at_head[0], *others))
-        return Source(Pointer.MENTION, (at_head[0],))
+        return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:
+    """The name behind a role or a place in the genitive: *Mexikos Innenminister Francisco Ramirez*."""
+    if first.form not in (Form.ROLE, Form.PLACE):
+        return first
+    behind = [reference for reference in inside if reference.span > first.span and reference.form is Form.NAME]
+    adjacent = behind and behind[0].tokens[0].index == first.tokens[-1].index + 1
+    return behind[0] if behind and (adjacent or (first.form is Form.ROLE and behind[0].apposed)) else first
 
 
 def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
@@ -106,26 +117,35 @@ def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Referenc
 
 
 def fallback(phrase: Phrase, context: Context) -> Reference:
-    """A mention made of a phrase that no table knows (*die Kämmerei*)."""
+    """A mention made of a phrase that no table knows (*die Kämmerei*), or of the source in it (*Polizeiangaben*)."""
     sentence = context.parse.sentences[phrase.sentence]
     head = phrase.head
+    prefix = _cue_prefix(_compound(phrase, context.text), context.lexicon)
     first = phrase.tokens[0].text.lower()
-    number = Number.PLURAL if head.feats.get("Number") == "Plur" else None
-    prefix = _cue_prefix(head.text, context.lexicon)
     return Reference(
-        phrase.sentence, (head,), head, Form.NOUN,
+        phrase.sentence, (head,), head, Form.INSTITUTION if prefix else Form.NOUN,
         key=prefix or head.text,
-        number=number,
+        number=Number.PLURAL if head.feats.get("Number") == "Plur" and not prefix else None,
         definite=True if first in ("der", "die", "das", "dem", "den") else None,
         subject=head.relation == "nsubj",
         clause=sentence.clause_head(head).index,
     )  # fmt: skip
 
 
+def _compound(phrase: Phrase, text: str) -> str:
+    """The head with what is joined to it by a hyphen (*NASA-Angaben*)."""
+    start = text.rfind(" ", 0, phrase.head.start) + 1
+    return text[max(start, phrase.tokens[0].start) : phrase.head.end]
+
+
 def _cue_prefix(word: str, lexicon: Lexicon) -> str:
     """The source in a compound with a cue noun (*Polizei* in *Polizeiangaben*)."""
     lower = word.lower()
-    for at in range(4, len(lower) - 4):
-        if lower[at:] in lexicon.nouns and lexicon.organisation(lower[:at].rstrip("s-")) is not None:
-            return word[:at].rstrip("s-")
+    for at in range(3, len(lower) - 4):
+        source = lower[:at].rstrip("-")
+        if lower[at:] not in lexicon.nouns:
+            continue
+        for form in (source, source.removesuffix("s")):
+            if form in lexicon.organisations or form in lexicon.media or lexicon.organisation(form) is not None:
+                return word[: len(form)]
     return ""
