@@ -2,8 +2,10 @@
 
     python benchmarks/stance.py --half dev
     python benchmarks/stance.py --half test --errors 20
+    python benchmarks/stance.py --half test --pipeline
 
-Quotation, cue and speaker are given, so that only stance is measured. The items are `tests/cases/stance/items.jsonl`;
+Quotation, cue and speaker are given, so that only stance is measured; `--pipeline` measures what the pipeline says
+of the quotations that it finds itself. The items are `tests/cases/stance/items.jsonl`;
 even numbers are for development, odd ones were kept back. Gold is `settled.jsonl` where it has an item, else what both
 annotators say (`annotator-a.jsonl`, `annotator-b.jsonl`). Parses are kept in a folder and made with the embedded model.
 """
@@ -12,13 +14,14 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
-from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans, Stance
-from quoteattr.parsing.cached import cached
+from quoteattr.model import Cue, CueKind, Quote, QuoteType, Span, Spans, Stance
+from quoteattr.parsing.cached import CachedParser, cached
+from quoteattr.pipeline import QuoteAttributor
 from quoteattr.plain import plain
 from quoteattr.rules import Context
 from quoteattr.stance import Report, judge
@@ -29,16 +32,17 @@ DIMENSIONS = ("reporting", "commitment", "attitude")
 PREPOSITIONS = frozenset({"laut", "nach", "zufolge", "so"})
 LEAST = 10  # commitment: values with fewer cases do not enter the macro average
 
+Item = dict[str, str]
 Answer = dict[str, str | None]
 
 
-def read(path: Path) -> dict[str, dict[str, str]]:
+def read(path: Path) -> dict[str, Item]:
     """The rows of a JSON Lines file by id, nothing if there is no file."""
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     return {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
 
 
-def report_of(item: dict[str, str], parse: Parse) -> Report:
+def report_of(item: Item, parse: Parse) -> Report:
     """What is judged, with quotation, cue and speaker as the item names them."""
     text = item["text"]
     start = text.index(item["quote"])
@@ -58,7 +62,7 @@ def report_of(item: dict[str, str], parse: Parse) -> Report:
     return Report(context, kind, quote, cue, frame, said_by)
 
 
-def _cue(item: dict[str, str], quote: Spans, parse: Parse) -> Cue | None:
+def _cue(item: Item, quote: Spans, parse: Parse) -> Cue | None:
     spans: list[Span] = []
     words = [word for word in item["cue"].split() if word != "…"]
     position = 0
@@ -128,9 +132,7 @@ def overlap(gold: str | None, found: str | None) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
 
 
-def gold_of(
-    a: dict[str, dict[str, str]], b: dict[str, dict[str, str]], settled: dict[str, dict[str, str]]
-) -> dict[str, Answer]:
+def gold_of(a: dict[str, Item], b: dict[str, Item], settled: dict[str, Item]) -> dict[str, Answer]:
     """What holds for each item: the settled answer, else what both say; a dimension in dispute is left out."""
     gold: dict[str, Answer] = {}
     for name in a.keys() & b.keys():
@@ -141,9 +143,9 @@ def gold_of(
     return gold
 
 
-def show_agreement(a: dict[str, dict[str, str]], b: dict[str, dict[str, str]], names: Iterable[str]) -> None:
-    """Print kappa and raw agreement for each dimension."""
-    both = [name for name in names if name in a and name in b]
+def show_agreement(a: dict[str, Item], b: dict[str, Item]) -> None:
+    """Print kappa and raw agreement for each dimension, over both halves."""
+    both = sorted(a.keys() & b.keys())
     for dimension in DIMENSIONS:
         one, other = [a[name][dimension] for name in both], [b[name][dimension] for name in both]
         same = sum(x == y for x, y in zip(one, other, strict=True)) / len(both)
@@ -152,54 +154,75 @@ def show_agreement(a: dict[str, dict[str, str]], b: dict[str, dict[str, str]], n
     print(f"agreement target     overlap {sum(shared) / max(1, len(shared)):.3f}  n {len(shared)}")
 
 
+def given(items: Sequence[Item], parses: Iterable[Parse]) -> Iterator[Stance | None]:
+    """The stance of each item with its quotation, cue and speaker given."""
+    for item, parse in zip(items, parses, strict=True):
+        yield judge(report_of(item, parse.with_text(item["text"])))
+
+
+def found(items: Sequence[Item], parser: CachedParser) -> Iterator[Stance | None]:
+    """The stance of the quotation that the whole pipeline finds there, None if it finds none."""
+    for item, document in zip(items, QuoteAttributor(parser).pipe(item["text"] for item in items), strict=True):
+        start = item["text"].index(item["quote"])
+        wanted = Span(start, start + len(item["quote"]))
+        shares = [(_shared(wanted, quote), quote.stance) for quote in document.quotes]
+        share, stance = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+        yield stance if share >= 0.5 else None
+
+
+def _shared(wanted: Span, quote: Quote) -> float:
+    """Dice coefficient of the characters."""
+    common = sum(max(0, min(span.end, wanted.end) - max(span.start, wanted.start)) for span in quote.spans)
+    return 2 * common / (len(wanted) + sum(len(span) for span in quote.spans))
+
+
+def show_dimension(dimension: str, gold: Mapping[str, Answer], answers: Mapping[str, Answer], errors: int) -> None:
+    """Print accuracy, macro F1 and the precision of `unknown`, and errors."""
+    kept = [name for name in answers if dimension in gold.get(name, {})]
+    right = [gold[name][dimension] or "" for name in kept]
+    said = [answers[name][dimension] or "" for name in kept]
+    pairs = list(zip(right, said, strict=True))
+    same = sum(x == y for x, y in pairs) / max(1, len(kept))
+    score = macro_f1(right, said, LEAST if dimension == "commitment" else 1)
+    unknown = "Uu" if dimension == "commitment" else "unknown"
+    claimed = [x for x, y in pairs if y == unknown]
+    print(f"{dimension:10} accuracy {same:.3f}  macro F1 {score:.3f}  n {len(kept)}", end="  ")
+    print(f"{unknown} precision {claimed.count(unknown)}/{len(claimed)}")
+    wrong = [(name, x, y) for name, (x, y) in zip(kept, pairs, strict=True) if x != y]
+    for name, x, y in wrong[:errors]:
+        print(f"    {name} gold {x}, found {y}")
+
+
+def show_targets(gold: Mapping[str, Answer], answers: Mapping[str, Answer], errors: int) -> None:
+    """Print the mean overlap of the targets that the gold has, and errors."""
+    kept = [name for name in answers if gold.get(name, {}).get("target")]
+    shares = {name: overlap(gold[name]["target"], answers[name]["target"]) for name in kept}
+    print(f"target     overlap {sum(shares.values()) / max(1, len(shares)):.3f}  n {len(kept)}")
+    for name in [name for name, share in shares.items() if share < 0.75][:errors]:
+        print(f"    {name} gold {gold[name]['target']!r}, found {answers[name]['target']!r}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("dev", "test"), default="dev", help="even (dev) or odd numbers (test)")
     parser.add_argument("--parses", default=".cache/stance", metavar="FOLDER", help="where parses are kept")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each dimension")
-    parser.add_argument("--answers", action="store_true", help="print what the system says, without any gold")
+    parser.add_argument("--pipeline", action="store_true", help="judge what the whole pipeline finds, where it does")
     args = parser.parse_args()
-    items = read(CASES / "items.jsonl")
-    names = [name for name in items if (int(name[1:]) % 2 == 0) == (args.half == "dev")]
-    texts = [items[name]["text"] for name in names]
-    parses = cached(Path(args.parses)).parse([plain(text, scan(text)) for text in texts])
-    reports = [
-        report_of(items[name], parse.with_text(text)) for name, text, parse in zip(names, texts, parses, strict=True)
-    ]
-    stances = {name: judge(report) for name, report in zip(names, reports, strict=True)}
-    if args.answers:
-        for name in names:
-            print(
-                name,
-                *answer_of(stances[name]).values(),
-                "|",
-                items[name]["text"].replace(items[name]["quote"], f"[{items[name]['quote']}]"),
-                sep="  ",
-            )
-        return
+    items = [item for item in read(CASES / "items.jsonl").values() if int(item["id"][1:]) % 2 == (args.half == "test")]
+    trees = cached(Path(args.parses))
+    texts = [item["text"] for item in items]
+    parses = trees.parse([plain(text, scan(text)) for text in texts])
+    stances = found(items, trees) if args.pipeline else given(items, parses)
+    judged = {item["id"]: stance for item, stance in zip(items, stances, strict=True)}
+    answers = {name: answer_of(stance) for name, stance in judged.items() if stance is not None}
     a, b = read(CASES / "annotator-a.jsonl"), read(CASES / "annotator-b.jsonl")
     gold = gold_of(a, b, read(CASES / "settled.jsonl"))
-    show_agreement(a, b, items)
+    show_agreement(a, b)
+    print(f"{args.half}: {len(answers)} of {len(items)} quotations judged")
     for dimension in DIMENSIONS:
-        kept = [name for name in names if dimension in gold.get(name, {})]
-        right = [gold[name][dimension] or "" for name in kept]
-        found = [answer_of(stances[name])[dimension] or "" for name in kept]
-        same = sum(x == y for x, y in zip(right, found, strict=True)) / max(1, len(kept))
-        least = LEAST if dimension == "commitment" else 1
-        score = macro_f1(right, found, least)
-        line = f"{args.half} {dimension:10} accuracy {same:.3f}  macro F1 {score:.3f}  n {len(kept)}"
-        unknown = "Uu" if dimension == "commitment" else "unknown"
-        said = [x for x, y in zip(right, found, strict=True) if y == unknown]
-        print(line, f" {unknown} precision {said.count(unknown)}/{len(said)}")
-        wrong = [(n, x, y) for n, x, y in zip(kept, right, found, strict=True) if x != y]
-        for name, x, y in wrong[: args.errors]:
-            print(f"    {name} gold {x}, found {y}: {items[name]['text']}")
-    kept = [name for name in names if gold.get(name, {}).get("target")]
-    shares = [overlap(gold[name]["target"], answer_of(stances[name])["target"]) for name in kept]
-    print(f"{args.half} target     overlap {sum(shares) / max(1, len(shares)):.3f}  n {len(kept)}")
-    for name, share in list(zip(kept, shares, strict=True)) if args.errors else []:
-        if share < 0.7:
-            print(f"    {name} gold {gold[name]['target']!r}, found {answer_of(stances[name])['target']!r}")
+        show_dimension(dimension, gold, answers, args.errors)
+    show_targets(gold, answers, args.errors)
 
 
 if __name__ == "__main__":
