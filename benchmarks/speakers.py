@@ -129,7 +129,7 @@ def parse_of(attributor: QuoteAttributor, text: str) -> Parse:
 def link_time(attributor: QuoteAttributor, parse: Parse) -> float:
     """Seconds for linking the speakers of a parsed text."""
     context = Context(parse, scan(parse.text), attributor.lexicon)
-    decisions = resolve(propose(context), Weights.german(), context.following)
+    decisions = resolve(context, propose(context), Weights.german())
     speakers = assign(context, decisions)
     started = time.perf_counter()
     link(context, decisions, speakers)

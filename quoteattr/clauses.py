@@ -10,21 +10,11 @@ import regex
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Sentence, Token
+from quoteattr.words import word_class
 
 SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})
-_W_WORDS = frozenset(
-    """
-    wer wen wem wessen was wo wohin woher wann warum weshalb wieso wie welche welcher welches welchen
-    welchem wofür wogegen woran worauf woraus womit wodurch worum wozu inwiefern inwieweit wieviel
-    weswegen worin
-    """.split()
-)
-_OTHER_MARKS = frozenset(
-    """
-    weil da wenn als obwohl während nachdem bevor ehe bis falls sofern damit indem seit seitdem sobald
-    solange obgleich wobei wodurch um ohne anstatt statt denn sodass wohingegen
-    """.split()
-)
+_W_WORDS = word_class("w-word")
+_OTHER_MARKS = word_class("adverbial-conjunction")
 _ZU_INSIDE = regex.compile(
     r"(?:ab|an|auf|aus|bei|da|dar|ein|empor|entgegen|fest|fort|frei|gegenüber|her|heran|heraus|herbei|herein|hervor|hin"
     r"|hinaus|hinein|hinzu|los|mit|nach|nieder|offen|statt|teil|über|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder"

@@ -10,18 +10,12 @@ from collections.abc import Sequence
 from quoteattr.clauses import is_clause
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Sentence, Token
+from quoteattr.words import word_class
 
 _CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")
-_NAME_PREPOSITIONS = frozenset({"von", "vom", "aus", "für", "bei", "beim", "über"})
-_NEVER_INSIDE = frozenset({"gegenüber", "zufolge", "wegen", "trotz", "laut", "nach"})
-_DATE_WORDS = frozenset(
-    """
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag mittag vormittag
-    nacht woche wochenende jahr monat januar februar märz april mai juni juli august september oktober november
-    dezember anfang ende mitte dienstagabend montagabend mittwochabend donnerstagabend freitagabend samstagabend
-    sonntagabend uhr tag vortag wochen tagen jahren
-    """.split()
-)
+_NAME_PREPOSITIONS = word_class("name-preposition")
+_NEVER_INSIDE = word_class("clause-preposition")
+_DATE_WORDS = word_class("date")
 _LONGEST_APPOSITION = 14
 MARKS = frozenset("„“”\"»«›‹‚‘'")
 

@@ -78,7 +78,7 @@ def assemble(
     knowledge: Entities | None = None,
 ) -> Document:
     """The document that the proposals of the rules come to."""
-    decisions = resolve(proposals, weights, context.following)
+    decisions = resolve(context, proposals, weights)
     speakers, entities, unclear = link(context, decisions, assign(context, decisions), knowledge)
     quotes = _quotes(context, decisions, speakers, config or Config())
     parse = context.parse

@@ -5,7 +5,8 @@ the training split by `training/fit_resolver.py`). Each family of rules has weig
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,7 +15,7 @@ from attrs import evolve, frozen
 
 from quoteattr.errors import LexiconError
 from quoteattr.model import QuoteType, Span, Spans
-from quoteattr.rules.base import Proposal
+from quoteattr.rules.base import Context, Proposal
 
 _FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
 _WHOLE = (*_FREE, QuoteType.REPORTED)
@@ -127,17 +128,27 @@ class Decision:
     parent: "Decision | None" = None
 
 
-def resolve(proposals: Iterable[Proposal], weights: Weights, following: Mapping[int, int]) -> list[Decision]:
+def resolve(context: Context, proposals: Iterable[Proposal], weights: Weights) -> list[Decision]:
     """The accepted proposals in text order, outer ones first.
 
+    Of each group the best reading is kept; then, best first, every proposal that does not contradict one that is
+    kept already. This happens twice: what the first pass accepts is evidence for its neighbours in the second, for
+    quotations come in chains.
+
     Args:
+        context: The document.
         proposals: What the rules propose.
         weights: The linear model.
-        following: End of each sentence to the start of the next one in its paragraph.
-
-    Of each group the best reading is kept; then, best first, every proposal that does not contradict one that is
-    kept already.
     """
+    seen = list(proposals)
+    first = [proposal for _, proposal in _settle(seen, weights)]
+    accepted = _settle(list(with_neighbours(context, seen, first)), weights)
+    joined = _join_free(sorted(accepted, key=lambda pair: _order(pair[1])), context.following)
+    return _nest([_decision(score, proposal, weights) for score, proposal in joined])
+
+
+def _settle(proposals: Iterable[Proposal], weights: Weights) -> list[tuple[float, Proposal]]:
+    """Scores and proposals that pass their threshold and do not contradict each other."""
     best: dict[object, tuple[float, Proposal]] = {}
     for proposal in proposals:
         score = weights.score(proposal)
@@ -150,8 +161,37 @@ def resolve(proposals: Iterable[Proposal], weights: Weights, following: Mapping[
     for score, proposal in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].span, pair[1].rule)):
         if all(_compatible(proposal, other) for _, other in accepted):
             accepted.append((score, proposal))
-    joined = _join_free(sorted(accepted, key=lambda pair: _order(pair[1])), following)
-    return _nest([_decision(score, proposal, weights) for score, proposal in joined])
+    return accepted
+
+
+def with_neighbours(
+    context: Context, proposals: Iterable[Proposal], accepted: Sequence[Proposal]
+) -> Iterator[Proposal]:
+    """The proposals with what stands around them among the accepted ones as further evidence."""
+    starts: dict[int, list[Proposal]] = defaultdict(list)
+    ends: dict[int, list[Proposal]] = defaultdict(list)
+    for other in accepted:
+        starts[context.parse.sentence_at(other.span.start) or 0].append(other)
+        ends[_last_sentence(context, other)].append(other)
+    for proposal in proposals:
+        begin, end = proposal.sentence, _last_sentence(context, proposal)
+        features = {f"near.before={other.type.value}": 1.0 for other in ends[begin - 1]}
+        features |= {f"near.after={other.type.value}": 1.0 for other in starts[end + 1]}
+        for other in (*starts[begin], *ends[begin]):
+            if other.group == proposal.group:
+                continue
+            if not _overlap(other.quote, proposal.quote):
+                features[f"near.beside={other.type.value}"] = 1.0
+            elif other.type is not proposal.type and _compatible(proposal, other):
+                inside = proposal.type is QuoteType.DIRECT
+                features[f"near.{'inside' if inside else 'around'}={other.type.value}"] = 1.0
+        yield proposal.with_features(**features)
+
+
+def _last_sentence(context: Context, proposal: Proposal) -> int:
+    """The sentence where a quotation or its frame ends."""
+    end = max(span.end for span in (*proposal.quote, *proposal.frame))
+    return context.parse.sentence_at(end - 1) or proposal.sentence
 
 
 def _order(proposal: Proposal) -> tuple[int, int, str]:

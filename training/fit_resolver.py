@@ -28,7 +28,7 @@ from quoteattr.marks import scan
 from quoteattr.model import QuoteType, Spans
 from quoteattr.parsing.cached import cached
 from quoteattr.plain import plain
-from quoteattr.resolve import Decision, Weights, family, named_features, resolve
+from quoteattr.resolve import Decision, Weights, family, named_features, resolve, with_neighbours
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers.assign import assign, mention_of, roles_of
 
@@ -46,6 +46,7 @@ RECALL_FLOORS = {
     QuoteType.FREE_INDIRECT: 0.5,
 }
 FLOOR_WEIGHT = 0.1
+FIRST_THRESHOLDS = {kind: 0.4 for kind in QuoteType} | {QuoteType.REPORTED: 0.2}
 GRID = (0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 
@@ -142,17 +143,31 @@ def fit(data: Iterable[Sample], thresholds: dict[QuoteType, float]) -> Weights:
 FAMILIES = ("direct", "framed", "indirect", "konjunktiv", "modal", "noun", "reported")
 
 
+def with_accepted(sample: Sample, weights: Weights) -> Sample:
+    """The sample with the neighbours that a first pass accepts as features."""
+    first = [decision.proposal for decision in resolve(sample.context, sample.proposals, weights)]
+    return evolve(sample, proposals=tuple(with_neighbours(sample.context, sample.proposals, first)))
+
+
+def without_neighbours(proposal: Proposal) -> Proposal:
+    """The proposal as the rules made it."""
+    kept = {name: value for name, value in proposal.features.items() if not name.startswith("near.")}
+    return evolve(proposal, features=kept)
+
+
 def scored(sample: Sample, weights: Weights) -> Sample:
     """The sample with each proposal's features summed up, so that thresholds can be tried fast."""
     proposals = tuple(
-        evolve(proposal, features={"logit": sum(weights.terms(proposal).values())}) for proposal in sample.proposals
+        evolve(proposal, features={"logit": sum(weights.terms(without_neighbours(proposal)).values())})
+        for proposal in sample.proposals
     )
     return evolve(sample, proposals=proposals)
 
 
-def summed(thresholds: dict[QuoteType, float]) -> Weights:
-    """The weights for samples that were `scored`."""
-    return Weights({f"{family}/logit": 1.0 for family in FAMILIES}, thresholds, {})
+def summed(weights: Weights, thresholds: dict[QuoteType, float]) -> Weights:
+    """The weights for samples that were `scored`: what is left to weigh are the neighbours."""
+    near = {name: value for name, value in weights.weights.items() if "/near." in name}
+    return Weights({f"{family}/logit": 1.0 for family in FAMILIES} | near, thresholds, {})
 
 
 def annotations(context: Context, decisions: Sequence[Decision]) -> tuple[Annotation, ...]:
@@ -176,24 +191,24 @@ def annotations(context: Context, decisions: Sequence[Decision]) -> tuple[Annota
     return tuple(found)
 
 
-def predictions(data: Iterable[Sample], thresholds: dict[QuoteType, float]) -> dict[str, tuple[Annotation, ...]]:
-    """Predictions for `scored` samples."""
-    weights = summed(thresholds)
-    return {
-        sample.article.name: annotations(
-            sample.context, resolve(sample.proposals, weights, sample.context.following)
-        )
-        for sample in data
-    }
+def predictions(
+    data: Iterable[Sample], folds: dict[str, Weights], thresholds: dict[QuoteType, float]
+) -> dict[str, tuple[Annotation, ...]]:
+    """Predictions for `scored` samples with the weights of the fold that has not seen them."""
+    result = {}
+    for sample in data:
+        weights = summed(folds[sample.article.name], thresholds)
+        result[sample.article.name] = annotations(sample.context, resolve(sample.context, sample.proposals, weights))
+    return result
 
 
-def tune(data: Sequence[Sample]) -> dict[QuoteType, float]:
+def tune(data: Sequence[Sample], folds: dict[str, Weights]) -> dict[QuoteType, float]:
     """Thresholds by type, one after the other, that give the best joint F1 in cross-validation with enough recall."""
     thresholds = dict.fromkeys(QuoteType, 0.4)
     articles = [sample.article for sample in data]
 
     def worth(values: dict[QuoteType, float]) -> float:
-        report = evaluate(articles, predictions(data, values))
+        report = evaluate(articles, predictions(data, folds, values))
         recall = {kind: figures.found / figures.gold for kind, figures in report.types.items() if figures.gold}
         missing = sum(max(0.0, floor - recall[kind]) for kind, floor in RECALL_FLOORS.items())
         return report.scores["joint"].f1 - missing * FLOOR_WEIGHT
@@ -205,13 +220,22 @@ def tune(data: Sequence[Sample]) -> dict[QuoteType, float]:
     return thresholds
 
 
+def cross_fit(data: Sequence[Sample], groups: Sequence[str]) -> dict[str, Weights]:
+    """For each document the weights of the fold that has not seen it, with thresholds that a first pass can use."""
+    folds: dict[str, Weights] = {}
+    for seen, unseen in GroupKFold(FOLDS).split(data, groups=groups):
+        weights = fit([data[at] for at in seen], FIRST_THRESHOLDS)
+        folds |= {data[at].article.name: weights for at in unseen}
+    return folds
+
+
 def calibrate(data: Iterable[Sample], folds: dict[str, Weights], thresholds: dict[QuoteType, float]) -> dict:
     """Slope and intercept by family, on accepted proposals: right is a token F1 of a half with a gold quotation."""
     points = collections.defaultdict(list)
     for sample in data:
         weights = Weights(folds[sample.article.name].weights, thresholds, {})
         gold = [characters(annotation.quote) for annotation in sample.article.annotations]
-        for decision in resolve(sample.proposals, weights, sample.context.following):
+        for decision in resolve(sample.context, map(without_neighbours, sample.proposals), weights):
             logit = sum(weights.terms(decision.proposal).values())
             quote = characters(decision.proposal.quote)
             right = any(overlap_f1(quote, covered) >= 0.5 for covered in gold)
@@ -243,13 +267,12 @@ def main() -> None:
     args = parser.parse_args()
     data = samples(args.gold, args.parses)
     groups = [sample.article.name for sample in data]
-    folds: dict[str, Weights] = {}
-    for seen, unseen in GroupKFold(FOLDS).split(data, groups=groups):
-        weights = fit([data[at] for at in seen], {})
-        folds |= {data[at].article.name: weights for at in unseen}
+    alone = cross_fit(data, groups)
+    data = [with_accepted(sample, alone[sample.article.name]) for sample in data]
+    folds = cross_fit(data, groups)
     unseen_data = [scored(sample, folds[sample.article.name]) for sample in data]
-    thresholds = tune(unseen_data)
-    report = evaluate([sample.article for sample in data], predictions(unseen_data, thresholds))
+    thresholds = tune(unseen_data, folds)
+    report = evaluate([sample.article for sample in data], predictions(unseen_data, folds, thresholds))
     figures = ", ".join(
         f"{part} {report.scores[part].f1:.3f}" for part in ("joint", "quote", "roles", "speaker", "cue", "frame")
     )
@@ -268,7 +291,7 @@ def main() -> None:
     if args.predictions:
         from quoteattr.formats.benchmark import write_prediction
 
-        found = predictions(unseen_data, thresholds)
+        found = predictions(unseen_data, folds, thresholds)
         args.predictions.write_text("".join(write_prediction(n, a) + "\n" for n, a in found.items()), encoding="utf-8")
 
 

@@ -10,40 +10,14 @@ from typing import TypeVar
 
 import regex
 
+from quoteattr.words import word_class
+
 FINAL = frozenset(".!?…:;")
 OPENING = frozenset('„“"»«‚')
 CLOSING = frozenset("“”\"»«›‹’‘')]")
 
-MONTHS = frozenset(
-    """
-    Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
-    """.split()
-)
-AFTER_ORDINAL = MONTHS | frozenset(
-    [
-        "Jahrhundert",
-        "Jahrhunderts",
-        "Jahrestag",
-        "Geburtstag",
-        "Mal",
-        "Platz",
-        "Uhr",
-        "Spieltag",
-        "Minute",
-        "Runde",
-        "Etage",
-        "Stock",
-        "Liga",
-    ]
-)
-ABBREVIATIONS = frozenset(
-    """
-    bzw. ca. Dr. Prof. St. Mio. Mrd. Tsd. etc. evtl. ggf. Nr. Str. usw. vgl. z. B. d. h. u. a. o. ä. i.
-    sog. inkl. Abs. Art. Bd. Hrsg. geb. gest. jun. sen. max. min. Sr. Jr. Mr. Mrs. Ms. Kap. Anm. Aufl.
-    Az. Co. Inc. Ltd. Hl. Frhr. Dipl. Ing. Kfz. Tel. Std. Min. Sek. verh. verw. vs. zzt. Jh. Chr. Gen.
-    Gov. Sen. Rep. Lt. Col. Jan. Feb. Apr. Jun. Jul. Aug. Sept. Sep. Okt. Nov. Dez.
-    """.split()
-)
+AFTER_ORDINAL = word_class("after-ordinal")
+ABBREVIATIONS = word_class("abbreviation")
 _INITIAL = regex.compile(r"\p{Lu}\.")
 _ORDINAL = regex.compile(r"\d{1,3}\.|[IVX]+\.")
 

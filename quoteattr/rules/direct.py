@@ -19,7 +19,7 @@ from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_sp
 from quoteattr.rules.features import speaker_features
 from quoteattr.syntax import Token
 
-_SOURCES = frozenset({"laut", "zufolge", "demnach", "so", "nach", "gemäß"})
+_SOURCES = frozenset({"laut", "zufolge", "demnach", "so", "nach", "gemäß", "gemäss"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:

@@ -6,16 +6,43 @@ the frame may split (Petersen-Frey & Biemann 2024, guidelines for Indirect).
 
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
+
 from quoteattr.clauses import main_heads, mood_of
-from quoteattr.model import Cue, CueKind, Medium, QuoteType, Span
+from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import Phrase, phrase
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.syntax import Sentence, Token, spans_of
 
-_PREPOSITIONS = frozenset({"laut", "nach", "zufolge", "gemäß", "entsprechend"})
-_ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge", "angeblich"})
+_PREPOSITIONS = frozenset({"laut", "nach", "zufolge", "gemäß", "gemäss", "entsprechend"})
+_ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
+
+
+@frozen(eq=False)
+class _Frame:
+    """A frame without a verb, as found in a sentence.
+
+    Attributes:
+        rule: The construction, without the name of a reading.
+        index: Index of the sentence.
+        sentence: The sentence.
+        cue: The word that makes it a frame.
+        tokens: Cue and speaker, with commas that belong to the frame.
+        speaker: The phrase that names the speaker.
+        medium: As far as a cue noun tells.
+        features: Evidence for all readings.
+    """
+
+    rule: str
+    index: int
+    sentence: Sentence
+    cue: Token
+    tokens: Sequence[Token]
+    speaker: Phrase
+    features: dict[str, float]
+    medium: Medium | None = None
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -56,9 +83,8 @@ def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token)
     }
     features |= speaker_features(context, speaker)
     medium = noun.medium if noun is not None else None
-    yield from _readings(
-        context, index, sentence, cue, [cue, *speaker.tokens], speaker, "framed.preposition", features, medium
-    )
+    tokens = [cue, *speaker.tokens]
+    yield from _readings(context, _Frame("framed.preposition", index, sentence, cue, tokens, speaker, features, medium))
 
 
 def _governed(sentence: Sentence, cue: Token) -> Token | None:
@@ -111,7 +137,7 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
         frame.append(sentence.tokens[following])
     features = {"prep=so": 1.0} | speaker_features(context, speaker)
-    yield from _readings(context, index, sentence, cue, frame, speaker, "framed.so", features, None)
+    yield from _readings(context, _Frame("framed.so", index, sentence, cue, frame, speaker, features))
 
 
 def _until_stop(sentence: Sentence, cue: Token, context: Context) -> list[Token]:
@@ -155,101 +181,69 @@ def _phrase_run(rest: Sequence[Token]) -> list[Token]:
 def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
     """*demnach, danach, wonach*: cue and speaker at once."""
     form = cue.text.lower()
-    if form == "angeblich":
-        return
     speaker = Phrase(index, (cue,), cue)
     features = {f"adverb={form}": 1.0, "adverb.first": float(cue.index == 0)}
-    frame = [cue]
-    if form == "wonach":
-        frame = list(sentence.tokens[: cue.index + 1])
-        clause = sentence.clause_head(cue)
-        span_tokens = [token for token in sentence.subtree(clause) if token.index > cue.index]
-        for name, tokens in (("clause", span_tokens), ("rest", body(sentence)[cue.index + 1 :])):
-            quote = region(context.text, tokens)
-            if quote:
-                yield _proposal(
-                    context, index, sentence, cue, frame, speaker, f"framed.adverb.{name}", features, quote, None
-                )
+    if form != "wonach":
+        yield from _readings(context, _Frame("framed.adverb", index, sentence, cue, [cue], speaker, features))
         return
-    yield from _readings(context, index, sentence, cue, frame, speaker, "framed.adverb", features, None)
+    frame = _Frame("framed.adverb", index, sentence, cue, sentence.tokens[: cue.index + 1], speaker, features)
+    clause = [token for token in sentence.subtree(sentence.clause_head(cue)) if token.index > cue.index]
+    for name, tokens in (("clause", clause), ("rest", body(sentence)[cue.index + 1 :])):
+        quote = region(context.text, tokens)
+        if quote:
+            yield _proposal(context, frame, name, quote)
 
 
-def _readings(
-    context: Context,
-    index: int,
-    sentence: Sentence,
-    cue: Token,
-    frame: Sequence[Token],
-    speaker: Phrase,
-    rule: str,
-    features: dict[str, float],
-    medium: Medium | None,
-) -> Iterator[Proposal]:
+def _readings(context: Context, frame: _Frame) -> Iterator[Proposal]:
     """One proposal for each stretch that the frame can report: the sentence, its clause, what stands before it."""
-    frame_spans = [Span(token.start, token.end) for token in frame]
-    mains = main_heads(sentence)
+    own = [token.span for token in frame.tokens]
+    mains = main_heads(frame.sentence)
+    count = f"mains={min(len(mains), 3)}"
     seen = set()
-    for name, tokens in _stretches(sentence, mains, cue, frame):
-        quote = region(context.text, tokens, without=frame_spans)
-        if not quote or quote in seen:
-            continue
-        seen.add(quote)
-        extra = {f"mains={min(len(mains), 3)}": 1.0, "frame.first": float(frame[0].index == 0),
-                 f"{rule}.{name}:mains={min(len(mains), 3)}": 1.0}  # fmt: skip
-        yield _proposal(
-            context, index, sentence, cue, frame, speaker, f"{rule}.{name}", features | extra, quote, medium
-        )
+    for name, tokens in _stretches(frame, mains):
+        quote = region(context.text, tokens, without=own)
+        if quote and quote not in seen:
+            seen.add(quote)
+            proposal = _proposal(context, frame, name, quote)
+            first = float(frame.tokens[0].index == 0)
+            yield proposal.with_features(**{count: 1.0, "frame.first": first, f"{proposal.rule}:{count}": 1.0})
 
 
-def _stretches(
-    sentence: Sentence, mains: Sequence[Token], cue: Token, frame: Sequence[Token]
-) -> Iterator[tuple[str, list[Token]]]:
+def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    sentence, cue = frame.sentence, frame.cue
     whole = body(sentence)
     yield "sentence", whole
     if len(mains) > 1:
         for number, main in enumerate(mains):
-            others = {other.index for other in mains if other is not main}
-            tokens = sentence.subtree(main, without=others)
-            if cue in tokens:
-                yield ("clause" if number == 0 else "conjunct"), [token for token in tokens if token in whole]
+            tokens = sentence.subtree(main, without={other.index for other in mains if other is not main})
+            if any(token is cue for token in tokens):
+                yield ("clause" if number == 0 else "conjunct"), tokens
     clause = sentence.clause_head(cue)
     if clause.head >= 0 and clause not in mains:
-        yield "subclause", [token for token in sentence.subtree(clause) if token in whole]
-    before = [token for token in whole if token.index < frame[0].index]
-    after = [token for token in whole if token.index > frame[-1].index]
+        yield "subclause", sentence.subtree(clause)
+    before = [token for token in whole if token.index < frame.tokens[0].index]
+    after = [token for token in whole if token.index > frame.tokens[-1].index]
     if before and after:
         yield "before", before
         yield "after", after
 
 
-def _proposal(
-    context: Context,
-    index: int,
-    sentence: Sentence,
-    cue: Token,
-    frame: Sequence[Token],
-    speaker: Phrase,
-    rule: str,
-    features: dict[str, float],
-    quote: tuple[Span, ...],
-    medium: Medium | None,
-) -> Proposal:
-    text = context.text
-    root = main_heads(sentence)[0]
-    found = Cue((cue.span,), cue.span.of(text), cue.text.lower(),
-                CueKind.PREPOSITION if cue.text.lower() in _PREPOSITIONS else CueKind.ADVERB)  # fmt: skip
-    mood = mood_of(sentence.finite(root), context.lexicon)
+def _proposal(context: Context, frame: _Frame, name: str, quote: Spans) -> Proposal:
+    text, cue = context.text, frame.cue
+    form = cue.text.lower()
+    kind = CueKind.PREPOSITION if form in _PREPOSITIONS else CueKind.ADVERB
+    mood = mood_of(frame.sentence.finite(main_heads(frame.sentence)[0]), context.lexicon)
     direct = direct_spans(context, quote)
     quote = direct or quote
     return Proposal(
-        rule=rule,
+        rule=f"{frame.rule}.{name}",
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
-        sentence=index,
+        sentence=frame.index,
         quote=quote,
-        group=("cue", index, cue.index),
-        cue=found,
-        frame=spans_of(frame, text),
-        speaker=speaker,
-        medium=medium,
-        features=features | mood_features(mood) | size_features(context, quote),
+        group=("cue", frame.index, cue.index),
+        cue=Cue((cue.span,), cue.span.of(text), form, kind),
+        frame=spans_of(frame.tokens, text),
+        speaker=frame.speaker,
+        medium=frame.medium,
+        features=frame.features | mood_features(mood) | size_features(context, quote),
     )
