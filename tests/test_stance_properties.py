@@ -1,0 +1,82 @@
+"""What holds for every stance, whatever the tree: nothing raises, spans are in the text, values have evidence."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import scan
+from quoteattr.model import Commitment, Cue, CueKind, QuoteType, Reporting, Span
+from quoteattr.parsing.conllu import _without_cycles
+from quoteattr.rules import Context
+from quoteattr.stance import Report, judge
+from quoteattr.syntax import Parse, Sentence, Token, spans_of
+
+WORDS = """
+Der Rat Kreml sagte bestätigte behauptete forderte von der Stadt , dass sie nicht handeln könne könnten müsse soll
+gesagt haben will wäre hätten angeblich zu Recht was stimmt wenn ob kein Fehler richtig falsch warnte vor dem Plan
+schloss aus „ “ ? ! : . Das ist leider wir werden brauchen drohen stimmte einräumt Forderung nach Angaben laut
+""".split()
+RELATIONS = """
+nsubj nsubj:pass obj iobj obl nmod case det amod advmod aux aux:pass cop mark ccomp xcomp csubj acl acl:relcl advcl conj
+parataxis compound:prt punct root expl appos
+""".split()
+TAGS = [("NOUN", "NN"), ("VERB", "VVFIN"), ("VERB", "VVPP"), ("VERB", "VVINF"), ("AUX", "VMFIN"), ("AUX", "VAINF"),
+        ("ADV", "ADV"), ("ADJ", "ADJD"), ("ADP", "APPR"), ("DET", "ART"), ("PRON", "PPER"),
+        ("PUNCT", "$,")]  # fmt: skip
+FEATS = [{}, {"VerbForm": "Fin"}, {"Case": "Dat"}, {"Case": "Acc"}, {"Mood": "Sub"}, {"Mood": "Imp"},
+         {"Tense": "Past"}]  # fmt: skip
+
+
+@st.composite
+def parses(draw: st.DrawFn) -> Parse:
+    """A text of one to three sentences with any tree over them."""
+    text, sentences = "", []
+    for _ in range(draw(st.integers(1, 3))):
+        words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+        tokens = []
+        for index, word in enumerate(words):
+            text += " " if text else ""
+            upos, xpos = draw(st.sampled_from(TAGS))
+            head = draw(st.integers(-1, len(words) - 1))
+            feats, relation = draw(st.sampled_from(FEATS)), draw(st.sampled_from(RELATIONS))
+            head = -1 if head == index else head
+            place = len(text), len(text) + len(word)
+            tokens.append(Token(index, word, word, upos, xpos, feats, head, relation, *place))
+            text += word
+        sentences.append(Sentence(_without_cycles(tokens)))
+    return Parse(text, tuple(sentences))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """Any stretch as the quotation, any words as the cue."""
+    parse = draw(parses())
+    context = Context(parse, scan(parse.text), Lexicon.german())
+    tokens = [token for sentence in parse.sentences for token in sentence.tokens]
+    first = draw(st.integers(0, len(tokens) - 1))
+    last = draw(st.integers(first, len(tokens) - 1))
+    quote = (Span(tokens[first].start, tokens[last].end),)
+    kind = draw(st.sampled_from(list(QuoteType)))
+    cue = None
+    if draw(st.booleans()):
+        words = draw(st.lists(st.sampled_from(tokens), min_size=1, max_size=3, unique_by=lambda token: token.start))
+        cue = Cue(spans_of(words, parse.text), "", "", draw(st.sampled_from(list(CueKind))))
+    return Report(context, kind, quote, cue, cue.spans if cue else (), draw(st.none() | st.just(quote[0])))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(reports())
+def test_every_report_is_judged(report: Report) -> None:
+    text = report.context.text
+    stance = judge(report)
+    assert judge(Report(report.context, report.type, report.quote, report.cue, report.frame, report.speaker)) == stance
+    spans = [span for item in stance.evidence for span in item.spans]
+    if stance.target is not None:
+        assert stance.target.text == " … ".join(span.of(text) for span in stance.target.spans)
+        assert stance.target.text.strip()
+        spans += [*stance.target.spans, stance.target.head]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    rules = {item.rule.partition(".")[0] for item in stance.evidence}
+    assert "reporting" in rules or stance.reporting is Reporting.UNKNOWN
+    assert "commitment" in rules or stance.commitment is Commitment.UNKNOWN
+    assert rules <= {"reporting", "commitment", "attitude"}
