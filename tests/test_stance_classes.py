@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from attrs import evolve
-from stance_templates import COLUMNS, LEXICON, complement_of, golden, nouns, row, stance_of_noun, stance_of_verb, table
+from stance_templates import LEXICON, complement_of, golden, nouns, row, stance_of_noun, stance_of_verb, table
 
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Attitude, Commitment, Reporting
@@ -14,8 +14,11 @@ MISSING = {"reporting": Reporting.UNKNOWN, "commitment": Commitment.UNKNOWN, "at
 OTHER = {"reporting": Reporting.DENYING, "commitment": Commitment.CERTAIN, "attitude": Attitude.WARN}
 
 
+HINT = "the lexicon changed: run python tests/stance_templates.py and docs/stance_classes.py, and review the difference"
+
+
 def test_every_cue_is_judged_as_before() -> None:
-    assert [COLUMNS, *table()] == [COLUMNS, *GOLDEN.values()]
+    assert sorted(set(table()) ^ set(GOLDEN.values())) == [], HINT
 
 
 def mutants(sense: VerbSense | NounSense) -> Iterator[tuple[str, VerbSense | NounSense]]:
@@ -28,10 +31,10 @@ def mutants(sense: VerbSense | NounSense) -> Iterator[tuple[str, VerbSense | Nou
 def survivors(sense: VerbSense | NounSense) -> list[str]:
     """The classes that could be dropped without a change in the snapshot."""
     if isinstance(sense, NounSense):
-        golden_row = GOLDEN[sense.id, True]
+        golden_row = GOLDEN.get((sense.id, True))
         return [name for name, mutant in mutants(sense)
                 if row(sense.id, "noun", stance_of_noun(sense, mutant)) == golden_row]  # fmt: skip
-    golden_row, shape = GOLDEN[sense.id, False], complement_of(sense)
+    golden_row, shape = GOLDEN.get((sense.id, False)), complement_of(sense)
     found = []
     for name, mutant in mutants(sense):
         stance = stance_of_verb(sense, mutant)
@@ -54,5 +57,5 @@ def test_targets_of_cues_are_held_too() -> None:
         if sense.target in ("iobj",) or sense.target.startswith("pp:"):
             stance = stance_of_verb(sense, evolve(sense, target=""))
             assert stance is not None
-            changed += row(sense.id, complement_of(sense), stance) != GOLDEN[sense.id, False]
+            changed += row(sense.id, complement_of(sense), stance) != GOLDEN.get((sense.id, False))
     assert changed >= 30
