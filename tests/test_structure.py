@@ -24,6 +24,7 @@ syntax
 layout
 marks
 plain
+words
 parsing
 lexicon
 clauses
