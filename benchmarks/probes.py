@@ -5,10 +5,11 @@
     python benchmarks/probes.py --errors court sports    # and what is wrong there
 
 A file of `tests/cases/probes` is a domain: a list of texts with the quotations in them, annotated before any code read
-them. A quotation has `type`, `quote` and `cue` (lists, since both can be discontinuous; null is none) and `speaker`.
-Parts are copies of whole words of the text, or `{"text": …, "occurrence": n}` where that stands there more than once;
-n counts from 1. An `optional` quotation is one that the corpus annotates in one place and not in another: it counts
-neither as missed nor as a false alarm. A text without quotations says in its `comment` what stands there instead.
+them (slips corrected since: a missing quotation in opinion 17, a speaker in ticker 12). A quotation has `type`, `quote`
+and `cue` (lists, since both can be discontinuous; null is none) and `speaker`. Parts are copies of whole words of the
+text, or `{"text": …, "occurrence": n}` where that stands there more than once; n counts from 1. An `optional` quotation
+is one that the corpus annotates in one place and not in another: it counts neither as missed nor as a false alarm. A
+text without quotations says in its `comment` what stands there instead.
 
 found: shares a word with a predicted quotation, one to one, as the corpus' metric pairs them; exact: the same
 characters; speaker: the phrase overlaps the annotated one, or the entity is mentioned there, or there is none in
