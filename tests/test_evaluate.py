@@ -172,6 +172,7 @@ def test_rules():
     assert list(found) == ["direct", "wild"]
     assert (found["direct"].fired, found["direct"].matched, found["direct"].right) == (2, 2, 1)
     assert (found["wild"].fired, found["wild"].matched, found["wild"].quote) == (1, 0, 0)
+    assert [rule.recall for rule in found.values()] == [2 / 3, 0]
 
 
 def test_errors_are_sorted_by_kind_and_type():

@@ -87,12 +87,14 @@ class RuleReport:
         matched: Those that overlap their gold quotation.
         right: Those that also have its type.
         quote: Mean token precision of its quotations.
+        recall: Share of all gold quotations that it matched.
     """
 
     fired: int
     matched: int
     right: int
     quote: float
+    recall: float
 
 
 @frozen(eq=False)
@@ -229,22 +231,24 @@ def _type_report(kind: QuoteType, pairs: Iterable[Pair]) -> TypeReport:
     )
 
 
-def _rules(pairs: Iterable[Pair]) -> dict[str, RuleReport]:
+def _rules(pairs: Sequence[Pair]) -> dict[str, RuleReport]:
     fired: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.predicted and pair.predicted.annotation.rule:
             fired[pair.predicted.annotation.rule].append(pair)
     ordered = sorted(fired.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    return {rule: _rule_report(found) for rule, found in ordered}
+    gold = sum(pair.gold is not None for pair in pairs)
+    return {rule: _rule_report(found, gold) for rule, found in ordered}
 
 
-def _rule_report(fired: Sequence[Pair]) -> RuleReport:
+def _rule_report(fired: Sequence[Pair], gold: int) -> RuleReport:
     matched = [pair for pair in fired if pair.overlaps]
     return RuleReport(
         fired=len(fired),
         matched=len(matched),
         right=sum(pair.type_is_right for pair in matched),
         quote=_mean(_cells(fired, "quote", "predicted")),
+        recall=len(matched) / gold if gold else 0.0,
     )
 
 

@@ -31,9 +31,9 @@ def _lines(report: Report) -> Iterator[str]:
         )
     if report.rules:
         yield ""
-        yield "rule                               fired  matched  same type  precision"
+        yield "rule                               fired  matched  same type  precision  recall"
     for rule, found in report.rules.items():
-        yield f"{rule:34} {found.fired:5} {found.matched:8} {found.right:10} {found.quote:10.4f}"
+        yield f"{rule:34} {found.fired:5} {found.matched:8} {found.right:10} {found.quote:10.4f} {found.recall:7.4f}"
     if report.calibration:
         yield ""
         yield from _calibration(report.calibration)
