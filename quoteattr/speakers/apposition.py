@@ -8,6 +8,7 @@ from quoteattr.speakers.references import Form, Reference
 from quoteattr.syntax import Sentence, Token
 
 _REACH = 3  # mentions between a role and its name, such as the party in the genitive
+_FAR = 8  # words between a role and its name
 _NOUNS = (Form.ROLE, Form.NOUN)
 
 
@@ -34,12 +35,22 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
         return False
     if noun.gender and name.gender and noun.gender != name.gender:
         return False
-    if noun.form is Form.NOUN:  # a noun that no table knows must stand right in front of the name
-        return noun is first and _is_flat(first, second)
+    if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name
+        return noun is first and (
+            _is_flat(first, second) or (noun.subject and _between_commas(sentence, first, second))
+        )
     top = _top(second)
     if first is noun and top.relation in ("appos", "flat") and top.head in first.indices:
         return True
-    return _between_commas(sentence, first, second)
+    return _between_commas(sentence, first, second) or (first is noun and _behind_complement(sentence, noun, name))
+
+
+def _behind_complement(sentence: Sentence, noun: Reference, name: Reference) -> bool:
+    """*der Vorsitzende der Gewerkschaft Frank Bsirske*: the name stands right behind what narrows the role."""
+    between = sentence.tokens[noun.tokens[-1].index + 1 : name.tokens[0].index]
+    plain = all(token.is_word and not token.is_finite and token.relation != "cc" for token in between)
+    full = name.name is not None and bool(name.name.given and name.name.surname) and not name.roles
+    return noun.complement and plain and full and 1 < len(between) <= _FAR and between[-1].upos in ("NOUN", "PROPN")
 
 
 def _is_flat(noun: Reference, name: Reference) -> bool:

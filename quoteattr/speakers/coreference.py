@@ -148,7 +148,7 @@ class Discourse:
         for trace in traces:
             cluster = trace.cluster
             distance = reference.sentence - trace.sentence
-            if distance > WINDOW or cluster in same_clause or cluster.kind not in kinds:
+            if distance > WINDOW or cluster in same_clause or cluster.kind not in kinds or not cluster.certain:
                 continue
             if not cluster.agrees(reference.gender, reference.number):
                 continue

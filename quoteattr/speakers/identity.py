@@ -26,6 +26,7 @@ class Cluster:
         field: What an institution is busy with.
         modifiers: What narrows the key.
         references: All mentions.
+        certain: Whether more than a bare name somewhere says that this is somebody: a role, a first name, a subject.
         known: The entry of the user's gazetteer.
         members: The parts of a coordination (*Ellmann und Traynor*).
     """
@@ -40,6 +41,7 @@ class Cluster:
     field: str = ""
     modifiers: frozenset[str] = frozenset()
     references: list[Reference] = Factory(list)
+    certain: bool = False
     known: KnownEntity | None = None
     members: tuple["Cluster", ...] = ()
 
@@ -51,6 +53,8 @@ class Cluster:
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""
         self.references.append(reference)
+        full = reference.name is not None and bool(reference.name.given)
+        self.certain |= self.kind is not EntityKind.PERSON or full or bool(reference.roles) or reference.subject
         if reference.name is not None and reference.name not in self.names:
             self.names.append(reference.name)
         if reference.form in (Form.NAME, Form.ROLE):

@@ -95,6 +95,11 @@ class _Scanner:
             return evolve(self._make(at, at + 1, Form.POSSESSIVE), gender=gender), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
+        outlet = self._lexicon.media.get(lower)
+        if tag == "ADJ" or (outlet is not None and outlet.kind != "genre" and outlet.id[0].islower()):
+            fixed = self._fixed(at)  # das auswärtige Amt, n24
+            if fixed is not None:
+                return fixed
         words, after = self._names.read(at, led=False)  # von der Leyen
         return self._person(at, at, after, [], words) if words else (None, at + 1)
 
@@ -206,7 +211,7 @@ class _Scanner:
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
         marked = at > 0 and self._words[at - 1].text in _OPENERS
-        return marked or self._words[at].head.xpos == "NE"
+        return marked or self._words[at].head.xpos == "NE" or not self._words[at].is_large
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
         word, article = self._words[at], self._article(at)

@@ -93,11 +93,11 @@ def source_of(
 
 def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:
     """The name behind a role or a place in the genitive: *Mexikos Innenminister Francisco Ramirez*."""
-    if first.form not in (Form.ROLE, Form.PLACE):
+    if first.form not in (Form.ROLE, Form.PLACE, Form.NOUN):
         return first
     behind = [reference for reference in inside if reference.span > first.span and reference.form is Form.NAME]
     adjacent = behind and behind[0].tokens[0].index == first.tokens[-1].index + 1
-    return behind[0] if behind and (adjacent or (first.form is Form.ROLE and behind[0].apposed)) else first
+    return behind[0] if behind and (adjacent or (first.form is not Form.PLACE and behind[0].apposed)) else first
 
 
 def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
