@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")) if path.is_file())
 
 _BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_NUMBER = re.compile(r"\d+\.\d+")
+_NUMBER = re.compile(r"\d+\.\d+|\d+(?= %)")
 
 
 @frozen
@@ -80,8 +80,8 @@ def same(printed: str, promised: str) -> bool:
     """Whether two outputs are the same but for some hundredths of a confidence."""
     if _NUMBER.sub("#", printed).rstrip() != _NUMBER.sub("#", promised).rstrip():
         return False
-    numbers = (map(float, _NUMBER.findall(output)) for output in (printed, promised))
-    return all(abs(one - other) < 0.05 for one, other in zip(*numbers, strict=True))
+    pairs = zip(*(_NUMBER.findall(output) for output in (printed, promised)), strict=True)
+    return all(abs(float(one) - float(other)) < (0.05 if "." in one else 5) for one, other in pairs)
 
 
 def _session(block: Block) -> Iterator[Run]:

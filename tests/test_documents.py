@@ -44,6 +44,8 @@ def test_commands_of_the_readme_are_those_of_the_gate() -> None:
     [
         ("0.91 yes\n", "0.93 yes\n\n", True),
         ("0.91 yes\n", "0.99 yes\n", False),
+        ("91 % yes", "89 % yes", True),
+        ("91 % yes", "81 % yes", False),
         ("1:48 yes", "1:49 yes", False),
         ("0.91 yes", "0.91 no", False),
     ],
