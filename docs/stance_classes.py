@@ -44,6 +44,8 @@ COMMITMENT: tuple[Class, ...] = (
      "Die Bauern befürchten, dass die Ernte ausfällt.", "Die Bauern beklagen, dass die Ernte ausfällt."),
     ("Uu", "The speaker is not committed: asks, wants, refuses, leaves open.",
      "Die Mieter fordern, dass die Stadt zahlt.", "Die Mieter sagen, dass die Stadt zahlt."),
+    ("CT+/CT+", "Certain, also if the cue is negated.",
+     "Er verschwieg, dass der Damm brach.", "Er bestätigte nicht, dass der Damm brach."),
     ("CT-/PS+", "Denied; possible if the cue is negated.",
      "Der Klub schloss einen Wechsel aus.", "Der Klub schloss einen Wechsel nicht aus."),
 )  # fmt: skip
