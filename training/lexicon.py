@@ -105,3 +105,30 @@ def correct_mood(sentence: Sentence) -> None:
                 if subject != "ich":
                     values |= {"Person": "3"}
         word[FEATS] = feature_column(values)
+
+
+def konjunktivise(sentence: Sentence, infinitives: frozenset[str]) -> Sentence | None:
+    """A copy of a sentence with its third persons of the present in the Konjunktiv I; None if there is none.
+
+    Args:
+        sentence: A parsed sentence with lemmas.
+        infinitives: The lemmas to trust.
+    """
+    subjects = {word[HEAD]: word for word in sentence.words if word[DEPREL].startswith("nsubj")}
+    result = None
+    for number, word in enumerate(sentence.words):
+        values = features(word[FEATS])
+        asked = {"Mood": "Ind", "Tense": "Pres", "Person": "3", "Number": "Sing"}
+        if word[XPOS] not in FINITE or any(values.get(key) != value for key, value in asked.items()):
+            continue
+        governor = word[HEAD] if word[DEPREL].startswith(("aux", "cop")) else str(number + 1)
+        subject = subjects.get(governor)
+        lemma = word[LEMMA]
+        if subject is None or "Person=1" in subject[FEATS] or lemma not in infinitives:
+            continue
+        form = "sei" if lemma == "sein" else lemma[:-1] + ("" if lemma.endswith("en") else "e")
+        result = result or sentence.copy()
+        changed = result.words[number]
+        changed[FORM] = form.capitalize() if word[FORM][0].isupper() else form
+        changed[FEATS] = feature_column(values | {"Mood": "Sub"})
+    return result

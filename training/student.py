@@ -28,7 +28,7 @@ import torch
 from common import WORK
 from conllu import CLOSE, DEPREL, FEATS, FORM, HEAD, LEMMA, OPEN, UPOS, XPOS, Sentence, read, restyle
 from gold import CONTRACTED
-from lexicon import Lemmas
+from lexicon import Lemmas, konjunktivise
 
 # Marks of one sign that are all " to a student.
 DOUBLE = "„“”«»‟❝❞＂"
@@ -36,7 +36,10 @@ SINGLE = "‚‘’‛‹›ʼ´′"
 # What replaces „ and “ in training text: mostly the one sign, else what no mapping of signs makes of it.
 STYLES = (('"', '"'), ("``", "''"), ("'", "'"), ("''", "''"), (",,", "''"))
 STYLE_WEIGHTS = (70, 14, 8, 4, 4)
+ONE_MARK = str.maketrans(dict.fromkeys(DOUBLE + SINGLE, '"'))
 GOLD_REPEATED = 3
+# Of the sentences, how many the tagger sees again in the Konjunktiv.
+KONJUNKTIV_SHARE = 0.25
 COLUMNS = {"text": FORM, "lemma": LEMMA, "upos": UPOS, "xpos": XPOS, "feats": FEATS, "head": HEAD, "deprel": DEPREL}
 
 TAGGER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 128 --char_emb_dim 48 --word_emb_dim 100
@@ -48,8 +51,8 @@ PARSER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 80 --c
     --rec_dropout 0 --char_rec_dropout 0 --word_dropout 0.15 --no_pretrain --no_linearization --no_distance
     --optim adam --second_optim adam --lr 2.5e-3 --second_lr 2.5e-3 --beta2 0.98
     --device cpu""".split()
-LEMMATIZER = """--shorthand de_q --mode train --hidden_dim 160 --emb_dim 50 --dropout 0.3 --emb_dropout 0.2
-    --batch_size 64 --num_epoch 6 --max_dec_len 50 --device cpu""".split()
+LEMMATIZER = """--shorthand de_q --mode train --hidden_dim 120 --emb_dim 50 --dropout 0.2 --emb_dropout 0.2
+    --batch_size 64 --num_epoch 3 --max_dec_len 50 --device cpu""".split()
 TOKENIZER = """--lang de --shorthand de_q --max_seqlen 300 --batch_size 32 --rnn_layers 1 --hidden_dim 64 --dropout 0.25
     --unit_dropout 0.1 --feat_unit_dropout 0.1 --last_char_drop_prob 0.1 --use_mwt --eval_steps 400
     --shuffle_steps 200 --anneal_after 1000 --device cpu""".split()
@@ -82,11 +85,19 @@ def training_data(work: Path, folder: str = "silver") -> list[Sentence]:
     return sentences
 
 
-def one_mark(vocabulary: dict[str, int]) -> None:
-    """Maps every mark to the number of ``"``, apostrophes and single marks to that of ``'``."""
-    for target, signs in (('"', DOUBLE), ("'", SINGLE)):
-        if target in vocabulary:
-            vocabulary.update(dict.fromkeys(signs, vocabulary[target]))
+def in_konjunktiv(sentences: list[Sentence], chance: random.Random) -> list[Sentence]:
+    """A part of the sentences again, their verbs in the Konjunktiv I, which few texts have enough of."""
+    counts = Counter(word[LEMMA] for sentence in sentences for word in sentence.words if word[XPOS] == "VVINF")
+    infinitives = frozenset(lemma for lemma, count in counts.items() if count > 2 and lemma.endswith("n"))
+    infinitives |= set("sein haben werden können müssen sollen wollen dürfen mögen".split())
+    changed = [konjunktivise(sentence, infinitives) for sentence in sentences if chance.random() < KONJUNKTIV_SHARE]
+    return [sentence for sentence in changed if sentence]
+
+
+def one_mark(vocabulary: dict[str, int], more: str = "") -> None:
+    """Maps every typographic mark, and the signs of ``more``, to the number of ``"``."""
+    if '"' in vocabulary:
+        vocabulary.update(dict.fromkeys([*DOUBLE, *SINGLE, *more], vocabulary['"']))
 
 
 def one_mark_word(vocabulary: dict[str, int]) -> None:
@@ -98,10 +109,7 @@ def one_mark_word(vocabulary: dict[str, int]) -> None:
 
 def same_signs(vocabulary: Any) -> None:
     """Makes all marks one sign in the vocabularies of a tagger or parser."""
-    one_mark(vocabulary["char"]._unit2id)
-    characters = vocabulary["char"]._unit2id
-    if '"' in characters:
-        characters.update(dict.fromkeys(("'", "`", *SINGLE), characters['"']))
+    one_mark(vocabulary["char"]._unit2id, "'`")
     one_mark_word(vocabulary["word"]._unit2id)
     names = vocabulary.keys()
     if "lemma" in names:
@@ -169,7 +177,7 @@ def timed_training(
     print(f"done: {steps} steps {check()}", flush=True)
 
 
-def train_tagger(work: Path, minutes: float, batch_words: int) -> None:
+def train_tagger(work: Path, minutes: float, batch_words: int, resume: bool) -> None:
     """Trains the tagger."""
     from stanza.models import tagger
     from stanza.models.pos.data import Dataset
@@ -179,15 +187,19 @@ def train_tagger(work: Path, minutes: float, batch_words: int) -> None:
     chance = random.Random(1)
     torch.manual_seed(1)
     data = [sentence for sentence in training_data(work) if len(sentence.words) <= 80]
+    data += in_konjunktiv(data, chance)
     document = Columns(data, chance)
-    vocabulary = Dataset.init_vocab([document], args)
-    same_signs(vocabulary)
-    print({name: len(vocabulary[name]) for name in ("char", "word", "upos", "xpos", "feats")}, flush=True)
-    dataset = Dataset(document, args, None, vocab=vocabulary)
-    trainer = Trainer(args=args, vocab=vocabulary, device="cpu")
+    target = work / "student" / "pos.pt"
+    if resume:
+        trainer = Trainer(model_file=str(target), args=args, device="cpu")
+    else:
+        vocabulary = Dataset.init_vocab([document], args)
+        same_signs(vocabulary)
+        trainer = Trainer(args=args, vocab=vocabulary, device="cpu")
+    print({name: len(trainer.vocab[name]) for name in ("char", "word", "upos", "xpos", "feats")}, flush=True)
+    dataset = Dataset(document, args, None, vocab=trainer.vocab)
     indices = endless([len(sentence.words) for sentence in data], batch_words, chance)
     development = list(read(work / "gold" / "dev.conllu"))
-    target = work / "student" / "pos.pt"
 
     def step() -> float:
         return float(trainer.update(dataset.collate_fn([dataset[index] for index in next(indices)])))
@@ -207,7 +219,7 @@ def train_tagger(work: Path, minutes: float, batch_words: int) -> None:
             }
         )
 
-    timed_training(trainer.optimizers, args["lr"], minutes, step, check)
+    timed_training(trainer.optimizers, args["lr"] * (0.5 if resume else 1), minutes, step, check)
 
 
 @torch.no_grad()
@@ -361,7 +373,9 @@ def labelled_paragraph(sentences: list[Sentence], chance: random.Random) -> tupl
     for sentence in sentences:
         tokens = list(zip(sentence.token_starts(), sentence.tokens(), strict=True))
         for number, (start, (form, misc)) in enumerate(tokens, 1):
-            form = restyle([form], style)[0]
+            form = restyle([form], style)[0].translate(ONE_MARK)
+            if "'" in form[1:-1] and chance.random() < 0.5:
+                form = form.replace("'", '"')  # What ’ will be to the tokenizer.
             end = (2 if number == len(tokens) else 1) + (2 if start in sentence.ranges else 0)
             text += form
             labels += "0" * (len(form) - 1) + str(end)
@@ -418,7 +432,7 @@ def train_lemmatizer(work: Path, epochs: int) -> None:
         counts.update((word[FORM], word[UPOS]) for word in sentence.words)
     words = [(form, upos, lemmas.of(form, upos)) for form, upos in counts]
     guessed = [row for row in words if row[1] not in ("PUNCT", "NUM", "SYM") and len(row[0]) < 30]
-    learnt = chance.choices(guessed, [math.sqrt(counts[row[0], row[1]]) for row in guessed], k=120_000)
+    learnt = chance.choices(guessed, [math.sqrt(counts[row[0], row[1]]) for row in guessed], k=60_000)
     document = Words(learnt)
     loader = DataLoader(document, args["batch_size"], args, evaluation=False)
     vocabulary = loader.vocab
@@ -457,7 +471,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=25)
     parser.add_argument("--batch", type=int, default=800, help="words in a batch")
     parser.add_argument("--steps", type=int, default=4000, help="of the tokenizer")
-    parser.add_argument("--resume", action="store_true", help="train the parser on from what it is, at half the rate")
+    parser.add_argument("--resume", action="store_true", help="train tagger or parser on, at half the rate")
     args = parser.parse_args()
     (args.work / "student").mkdir(parents=True, exist_ok=True)
     if args.part == "tokenize":
@@ -465,11 +479,11 @@ def main() -> None:
     elif args.part == "mwt":
         train_contractions(args.work)
     elif args.part == "pos":
-        train_tagger(args.work, args.minutes, args.batch)
+        train_tagger(args.work, args.minutes, args.batch, args.resume)
     elif args.part == "retag":
         retag(args.work)
     elif args.part == "lemma":
-        train_lemmatizer(args.work, 5)
+        train_lemmatizer(args.work, 3)
     else:
         train_parser(args.work, args.minutes, args.batch, args.resume)
 
