@@ -91,7 +91,7 @@ def _content_indices(report: Report) -> set[int]:
 def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str) -> Token | None:
     """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`."""
     if name.startswith("pp:"):
-        return _prepositional(sentence, words, name.removeprefix("pp:"))
+        return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
     kept = {word.index for word in words}
     for holder in holders:
         for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
@@ -101,16 +101,29 @@ def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], n
             bare = sentence.child(child, "case") is None
             if name == "iobj" and dative and bare and child.relation != "nsubj":
                 return child
-            if name == "obj" and (child.deprel == "nsubj:pass" or (child.relation == "obj" and not dative)):
+            accusative = child.relation == "obj" or (child.deprel == "obl:arg" and bare)
+            if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
                 return child
     # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
-    return slot(sentence, holders, words, "obj") if name == "iobj" else None
+    if name == "iobj":
+        return slot(sentence, holders, words, "obj")
+    # Of two subjects the second is the object: Die Stadt fordert ein Verbot.
+    subjects = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
+    return subjects[-1] if len({child.index for child in subjects}) > 1 else None
 
 
-def _prepositional(sentence: Sentence, words: Sequence[Token], preposition: str) -> Token | None:
+def _prepositional(
+    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], preposition: str
+) -> Token | None:
+    """A prepositional object; not the attribute of another complement (*ein Verbot von X*)."""
+    others = {child.index for holder in holders for child in sentence.children(holder, "obj", "nsubj", "iobj")}
+    kept = {word.index for word in words}
     for token in words:
         head = sentence.head(token)
         if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
+            # The noun of a phrase such as Kritik üben is no complement: its attribute is the cue's.
+            if head.relation == "nmod" and head.head in others & kept:
+                continue
             return head
     return None
 
