@@ -47,8 +47,10 @@ class Cluster:
 
     @property
     def fullest(self) -> PersonName | None:
-        """The name with most parts, the earliest of equals."""
-        return max(self.names, key=lambda name: len(name.text.split()), default=None)
+        """The name with most parts, the earliest of equals; no genitive if the nominative is there as well."""
+        texts = {name.text for name in self.names}
+        names = [name for name in self.names if not (name.text.endswith("s") and name.text[:-1] in texts)]
+        return max(names, key=lambda name: len(name.text.split()), default=None)
 
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""

@@ -95,13 +95,20 @@ class _Scanner:
             return evolve(self._make(at, at + 1, Form.POSSESSIVE), gender=gender), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
-        outlet = self._lexicon.media.get(lower)
-        if tag == "ADJ" or (outlet is not None and outlet.kind != "genre" and outlet.id[0].islower()):
+        if self._is_small_name(at):
             fixed = self._fixed(at)  # das auswärtige Amt, n24
             if fixed is not None:
                 return fixed
         words, after = self._names.read(at, led=False)  # von der Leyen
         return self._person(at, at, after, [], words) if words else (None, at + 1)
+
+    def _is_small_name(self, at: int) -> bool:
+        """Whether a name can start here though the word is small: *das auswärtige Amt*, *n24*."""
+        word = self._words[at]
+        if word.head.upos == "ADJ" and at + 1 < len(self._words):
+            return self._words[at + 1].is_large
+        outlet = self._lexicon.media.get(word.lower)
+        return outlet is not None and outlet.kind != "genre" and outlet.id[0].islower()
 
     def _is_predicate(self, reference: Reference) -> bool:
         """Whether it says what somebody is (*Hinz war Mitglied des Bundestags*) and refers to nobody."""
@@ -195,7 +202,10 @@ class _Scanner:
             after = at + length
             lower = " ".join(word.lower for word in self._words[at:after])
             organisation = self._lexicon.organisations.get(lower)
-            if organisation is not None and (length > 1 or organisation.kind == "name"):
+            is_name = length > 1 or (
+                organisation is not None and organisation.kind == "name" and self._words[at].is_large
+            )
+            if organisation is not None and is_name:
                 reference = evolve(self._make(at, after, Form.INSTITUTION), key=organisation.id)
                 abbreviation = self._abbreviation(at, after)
                 return evolve(reference, gender=organisation.gender, abbreviation=abbreviation,
@@ -204,7 +214,7 @@ class _Scanner:
             if outlet is not None and outlet.kind != "genre" and (length > 1 or self._is_outlet(at)):
                 return evolve(self._make(at, after, Form.MEDIUM), key=outlet.id), after
             place = self._lexicon.places.get(lower)
-            if place is not None and lower.startswith(place.id.lower()):
+            if place is not None and lower.startswith(place.id.lower()) and self._words[at].is_large:
                 return evolve(self._make(at, after, Form.PLACE), key=place.id), after
         return None
 
