@@ -10,7 +10,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
 from quoteattr.model import Document, Evidence, Medium, Quote, Speaker
 from quoteattr.parsing import Parser, load
-from quoteattr.plain import plain
+from quoteattr.plain import plain, whole_marks
 from quoteattr.resolve import Decision, Weights, resolve
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, mention_of, roles_of
@@ -66,7 +66,8 @@ class QuoteAttributor:
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
-        context = Context(parse, scan(parse.text), self.lexicon)
+        marks = scan(parse.text)
+        context = Context(whole_marks(parse, marks), marks, self.lexicon)
         return assemble(context, propose(context), self._weights, self.config, self.entities)
 
 

@@ -11,7 +11,7 @@ class MarkPair:
 
     Attributes:
         span: From the opening to the closing mark, both included. Without a closing mark it ends with the
-            paragraph, or before the next mark that opens a quotation of its own.
+            sentence, by the look of it, or before the next mark that opens a quotation of its own.
         inner: What stands between the marks without white space at its edges, None if that is nothing.
         style: `german`, `guillemets-inward`, `guillemets-outward`, `english`, `ascii` or `mistaken`.
         single: Whether the marks are single ones.

@@ -5,6 +5,7 @@ agrees. An opening mark without a partner ends with its paragraph; if the next p
 opening mark, the quotation goes on there.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,6 +21,8 @@ from quoteattr.model import Diagnostic, Span
 _ONLY_QUOTES = frozenset("‚›‹")
 # A name that ends in one of these has an apostrophe for its genitive: Hans’ Auto.
 _SIBILANTS = frozenset("sxzßSXZ")
+# The end of a sentence: not the stop of a number or of a short form (3. Mai, Dr. Weber).
+_STOP = re.compile(r"(?:(?<=[a-zäöüß]{3})\.|[!?…])(?=\s|$)")
 
 
 @define
@@ -232,6 +235,8 @@ class Reader:
         opener = openers[0]
         inner = trimmed(self.text, opener.end, closer.start if closer else end)
         if closer is None:
+            stop = _STOP.search(self.text, opener.end, end)
+            inner = trimmed(self.text, opener.end, stop.end()) if stop else inner
             end = inner.end if inner else opener.end
         raw_closer = self.text[closer.start : closer.end] if closer else None
         self.pairs.append(
