@@ -39,15 +39,15 @@ MIN_COUNT = 6
 INVERSE_REGULARISATION = 0.3
 # The joint F1 is flat around its best thresholds: there, recall is worth more, for the confidence lets a user filter.
 RECALL_FLOORS = {
-    QuoteType.DIRECT: 0.92,
-    QuoteType.INDIRECT: 0.87,
+    QuoteType.DIRECT: 0.95,
+    QuoteType.INDIRECT: 0.865,
     QuoteType.INDIRECT_FREE_INDIRECT: 0.8,
     QuoteType.REPORTED: 0.52,
     QuoteType.FREE_INDIRECT: 0.5,
 }
-FLOOR_WEIGHT = 0.1
+FLOOR_WEIGHT = 0.3
 FIRST_THRESHOLDS = {kind: 0.4 for kind in QuoteType} | {QuoteType.REPORTED: 0.2}
-GRID = (0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+GRID = (0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 
 @frozen(eq=False)

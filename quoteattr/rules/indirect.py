@@ -179,6 +179,14 @@ def _opened_by(context: Context, sentence: Sentence, content: Sequence[Token]) -
     return []
 
 
+def _has_later_frame(context: Context, index: int, cue: VerbCue) -> bool:
+    """Whether another cue sets its frame behind this one: *Aus dem Kreml hieß es, …, sagte X*."""
+    return any(
+        other is not cue and other.verb.index > cue.verb.index and _opens_behind_comma(cue.sentence, other)
+        for other in context.verb_cues[index]
+    )
+
+
 def _opens_behind_comma(sentence: Sentence, cue: VerbCue) -> bool:
     """Whether the finite verb stands right behind a comma, a dash or a closing mark."""
     finite = cue.finite
@@ -298,6 +306,7 @@ def _proposal(
         "cue.words": min(len(cue.tokens), 4) / 4,
         "cue.inside-marks": float(context.inside_marks(cue.verb)),
         "cue.finite": float(cue.finite is not None),
+        "sentence.later-frame": float(_has_later_frame(context, index, cue)),
         "content.first": float(outer.start <= cue.sentence.start),
     }
     features |= speaker_features(context, speaker)
