@@ -5,6 +5,7 @@
     python benchmarks/speakers.py --half dev --errors    # and what is wrong
     python benchmarks/speakers.py --cost                 # time against parsing and against the length of the text
     python benchmarks/speakers.py --cost --articles FILE # the same on articles in the format of the corpus
+    python benchmarks/speakers.py --pronouns --articles FILE  # every pronoun that speaks there, for reading
 
 A gold quotation counts as found where a predicted one shares more than half of its characters with it. `right`: the
 entity's name is one of those that the annotation accepts, articles aside; `open`: no entity; `wrong`: another one.
@@ -19,8 +20,8 @@ from typing import Any
 
 from attrs import evolve
 
-from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence
-from quoteattr.formats.benchmark import read_articles
+from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Via
+from quoteattr.formats.benchmark import Article, read_articles
 from quoteattr.marks import scan
 from quoteattr.parsing.cached import cached
 from quoteattr.plain import plain
@@ -40,12 +41,16 @@ def main() -> None:
     parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
     parser.add_argument("--cost", action="store_true", help="measure linking against parsing, and its growth")
     parser.add_argument("--articles", metavar="FILE", help="measure the cost on these instead")
+    parser.add_argument("--pronouns", action="store_true", help="print every pronoun that speaks in --articles")
     args = parser.parse_args()
     attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None)
     cases = json.loads((CASES / f"{args.half}.json").read_text(encoding="utf-8"))
+    articles = list(read_articles(args.articles)) if args.articles else []
+    if args.pronouns:
+        print_pronouns(attributor, articles)
+        return
     if args.cost:
-        articles = [article.text for article in read_articles(args.articles)] if args.articles else None
-        measure_cost(attributor, articles or [case["text"] for case in cases])
+        measure_cost(attributor, [article.text for article in articles] or [case["text"] for case in cases])
         return
     judged: list[tuple[str, str]] = []
     for case, document in zip(cases, attributor.pipe(case["text"] for case in cases), strict=True):
@@ -103,6 +108,19 @@ def report(judged: list[tuple[str, str]]) -> None:
         total, found = sum(row.values()), sum(row.values()) - row["missed"]
         shares = f"{row['right'] / max(found, 1):8.3f}{row['wrong'] / max(found, 1):7.3f}{row['right'] / total:8.3f}"
         print(f"{kind:14}{total:6}{found:7}{row['right']:7}{row['wrong']:7}{row['open']:7}            {shares}")
+
+
+def print_pronouns(attributor: QuoteAttributor, articles: list[Article]) -> None:
+    """Every quotation with a pronoun as speaker, with the text before it, for reading."""
+    for article, document in zip(articles, attributor.pipe(article.text for article in articles), strict=True):
+        for quote in document.quotes:
+            speaker = quote.speaker
+            if speaker is None or speaker.via is not Via.PRONOUN or speaker.mention is None:
+                continue
+            start = min(quote.spans[0].start, speaker.mention.spans[0].start)
+            before = " ".join(document.text[max(0, start - 300) : quote.spans[-1].end].split())
+            name = speaker.entity.name if speaker.entity else "open"
+            print(f"{article.name}\n  {speaker.mention.text} -> {name}\n  … {before}\n")
 
 
 def measure_cost(attributor: QuoteAttributor, texts: list[str]) -> None:

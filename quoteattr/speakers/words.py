@@ -9,6 +9,7 @@ from quoteattr.lexicon import Gender, Lexicon, Number, Organisation
 from quoteattr.syntax import Sentence, Token
 
 _JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
 _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
@@ -57,8 +58,13 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
     at = 0
     while at < len(tokens):
         last = at
-        while last + 2 < len(tokens) and _joined(tokens[last], tokens[last + 1], tokens[last + 2]):
-            last += 2
+        while last + 1 < len(tokens):
+            if last + 2 < len(tokens) and _joined(tokens[last], tokens[last + 1], tokens[last + 2]):
+                last += 2
+            elif _elided(tokens[last], tokens[last + 1]):
+                last += 1
+            else:
+                break
         part = tokens[at : last + 1]
         words.append(
             Word(
@@ -68,6 +74,11 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
         )
         at = last + 1
     return words
+
+
+def _elided(left: Token, right: Token) -> bool:
+    """*D’Alema*, *L’Oréal*: cut in two by some tokenizers."""
+    return len(left.text) == 2 and left.text[1] in _APOSTROPHES and left.end == right.start and right.text[0].isalpha()
 
 
 def _joined(left: Token, joiner: Token, right: Token) -> bool:
