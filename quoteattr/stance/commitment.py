@@ -9,13 +9,22 @@ from enum import IntEnum
 from attrs import evolve, frozen
 
 from quoteattr.clauses import ClauseKind, is_clause, words_of
-from quoteattr.lexicon import Lexicon, VerbSense
-from quoteattr.model import Commitment, Evidence
+from quoteattr.lexicon import Adverb, Lexicon, NounSense, VerbSense
+from quoteattr.model import Commitment, Evidence, Spans
 from quoteattr.stance.grammar import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
 from quoteattr.stance.report import Report
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _HEDGES = frozenset({"evidence", "doubt", "negation"})
+_NEGATED_MODALS = {
+    "können:possibility": Commitment.CERTAIN,  # kann nicht: certainly not
+    "müssen:necessity": Commitment.POSSIBLE,  # muss nicht so sein: possibly not
+}
+_NEGATED_CUES = {
+    Commitment.PROBABLE: Commitment.PROBABLE_NOT,  # glaubt nicht
+    Commitment.PROBABLE_NOT: Commitment.CERTAIN,  # bezweifelt nicht
+}
+_RULES = {Commitment.CERTAIN: "cue", Commitment.CERTAIN_NOT: "cue.denies", Commitment.UNKNOWN: "cue.open"}
 _SELF = frozenset({"ich", "wir", "er", "sie", "man"})
 
 
@@ -105,8 +114,7 @@ def _in_phrase(report: Report, start: Factuality) -> Factuality:
 def in_clause(
     text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon, *, indirect: bool
 ) -> Factuality:
-    """What a clause says of its own event: request, condition, modal verb, adverbs, negation, belief."""
-    plain = Factuality()
+    """What a clause says of its own event: request, condition, belief, modal verb, adverbs, negation."""
     if is_request(sentence, head):
         return Factuality(Certainty.NONE).because("request", text, head)
     condition = condition_in(sentence, head, words)
@@ -116,32 +124,31 @@ def in_clause(
     if believed is not None:
         return believed
     negation = negation_in(words, sentence, head, lexicon)
+    result = Factuality()
     found = modal_in(sentence, head, lexicon, indirect=indirect)
-    result = plain
     if found is not None:
         modal, verb = found
-        result = result.under(modal.commitment)
-        if modal.id != "werden:future" and modal.commitment is not Commitment.CERTAIN:
-            result = result.because(f"modal.{modal.id}", text, verb)
-        if negation is not None:
-            if modal.id == "können:possibility":
-                result = evolve(result, certainty=Certainty.CERTAIN)  # kann nicht: certainly not
-            elif modal.id == "müssen:necessity":
-                result = evolve(result, certainty=Certainty.POSSIBLE)  # muss nicht: possibly not
+        operator = _NEGATED_MODALS.get(modal.id, modal.commitment) if negation is not None else modal.commitment
+        if operator is not Commitment.CERTAIN or modal.id in _NEGATED_MODALS:
+            result = result.under(operator).because(f"modal.{modal.id}", text, verb)
     for entry, tokens in adverbs_in(words, sentence, lexicon):
-        if entry.category not in _HEDGES or tokens[0] is negation or tokens[-1].relation == "amod":
-            continue
-        if entry.commitment in (Commitment.CERTAIN, Commitment.CERTAIN_NOT):
-            continue
-        if not scopes_over(sentence, tokens[-1], head):
-            continue
-        if negation is not None and tokens[-1] is head and entry.commitment is Commitment.POSSIBLE:
-            continue  # nicht möglich, like kann nicht: certainly not
-        result = result.under(entry.commitment).because("adverb", text, *tokens)
+        if _hedges(entry, tokens, sentence, head, negation):
+            result = result.under(entry.commitment).because("adverb", text, *tokens)
     if negation is not None:
         entry = lexicon.adverbs[negation.text.lower()]
         result = result.under(entry.commitment).because("negation", text, negation)
     return result
+
+
+def _hedges(entry: Adverb, tokens: list[Token], sentence: Sentence, head: Token, negation: Token | None) -> bool:
+    """Whether an adverb weakens the clause."""
+    word = tokens[-1]
+    if entry.category not in _HEDGES or tokens[0] is negation or word.relation == "amod":
+        return False
+    if entry.commitment in (Commitment.CERTAIN, Commitment.CERTAIN_NOT) or not scopes_over(sentence, word, head):
+        return False
+    # nicht möglich, like kann nicht: certainly not
+    return not (negation is not None and word is head and entry.commitment is Commitment.POSSIBLE)
 
 
 def _belief(
@@ -159,61 +166,43 @@ def _belief(
     if below is None:
         return None
     inner = tuple(token for token in words_of(sentence, below) if token.is_word)
-    result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect)
     negation = negation_in(words, sentence, head, lexicon)
-    return _operate(result, sense, negation, text, (head,))
+    operator, rule = _operator(sense, negation)
+    result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect).under(operator)
+    return result.because(rule, text, head, *([negation] if negation is not None else []))
 
 
-_NEGATED = {
-    Commitment.PROBABLE: Commitment.PROBABLE_NOT,
-    Commitment.PROBABLE_NOT: Commitment.CERTAIN,
-}
-"""What negation makes of a cue: *glaubt nicht*, *bezweifelt nicht*; any other negated cue commits to nothing."""
-
-
-def _operate(
-    start: Factuality, sense: VerbSense, negation: Token | None, text: str, tokens: tuple[Token, ...]
-) -> Factuality:
-    if negation is None:
-        return start.under(sense.commitment).because(f"cue.{sense.id}", text, *tokens)
-    operator = sense.negated or _NEGATED.get(sense.commitment, Commitment.UNKNOWN)
-    return start.under(operator).because(f"negated-cue.{sense.id}", text, *tokens, negation)
-
-
-def _rule(operator: Commitment) -> str:
-    """What an affirmative cue does, as the id of a rule."""
-    if operator in (Commitment.UNKNOWN, Commitment.CERTAIN_UNKNOWN_POLARITY):
-        return "cue.open"
-    if operator is Commitment.CERTAIN_NOT:
-        return "cue.denies"
-    return "cue" if operator is Commitment.CERTAIN else "cue.weakens"
+def _operator(sense: VerbSense | NounSense, negation: Token | None) -> tuple[Commitment, str]:
+    """What a cue does to its content, and the id of the rule."""
+    if negation is not None:
+        own = sense.negated if isinstance(sense, VerbSense) else None
+        return own or _NEGATED_CUES.get(sense.commitment, Commitment.UNKNOWN), "negated-cue"
+    return sense.commitment, _RULES.get(sense.commitment, "cue.weakens")
 
 
 def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Evidence, ...]]:
+    """The content's value under the cue; a direct quotation speaks for itself."""
     text, sense = report.context.text, report.sense
-    if sense is None and report.kind is ClauseKind.OB:
-        spans = report.cue.spans if report.cue else report.quote
-        known = Commitment.CERTAIN_UNKNOWN_POLARITY
-        return known, (Evidence("commitment.cue.whether", spans, (known.value, "ob")),)
     if sense is None or report.is_direct:
+        if report.kind is ClauseKind.OB:
+            return _whether(Commitment.CERTAIN, "cue.whether", report.cue.spans if report.cue else report.quote)
         result = start if start.evidence else start.because("statement", text, *report.content[:1])
         return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
     negation = report.negation
-    operator = sense.commitment
-    rule = _rule(operator)
-    if negation is not None:
-        own = sense.negated if isinstance(sense, VerbSense) else None
-        operator, rule = own or _NEGATED.get(sense.commitment, Commitment.UNKNOWN), "negated-cue"
-        spans = (*spans, negation.span) if not any(span.covers(negation.span) for span in spans) else spans
+    operator, rule = _operator(sense, negation)
+    if negation is not None and not any(span.covers(negation.span) for span in spans):
+        spans = (*spans, negation.span)
     if report.kind is ClauseKind.OB:
-        told = operator is Commitment.CERTAIN
-        value = Commitment.CERTAIN_UNKNOWN_POLARITY if told else Factuality().under(operator).value
-        if operator in (Commitment.PROBABLE_NOT, Commitment.PROBABLE):
-            value = operator
-        rule = "cue.whether" if told else rule
-        return value, (Evidence(f"commitment.{rule}", spans, (value.value, sense.id, "ob")),)
-    if report.kind is ClauseKind.W and negation is None and operator is Commitment.CERTAIN:
-        start = Factuality(evidence=start.evidence)
+        return _whether(operator, "cue.whether" if operator is Commitment.CERTAIN else rule, spans)
+    if report.kind is ClauseKind.W and operator is Commitment.CERTAIN:
+        start = Factuality(evidence=start.evidence)  # erklärte, warum X: X is presupposed
     result = start.under(operator)
     return result.value, (*result.evidence, Evidence(f"commitment.{rule}", spans, (result.value.value, sense.id)))
+
+
+def _whether(operator: Commitment, rule: str, spans: Spans) -> tuple[Commitment, tuple[Evidence, ...]]:
+    """*weiß, ob*: the speaker knows which; *bezweifelt, ob* is as good as *dass*."""
+    known = operator is Commitment.CERTAIN
+    value = Commitment.CERTAIN_UNKNOWN_POLARITY if known else operator
+    return value, (Evidence(f"commitment.{rule}", spans, (value.value, "ob")),)

@@ -14,7 +14,8 @@ from quoteattr.cues import VerbCue
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
-from quoteattr.stance.grammar import has_perfect_infinitive, modal_of, negation_in
+from quoteattr.stance.entry import fitting, is_claim, is_subordinate, verb_by_form, words_in
+from quoteattr.stance.grammar import negation_in
 from quoteattr.syntax import Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
@@ -73,15 +74,15 @@ class Report:
     def verb(self) -> VerbCue | None:
         """The reporting verb: the cue, or the verb of a sentence that reports as a whole."""
         for cue in self._cues_near():
-            if _is_claim(cue) and self.quotes(cue.verb):
+            if is_claim(cue) and self.quotes(cue.verb):
                 continue  # Er will nichts gewusst haben: what is claimed is no cue
             if self.cue is not None and any(span.covers(cue.verb.span) for span in self.cue.spans):
                 return cue
             if self.cue is None and self.type is QuoteType.REPORTED:
                 inside = any(span.covers(cue.predicate.span) for span in self.quote)
-                if inside and not any(inside_clause(cue.sentence, cue.predicate)):
+                if inside and not is_subordinate(cue):
                     return cue
-        return self._verb_by_form()
+        return verb_by_form(self.context, self.cue) if self.cue is not None else None
 
     def _cues_near(self) -> Iterator[VerbCue]:
         """The reporting verbs of the sentences that the cue stands in, or the quotation where it has none."""
@@ -89,29 +90,6 @@ class Report:
         found = {self.context.parse.sentence_at(place) for place in places}
         for index in sorted(index for index in found if index is not None):
             yield from self.context.verb_cues[index]
-
-    def _verb_by_form(self) -> VerbCue | None:
-        """The cue's verb by its form alone, where the tree hides it."""
-        if self.cue is None or self.cue.kind is not CueKind.VERB:
-            return None
-        index = self.context.parse.sentence_at(self.cue.spans[0].start)
-        sentence = self.context.parse.sentences[index] if index is not None else self.sentence
-        tokens = [token for token in sentence.tokens if any(span.covers(token.span) for span in self.cue.spans)]
-        words = {token.text.lower() for token in tokens}
-        for token in tokens:
-            fitting = [
-                form.sense
-                for form in self.context.lexicon.verb_forms.get(token.text.lower(), ())
-                if {word.lower() for word in form.sense.fixed} <= words
-                and (form.joined or not form.sense.particle or form.sense.particle in words)
-                and (not form.sense.reflexive or "sich" in words)
-            ]
-            fitting.sort(key=lambda sense: -len(sense.fixed) - bool(sense.particle) - sense.reflexive)
-            best = [sense for sense in fitting if len(sense.lemma.split()) == len(fitting[0].lemma.split())]
-            if best:
-                cue = VerbCue(sentence, token, token, tuple(tokens), tuple(best))
-                return None if _is_claim(cue) else cue
-        return None
 
     @cached_property
     def frame_sentence(self) -> Sentence:
@@ -128,6 +106,11 @@ class Report:
         verb = self.verb
         return verb is not None and verb.sentence is self.sentence and self.quotes(verb.verb)
 
+    @cached_property
+    def holders(self) -> tuple[Token, ...]:
+        """The words that the complements of the cue can hang on: its predicate and its verb."""
+        return tuple(dict.fromkeys((self.verb.predicate, self.verb.verb))) if self.verb is not None else ()
+
     def quotes(self, token: Token) -> bool:
         """Whether a word belongs to what is quoted."""
         return any(span.start <= token.start and token.end <= span.end for span in self.quote)
@@ -141,9 +124,9 @@ class Report:
         if self.verb.verb is not self.verb.predicate:
             words += words_of(self.frame_sentence, self.verb.verb)
         if not self.reports_itself:
-            content = self.head.index if self.head is not None and self.frame_sentence is self.sentence else -1
-            # *warnte vor X*: what is quoted is itself a complement of the cue and belongs to its clause.
-            words = [token for token in words if not self.quotes(token) or content < 0 or not self.has_clause]
+            # warnte vor X: a noun that is quoted is a complement of the cue and belongs to its clause.
+            apart = self.has_clause and self.frame_sentence is self.sentence
+            words = [token for token in words if not (apart and self.quotes(token))]
             words += [token for token in self.frame_sentence.tokens if self._frames(token)]
         ordered = {token.index: token for token in words if token.is_word}
         return tuple(ordered[index] for index in sorted(ordered))
@@ -172,13 +155,12 @@ class Report:
         above = self.sentence.clause_head(noun)
         # Nach Angaben der Polizei kam es zu X; er will „schnell“ handeln, wie er sagte: a part of a clause is quoted,
         # the clause is the content.
-        holders = (self.verb.predicate, self.verb.verb) if self.verb else ()
-        return above if is_clause(self.sentence, above) and above not in holders else noun
+        return above if is_clause(self.sentence, above) and above not in self.holders else noun
 
     def _governed(self) -> Token | None:
         """What the verb of a reporting sentence governs: a clause, else an object, else a prepositional object."""
         assert self.verb is not None
-        sentence, holders = self.verb.sentence, {self.verb.predicate, self.verb.verb}
+        sentence, holders = self.verb.sentence, self.holders
         for holder in holders:
             for child in sentence.children(holder, *_CONTENT):
                 if kind_of(sentence, child) in _CLAUSAL:
@@ -230,17 +212,16 @@ class Report:
     def sense(self) -> VerbSense | NounSense | None:
         """The entry of the lexicon whose classes hold."""
         if self.verb is not None:
-            return _fitting(self.verb.senses, tuple(self._complements()), strict=self.reports_itself)
+            return fitting(self.verb.senses, tuple(self._complements()), strict=self.reports_itself)
         if self.cue is None or self.cue.kind is CueKind.VERB:
             return None
         lexicon = self.context.lexicon
         if self.cue.kind is CueKind.NOUN:
-            words = [token for token in self.frame_sentence.tokens if self._frames(token)]
-            cue_words = [token for token in words if any(span.covers(token.span) for span in self.cue.spans)]
-            return next((found for token in cue_words[::-1] if (found := lexicon.noun(token.text))), None)
+            words = words_in(self.frame_sentence, self.cue)
+            return next((found for token in words[::-1] if (found := lexicon.noun(token.text))), None)
         # nach Angaben X, X' Angaben zufolge: the noun beside the preposition has the classes.
-        return next((found for token in self.cue_clause if token.upos == "NOUN" and (found := lexicon.noun(token.text))
-                     and (isinstance(found, NounSense) and found.after_nach)), None)  # fmt: skip
+        nouns = (lexicon.noun(token.text) for token in self.cue_clause if token.upos == "NOUN")
+        return next((found for found in nouns if found is not None and found.after_nach), None)
 
     @cached_property
     def negation(self) -> Token | None:
@@ -248,9 +229,8 @@ class Report:
         if self.verb is None:
             if self.cue is None or self.cue.kind is not CueKind.NOUN:
                 return None
-            words = [token for token in self.frame_sentence.tokens if any(s.covers(token.span) for s in self.cue.spans)]
+            words = words_in(self.frame_sentence, self.cue)
             return next((token for token in words if token.text.lower().startswith("kein")), None)
-        verb = self.verb
         words = [token for token in self.cue_clause if self.reports_itself or not self.quotes(token)]
         if self.reports_itself and self.has_clause:
             inside = {token.index for token in self.content}
@@ -258,9 +238,8 @@ class Report:
         if isinstance(self.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
             words = [token for token in words if token.text not in self.sense.fixed]
         lexicon = self.context.lexicon
-        return negation_in(words, verb.sentence, verb.predicate, lexicon) or negation_in(
-            words, verb.sentence, verb.verb, lexicon
-        )
+        found = (negation_in(words, self.verb.sentence, holder, lexicon) for holder in self.holders)
+        return next((token for token in found if token is not None), None)
 
     def _complements(self) -> Iterator[str]:
         assert self.verb is not None
@@ -275,28 +254,3 @@ class Report:
         yield "np"
         if "als" in words:
             yield "als"
-
-
-def inside_clause(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """The clauses below another one that `token` stands in."""
-    for link in (token, *sentence.ancestors(token)):
-        if link.relation in ("ccomp", "advcl", "acl", "csubj"):
-            yield link
-
-
-def _is_claim(cue: VerbCue) -> bool:
-    """Whether the cue is *wollen* with a perfect infinitive."""
-    perfect = has_perfect_infinitive(cue.sentence, cue.verb)
-    return perfect and any(modal_of(token) == "wollen" and token.is_finite for token in cue.tokens)
-
-
-def _fitting(senses: tuple[VerbSense, ...], complements: tuple[str, ...], *, strict: bool) -> VerbSense | None:
-    """The first entry that governs a complement, tried in order.
-
-    Else the first entry; if the cue has no clause of its own (`strict`), only one with an object (*dankte den Fans*).
-    """
-    for complement in complements:
-        for sense in senses:
-            if complement in sense.governs:
-                return sense
-    return next((sense for sense in senses if not strict or sense.target in ("obj", "iobj")), None)
