@@ -41,7 +41,7 @@ MISTAKES: dict[str, Sequence[str]] = {
     'ASCII closing „ "': "„\"‚'",
     "commas and apostrophes ,, ''": (",,", "''", "‚", "‘"),
     "LaTeX `` ''": ("``", "''", "‘", "’"),
-    "acute accents ´ ´": "\N{ACUTE ACCENT}\N{ACUTE ACCENT}‚‘",
+    "acute accents ´ ´": "\N{ACUTE ACCENT}\N{ACUTE ACCENT}„“",
     "English closing twice ” ”": "””’’",
 }
 LOOK_ALIKES: dict[str, Sequence[str]] = {

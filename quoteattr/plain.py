@@ -1,6 +1,6 @@
 """The text that a parser gets to see: the same length, the same words, one kind of quotation mark.
 
-All marks of pairs become „ and “, and single ones inside others ‚ and ‘, so that the style of an article cannot change
+All marks of pairs become „ and “, inner ones of the other kind ‚ and ‘, so that the style of an article cannot change
 its trees; what no parser has seen (lone surrogates, control characters) becomes a blank.
 """
 
@@ -25,7 +25,8 @@ def plain(text: str, marks: Marks) -> str:
     """
     characters = list(_UNSEEN.sub(" ", text))
     for pair in marks.pairs:
-        opening, closing = INNER if pair.single and pair.parent is not None else OUTER
+        is_inner = pair.parent is not None and marks.pairs[pair.parent].single != pair.single
+        opening, closing = INNER if is_inner else OUTER
         for opener in pair.openers:
             characters[opener.start : opener.end] = opening.rjust(len(opener))
         if pair.closer is not None:
