@@ -18,6 +18,7 @@ _QUOTING = frozenset("„“”\"»«›‹‚‘'")
 _AND = {"de": "und", "en": "and"}
 _ARTICLES = frozenset({"Der", "Die", "Das", "Ein", "Eine"})
 _LONGEST = 160
+_NO_STEP = "commitment.cue"  # a cue that takes nothing back is worth a word only if it is the whole story
 
 
 def explain(document: Document, quote: Quote, language: str = "de") -> str:
@@ -78,17 +79,22 @@ def _speaker(text: str, quote: Quote, language: str) -> Iterator[str]:
     if speaker is None or speaker.name is None:
         yield phrases["speaker.none"]
         return
-    first, _, rest = speaker.name.partition(" ")
-    name = f"{first.lower()} {rest}" if first in _ARTICLES and rest else speaker.name
-    yield phrases["speaker"].format(speaker=name)
+    words = speaker.mention.text if speaker.mention is not None else ""
+    longer = speaker.via.value == "explicit" and speaker.name in words
+    yield phrases["speaker"].format(speaker=_inside_sentence(words if longer else speaker.name))
     if speaker.mention is None:
         yield phrases["via.unknown"]
-    elif speaker.via.value == "explicit" and speaker.mention.text == speaker.name:
+    elif longer:
         yield phrases["via.explicit.bare"]
     else:
         yield phrases[f"via.{speaker.via.value}"].format(words=_words(text, speaker.mention.spans, language))
     if quote.addressee is not None:
         yield phrases["addressee"].format(words=_words(text, quote.addressee.spans, language))
+
+
+def _inside_sentence(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in _ARTICLES and rest else name
 
 
 def _stance(text: str, quote: Quote, language: str) -> Iterator[str]:
@@ -98,7 +104,9 @@ def _stance(text: str, quote: Quote, language: str) -> Iterator[str]:
         claim = phrases[f"{dimension}.{value.value}"]
         if dimension == "attitude" and stance.target is not None:
             claim += ", " + phrases["target"].format(words=_words(text, stance.target.spans, language))
-        causes = [_cause(text, item, language) for item in stance.evidence if item.rule.startswith(dimension + ".")]
+        steps = [item for item in stance.evidence if item.rule.startswith(dimension + ".")]
+        telling = [item for item in steps if item.rule != _NO_STEP] or steps
+        causes = [_cause(text, item, language) for item in telling]
         yield f"{claim}: {_list(causes, language)}" if causes else claim
 
 
