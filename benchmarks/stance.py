@@ -183,10 +183,13 @@ def show_dimension(dimension: str, gold: Mapping[str, Answer], answers: Mapping[
     said = [answers[name][dimension] or "" for name in kept]
     pairs = list(zip(right, said, strict=True))
     same = sum(x == y for x, y in pairs) / max(1, len(kept))
-    score = macro_f1(right, said, LEAST if dimension == "commitment" else 1)
+    score = f"{macro_f1(right, said):.3f}"
+    if dimension == "commitment":
+        frequent = sum(count >= LEAST for count in Counter(right).values())
+        score += f" (the {frequent} values with {LEAST} or more cases {macro_f1(right, said, LEAST):.3f})"
     unknown = "Uu" if dimension == "commitment" else "unknown"
     claimed = [x for x, y in pairs if y == unknown]
-    print(f"{dimension:10} accuracy {same:.3f}  macro F1 {score:.3f}  n {len(kept)}", end="  ")
+    print(f"{dimension:10} accuracy {same:.3f}  macro F1 {score}  n {len(kept)}", end="  ")
     print(f"{unknown} precision {claimed.count(unknown)}/{len(claimed)}")
     wrong = [(name, x, y) for name, (x, y) in zip(kept, pairs, strict=True) if x != y]
     for name, x, y in wrong[:errors]:
