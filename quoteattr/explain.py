@@ -80,11 +80,11 @@ def _speaker(text: str, quote: Quote, language: str) -> Iterator[str]:
         yield phrases["speaker.none"]
         return
     words = speaker.mention.text if speaker.mention is not None else ""
-    longer = speaker.via.value == "explicit" and speaker.name in words
-    yield phrases["speaker"].format(speaker=_inside_sentence(words if longer else speaker.name))
+    named = speaker.via.value == "explicit" and speaker.name in (words, words.partition(" ")[2])
+    yield phrases["speaker"].format(speaker=_inside_sentence(words if named else speaker.name))
     if speaker.mention is None:
         yield phrases["via.unknown"]
-    elif longer:
+    elif named:
         yield phrases["via.explicit.bare"]
     else:
         yield phrases[f"via.{speaker.via.value}"].format(words=_words(text, speaker.mention.spans, language))
