@@ -208,7 +208,7 @@ def show_targets(gold: Mapping[str, Answer], answers: Mapping[str, Answer], erro
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("dev", "test"), default="dev", help="even (dev) or odd numbers (test)")
-    parser.add_argument("--parses", default=".cache/stance", metavar="FOLDER", help="where parses are kept")
+    parser.add_argument("--parses", default="build/stance", metavar="FOLDER", help="where parses are kept")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each dimension")
     parser.add_argument("--pipeline", action="store_true", help="judge what the whole pipeline finds, where it does")
     args = parser.parse_args()
