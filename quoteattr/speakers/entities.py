@@ -9,7 +9,8 @@ from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.nounphrase import noun_phrase
 from quoteattr.rules import Context
-from quoteattr.speakers.coreference import VAGUE, Outcome, is_epithet
+from quoteattr.speakers.coreference import Outcome
+from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.syntax import Token, spans_of
@@ -90,15 +91,10 @@ def name_of(cluster: Cluster, context: Context) -> str:
     if cluster.fullest is not None:
         return cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
-    own = [reference for reference in named if not _says_little(reference)]
+    own = [reference for reference in named if not names_nobody(reference)]
     labels = [_label(reference, context) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     return max(names, key=len, default=cluster.key)
-
-
-def _says_little(reference: Reference) -> bool:
-    """Whether a mention is no name for anybody: *die Behörde*, *die 61-Jährige*, *der Mann*."""
-    return is_epithet(reference.key.casefold(), "organisation") or bool(VAGUE.intersection(reference.roles))
 
 
 def _mention(reference: Reference, context: Context) -> Mention:

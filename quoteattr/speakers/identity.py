@@ -86,7 +86,6 @@ class Clusters:
     """
 
     def __init__(self, known: Entities | None = None) -> None:
-        self.all: list[Cluster] = []
         self._known = known
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_entry: dict[int, Cluster] = {}
@@ -109,7 +108,6 @@ class Clusters:
             key=reference.key,
             field=reference.field,
         )
-        self.all.append(cluster)
         return cluster
 
     def take(self, cluster: Cluster, reference: Reference) -> None:

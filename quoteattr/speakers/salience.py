@@ -1,0 +1,132 @@
+"""Whom a reader has in mind at a point of the text, and how much.
+
+Follows centering: the subject of the sentence before outranks other mentions, what stands inside a quotation counts
+less than what the article says itself, who spoke last is likely to go on speaking.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from quoteattr.lexicon import Number
+from quoteattr.model import EntityKind
+from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.references import Form, Reference
+
+WINDOW = 4  # sentences that a pronoun looks back
+SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
+SUBJECT, OBLIQUE, QUOTED_SUBJECT, QUOTED, SPEAKER = 3.0, 1.4, 2.0, 0.5, 1.6
+DECAY = (1.0, 1.0, 0.55, 0.35, 0.2)
+TOPIC, STILL_SPEAKING = 1.5, 0.4
+NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.85, 0.8, 0.4
+
+
+@frozen(eq=False)
+class Trace:
+    """One mention as later references see it.
+
+    Attributes:
+        cluster: Who was mentioned.
+        sentence: Where.
+        paragraph: Where.
+        clause: Head of its clause.
+        weight: How prominent it is.
+    """
+
+    cluster: Cluster
+    sentence: int
+    paragraph: int
+    clause: int
+    weight: float
+
+
+Ranked = Sequence[tuple[float, Cluster]]
+
+
+class Salience:
+    """The mentions of the last sentences and the last speaker."""
+
+    def __init__(self) -> None:
+        self._recent: deque[Trace] = deque()
+        self._speaker: Trace | None = None
+
+    @property
+    def speaker(self) -> Cluster | None:
+        """Who spoke last."""
+        return self._speaker.cluster if self._speaker else None
+
+    def mention(self, cluster: Cluster, reference: Reference, paragraph: int, *, quoted: bool, whole: bool) -> None:
+        """Remember that somebody was mentioned.
+
+        Args:
+            cluster: Who.
+            reference: How.
+            paragraph: Where.
+            quoted: Whether inside a quotation.
+            whole: Whether that quotation is a sentence of its own, without a frame.
+        """
+        if quoted:
+            weight = QUOTED_SUBJECT if whole and reference.subject else QUOTED
+        else:
+            weight = SUBJECT if reference.subject else OBLIQUE
+        while self._recent and self._recent[0].sentence < reference.sentence - WINDOW:
+            self._recent.popleft()
+        self._recent.append(Trace(cluster, reference.sentence, paragraph, reference.clause, weight))
+
+    def speak(self, cluster: Cluster, sentence: int, paragraph: int) -> None:
+        """Remember who spoke last, and until where."""
+        self._speaker = Trace(cluster, sentence, paragraph, -1, SPEAKER)
+
+    def ranked(self, reference: Reference, paragraph: int, kinds: frozenset[EntityKind]) -> Ranked:
+        """The clusters in mind that a reference can mean, most salient first."""
+        beside = self._beside(reference)
+        scores: dict[Cluster, float] = {}
+        for trace in self._recent:
+            if trace.cluster not in beside and _fits(trace.cluster, reference, kinds):
+                score = _score(trace, reference, paragraph)
+                scores[trace.cluster] = max(score, scores.get(trace.cluster, 0.0))
+        last = self._speaker
+        if last is not None and last.cluster not in beside and _fits(last.cluster, reference, kinds):
+            factor = STILL_SPEAKING if _opens(reference) else 1.0
+            scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference, paragraph)
+        return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
+
+    def _beside(self, reference: Reference) -> set[Cluster]:
+        """Who is mentioned in the same clause: a subject cannot be its own object."""
+        return {
+            trace.cluster
+            for trace in self._recent
+            if trace.sentence == reference.sentence and trace.clause == reference.clause
+        }
+
+
+def close(ranked: Ranked) -> tuple[Cluster, ...]:
+    """The best one and all that the evidence does not separate from it."""
+    return tuple(cluster for score, cluster in ranked if score >= ranked[0][0] * SEPARATION)
+
+
+def _fits(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -> bool:
+    if cluster.kind not in kinds or not cluster.certain or not cluster.agrees(reference.gender, reference.number):
+        return False
+    # er is no institution of unknown gender
+    return cluster.kind is EntityKind.PERSON or cluster.gender is not None or reference.gender is None
+
+
+def _score(trace: Trace, reference: Reference, paragraph: int) -> float:
+    distance = reference.sentence - trace.sentence
+    score = trace.weight * DECAY[max(0, distance)] if distance <= WINDOW else 0.0
+    if _opens(reference) and trace.weight == QUOTED_SUBJECT:
+        score *= TOPIC
+    if trace.paragraph != paragraph:
+        score *= NEW_PARAGRAPH
+    if trace.cluster.gender is None and reference.gender is not None:
+        score *= UNKNOWN_GENDER
+    if trace.cluster.kind is not EntityKind.PERSON and reference.number is not Number.PLURAL:
+        score *= NO_PERSON
+    return score
+
+
+def _opens(reference: Reference) -> bool:
+    """Whether it opens its sentence (*Er verwies …*): then it goes on with the topic rather than with the speaker."""
+    return reference.initial and reference.form is Form.PRONOUN
