@@ -11,6 +11,7 @@ from attrs import frozen
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
 from quoteattr.cues import VerbCue, find_verbs
 from quoteattr.model import Cue, QuoteType, Span, Spans
+from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import addressee_of, speaker_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_around, frame_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -80,7 +81,8 @@ def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_R
     """The clause as the tree has it, and drawn out to the end of the sentence."""
     sentence = cue.sentence
     own = set(words_of(sentence, cue.predicate)) | set(cue.tokens)
-    clause = [token for token in sentence.subtree(head) if token not in own]
+    # The comma of the clause hangs below its head, but belongs to the frame.
+    clause = strip_punctuation([token for token in sentence.subtree(head) if token not in own])
     if not clause:
         return
     finite = sentence.finite(head)
