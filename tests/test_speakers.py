@@ -2,12 +2,14 @@
 
 import io
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from speaking import attributed, followed_by, parses, said
 
 from quoteattr import Document, Entities, EntityKind, InputError, KnownEntity, Lexicon, Via
+from quoteattr.cli import main
 from quoteattr.formats.speakers import NOBODY, TABLES, table_of
 from quoteattr.lexicon import Gender, Number
 from quoteattr.speakers.names import PersonName, base_forms, person_name
@@ -208,3 +210,26 @@ def test_table_formats(name: str) -> None:
 
 def test_a_document_without_quotations() -> None:
     assert table_of([Document("Es regnet.")]).to_dict() == {"speakers": [], "relations": []}
+
+
+class Prepared:
+    """An attributor that has parsed the texts before."""
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+        by_text = {parse.text: parse for parse in parses().values()}
+        for text in texts:
+            yield attributed(by_text[text])
+
+
+def test_the_command_writes_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "team.txt"
+    path.write_text(parses()["team"].text, "utf-8")
+    assert main(["speakers", "--format", "tsv", str(path)], load=lambda model, config: Prepared()) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("\t")[:6] == ["speaker", "kind", "ref", "quotes", "words", "texts"]
+    assert lines[1].split("\t")[:6] == ["Karl Hagen", "person", "", "3", "14", "1"]
+
+
+def test_the_command_needs_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["speakers", str(tmp_path / "none.txt")], load=lambda model, config: Prepared()) == 2
+    assert "none.txt" in capsys.readouterr().err
