@@ -131,8 +131,8 @@ class Decision:
 def resolve(context: Context, proposals: Iterable[Proposal], weights: Weights) -> list[Decision]:
     """The accepted proposals in text order, outer ones first.
 
-    Of each group the best reading is kept; then, best first, every proposal that does not contradict one that is
-    kept already. This happens twice: what the first pass accepts is evidence for its neighbours in the second, for
+    Best first, every proposal is kept that does not contradict one that is kept already; readings of one cue
+    contradict each other. This happens twice: what the first pass accepts is evidence for its neighbours in the second, for
     quotations come in chains.
 
     Args:
@@ -148,18 +148,14 @@ def resolve(context: Context, proposals: Iterable[Proposal], weights: Weights) -
 
 
 def _settle(proposals: Iterable[Proposal], weights: Weights) -> list[tuple[float, Proposal]]:
-    """Scores and proposals that pass their threshold and do not contradict each other."""
-    best: dict[object, tuple[float, Proposal]] = {}
-    for proposal in proposals:
-        score = weights.score(proposal)
-        if score < weights.thresholds.get(proposal.type, 0.5):
-            continue
-        kept = best.get(proposal.group)
-        if kept is None or score > kept[0]:
-            best[proposal.group] = (score, proposal)
+    """Scores and proposals, best first: above their threshold, one of a group, none against a better one."""
+    scored = [(weights.score(proposal), proposal) for proposal in proposals]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].rule))
     accepted: list[tuple[float, Proposal]] = []
-    for score, proposal in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].span, pair[1].rule)):
-        if all(_compatible(proposal, other) for _, other in accepted):
+    for score, proposal in scored:
+        if score >= weights.thresholds.get(proposal.type, 0.5) and all(
+            proposal.group != other.group and _compatible(proposal, other) for _, other in accepted
+        ):
             accepted.append((score, proposal))
     return accepted
 

@@ -133,6 +133,10 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
     if predicate.relation == "ccomp":  # a report within a report: its frame is its own clause
         own = {token.index for token in sentence.subtree(predicate)}
         rest = [token for token in rest if token.index in own]
+        while rest and not rest[0].is_word:
+            rest.pop(0)
+        while rest and not rest[-1].is_word and rest[-1].index > max(inside, default=0):
+            rest.pop()
     if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is not None:
         own = {token.index for token in sentence.subtree(predicate)}
         rest = [token for token in rest if token.index in own and token.relation != "cc"]
