@@ -31,7 +31,7 @@ def noun_phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token
     if head.upos == "PRON":
         return [head]
     tokens = _core(sentence, head, lexicon)
-    first, last = _left(sentence, tokens[0].index), _right(sentence, tokens[-1].index, head)
+    first, last = _left(sentence, tokens[0].index), _right(sentence, tokens[-1].index, head, lexicon)
     vorfeld = _vorfeld(sentence, first, head)
     if vorfeld is not None:
         last = max(head.index, vorfeld)
@@ -94,7 +94,7 @@ def _left(sentence: Sentence, first: int) -> int:
     return first
 
 
-def _right(sentence: Sentence, last: int, head: Token) -> int:
+def _right(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> int:
     """Take in what follows the last word: names, genitives, brackets, `von X`, an apposition between commas."""
     tokens = sentence.tokens
     named = head.upos == "PROPN"
@@ -116,12 +116,25 @@ def _right(sentence: Sentence, last: int, head: Token) -> int:
             last = closing
         elif named and following.text.lower() in ("von", "vom") and not _is_passive(sentence):
             last = _nominal_end(sentence, last + 2)
+        elif token is head and _is_seat(sentence, following, head, lexicon):
+            last += 2
         elif following.text == ",":
             end = _apposition_end(sentence, last + 2)
             return last if end is None else end
         else:
             break
     return last
+
+
+def _is_seat(sentence: Sentence, preposition: Token, head: Token, lexicon: Lexicon) -> bool:
+    """Whether *in* and a place tell where an institution sits (*das Präsidialamt in Kiew*)."""
+    place = sentence.tokens[preposition.index + 1 : preposition.index + 2]
+    return (
+        preposition.text == "in"
+        and bool(place)
+        and place[0].text.lower() in lexicon.places
+        and lexicon.organisation(head.text) is not None
+    )
 
 
 def _is_passive(sentence: Sentence) -> bool:

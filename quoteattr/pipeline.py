@@ -8,7 +8,8 @@ from typing import Any
 from quoteattr.config import Config
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
-from quoteattr.model import Document, Evidence, Medium, Quote, Speaker
+from quoteattr.medium import medium_of
+from quoteattr.model import Document, Evidence, Quote, Speaker
 from quoteattr.parsing import Parser, load
 from quoteattr.plain import plain, whole_marks
 from quoteattr.resolve import Decision, Weights, resolve
@@ -124,7 +125,7 @@ def _quote(context: Context, decision: Decision, speaker: Speaker | None, ids: d
     return Quote(
         id=ids[id(decision)],
         type=proposal.type,
-        medium=source.medium or Medium.SPEECH_OR_WRITING,
+        medium=medium_of(context, source),
         spans=proposal.quote,
         text=" … ".join(span.of(text) for span in proposal.quote),
         cue=source.cue,

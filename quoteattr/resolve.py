@@ -132,8 +132,8 @@ def resolve(context: Context, proposals: Iterable[Proposal], weights: Weights) -
     """The accepted proposals in text order, outer ones first.
 
     Best first, every proposal is kept that does not contradict one that is kept already; readings of one cue
-    contradict each other. This happens twice: what the first pass accepts is evidence for its neighbours in the second, for
-    quotations come in chains.
+    contradict each other. This happens twice: what the first pass accepts is evidence for its neighbours in the
+    second, for quotations come in chains.
 
     Args:
         context: The document.

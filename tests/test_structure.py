@@ -32,6 +32,7 @@ nounphrase
 cues
 phrases
 rules
+medium
 resolve
 speakers
 stance
