@@ -1,10 +1,11 @@
 """What `quoteattr explain` says, and that it can say all of it in both languages."""
 
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from attrs import evolve
-from stance_cases import ROOT, benchmark, parses, rows
+from stance_cases import benchmark, parses, rows
 
 from quoteattr.errors import OptionError
 from quoteattr.explain import LANGUAGES, explain
@@ -28,7 +29,7 @@ from quoteattr.stance import judge
 TEXT = "Der Händler behauptete, die Ware sei frisch."
 PHRASES = {
     row.cells["key"]: row.cells
-    for row in scan_table(ROOT / "quoteattr" / "data" / "explain", "phrases", ("key", *LANGUAGES))
+    for row in scan_table(Path(str(resources.files("quoteattr") / "data" / "explain")), "phrases", ("key", *LANGUAGES))
     if isinstance(row, Row)
 }
 
