@@ -5,7 +5,7 @@ Lemmas come from the gold where it has the word with its tag, else from ``simple
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import simplemma
 from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Sentence, feature_column, features
@@ -22,6 +22,15 @@ KONJUNKTIV_2 = frozenset(
     for ending in ("", "n", "st", "t")
 ) - {"führe", "führen", "führst", "führt", "bedürfe", "bedürfen", "bedürft", "verstieße"}  # fmt: skip
 POSSESSIVE = re.compile(r"(k?ein|mein|dein|sein|ihr|unser|euer|eur|irgendein)(e|em|en|er|es)")
+PARTICLES = sorted(
+    """ab an auf aus bei ein fest fort her heran heraus herum hervor hin hinaus hinein hinzu los mit nach nieder vor
+    voran voraus vorbei weg weiter wieder zu zurück zusammen durch über um unter auseinander bekannt bereit dar entgegen
+    fehl frei gegenüber gleich hoch klar statt teil übrig vorweg wider zurecht""".split(),
+    key=len,
+    reverse=True,
+)
+VOWELS = ("a", "e", "i", "o", "u", "ä", "ö", "ü", "ie", "ei")
+ENDINGS = ("", "e", "st", "est", "t", "et", "en", "n", "te", "ten", "ete", "eten", "end")
 FINITE = frozenset(["VVFIN", "VAFIN", "VMFIN"])
 
 
@@ -132,3 +141,38 @@ def konjunktivise(sentence: Sentence, infinitives: frozenset[str]) -> Sentence |
         changed[FORM] = form.capitalize() if word[FORM][0].isupper() else form
         changed[FEATS] = feature_column(values | {"Mood": "Sub"})
     return result
+
+
+def verb_forms(infinitives: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yields forms of verbs with their lemma, as far as ``simplemma`` knows them: strong and weak, with particles.
+
+    Args:
+        infinitives: The verbs.
+    """
+    known: dict[str, list[str]] = {}
+    for infinitive in infinitives:
+        particle = next((p for p in PARTICLES if infinitive.startswith(p) and len(infinitive) > len(p) + 3), "")
+        for cut in {"", particle}:
+            base = infinitive.removeprefix(cut)
+            if base not in known:
+                known[base] = list(_simple_forms(base))
+            for form in known[base]:
+                yield cut + form, infinitive
+            if cut and known[base]:
+                yield cut + "zu" + base, infinitive
+
+
+def _simple_forms(base: str) -> Iterator[str]:
+    """The forms of a verb without a particle."""
+    stem = base.removesuffix("n").removesuffix("e")
+    vowels = list(re.finditer("ie|ei|äu|eu|au|[aeiouäöü]", stem))
+    stems = {stem}
+    if vowels:
+        at = vowels[-1]
+        stems |= {stem[: at.start()] + vowel + stem[at.end() :] for vowel in VOWELS}
+    for prefix in ("", "ge"):
+        for changed in stems:
+            for ending in ENDINGS:
+                form = prefix + changed + ending
+                if simplemma.is_known(form, lang="de") and simplemma.lemmatize(form, lang="de") == base:
+                    yield form

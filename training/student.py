@@ -17,6 +17,7 @@ import json
 import logging
 import math
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ import torch
 from common import WORK
 from conllu import CLOSE, DEPREL, FEATS, FORM, HEAD, LEMMA, OPEN, UPOS, XPOS, Sentence, read, restyle
 from gold import CONTRACTED
-from lexicon import Lemmas, konjunktivise
+from lexicon import Lemmas, konjunktivise, verb_forms
 
 # Marks of one sign that are all " to a student.
 DOUBLE = "„“”«»‟❝❞＂"
@@ -441,6 +442,7 @@ def train_lemmatizer(work: Path, epochs: int) -> None:
     trainer.train_dict([row for row in words for _ in range(min(50, counts[row[0], row[1]]))])
     for mark in (*DOUBLE, *SINGLE, '"', "'", "''", "``", ",,", "`"):
         trainer.pos_dict["*"][mark] = mark
+    fill_verbs(trainer.pos_dict, words)
     target = work / "student" / "lemma.pt"
     trainer.save(str(target))
     begin = time.time()
@@ -450,6 +452,18 @@ def train_lemmatizer(work: Path, epochs: int) -> None:
         trainer.save(str(target))
         print(f"epoch {epoch} loss {total / len(loader):.4f} {time.time() - begin:.0f}s", flush=True)
     print(len(words), "words in the dictionary")
+
+
+def fill_verbs(dictionary: dict[str, dict[str, str]], words: list[tuple[str, str, str]]) -> None:
+    """Adds to a dictionary by tag all forms of the verbs that the texts have in any form."""
+    seen = {form for form, upos, _ in words if upos == "VERB"}
+    infinitives = sorted({lemma for _, upos, lemma in words if upos == "VERB" and re.fullmatch("[a-zäöüß]+n", lemma)})
+    verbs = dictionary.setdefault("VERB", {})
+    before = len(verbs)
+    for form, lemma in verb_forms(infinitives):
+        for written in {form, form.capitalize()} - seen:
+            verbs.setdefault(written, lemma)
+    print(len(infinitives), "verbs,", len(verbs) - before, "more forms", flush=True)
 
 
 class Words:
