@@ -4,7 +4,7 @@ from attrs import frozen
 
 from quoteattr.cues import VerbCue
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Span
+from quoteattr.model import Span, Spans
 from quoteattr.nounphrase import MARKS, noun_phrase
 from quoteattr.syntax import Sentence, Token
 
@@ -37,7 +37,7 @@ _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim",
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 
 
-def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon) -> Phrase | None:
+def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | None:
     """The phrase that names who utters what `cue` announces.
 
     The subject of an active verb, the agent of a passive one (*wurde von X mitgeteilt*), the source of an
@@ -47,6 +47,7 @@ def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon) -> Phrase | None:
         index: Index of the cue's sentence.
         cue: A reporting verb.
         lexicon: The words.
+        outside: Marked stretches: what stands in them is said, and cannot name who says it.
     """
     sentence = cue.sentence
     if cue.passive:
@@ -54,7 +55,9 @@ def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon) -> Phrase | None:
     elif cue.impersonal or any(sense.lemma == "hervorgehen" for sense in cue.senses):
         head = _oblique(sentence, cue, _PLACE_PREPOSITIONS)
     else:
-        head = subject_of(sentence, cue.predicate) or _nearest_subject(cue)
+        head = subject_of(sentence, cue.predicate)
+        if head is None or any(span.overlaps(head.span) for span in outside):
+            head = _nearest_subject(cue)
     if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(index, sentence, head, lexicon)

@@ -209,6 +209,8 @@ def _compatible(first: Proposal, second: Proposal) -> bool:
         return False
     if len(direct) == 1:
         other = second if direct[0] is first else first
+        if other.type is QuoteType.REPORTED and direct[0].frame:
+            return False  # the verb frames the quotation; it does not report an act besides
         return all(any(outer.covers(span) for outer in other.quote) for span in direct[0].quote) and (
             other.span != direct[0].span
         )

@@ -28,7 +28,7 @@ def forms_of(form: str, sense: str) -> list[VerbForm]:
 @pytest.mark.parametrize(
     ("table", "least"),
     [("verbs", 400), ("nouns", 150), ("roles", 400), ("first_names", 400), ("places", 200), ("media", 200),
-     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 12), ("adverbs", 80), ("pseudo", 12)],
+     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 6), ("adverbs", 80), ("pseudo", 12)],
 )  # fmt: skip
 def test_size(table: str, least: int) -> None:
     entries = {id(entry) for entry in getattr(LEXICON, table).values()}

@@ -21,7 +21,24 @@ ABBREVIATIONS = word_class("abbreviation")
 _INITIAL = regex.compile(r"\p{Lu}\.")
 _ORDINAL = regex.compile(r"\d{1,3}\.|[IVX]+\.")
 
+_WORD_WITH_STOP = regex.compile(r"\p{Ll}{2,}\.")
+
 _T = TypeVar("_T")
+
+
+def has_stop(token: str) -> bool:
+    """Whether a tokenizer left a full stop stuck to a word that is no abbreviation.
+
+    Example:
+        >>> has_stop("wieder."), has_stop("bzw."), has_stop("20.")
+        (True, False, False)
+    """
+    return token not in ABBREVIATIONS and bool(_WORD_WITH_STOP.fullmatch(token))
+
+
+def ends_sentence(token: str, after: str) -> bool:
+    """Whether such a stuck stop ends a sentence: a capital letter follows behind a blank."""
+    return has_stop(token) and after[:1].isspace() and after.strip()[:1].isupper()
 
 
 def joins(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from quoteattr.errors import UnknownModelError
 from quoteattr.layout import paragraphs
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
-from quoteattr.parsing.sentences import repair
+from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
 from quoteattr.syntax import Parse, Sentence, Token
 
 OFFICIAL = ("gsd", "hdt", "combined", "default", "default_fast", "default_accurate")
@@ -98,9 +98,14 @@ class StanzaParser:
 
     def _tokenize(self, text: str) -> list[list[_Word]]:
         document = self._pipeline.processors["tokenize"].process(text)
-        return [
-            [part for token in sentence.tokens for part in _unstick(token, text)] for sentence in document.sentences
-        ]
+        sentences: list[list[_Word]] = []
+        for sentence in document.sentences:
+            sentences.append([])
+            for token in sentence.tokens:
+                sentences[-1] += _unstick(token, text)
+                if ends_sentence(text[token.start_char : token.end_char], text[token.end_char :][:3]):
+                    sentences.append([])
+        return [words for words in sentences if words]
 
     def _tag(self, sentences: Sequence[Sequence[_Word]]) -> Any:
         from stanza.models.common.doc import Document
@@ -206,6 +211,10 @@ def _unstick(token: Any, text: str) -> Iterator[_Word]:
     start, end = token.start_char, token.end_char
     contraction = token.misc is not None and "MWT=Yes" in token.misc
     found = _STUCK.fullmatch(text[start:end])
+    if has_stop(text[start:end]):
+        yield _Word(text[start : end - 1], start, end - 1, contraction=False)
+        yield _Word(".", end - 1, end, contraction=False)
+        return
     if contraction or found is None or not found["word"] or not (found["open"] or found["close"]):
         yield _Word(_visible(text[start:end]), start, end, contraction)
         return

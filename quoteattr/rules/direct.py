@@ -19,7 +19,7 @@ from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_sp
 from quoteattr.rules.features import speaker_features
 from quoteattr.syntax import Token
 
-_SOURCES = frozenset({"laut", "zufolge", "demnach", "so", "nach", "gemäß", "gemäss"})
+_SOURCE_ADVERBS = frozenset({"demnach", "so"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -151,7 +151,7 @@ def _by_verb(
     frame: Spans,
     features: dict[str, float],
 ) -> Proposal:
-    speaker = speaker_of(index, cue, context.lexicon)
+    speaker = speaker_of(index, cue, context.lexicon, outside=tuple(other.span for other in context.speech_pairs))
     if speaker is not None and speaker.span.overlaps(pair.span):
         speaker = None
     sense = cue.sense("direct", "als", "np")
@@ -230,9 +230,15 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
     features[f"sentence.mood={mood_of(governing, context.lexicon).value}"] = 1.0
     cues = [cue for cue in context.verb_cues[index] if cue.verb in outside]
     features["sentence.cues"] = min(len(cues), 2) / 2
-    features["sentence.source"] = float(any(token.text.lower() in _SOURCES for token in outside))
+    features["sentence.source"] = float(any(_is_source(context, token) for token in outside))
     following = next((token for token in outside if token.start >= pair.span.end), None)
     if following is not None:
         kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
         features[f"pair.next={kind}"] = 1.0
     return features | {f"pair.previous={previous.upos if previous is not None else 'none'}": 1.0}
+
+
+def _is_source(context: Context, token: Token) -> bool:
+    """Whether a word frames without a verb (*laut, zufolge, so*)."""
+    form = token.text.lower()
+    return form in _SOURCE_ADVERBS or form in context.lexicon.prepositions

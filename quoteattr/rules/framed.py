@@ -16,7 +16,6 @@ from quoteattr.rules.base import Context, Proposal, body, direct_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.syntax import Sentence, Token, spans_of
 
-_PREPOSITIONS = frozenset({"laut", "nach", "zufolge", "gemäß", "gemäss", "entsprechend"})
 _ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
 
 
@@ -50,7 +49,7 @@ def propose(context: Context) -> Iterator[Proposal]:
     for index, sentence in enumerate(context.parse.sentences):
         for token in sentence.tokens:
             form = token.text.lower()
-            if form in _PREPOSITIONS:
+            if form in context.lexicon.prepositions or form == "aus":
                 yield from _prepositional(context, index, sentence, token)
             elif form == "so":
                 yield from _so(context, index, sentence, token)
@@ -64,7 +63,10 @@ def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token)
         return
     noun = context.lexicon.noun(head.text)
     form = cue.text.lower()
-    if form in ("nach", "entsprechend") and (noun is None or not noun.after_nach) and head.xpos != "PRELS":
+    entry = context.lexicon.prepositions.get(form) or context.lexicon.prepositions.get(f"{form} {head.text.lower()}")
+    if entry is None:
+        return
+    if "speaker" not in entry.complement and (noun is None or not noun.after_nach) and head.xpos != "PRELS":
         return
     speaker = phrase(index, sentence, head, context.lexicon)
     speaker = Phrase(index, tuple(token for token in speaker.tokens if token.index != cue.index), head)
@@ -231,7 +233,7 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
 def _proposal(context: Context, frame: _Frame, name: str, quote: Spans) -> Proposal:
     text, cue = context.text, frame.cue
     form = cue.text.lower()
-    kind = CueKind.PREPOSITION if form in _PREPOSITIONS else CueKind.ADVERB
+    kind = CueKind.ADVERB if form in _ADVERBS or form == "so" else CueKind.PREPOSITION
     mood = mood_of(frame.sentence.finite(main_heads(frame.sentence)[0]), context.lexicon)
     direct = direct_spans(context, quote)
     quote = direct or quote
