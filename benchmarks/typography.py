@@ -179,14 +179,20 @@ def main() -> int:
     attributor = QuoteAttributor(cached(args.parses, args.model))
     articles = read_articles(args.gold)
     original = joint_f1(attributor, articles)
-    print(f"{len(articles)} articles, {attributor.model_name}, joint F1 {original:.4f}", flush=True)
+    print(
+        "| marks | joint F1 | difference |",
+        "|---|--:|--:|",
+        f"| as they are | {original:.4f} | |",
+        sep="\n",
+        flush=True,
+    )
     moved = 0
     for name, (bar, rewriting) in REWRITINGS.items():
         edited = [rewritten(article, rewriting(article)) for article in articles]
         difference = joint_f1(attributor, edited) - original
         moved += abs(difference) > bar
-        verdict = "" if abs(difference) <= bar else f"  beyond {bar:g}"
-        print(f"{name:36} {original + difference:.4f}  {difference:+.4f}{verdict}", flush=True)
+        verdict = "" if abs(difference) <= bar else f", beyond {bar:g}"
+        print(f"| {name} | {original + difference:.4f} | {difference:+.4f}{verdict} |", flush=True)
     return min(moved, 1)
 
 

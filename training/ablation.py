@@ -120,10 +120,11 @@ def main() -> None:
         "forest": by_trees(lambda: RandomForestRegressor(200, min_samples_leaf=3, max_features=0.2, random_state=0)),
         "boosting": by_trees(lambda: HistGradientBoostingRegressor(max_iter=150, learning_rate=0.06, random_state=0)),
     }
+    parts = ("joint", "quote", "roles", "speaker")
+    print(f"| F1, train split, cross-validated | {' | '.join(parts)} |", "|---|--:|--:|--:|--:|", sep="\n")
     for name, scorer in scorers.items():
         scores = decided(data, scorer).scores
-        parts = ("joint", "quote", "roles", "speaker")
-        print(f"{name:9}", "  ".join(f"{part} {scores[part].f1:.3f}" for part in parts), flush=True)
+        print(f"| {name} | {' | '.join(f'{scores[part].f1:.3f}' for part in parts)} |", flush=True)
 
 
 if __name__ == "__main__":

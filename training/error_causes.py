@@ -22,6 +22,7 @@ from quoteattr.model import QuoteType
 from quoteattr.resolve import Weights, with_neighbours
 
 ENOUGH = 0.5
+KINDS = ("miss", "false alarm", "type", "boundary", "speaker", "cue", "frame", "addressee")
 Cause = tuple[str, str, QuoteType]
 
 
@@ -101,8 +102,7 @@ def table(counts: Counter[Cause]) -> Iterator[str]:
     yield "| error | cause | " + " | ".join(TYPE_NAMES.values()) + " | all |"
     yield "|---|---|" + "--:|" * (len(TYPE_NAMES) + 1)
     totals = Counter((kind, cause) for kind, cause, _ in counts.elements())
-    order = list(dict.fromkeys(kind for kind, _, _ in counts))
-    for (kind, cause), total in sorted(totals.items(), key=lambda item: (order.index(item[0][0]), -item[1])):
+    for (kind, cause), total in sorted(totals.items(), key=lambda item: (KINDS.index(item[0][0]), -item[1])):
         cells = " | ".join(str(counts[kind, cause, type]) for type in TYPE_NAMES)
         yield f"| {kind} | {cause} | {cells} | {total} |"
 
