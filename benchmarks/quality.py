@@ -65,8 +65,9 @@ def confidence(dev: Report) -> str:
     found = dev["calibration"]
     rows = ([f"{b['lower']:.1f}", b["count"], b["confidence"], b["right"]] for b in found["bins"])
     summary = (
-        f"Expected calibration error {found['error']:.3f}. At confidence {found['high']} and above: {found['high_count']} "
-        f"predictions, quote precision {found['high_precision']:.3f}, right {found['high_right']:.3f}."
+        f"Expected calibration error {found['error']:.3f}. At confidence {found['high']} and above: "
+        f"{found['high_count']} predictions, quote precision {found['high_precision']:.3f}, "
+        f"right {found['high_right']:.3f}."
     )
     return table(("confidence from", "predictions", "mean confidence", "right"), rows) + "\n\n" + summary
 
