@@ -406,11 +406,25 @@ def train_tokenizer(work: Path, steps: int) -> None:
     target = work / "student" / "tokenize.pt"
     tokenizer.main(
         [
-            *TOKENIZER, "--mode", "train", "--steps", str(steps),
-            "--txt_file", str(folder / "train.txt"), "--label_file", str(folder / "train.labels"),
-            "--dev_txt_file", str(folder / "dev.txt"), "--dev_label_file", str(folder / "dev.labels"),
-            "--mwt_json_file", str(folder / "mwt.json"),
-            "--save_dir", str(work / "student"), "--save_name", "tokenize.pt",
+            *TOKENIZER,
+            "--mode",
+            "train",
+            "--steps",
+            str(steps),
+            "--txt_file",
+            str(folder / "train.txt"),
+            "--label_file",
+            str(folder / "train.labels"),
+            "--dev_txt_file",
+            str(folder / "dev.txt"),
+            "--dev_label_file",
+            str(folder / "dev.labels"),
+            "--mwt_json_file",
+            str(folder / "mwt.json"),
+            "--save_dir",
+            str(work / "student"),
+            "--save_name",
+            "tokenize.pt",
         ]
     )
     checkpoint = torch.load(target, map_location="cpu", weights_only=True)

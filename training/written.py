@@ -2,7 +2,7 @@
 """Text of our own for what the treebanks lack: reported speech in the Konjunktiv, inverted frames, headings.
 
 Every paragraph is made from the lists below by chance; the teacher parses them like any other text. The sentences
-that ``evaluate.py`` tests the Konjunktiv and the quotation marks with are written apart and share no template.
+that ``evaluate.py`` tests the Konjunktiv and the quotation marks with are written apart.
 """
 
 import random
@@ -155,9 +155,17 @@ class Writer:
         last = self.pick(LAST)
         return self.pick(
             (
-                last, f"{first} {last}", f"{role} {last}", f"{role} {first} {last}", f"{article} {role}",
-                f"{article} {role} {first} {last}", f"{first} {last}, {article} {role} des Verbandes,",
-                self.pick(GROUPS), "ein Sprecher", "eine Sprecherin der Polizei", "sie" if her else "er",
+                last,
+                f"{first} {last}",
+                f"{role} {last}",
+                f"{role} {first} {last}",
+                f"{article} {role}",
+                f"{article} {role} {first} {last}",
+                f"{first} {last}, {article} {role} des Verbandes,",
+                self.pick(GROUPS),
+                "ein Sprecher",
+                "eine Sprecherin der Polizei",
+                "sie" if her else "er",
                 f"{first} {last} (SPD)",
             )
         )
