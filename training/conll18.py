@@ -174,9 +174,7 @@ def evaluate(gold: list[Sentence], system: list[Sentence], relations: tuple[str,
         "upos": words(lambda word: word.columns[UPOS]),
         "xpos": words(lambda word: word.columns[XPOS]),
         "feats": words(lambda word: universal(word.columns[FEATS])),
-        "lemmas": f1(
-            *total, sum(g.columns[LEMMA] == "_" or g.columns[LEMMA] == s.columns[LEMMA] for g, s in pairs)
-        ),
+        "lemmas": f1(*total, sum(g.columns[LEMMA] == "_" or g.columns[LEMMA] == s.columns[LEMMA] for g, s in pairs)),
         "uas": f1(*total, sum(attached(*pair) for pair in pairs)),
         "las": f1(*total, sum(attached(*pair) and labelled(*pair) for pair in pairs)),
     }

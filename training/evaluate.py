@@ -125,9 +125,7 @@ def measure_speed(folders: dict[str, Path], path: Path, threads: int) -> dict[st
         for name, pipeline in pipelines.items():
             begin = time.perf_counter()
             words = pipeline(text).num_words
-            result[name]["words_per_s"] = max(
-                result[name]["words_per_s"], round(words / (time.perf_counter() - begin))
-            )
+            result[name]["words_per_s"] = max(result[name]["words_per_s"], round(words / (time.perf_counter() - begin)))
     return result
 
 

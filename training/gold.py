@@ -142,9 +142,7 @@ def clean(path: Path, source: str) -> Iterator[Sentence]:
     for sentence in read(path):
         unify(sentence, source)
         if sentence.is_tree() and not any(word[DEPREL] == "reparandum" for word in sentence.words):
-            sentence.comments = [
-                line for line in sentence.comments if re.match(r"# (sent_id|newdoc|newpar)", line)
-            ]
+            sentence.comments = [line for line in sentence.comments if re.match(r"# (sent_id|newdoc|newpar)", line)]
             yield sentence
 
 

@@ -18,7 +18,7 @@ from common import SHARED, WORK, load_pipeline
 from conllu import CLOSE, OPEN, Sentence, write
 from written import written_paragraphs
 
-MARKS = "„“”\"»«‟＂"
+MARKS = '„“”"»«‟＂'
 ABBREVIATIONS = frozenset(
     """abs abt adj allg anm art aufl bd bspw bzgl bzw ca co dergl ders dgl dipl dr dt ebd ehem einschl engl etc
     ev evtl exkl exz fa ff fr franz frz gem gen gest ggf gr hbf hl hr hrn hrsg inc inkl ing inkl insb jahrh jh jr
