@@ -54,6 +54,8 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
     Returns:
         The exit code.
     """
+    # One article is too small to share among threads; more of them only wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else "attribute"
     for stream in (sys.stdout, sys.stderr):

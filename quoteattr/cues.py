@@ -10,7 +10,7 @@ from attrs import frozen
 
 from quoteattr.clauses import words_of
 from quoteattr.lexicon import FormKind, Lexicon, VerbForm, VerbSense
-from quoteattr.model import Cue, CueKind
+from quoteattr.model import Cue, CueKind, text_of
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _CLAUSE_END = frozenset(",.;:!?–-")
@@ -60,7 +60,7 @@ class VerbCue:
         """The public `Cue`, with `extra` words such as *wie*."""
         spans = spans_of([*self.tokens, *extra], text)
         chosen = sense or self.senses[0]
-        joined = " … ".join(span.of(text) for span in spans)
+        joined = text_of(text, spans)
         return Cue(spans, joined, chosen.lemma, CueKind.VERB, chosen.id)
 
 

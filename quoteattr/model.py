@@ -6,7 +6,7 @@ spans in text order.
 """
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -145,12 +145,7 @@ Spans = tuple[Span, ...]
 
 
 def text_of(text: str, spans: Iterable[Span]) -> str:
-    """The text of possibly discontinuous spans, gaps written as ``…``.
-
-    Example:
-        >>> text_of("Er teilte nichts mit.", [Span(3, 9), Span(17, 20)])
-        'teilte … mit'
-    """
+    """The text of possibly discontinuous spans, gaps written as ``…``: `teilte … mit`."""
     return " … ".join(span.of(text) for span in spans)
 
 
@@ -347,8 +342,11 @@ class Document:
         return tuple(other for other in self.quotes if other.parent == quote.id)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists and strings, ready for JSON."""
+        """Plain dictionaries, lists and strings, ready for JSON; inside a speaker an entity is only its id."""
         result: dict[str, Any] = _CONVERTER.unstructure(self)
+        for quote in result["quotes"]:
+            if quote["speaker"] and quote["speaker"]["entity"]:
+                quote["speaker"]["entity"] = quote["speaker"]["entity"]["id"]
         return result
 
     @classmethod
@@ -359,7 +357,7 @@ class Document:
             FormatError: `data` has missing, unknown or impossible fields; the message lists them.
         """
         try:
-            return _CONVERTER.structure(data, cls)
+            return _CONVERTER.structure(_with_entities(data), cls)
         except Exception as error:
             problems = "; ".join(cattrs.transform_error(error))
             raise FormatError(f"Not a quoteattr document: {problems}. Give what to_dict() returned.") from error
@@ -371,11 +369,21 @@ class Document:
         return f"<table><tr><th>speaker</th><th>type</th><th>quotation</th><th>cue</th></tr>{rows}</table>"
 
 
-def _row(quote: Quote) -> Iterator[str]:
-    yield (quote.speaker.name if quote.speaker else None) or "–"
-    yield quote.type.value
-    yield quote.text
-    yield quote.cue.text if quote.cue else "–"
+def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
+    """The same with entities in the place of their ids."""
+    entities = {entity["id"]: entity for entity in data.get("entities", ())}
+    quotes = []
+    for quote in data.get("quotes", ()):
+        speaker = quote.get("speaker")
+        if speaker and isinstance(speaker.get("entity"), str):
+            quote = {**quote, "speaker": {**speaker, "entity": entities[speaker["entity"]]}}
+        quotes.append(quote)
+    return {**data, "quotes": quotes}
+
+
+def _row(quote: Quote) -> tuple[str, ...]:
+    name = quote.speaker.name if quote.speaker else None
+    return name or "–", quote.type.value, quote.text, quote.cue.text if quote.cue else "–"
 
 
 def _is_called(speaker: Speaker | None, wanted: str) -> bool:

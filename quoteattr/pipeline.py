@@ -9,7 +9,7 @@ from quoteattr.config import Config
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
 from quoteattr.medium import medium_of
-from quoteattr.model import Document, Evidence, Quote, Speaker
+from quoteattr.model import Document, Evidence, Quote, Speaker, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.plain import plain, whole_marks
 from quoteattr.resolve import Decision, Weights, resolve
@@ -127,7 +127,7 @@ def _quote(context: Context, decision: Decision, speaker: Speaker | None, ids: d
         type=proposal.type,
         medium=medium_of(context, source),
         spans=proposal.quote,
-        text=" … ".join(span.of(text) for span in proposal.quote),
+        text=text_of(text, proposal.quote),
         cue=source.cue,
         frame=source.frame,
         speaker=speaker,

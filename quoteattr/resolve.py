@@ -6,7 +6,7 @@ the training split by `training/fit_resolver.py`). Each family of rules has weig
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -141,22 +141,29 @@ def resolve(context: Context, proposals: Iterable[Proposal], weights: Weights) -
         weights: The linear model.
     """
     seen = list(proposals)
-    first = [proposal for _, proposal in _settle(seen, weights)]
-    accepted = _settle(list(with_neighbours(context, seen, first)), weights)
+    first = [proposal for _, proposal in _settle(context, seen, weights)]
+    accepted = _settle(context, with_neighbours(context, seen, first), weights)
     joined = _join_free(sorted(accepted, key=lambda pair: _order(pair[1])), context.following)
     return _nest([_decision(score, proposal, weights) for score, proposal in joined])
 
 
-def _settle(proposals: Iterable[Proposal], weights: Weights) -> list[tuple[float, Proposal]]:
+def _settle(context: Context, proposals: Iterable[Proposal], weights: Weights) -> list[tuple[float, Proposal]]:
     """Scores and proposals, best first: above their threshold, one of a group, none against a better one."""
     scored = [(weights.score(proposal), proposal) for proposal in proposals]
+    scored = [pair for pair in scored if pair[0] >= weights.thresholds.get(pair[1].type, 0.5)]
     scored.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].rule))
     accepted: list[tuple[float, Proposal]] = []
+    groups: set[Hashable] = set()
+    in_sentence: dict[int, list[Proposal]] = defaultdict(list)
     for score, proposal in scored:
-        if score >= weights.thresholds.get(proposal.type, 0.5) and all(
-            proposal.group != other.group and _compatible(proposal, other) for _, other in accepted
-        ):
-            accepted.append((score, proposal))
+        sentences = range(proposal.sentence, _last_sentence(context, proposal) + 1)
+        near = (other for index in sentences for other in in_sentence[index])
+        if proposal.group in groups or not all(_compatible(proposal, other) for other in near):
+            continue
+        accepted.append((score, proposal))
+        groups.add(proposal.group)
+        for index in sentences:
+            in_sentence[index].append(proposal)
     return accepted
 
 

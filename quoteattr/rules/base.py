@@ -4,6 +4,8 @@ A rule proposes and decides nothing. Proposals of one `group` are readings of th
 another type); `quoteattr.resolve` keeps at most one of them.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -95,13 +97,25 @@ class Context:
         sentences = self.parse.sentences
         return {first.end: second.start for first, second in pairwise(sentences) if first.paragraph == second.paragraph}
 
+    @cached_property
+    def marked_texts(self) -> Counter[str]:
+        """How often each text stands between outer marks."""
+        return Counter(pair.inner.of(self.text) for pair in self.speech_pairs if pair.inner is not None)
+
+    @cached_property
+    def _pair_starts(self) -> list[int]:
+        return [pair.span.start for pair in self.speech_pairs]
+
     def pairs_in(self, span: Span) -> tuple[MarkPair, ...]:
         """The outer pairs that overlap `span`."""
-        return tuple(pair for pair in self.speech_pairs if pair.span.overlaps(span))
+        # Outer pairs stand in text order and do not overlap: only the one before the span can reach into it.
+        first = max(0, bisect_right(self._pair_starts, span.start) - 1)
+        last = bisect_left(self._pair_starts, span.end)
+        return tuple(pair for pair in self.speech_pairs[first:last] if pair.span.overlaps(span))
 
     def inside_marks(self, token: Token) -> bool:
         """Whether a word stands between quotation marks."""
-        return any(pair.span.covers(token.span) for pair in self.speech_pairs)
+        return any(pair.span.covers(token.span) for pair in self.pairs_in(token.span))
 
 
 def region(text: str, tokens: Iterable[Token], without: Sequence[Span] = ()) -> Spans:
@@ -166,7 +180,8 @@ def direct_spans(context: Context, content: Spans) -> Spans | None:
 
     A pair that began in an earlier sentence is taken whole.
     """
-    pairs = [pair for pair in context.speech_pairs if any(pair.span.overlaps(span) for span in content)]
+    outer = Span(content[0].start, content[-1].end)
+    pairs = [pair for pair in context.pairs_in(outer) if any(pair.span.overlaps(span) for span in content)]
     if not pairs:
         return None
     rest = list(context.text[content[0].start : content[-1].end])

@@ -17,7 +17,7 @@ from quoteattr.nounphrase import MARKS
 from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
-from quoteattr.syntax import Token
+from quoteattr.syntax import Sentence, Token
 
 _SOURCE_ADVERBS = frozenset({"demnach", "so"})
 
@@ -117,7 +117,7 @@ def _after(context: Context, pair: MarkPair, features: dict[str, float]) -> Iter
     if not words or not words[0].is_finite:
         return
     verb = words[0]
-    next_pair = next((other for other in context.speech_pairs if other.span.start >= pair.span.end), None)
+    next_pair = next((other for other in context.pairs_in(sentence.span) if other.span.start >= pair.span.end), None)
     end = next(
         (token.index for token in behind if token.text in (";", ":") or token.text in MARKS), len(sentence.tokens)
     )
@@ -151,7 +151,12 @@ def _by_verb(
     frame: Spans,
     features: dict[str, float],
 ) -> Proposal:
-    speaker = speaker_of(index, cue, context.lexicon, outside=tuple(other.span for other in context.speech_pairs))
+    speaker = speaker_of(
+        index,
+        cue,
+        context.lexicon,
+        outside=tuple(other.span for other in context.pairs_in(context.parse.sentences[index].span)),
+    )
     if speaker is not None and speaker.span.overlaps(pair.span):
         speaker = None
     sense = cue.sense("direct", "als", "np")
@@ -198,7 +203,7 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
     finite = any(token.is_finite for token in words)
     before_pair = context.speech_pairs[number - 1] if number else None
     adjacent = before_pair is not None and not text[before_pair.span.end : pair.span.start].strip(" \n\t,.")
-    repeated = sum(inner == other.inner.of(text) for other in context.speech_pairs if other.inner is not None)
+    repeated = context.marked_texts[inner]
     features = {
         "pair.words": math.log(1 + count) / 3,
         "pair.words=1": float(count == 1),
@@ -221,6 +226,7 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
         "pair.hyphen": float(text[pair.span.end : pair.span.end + 1] == "-"),
         "pair.unclosed": float(not pair.closed),
         "pair.adjacent": float(adjacent),
+        "pair.goes-on": float(before_pair is not None and _goes_on(context, before_pair, pair, sentence)),
         "pair.repeated": float(repeated > 1),
         "pair.so-called": float(previous is not None and previous.lemma.startswith(("sogenannt", "genannt"))),
         "pair.sentences": float(pair.span.end > sentence.end),
@@ -236,6 +242,13 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
         kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
         features[f"pair.next={kind}"] = 1.0
     return features | {f"pair.previous={previous.upos if previous is not None else 'none'}": 1.0}
+
+
+def _goes_on(context: Context, before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
+    """Whether a frame stands between two pairs: `„…“, sagte X, „…“`."""
+    between = [token for token in sentence.tokens if before.span.end <= token.start and token.end <= pair.span.start]
+    words = [token for token in between if token.is_word]
+    return bool(words) and words[0].is_finite and between[-1].text == ","
 
 
 def _is_source(context: Context, token: Token) -> bool:

@@ -91,7 +91,7 @@ def _has_konjunktiv(context: Context, sentence: Sentence) -> bool:
 
 def _is_quoted(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence stands between quotation marks as a whole."""
-    return any(pair.span.covers(sentence.span) for pair in context.speech_pairs)
+    return any(pair.span.covers(sentence.span) for pair in context.pairs_in(sentence.span))
 
 
 def _has_source(sentence: Sentence) -> bool:

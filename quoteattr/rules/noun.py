@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.lexicon import NounSense
-from quoteattr.model import Cue, CueKind, QuoteType
+from quoteattr.model import Cue, CueKind, QuoteType, text_of
 from quoteattr.phrases import Phrase, phrase, subject_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -101,7 +101,7 @@ def _proposal(
         sentence=index,
         quote=quote,
         group=("noun", index, noun.index),
-        cue=Cue(spans, " … ".join(span.of(text) for span in spans), sense.id, CueKind.NOUN, sense.id),
+        cue=Cue(spans, text_of(text, spans), sense.id, CueKind.NOUN, sense.id),
         frame=frame_spans(text, frame, quote),
         speaker=speaker,
         medium=sense.medium,

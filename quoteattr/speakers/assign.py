@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.clauses import main_heads
-from quoteattr.model import Mention, QuoteType, Speaker, Via
+from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.resolve import Decision
 from quoteattr.rules import Context
@@ -31,7 +31,7 @@ def mention_of(context: Context, phrase: Phrase | None) -> Mention | None:
     if phrase is None:
         return None
     spans = spans_of(phrase.tokens, context.text)
-    return Mention(spans, " … ".join(span.of(context.text) for span in spans), phrase.head.span)
+    return Mention(spans, text_of(context.text, spans), phrase.head.span)
 
 
 @frozen(eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.lexicon import Gender, Lexicon
-from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
+from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
 from quoteattr.nounphrase import noun_phrase
 from quoteattr.rules import Context
 from quoteattr.speakers.coreference import Outcome
@@ -99,7 +99,7 @@ def name_of(cluster: Cluster, context: Context) -> str:
 
 def _mention(reference: Reference, context: Context) -> Mention:
     spans = spans_of(reference.tokens, context.text)
-    return Mention(spans, " … ".join(span.of(context.text) for span in spans), reference.head.span)
+    return Mention(spans, text_of(context.text, spans), reference.head.span)
 
 
 def _label(reference: Reference, context: Context) -> str:

@@ -80,7 +80,7 @@ def _mood(report: Report) -> Iterator[Finding]:
         assert report.head is not None
         if condition_in(report.sentence, report.head, report.content) is None:
             yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
-    for pair in report.context.speech_pairs:
+    for pair in (pair for span in report.quote for pair in report.context.pairs_in(span)):
         inner = pair.inner
         if inner is not None and any(span.covers(pair.span) for span in report.quote):
             words = [token for item in report.sentences for token in item.between(inner) if token.is_word]

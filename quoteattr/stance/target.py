@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.clauses import ClauseKind, is_clause
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Mention, Span, Spans
+from quoteattr.model import Attitude, Mention, Span, Spans, text_of
 from quoteattr.nounphrase import noun_phrase, strip_punctuation
 from quoteattr.rules.base import Context
 from quoteattr.stance.report import Report
@@ -178,4 +178,4 @@ def mention(context: Context, sentence: Sentence, head: Token) -> Mention:
 
 
 def _text(context: Context, spans: Spans) -> str:
-    return " … ".join(span.of(context.text) for span in spans)
+    return text_of(context.text, spans)
