@@ -43,9 +43,9 @@ INVERSE_REGULARISATION = 0.3
 # The joint F1 is flat around its best thresholds: there, recall is worth more, for the confidence lets a user filter.
 RECALL_FLOORS = {
     QuoteType.DIRECT: 0.95,
-    QuoteType.INDIRECT: 0.865,
-    QuoteType.INDIRECT_FREE_INDIRECT: 0.8,
-    QuoteType.REPORTED: 0.52,
+    QuoteType.INDIRECT: 0.875,
+    QuoteType.INDIRECT_FREE_INDIRECT: 0.85,
+    QuoteType.REPORTED: 0.58,
     QuoteType.FREE_INDIRECT: 0.5,
 }
 FLOOR_WEIGHT = 0.3
