@@ -220,6 +220,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
             tokens = sentence.subtree(main, without={other.index for other in mains if other is not main})
             if any(token is cue for token in tokens):
                 yield ("clause" if number == 0 else "conjunct"), tokens
+    if frame.rule != "framed.preposition":
+        return  # so X and demnach never report less than a clause of their own
     clause = sentence.clause_head(cue)
     if clause.head >= 0 and clause not in mains:
         yield "subclause", sentence.subtree(clause)

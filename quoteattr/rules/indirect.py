@@ -242,10 +242,6 @@ def _wie(context: Context, index: int, cue: VerbCue) -> Iterator[Proposal]:
         root = next((token for token in sentence.tokens if token.head < 0), sentence.tokens[0])
         reading = _Reading("wie", content, frame, ClauseKind.VERB_SECOND, sentence.finite(root))
         yield from _proposal(context, index, cue, reading, extra=[wie])
-        before = [token for token in content if token.index < frame[0].index]
-        if before and len(before) < len(content):
-            reading = _Reading("wie.before", before, frame, ClauseKind.VERB_SECOND, sentence.finite(root))
-            yield from _proposal(context, index, cue, reading, extra=[wie])
 
 
 def _anaphor(context: Context, index: int, cue: VerbCue) -> Iterator[Proposal]:
@@ -266,12 +262,9 @@ def _anaphor(context: Context, index: int, cue: VerbCue) -> Iterator[Proposal]:
     if not before:
         return
     frame = [token for token in body(sentence) if token is not first]
-    for name, quote in (("previous", (*before, first.span)), ("pronoun", (first.span,))):
-        if name == "pronoun":
-            continue
-        finite = _first_finite(previous.tokens)
-        reading = _Reading(f"anaphor.{name}", list(previous.tokens), frame, ClauseKind.VERB_SECOND, finite)
-        yield from _proposal(context, index, cue, reading, quote=quote)
+    finite = _first_finite(previous.tokens)
+    reading = _Reading("anaphor.previous", list(previous.tokens), frame, ClauseKind.VERB_SECOND, finite)
+    yield from _proposal(context, index, cue, reading, quote=(*before, first.span))
 
 
 def _proposal(

@@ -93,7 +93,7 @@ def _readings(
     }
     features |= {f"reported.{name}": value for name, value in speaker_features(context, speaker).items()}
     stretches: list[tuple[str, Spans]] = [("sentence", (Span(sentence.start, sentence.end),))]
-    if len(heads) > 1:
+    if len(heads) > 1 and rule == "reported.cue":
         others = {other.index for other in heads if other is not head}
         clause = region(context.text, sentence.subtree(head, without=others))
         if clause:
