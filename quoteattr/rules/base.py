@@ -16,6 +16,7 @@ from quoteattr.clauses import is_clause
 from quoteattr.cues import VerbCue, find_verbs
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair, Marks
+from quoteattr.marks.pair import trimmed
 from quoteattr.model import Cue, Medium, QuoteType, Span, Spans
 from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import Phrase
@@ -88,8 +89,34 @@ class Context:
 
     @cached_property
     def speech_pairs(self) -> tuple[MarkPair, ...]:
-        """Pairs of marks that are not inside another pair."""
-        return tuple(pair for pair in self.marks.pairs if pair.parent is None and pair.inner is not None)
+        """Pairs of marks that are not inside another pair; a lone closing mark ends one that begins at its colon."""
+        pairs = [pair for pair in self.marks.pairs if pair.parent is None and pair.inner is not None]
+        starts = [pair.span.start for pair in pairs]
+        unopened: list[MarkPair] = []
+        for found in self.marks.diagnostics:
+            if found.code == "stray-mark" and found.span is not None:
+                at = bisect_right(starts, found.span.start)
+                before = [*pairs[max(0, at - 1) : at], *unopened[-1:]]
+                pair = self._unopened(found.span, after=max((other.span.end for other in before), default=0))
+                unopened += [pair] if pair is not None else []
+        return tuple(sorted([*pairs, *unopened], key=lambda pair: pair.span))
+
+    def _unopened(self, mark: Span, after: int) -> MarkPair | None:
+        """What a closing mark without a partner ends: from the colon before it, else from its sentence's start."""
+        index = self.parse.sentence_at(mark.start)
+        if index is None or mark.start < after:
+            return None
+        sentence = self.parse.sentences[index]
+        low = max(after, self._paragraph_starts[sentence.paragraph])
+        colon = self.text.rfind(": ", low, mark.start)
+        inner = trimmed(self.text, colon + 1 if colon >= 0 else max(low, sentence.start), mark.start)
+        if inner is None or not (colon >= 0 or self.text[mark.end : mark.end + 1] == ","):
+            return None
+        return MarkPair(Span(inner.start, mark.end), inner, "mistaken", False, None, (), mark)
+
+    @cached_property
+    def _paragraph_starts(self) -> dict[int, int]:
+        return {sentence.paragraph: sentence.start for sentence in reversed(self.parse.sentences)}
 
     @cached_property
     def following(self) -> dict[int, int]:
