@@ -4,7 +4,7 @@ A cue is found by its form in the lexicon, not by the lemma that a parser guesse
 belong to it. What a cue announces, and whether it announces anything, is for the rules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -82,7 +82,7 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
     best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
     for form in forms:
-        if form.kind is FormKind.PARTICIPLE and not _has_auxiliary(helpers):
+        if form.kind is FormKind.PARTICIPLE and not helpers:
             continue
         extra = _required_words(sentence, token, clause, form)
         if extra is None:
@@ -97,7 +97,7 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
         return None
     subjects = sentence.children(predicate, "nsubj", "expl")
     es = next((child for child in subjects if child.text.lower() == "es"), None)
-    real_subject = any(child.relation == "nsubj" and child is not es for child in subjects)
+    impersonal = es is not None and not any(child.relation == "nsubj" and child is not es for child in subjects)
     passive = any(helper.deprel == "aux:pass" or helper.lemma == "werden" for helper in helpers) and (
         token.xpos == "VVPP" or token.feats.get("VerbForm") == "Part"
     )
@@ -107,16 +107,10 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     tokens |= {word.index: word for word in clause if word.text.lower() in correlates}
     if not any(sense.base == "sein" for sense in senses) or predicate is token:
         tokens |= {helper.index: helper for helper in helpers}
-    if es is not None and not real_subject:
+    if es is not None and impersonal:
         tokens[es.index] = es
     ordered = tuple(tokens[index] for index in sorted(tokens))
-    return VerbCue(
-        sentence, token, predicate, ordered, tuple(senses), passive, impersonal=es is not None and not real_subject
-    )
-
-
-def _has_auxiliary(helpers: Sequence[Token]) -> bool:
-    return bool(helpers)
+    return VerbCue(sentence, token, predicate, ordered, tuple(senses), passive, impersonal)
 
 
 def _required_words(sentence: Sentence, token: Token, clause: Sequence[Token], form: VerbForm) -> list[Token] | None:
@@ -148,13 +142,9 @@ def _particle(sentence: Sentence, verb: Token, clause: Sequence[Token], particle
     for word in clause:
         if word.text.lower() == particle and (word.relation == "compound" or word.xpos == "PTKVZ"):
             return word
-    for word in _after(sentence, verb):
+    for word in sentence.tokens[verb.index + 1 : verb.index + 40]:
         following = sentence.tokens[word.index + 1] if word.index + 1 < len(sentence.tokens) else None
         if word.text.lower() == particle and (following is None or following.text[0] in _CLAUSE_END
                                               or following.text.lower() in ("und", "dass", "wie", "als")):  # fmt: skip
             return word
     return None
-
-
-def _after(sentence: Sentence, verb: Token) -> Iterator[Token]:
-    yield from sentence.tokens[verb.index + 1 : verb.index + 40]

@@ -89,17 +89,13 @@ def _nearest_subject(cue: VerbCue) -> Token | None:
         return None
     for token in sentence.tokens[finite.index + 1 : finite.index + 6]:
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
-            return token if token.xpos != "PRF" and not _governed_by_preposition(sentence, token) else None
+            return token if token.xpos != "PRF" and sentence.child(token, "case") is None else None
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
             break
     before = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN", "PRON")]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
         return before[0]
     return None
-
-
-def _governed_by_preposition(sentence: Sentence, token: Token) -> bool:
-    return sentence.child(token, "case") is not None
 
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:

@@ -7,7 +7,7 @@ from typing import Any
 
 from quoteattr.config import Config
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import scan
+from quoteattr.marks import Marks, scan
 from quoteattr.medium import medium_of
 from quoteattr.model import Document, Evidence, Quote, Speaker, text_of
 from quoteattr.parsing import Parser, load
@@ -61,13 +61,16 @@ class QuoteAttributor:
         """The documents of many texts, in order; parsing them in batches is faster than one by one."""
         waiting = iter(texts)
         while batch := list(islice(waiting, batch_size)):
-            plains = [plain(text, scan(text)) for text in batch]
-            for text, parse in zip(batch, self._parser.parse(plains), strict=True):
-                yield self.attribute_parse(parse.with_text(text))
+            marks = [scan(text) for text in batch]
+            parses = self._parser.parse([plain(text, found) for text, found in zip(batch, marks, strict=True)])
+            for text, found, parse in zip(batch, marks, parses, strict=True):
+                yield self._attribute(parse.with_text(text), found)
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
-        marks = scan(parse.text)
+        return self._attribute(parse, scan(parse.text))
+
+    def _attribute(self, parse: Parse, marks: Marks) -> Document:
         context = Context(whole_marks(parse, marks), marks, self.lexicon)
         return assemble(context, propose(context), self._weights, self.config, self.entities)
 

@@ -158,9 +158,11 @@ def _settle(context: Context, proposals: Iterable[Proposal], weights: Weights) -
     groups: set[Hashable] = set()
     in_sentence: dict[int, list[Proposal]] = defaultdict(list)
     for score, proposal in scored:
-        sentences = range(proposal.sentence, _last_sentence(context, proposal) + 1)
+        if proposal.group in groups:
+            continue
+        sentences = range(proposal.sentence, context.last_sentence(proposal) + 1)
         near = [other for index in sentences for other in in_sentence[index]]
-        if proposal.group in groups or not all(_compatible(proposal, other) for other in near):
+        if not all(_compatible(proposal, other) for other in near):
             continue
         if score < NESTED_THRESHOLD and any(_is_report_within(proposal, other) for other in near):
             continue
@@ -179,9 +181,9 @@ def with_neighbours(
     ends: dict[int, list[Proposal]] = defaultdict(list)
     for other in accepted:
         starts[context.parse.sentence_at(other.span.start) or 0].append(other)
-        ends[_last_sentence(context, other)].append(other)
+        ends[context.last_sentence(other)].append(other)
     for proposal in proposals:
-        begin, end = proposal.sentence, _last_sentence(context, proposal)
+        begin, end = proposal.sentence, context.last_sentence(proposal)
         features = {f"near.before={other.type.value}": 1.0 for other in ends[begin - 1]}
         features |= {f"near.after={other.type.value}": 1.0 for other in starts[end + 1]}
         for other in (*starts[begin], *ends[begin]):
@@ -193,12 +195,6 @@ def with_neighbours(
                 inside = proposal.type is QuoteType.DIRECT
                 features[f"near.{'inside' if inside else 'around'}={other.type.value}"] = 1.0
         yield proposal.with_features(**features)
-
-
-def _last_sentence(context: Context, proposal: Proposal) -> int:
-    """The sentence where a quotation or its frame ends."""
-    end = max(span.end for span in (*proposal.quote, *proposal.frame))
-    return context.parse.sentence_at(end - 1) or proposal.sentence
 
 
 def _order(proposal: Proposal) -> tuple[int, int, str]:
@@ -269,13 +265,16 @@ def _join_free(
 def _nest(decisions: Sequence[Decision]) -> list[Decision]:
     """Give every decision the smallest other one that its quotation lies in."""
     nested: list[Decision] = []
+    reaching: list[Decision] = []  # decisions come in text order: one that has ended can hold no later one
     for decision in decisions:
         span = decision.proposal.span
+        reaching = [other for other in reaching if other.proposal.span.end > span.start]
         parents = [
-            other for other in nested
+            other for other in reaching
             if other.proposal.span.covers(span) and other.proposal.quote != decision.proposal.quote
             and all(any(outer.covers(part) for outer in other.proposal.quote) for part in decision.proposal.quote)
         ]  # fmt: skip
         parent = min(parents, key=lambda other: len(other.proposal.span), default=None)
         nested.append(evolve(decision, parent=parent))
+        reaching.append(nested[-1])
     return nested

@@ -118,6 +118,11 @@ class Context:
     def _paragraph_starts(self) -> dict[int, int]:
         return {sentence.paragraph: sentence.start for sentence in reversed(self.parse.sentences)}
 
+    def last_sentence(self, proposal: Proposal) -> int:
+        """The sentence where a quotation or its frame ends."""
+        end = max(span.end for span in (*proposal.quote, *proposal.frame))
+        return self.parse.sentence_at(end - 1) or proposal.sentence
+
     @cached_property
     def following(self) -> dict[int, int]:
         """End of each sentence to the start of the next one in its paragraph."""

@@ -120,7 +120,7 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     before = sentence.tokens[cue.index - 1] if cue.index else None
     if before is None or before.is_word:
         return
-    rest = _until_stop(sentence, cue, context)
+    rest = _until_stop(sentence, cue)
     nouns = [token for token in rest if token.upos in ("NOUN", "PROPN", "PRON") and token.xpos != "PRELS"]
     if not nouns:
         return
@@ -142,7 +142,7 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     yield from _readings(context, _Frame("framed.so", index, sentence, cue, frame, speaker, features))
 
 
-def _until_stop(sentence: Sentence, cue: Token, context: Context) -> list[Token]:
+def _until_stop(sentence: Sentence, cue: Token) -> list[Token]:
     """The words behind `so` up to a stop that is no apposition's comma."""
     rest: list[Token] = []
     for token in sentence.tokens[cue.index + 1 :]:

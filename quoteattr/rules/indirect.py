@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
-from quoteattr.cues import VerbCue, find_verbs
+from quoteattr.cues import VerbCue
 from quoteattr.model import Cue, QuoteType, Span, Spans
 from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import addressee_of, speaker_of
@@ -40,7 +40,7 @@ def propose(context: Context) -> Iterator[Proposal]:
             if _first_word(cue) == "wie":
                 yield from _wie(context, index, cue)
                 continue
-            readings = [*_below(cue), *_above(cue), *_linear(context, cue)]
+            readings = [*_below(cue), *_above(cue), *_linear(context, index, cue)]
             seen: set[tuple[int, ...]] = set()
             for reading in readings:
                 key = tuple(token.index for token in reading.content)
@@ -111,7 +111,7 @@ def _above(cue: VerbCue) -> Iterator[_Reading]:
         yield _Reading("above.tree", content, _with_comma(sentence, frame), kind_of(sentence, head), finite)
 
 
-def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
+def _linear(context: Context, index: int, cue: VerbCue) -> Iterator[_Reading]:
     """Without the tree: what stands before `, sagte X`, and what follows the comma behind the verb."""
     sentence = cue.sentence
     whole = body(sentence)
@@ -122,7 +122,7 @@ def _linear(context: Context, cue: VerbCue) -> Iterator[_Reading]:
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if start - 1 <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
-        opened = _opened_by(context, sentence, content)
+        opened = _opened_by(context.verb_cues[index], content)
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield _Reading(
@@ -171,9 +171,9 @@ def _before_conjunct(content: Sequence[Token], finite: Token | None) -> list[Tok
     return []
 
 
-def _opened_by(context: Context, sentence: Sentence, content: Sequence[Token]) -> list[Token]:
+def _opened_by(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
     """A first, impersonal frame before the content: *Aus dem Kreml hieß es, …, sagte X*."""
-    for cue in find_verbs(sentence, context.lexicon):
+    for cue in cues:
         if cue.impersonal and cue.verb in content:
             comma = next((token for token in content if token.text == "," and token.index > cue.tokens[-1].index), None)
             if comma is not None:

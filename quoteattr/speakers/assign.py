@@ -59,15 +59,8 @@ def assign(context: Context, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _inherited(context, source, heard)
         found[id(decision)] = speaker
         if speaker is not None and decision.parent is None:
-            heard = _Heard(_last_sentence(context, source), speaker)
+            heard = _Heard(context.last_sentence(source.proposal), speaker)
     return [found[id(decision)] for decision in decisions]
-
-
-def _last_sentence(context: Context, decision: Decision) -> int:
-    """The sentence where the quotation or its frame ends."""
-    proposal = decision.proposal
-    end = max(span.end for span in (*proposal.quote, *proposal.frame))
-    return context.parse.sentence_at(end - 1) or proposal.sentence
 
 
 def _inherited(context: Context, decision: Decision, heard: _Heard | None) -> Speaker | None:
