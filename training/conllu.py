@@ -8,6 +8,8 @@ from pathlib import Path
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
 UNIVERSAL_TAGS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 OPEN, CLOSE = "„", "“"
+# The comment with the share of words on which all teachers agree.
+AGREEMENT = "# agreement = "
 # Opening and closing marks by style; the first one is what the pipeline's files are written in.
 STYLES = (
     ("„", "“"), ('"', '"'), ("»", "«"), ("«", "»"), ("“", "”"), ("„", "”"), ("‚", "‘"), ("›", "‹"),
@@ -64,6 +66,12 @@ class Sentence:
             if node:
                 return False
         return all(word[UPOS] in UNIVERSAL_TAGS for word in self.words)
+
+    @property
+    def agreement(self) -> float:
+        """The share of words whose head and label all teachers give; 1 for gold."""
+        found = [line for line in self.comments if line.startswith(AGREEMENT)]
+        return float(found[-1].removeprefix(AGREEMENT)) if found else 1.0
 
     def copy(self) -> "Sentence":
         """A copy that may be changed."""

@@ -7,13 +7,15 @@
 
 ``--gold`` makes raw text of a CoNLL-U file and scores the whole pipeline with the CoNLL 2018 measures;
 ``--konjunktiv`` is the recall of ``Mood=Sub`` on our own sentences; ``--marks`` is the share of our own sentences whose
-heads and labels, the marks aside, are the same in every style of quotation marks. Several may be asked for at once.
+heads and labels, the marks aside, are the same in every style of quotation marks, of the bare model and through the
+package, which unifies the marks before it parses. Several may be asked for at once.
 """
 
 import argparse
 import json
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,30 +74,36 @@ def score_konjunktiv(pipeline: Any) -> dict[str, object]:
     return {"sentences": len(rows), "recall": round(100 * (1 - len(missed) / len(rows)), 2), "missed": missed}
 
 
-def skeleton(pipeline: Any, text: str, marks: set[str]) -> list[tuple[str, int, str]]:
+Skeleton = list[tuple[str, int, str]]
+
+
+def skeleton(sentences: Iterable[Sequence[tuple[str, int, str]]], marks: set[str]) -> Skeleton:
     """Form, head and label of each word that is no mark; words and heads are counted without the marks."""
-    result = []
-    start = 0
-    for sentence in pipeline(text).sentences:
-        kept = [word for word in sentence.words if word.text not in marks]
-        place = {word.id: start + number for number, word in enumerate(kept)} | {0: -1}
-        result += [(word.text, place.get(word.head, -2), word.deprel) for word in kept]
-        start += len(kept)
+    result: Skeleton = []
+    for words in sentences:
+        start = len(result)
+        kept = [number for number, (form, _, _) in enumerate(words) if form not in marks]
+        place = {number: start + order for order, number in enumerate(kept)} | {-1: -1}
+        result += [(words[number][0], place.get(words[number][1], -2), words[number][2]) for number in kept]
     return result
 
 
-def score_marks(pipeline: Any) -> dict[str, object]:
-    """The share of ``data/marks.txt`` whose trees are the same in every style, and in each."""
+def score_marks(parse: Callable[[str], Iterable[Sequence[tuple[str, int, str]]]]) -> dict[str, object]:
+    """The share of ``data/marks.txt`` whose trees are the same in every style, and in each.
+
+    Args:
+        parse: Gives form, head (counted from 0, -1 for none) and label of the words of each sentence of a text.
+    """
     texts = (DATA / "marks.txt").read_text(encoding="utf-8").splitlines()
     marks = {mark for style in STYLES for mark in style}
-    plain = [skeleton(pipeline, text, marks) for text in texts]
+    plain = [skeleton(parse(text), marks) for text in texts]
     same = {}
     everywhere = [True] * len(texts)
     for style in STYLES[1:]:
         hits = 0
         for index, text in enumerate(texts):
             changed = text.replace(OPEN, "\0").replace(CLOSE, style[1]).replace("\0", style[0])
-            equal = skeleton(pipeline, changed, marks) == plain[index]
+            equal = skeleton(parse(changed), marks) == plain[index]
             everywhere[index] &= equal
             hits += equal
         same["…".join(style)] = round(100 * hits / len(texts), 2)
@@ -106,6 +114,31 @@ def score_marks(pipeline: Any) -> dict[str, object]:
         "mean of the styles of one sign": round(sum(one_sign) / len(one_sign), 2),
         "by style": same,
     }
+
+
+def marks_of_model(pipeline: Any) -> dict[str, object]:
+    """Invariance of a pipeline that gets every mark as it stands."""
+
+    def parse(text: str) -> Iterator[list[tuple[str, int, str]]]:
+        for sentence in pipeline(text).sentences:
+            yield [(word.text, word.head - 1, word.deprel) for word in sentence.words]
+
+    return score_marks(parse)
+
+
+def marks_of_package(folder: Path) -> dict[str, object]:
+    """Invariance of the package with that model: marks are unified, then parsed."""
+    from quoteattr.marks import scan
+    from quoteattr.parsing.stanza import from_folder
+    from quoteattr.plain import plain
+
+    parser = from_folder(folder)
+
+    def parse(text: str) -> Iterator[list[tuple[str, int, str]]]:
+        for sentence in next(parser.parse([plain(text, scan(text))])).sentences:
+            yield [(token.text, token.head, token.deprel) for token in sentence.tokens]
+
+    return score_marks(parse)
 
 
 def measure_speed(folders: dict[str, Path], path: Path, threads: int) -> dict[str, object]:
@@ -147,7 +180,8 @@ def main() -> None:
         if args.konjunktiv:
             result["konjunktiv"] = score_konjunktiv(pipeline)
         if args.marks:
-            result["marks"] = score_marks(pipeline)
+            result["marks"] = marks_of_model(pipeline)
+            result["marks through the package"] = marks_of_package(args.model)
     if args.speed:
         folders = {"model": args.model} | ({"beside": args.beside} if args.beside else {})
         result["speed"] = measure_speed(folders, args.speed, args.threads)

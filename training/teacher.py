@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from common import WORK
 from conllu import (
+    AGREEMENT,
     DEPREL,
     FEATS,
     FORM,
@@ -334,12 +335,16 @@ def tag_scores(name: str, model: Teacher, vectors: torch.Tensor) -> torch.Tensor
 
 
 @torch.no_grad()
-def predict(models: list[Teacher], texts: list[list[str]]) -> Iterator[tuple[int, list[list[str]]]]:
-    """Yields the index of each text and its words' UPOS, XPOS, FEATS, HEAD and DEPREL by the models' mean scores."""
+def predict(models: list[Teacher], texts: list[list[str]]) -> Iterator[tuple[int, list[list[str]], float]]:
+    """Yields the index of each text and its words' UPOS, XPOS, FEATS, HEAD and DEPREL by the models' mean scores.
 
-    def mean(scores: Callable[[Teacher, torch.Tensor], torch.Tensor]) -> torch.Tensor:
-        pairs = zip(models, words, strict=True)
-        return torch.stack([scores(model, vectors).log_softmax(-1) for model, vectors in pairs]).mean(0)
+    Last comes the share of words whose head and label every single model gives.
+    """
+
+    def each(scores: Callable[[Teacher, torch.Tensor], torch.Tensor]) -> torch.Tensor:
+        return torch.stack(
+            [scores(model, vectors).log_softmax(-1) for model, vectors in zip(models, words, strict=True)]
+        )
 
     first = models[0]
     vocabulary = first.vocabulary
@@ -351,16 +356,20 @@ def predict(models: list[Teacher], texts: list[list[str]]) -> Iterator[tuple[int
         tensors = first.batch(chosen, [0] * len(chosen))
         words = [model.represent(tensors) for model in models]
         filled = tensors["words"][:, None, :]
-        arcs = mean(lambda model, vectors: model.heads.arcs(vectors).masked_fill(~filled, -1e4))  # noqa: B023
-        tags = {name: mean(partial(tag_scores, name)).argmax(-1).tolist() for name in first.heads.tags}
+        opinions = each(lambda model, vectors: model.heads.arcs(vectors).masked_fill(~filled, -1e4))  # noqa: B023
+        arcs = opinions.mean(0)
+        tags = {name: each(partial(tag_scores, name)).mean(0).argmax(-1).tolist() for name in first.heads.tags}
         heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
         for row, text in enumerate(chosen):
             size = len(text) + 1
             heads[row, :size] = torch.tensor(best_tree(arcs[row, :size, :size].double().numpy().copy()))
-        scores = mean(lambda model, vectors: model.heads.labels(vectors, heads))  # noqa: B023
+        agreed = (opinions.argmax(-1) == heads).all(0)
+        opinions = each(lambda model, vectors: model.heads.labels(vectors, heads))  # noqa: B023
         root = vocabulary["deprel"].index("root")
-        scores[..., root] = scores[..., root].where(heads == 0, torch.tensor(-1e4))
-        labels = scores.argmax(-1).tolist()
+        opinions[..., root] = opinions[..., root].where(heads == 0, torch.tensor(-1e4))
+        chosen_labels = opinions.mean(0).argmax(-1)
+        agreed &= (opinions.argmax(-1) == chosen_labels).all(0)
+        labels = chosen_labels.tolist()
         for row, index in enumerate(indices):
             columns = []
             for number in range(1, len(texts[index]) + 1):
@@ -379,12 +388,15 @@ def predict(models: list[Teacher], texts: list[list[str]]) -> Iterator[tuple[int
                         "root" if head == 0 else vocabulary["deprel"][labels[row][number]],
                     ]
                 )
-            yield index, columns
+            yield index, columns, float(agreed[row, 1 : len(columns) + 1].float().mean())
 
 
 def parse(models: list[Teacher], sentences: list[Sentence]) -> None:
-    """Fills the sentences' tags and trees."""
-    for index, columns in predict(models, [[word[FORM] for word in sentence.words] for sentence in sentences]):
+    """Fills the sentences' tags and trees; a comment says how far the models agree."""
+    texts = [[word[FORM] for word in sentence.words] for sentence in sentences]
+    for index, columns, agreement in predict(models, texts):
+        if len(models) > 1:
+            sentences[index].comments.append(f"{AGREEMENT}{agreement:.3f}")
         for word, (upos, xpos, feats, head, label) in zip(sentences[index].words, columns, strict=True):
             word[UPOS], word[XPOS], word[FEATS], word[HEAD], word[DEPREL] = upos, xpos, feats, head, label
 
