@@ -1,4 +1,4 @@
-"""The noun phrases around a cue: who speaks, and to whom."""
+"""The noun phrases around a cue: who speaks."""
 
 from attrs import frozen
 
@@ -114,29 +114,3 @@ def _oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> 
             if case is not None and case.text.lower() in prepositions and child.upos in ("NOUN", "PROPN", "PRON"):
                 return child
     return None
-
-
-def addressee_of(index: int, cue: VerbCue, lexicon: Lexicon) -> Phrase | None:
-    """The phrase in the frame that names whom the cue's verb addresses.
-
-    A dative object (*sagte der Zeitung*), *gegenüber X*, *an X* with verbs of appeal, the accusative of verbs that
-    take a person (*forderte X auf*).
-    """
-    sentence = cue.sentence
-    for child in sentence.children(cue.predicate, "iobj", "obj", "obl"):
-        if child.upos not in ("NOUN", "PROPN", "PRON") or child.text.lower() in ("sich", "das", "dies", "es"):
-            continue
-        case = sentence.child(child, "case")
-        if case is None and child.feats.get("Case") == "Dat" and child.relation != "nsubj":
-            return phrase(index, sentence, child, lexicon)
-        if case is not None and case.text.lower() == "gegenüber":
-            return phrase(index, sentence, child, lexicon)
-        if case is not None and case.text.lower() == "an" and cue.sense().base in ("appellieren", "richten"):
-            return phrase(index, sentence, child, lexicon)
-        if case is None and child.relation == "obj" and cue.sense("zu").base in _PERSON_OBJECT and cue.governs("zu"):
-            return phrase(index, sentence, child, lexicon)
-    return None
-
-
-_PERSON_OBJECT = frozenset({"fordern", "rufen", "bitten", "warnen", "ermahnen", "drängen", "auffordern", "mahnen",
-                            "ermutigen", "beschuldigen", "bezichtigen", "verdächtigen", "informieren"})  # fmt: skip

@@ -31,6 +31,7 @@ clauses
 nounphrase
 cues
 phrases
+addressee
 rules
 medium
 resolve

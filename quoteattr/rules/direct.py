@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from quoteattr.addressee import addressee_of
 from quoteattr.clauses import main_heads, mood_of
 from quoteattr.cues import VerbCue
 from quoteattr.marks import MarkPair
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.nounphrase import MARKS
-from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of, subject_of
+from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
 from quoteattr.syntax import Sentence, Token
@@ -165,7 +166,7 @@ def _by_verb(
         f"direct.cue={sense.id}": 1.0,
         "direct.passive": float(cue.passive),
     } | {f"direct.{name}": value for name, value in speaker_features(context, speaker).items()}
-    addressee = addressee_of(index, cue, context.lexicon)
+    addressee = addressee_of(index, cue, context.lexicon, speaker, (pair.span,))
     return _framed(context, index, pair, rule, cue.as_cue(context.text, sense), frame, speaker, addressee,
                    sense.medium, features | extra)  # fmt: skip
 

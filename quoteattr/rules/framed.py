@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quoteattr.addressee import addressee_behind
 from quoteattr.clauses import main_heads, mood_of
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.nounphrase import strip_punctuation
@@ -31,6 +32,7 @@ class _Frame:
         tokens: Cue and speaker, with commas that belong to the frame.
         speaker: The phrase that names the speaker.
         medium: As far as a cue noun tells.
+        addressee: The phrase behind *gegenüber*.
         features: Evidence for all readings.
     """
 
@@ -42,6 +44,7 @@ class _Frame:
     speaker: Phrase
     features: dict[str, float]
     medium: Medium | None = None
+    addressee: Phrase | None = None
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -86,7 +89,11 @@ def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token)
     features |= speaker_features(context, speaker)
     medium = noun.medium if noun is not None else None
     tokens = [cue, *speaker.tokens]
-    yield from _readings(context, _Frame("framed.preposition", index, sentence, cue, tokens, speaker, features, medium))
+    addressee = addressee_behind(index, sentence, speaker.tokens[-1], context.lexicon)
+    if addressee is not None:
+        tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
+    frame = _Frame("framed.preposition", index, sentence, cue, tokens, speaker, features, medium, addressee)
+    yield from _readings(context, frame)
 
 
 def _governed(sentence: Sentence, cue: Token) -> Token | None:
@@ -139,7 +146,9 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
         frame.append(sentence.tokens[following])
     features = {"prep=so": 1.0} | speaker_features(context, speaker)
-    yield from _readings(context, _Frame("framed.so", index, sentence, cue, frame, speaker, features))
+    addressee = addressee_behind(index, sentence, speaker_tokens[-1], context.lexicon)
+    found = _Frame("framed.so", index, sentence, cue, frame, speaker, features, addressee=addressee)
+    yield from _readings(context, found)
 
 
 def _until_stop(sentence: Sentence, cue: Token) -> list[Token]:
@@ -248,6 +257,7 @@ def _proposal(context: Context, frame: _Frame, name: str, quote: Spans) -> Propo
         cue=Cue((cue.span,), cue.span.of(text), form, kind),
         frame=spans_of(frame.tokens, text),
         speaker=frame.speaker,
+        addressee=frame.addressee,
         medium=frame.medium,
         features=frame.features | mood_features(mood) | size_features(context, quote),
     )

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quoteattr.addressee import addressee_of
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
 from quoteattr.cues import VerbCue
 from quoteattr.model import Cue, QuoteType, Span, Spans
 from quoteattr.nounphrase import strip_punctuation
-from quoteattr.phrases import addressee_of, speaker_of
+from quoteattr.phrases import speaker_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_around, frame_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.syntax import Sentence, Token
@@ -318,7 +319,7 @@ def _proposal(
         cue=found,
         frame=frame,
         speaker=speaker,
-        addressee=addressee_of(index, cue, context.lexicon),
+        addressee=addressee_of(index, cue, context.lexicon, speaker, content),
         medium=sense.medium,
         features=features | size_features(context, content),
     )

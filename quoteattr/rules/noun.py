@@ -5,6 +5,7 @@ The noun is the cue; its genitive, possessive or agent is the speaker. The rest 
 
 from collections.abc import Iterator
 
+from quoteattr.addressee import addressee_of_noun
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Cue, CueKind, QuoteType, text_of
@@ -104,6 +105,7 @@ def _proposal(
         cue=Cue(spans, text_of(text, spans), sense.id, CueKind.NOUN, sense.id),
         frame=frame_spans(text, frame, quote),
         speaker=speaker,
+        addressee=addressee_of_noun(index, sentence, noun, context.lexicon, quote),
         medium=sense.medium,
         features=features | mood_features(mood) | size_features(context, quote) | speaker_features(context, speaker),
     )

@@ -6,10 +6,11 @@ Which verbs count is learned from the gold.
 
 from collections.abc import Iterator
 
+from quoteattr.addressee import addressee_of
 from quoteattr.clauses import kind_of, main_heads, mood_of, words_of
 from quoteattr.cues import VerbCue
 from quoteattr.model import Medium, QuoteType, Span, Spans
-from quoteattr.phrases import Phrase, addressee_of, phrase, speaker_of, subject_of
+from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, region
 from quoteattr.rules.features import size_features, speaker_features
 from quoteattr.syntax import Sentence, Token
@@ -49,7 +50,7 @@ def _by_cue(context: Context, index: int, cue: VerbCue, heads: list[Token]) -> I
         "reported.modal": float(any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)),
     }
     speaker = speaker_of(index, cue, context.lexicon)
-    addressee = addressee_of(index, cue, context.lexicon)
+    addressee = addressee_of(index, cue, context.lexicon, speaker)
     group = ("cue", index, cue.verb.index)
     yield from _readings(
         context, index, cue.sentence, cue.predicate, heads, "reported.cue", speaker, sense.medium, features, group,

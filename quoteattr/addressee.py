@@ -1,0 +1,203 @@
+"""Whom a quotation is addressed to, as far as its frame says so.
+
+German names the one spoken to as an object (*forderte ihn auf*, *warf ihm vor*), as the subject of the passive
+(*wurde aufgefordert*), or behind a preposition (*gegenüber der Zeitung*, *vor der Presse*, *in einem Brief an den
+Senat*, *im Interview mit dem Sender*). They are tried in this order.
+"""
+
+from collections.abc import Collection, Iterator
+
+from quoteattr.clauses import words_of
+from quoteattr.cues import VerbCue
+from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.model import Spans
+from quoteattr.phrases import Phrase, phrase
+from quoteattr.syntax import NOMINAL, Sentence, Token
+from quoteattr.words import word_class
+
+_ACCUSATIVE = word_class("addressee-accusative")
+_DATIVE = word_class("addressee-dative")
+_SAYING = word_class("addressee-medium")
+_LETTERS = word_class("letter-noun")
+_TALKS = word_class("talk-noun")
+_AUDIENCE = word_class("audience")
+_DATES = word_class("date")
+_AN_VERBS = frozenset({"appellieren", "richten", "wenden", "schreiben", "ergehen"})
+_VON_VERBS = frozenset({"fordern", "verlangen"})
+_NOBODY = frozenset("sich es das dies dieses was man dem damit zeit".split())
+_ONLY_DATIVE = frozenset("dem einem ihm ihnen diesem seinem ihrem unserem mir".split())
+_NO_DATIVE = frozenset("das ein die ihn dieses diesen keinen kein".split())
+_NO_ACCUSATIVE = _ONLY_DATIVE | frozenset({"der", "er"})
+
+
+def addressee_of(
+    index: int, cue: VerbCue, lexicon: Lexicon, speaker: Phrase | None = None, content: Spans = ()
+) -> Phrase | None:
+    """The phrase in the frame that names whom the cue's verb addresses.
+
+    Args:
+        index: Index of the cue's sentence.
+        cue: A reporting verb.
+        lexicon: The words.
+        speaker: Who speaks, and is not spoken to.
+        content: What is said: the addressee stands outside of it.
+    """
+    taken = (*content, *((speaker.span,) if speaker is not None else ()))
+    head = _object(cue, lexicon, taken) or _behind_preposition(cue, lexicon, taken)
+    return _phrase(index, cue.sentence, head, lexicon, taken) if head is not None else None
+
+
+def addressee_of_noun(index: int, sentence: Sentence, noun: Token, lexicon: Lexicon, content: Spans) -> Phrase | None:
+    """The phrase that names whom a cue noun addresses: *der Vorwurf an X*, *an X erging die Aufforderung*."""
+    governor = sentence.head(noun)
+    own = sentence.children(noun, "nmod", "obl")
+    beside = sentence.children(governor, "obl", "nmod") if governor is not None else ()
+    for child in (*own, *(child for child in beside if _is_somebody(child, lexicon))):
+        case = sentence.child(child, "case")
+        if case is not None and not _overlaps(child, content) and _is_directed(sentence, case, child):
+            return _phrase(index, sentence, child, lexicon, content)
+    return None
+
+
+def addressee_behind(index: int, sentence: Sentence, last: Token, lexicon: Lexicon) -> Phrase | None:
+    """The phrase of *gegenüber* right behind a speaker: *so die Sprecherin gegenüber der Zeitung*."""
+    following = sentence.tokens[last.index + 1 : last.index + 2]
+    if not following or following[0].text != "gegenüber":
+        return None
+    head = sentence.head(following[0])
+    if head is None or head.index < following[0].index or head.upos not in NOMINAL:
+        return None
+    return _phrase(index, sentence, head, lexicon, (following[0].span,))
+
+
+def _phrase(index: int, sentence: Sentence, head: Token, lexicon: Lexicon, taken: Spans) -> Phrase | None:
+    """The noun phrase of `head` without its preposition, also where both are one word (*zur Zeitung*)."""
+    prepositions = [child.span for child in sentence.children(head, "case")]
+    found = phrase(index, sentence, head, lexicon)
+    tokens = tuple(token for token in found.tokens if not _overlaps(token, (*taken, *prepositions)))
+    return Phrase(index, tokens, head) if tokens else None
+
+
+def _object(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
+    """The object that is a person, or the subject of the passive."""
+    sentence, sense = cue.sentence, cue.senses[0]
+    candidates = [token for token in _bare(cue) if not _overlaps(token, taken)]
+    if sense.lemma in _ACCUSATIVE:
+        if cue.passive:
+            return next((token for token in candidates if token.relation in ("nsubj", "obj")), None)
+        return next((token for token in candidates if not _has_form(sentence, token, _NO_ACCUSATIVE)), None)
+    dative = next((token for token in candidates if _is_dative(sentence, token)), None)
+    if dative is not None:
+        return dative
+    if sense.lemma in _DATIVE or sense.target == "iobj":
+        return next((token for token in candidates if _can_be_dative(sentence, token, lexicon)), None)
+    if sense.lemma in _SAYING:
+        return next((token for token in candidates if _is_audience(token, lexicon)), None)
+    return None
+
+
+def _bare(cue: VerbCue) -> Iterator[Token]:
+    """The noun phrases without a preposition that depend on the verb, in text order."""
+    sentence = cue.sentence
+    heads = {cue.predicate.index, cue.verb.index}
+    for token in sentence.tokens:
+        if (
+            token.head in heads
+            and token.relation in ("nsubj", "obj", "iobj", "obl")
+            and token.upos in NOMINAL
+            and token not in cue.tokens
+            and token.text.lower() not in _NOBODY | _DATES
+            and token.xpos not in ("PRELS", "PRF")
+            and not _is_governed(sentence, token)
+        ):
+            yield token
+
+
+def _is_governed(sentence: Sentence, token: Token) -> bool:
+    """Whether a preposition stands before a noun phrase, in the tree or before its first word."""
+    first = min([token, *sentence.children(token)], key=lambda word: word.index)
+    before = sentence.tokens[first.index - 1] if first.index else None
+    return sentence.child(token, "case") is not None or (before is not None and before.upos == "ADP")
+
+
+def _is_dative(sentence: Sentence, token: Token) -> bool:
+    """Whether form or features say so."""
+    if _has_form(sentence, token, _ONLY_DATIVE):
+        return True
+    return token.feats.get("Case") == "Dat" and not _has_form(sentence, token, _NO_DATIVE)
+
+
+def _can_be_dative(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase beside a verb that needs a dative can be it: *warf Hinz vor*, *schlug der Partei vor*."""
+    if _has_form(sentence, token, frozenset({"der", "den"})):
+        role = lexicon.role(token.text)
+        feminine = token.feats.get("Gender") == "Fem" or (role is not None and role.gender is Gender.FEMININE)
+        return feminine or token.feats.get("Number") == "Plur"
+    return _is_somebody(token, lexicon) and not _has_form(sentence, token, _NO_DATIVE)
+
+
+def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
+    finds = (lexicon.role, lexicon.organisation, lexicon.group)
+    return token.upos in ("PROPN", "PRON") or any(find(token.text) is not None for find in finds)
+
+
+def _has_form(sentence: Sentence, token: Token, forms: Collection[str]) -> bool:
+    """Whether the word or its determiner is one of `forms`."""
+    determiner = sentence.child(token, "det")
+    return token.text.lower() in forms or (determiner is not None and determiner.text.lower() in forms)
+
+
+def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
+    """The noun behind the first preposition that marks an addressee."""
+    sentence = cue.sentence
+    verbs = {sense.lemma for sense in cue.senses} | {sense.base for sense in cue.senses}
+    for preposition in words_of(sentence, cue.predicate):
+        head = sentence.head(preposition)
+        if preposition.relation != "case" or head is None or head.upos not in NOMINAL:
+            continue
+        if _overlaps(preposition, taken) or _overlaps(head, taken):
+            continue
+        form = preposition.text.lower()
+        if (
+            (form == "gegenüber" and _is_said(sentence, head, lexicon))
+            or (
+                _is_directed(sentence, preposition, head)
+                and (verbs & _AN_VERBS or _follows(sentence, preposition, _LETTERS))
+            )
+            or (form == "mit" and _follows(sentence, preposition, _TALKS))
+            or (form == "von" and not cue.passive and verbs & _VON_VERBS and head.relation == "obl")
+            or (form == "vor" and _is_audience(head, lexicon))
+            or (form == "zu" and verbs & _SAYING and (head.upos == "PROPN" or _is_audience(head, lexicon)))
+        ):
+            return head
+    return None
+
+
+def _is_directed(sentence: Sentence, preposition: Token, head: Token) -> bool:
+    """Whether it is *an* with an accusative, and no date (*am Montag*)."""
+    at = _has_form(sentence, head, frozenset({"dem"})) or head.text.lower() in _DATES
+    return preposition.text.lower() == "an" and not at
+
+
+def _is_said(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+    """Whether *gegenüber* belongs to a verb or a person rather than to an attitude (*Haltung gegenüber*)."""
+    governor = sentence.head(head)
+    return governor is None or governor.upos in ("VERB", "AUX") or _is_somebody(governor, lexicon)
+
+
+def _follows(sentence: Sentence, preposition: Token, nouns: Collection[str]) -> bool:
+    """Whether one of `nouns`, or a compound with it, stands right before the preposition."""
+    before = sentence.tokens[preposition.index - 1].text.lower() if preposition.index else ""
+    return before.endswith(tuple(nouns))
+
+
+def _is_audience(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names a medium or those who work for it."""
+    if token.text.lower() in _NOBODY:
+        return False
+    outlet = lexicon.media.get(token.text.lower()) or lexicon.media.get(token.lemma.lower())
+    return (outlet is not None and outlet.kind != "genre") or token.text.lower().endswith(tuple(_AUDIENCE))
+
+
+def _overlaps(token: Token, spans: Spans) -> bool:
+    return any(token.span.overlaps(span) for span in spans)
