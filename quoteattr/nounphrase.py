@@ -17,6 +17,8 @@ _NAME_PREPOSITIONS = word_class("name-preposition")
 _NEVER_INSIDE = word_class("clause-preposition")
 _DATE_WORDS = word_class("date")
 _LONGEST_APPOSITION = 14
+_LONGEST_NAME = 6
+_OPENING = frozenset('„»«"“')
 MARKS = frozenset("„“”\"»«›‹‚‘'")
 
 
@@ -30,11 +32,12 @@ def noun_phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token
     """
     if head.upos == "PRON":
         return [head]
-    tokens = _core(sentence, head, lexicon)
+    tokens = strip_punctuation(_core(sentence, head, lexicon)) or [head]
     first, last = _left(sentence, tokens[0].index), _right(sentence, tokens[-1].index, head, lexicon)
     vorfeld = _vorfeld(sentence, first, head)
     if vorfeld is not None:
         last = max(head.index, vorfeld)
+    last = _closed(sentence, first, last)
     return strip_punctuation(sentence.tokens[first : last + 1]) or [head]
 
 
@@ -43,8 +46,10 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
     dropped: set[int] = set()
     for token in sentence.subtree(head):
         for child in sentence.children(token):
-            ends = token is head and _ends_phrase(sentence, head, child, lexicon)
-            if ends or child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child)):
+            inside_name = token.upos == "PROPN" and child.relation in ("nmod", "obl")
+            ends = (token is head or inside_name) and _ends_phrase(sentence, token, child, lexicon)
+            clause = child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child))
+            if ends or clause or _is_other_argument(sentence, token, child):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
     low = high = head.index
@@ -73,8 +78,21 @@ def _ends_phrase(sentence: Sentence, head: Token, child: Token, lexicon: Lexicon
             return True
         # Angaben or a president do not stand in a place or with somebody: that is an adverbial of the clause.
         narrow = head.upos == "PROPN" or lexicon.noun(head.text) is not None or lexicon.role(head.text) is not None
-        return narrow and preposition not in _NAME_PREPOSITIONS
+        institution = lexicon.organisation(head.text) is not None and preposition != "in"
+        return (narrow or institution) and preposition not in _NAME_PREPOSITIONS
     return child.relation in ("advmod", "cc") and child.upos in ("ADV", "CCONJ", "PART", "SCONJ")
+
+
+def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
+    """Whether what the tree takes for a genitive cannot be one: *nach Angaben der NASA | der größte Teil*."""
+    if child.relation != "nmod" or child.upos != "NOUN" or child.index < noun.index or sentence.child(child, "case"):
+        return False
+    words = (child, *sentence.children(child, "det", "amod"))
+    if any(not token.is_word for token in sentence.tokens[noun.index + 1 : child.index]):
+        return False
+    masculine = child.feats.get("Gender") == "Masc" and child.feats.get("Number") == "Sing"
+    article = any(word.text.lower() == "der" for word in words)
+    return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
 
 
 def _is_date(token: Token) -> bool:
@@ -114,8 +132,10 @@ def _right(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> int:
             if closing is None:
                 break
             last = closing
+        elif following.text in _OPENING and (end := _name_end(sentence, following)) is not None:
+            last = end
         elif named and following.text.lower() in ("von", "vom") and not _is_passive(sentence):
-            last = _nominal_end(sentence, last + 2)
+            last = _governed_end(sentence, following, lexicon)
         elif token is head and _is_seat(sentence, following, head, lexicon):
             last += 2
         elif following.text == ",":
@@ -124,6 +144,14 @@ def _right(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> int:
         else:
             break
     return last
+
+
+def _governed_end(sentence: Sentence, preposition: Token, lexicon: Lexicon) -> int:
+    """Index of the last word that *von* governs: the phrase of its head in the tree, else the next plain one."""
+    head = sentence.head(preposition)
+    if head is None or preposition.relation != "case" or head.index < preposition.index:
+        return _nominal_end(sentence, preposition.index + 1)
+    return _core(sentence, head, lexicon)[-1].index
 
 
 def _is_seat(sentence: Sentence, preposition: Token, head: Token, lexicon: Lexicon) -> bool:
@@ -135,6 +163,17 @@ def _is_seat(sentence: Sentence, preposition: Token, head: Token, lexicon: Lexic
         and place[0].text.lower() in lexicon.places
         and lexicon.organisation(head.text) is not None
     )
+
+
+def _name_end(sentence: Sentence, mark: Token) -> int | None:
+    """Index of the mark that closes a name behind its noun (*das Magazin „Bauen, Wohnen und Leben“*)."""
+    for token in sentence.tokens[mark.index + 1 : mark.index + 2 + _LONGEST_NAME]:
+        if token.is_finite or token.upos in ("SCONJ", "PRON"):
+            return None
+        if token.text in MARKS:
+            capital = sentence.tokens[mark.index + 1].text[:1].isupper()
+            return token.index if capital and sentence.tokens[mark.index - 1].upos == "NOUN" else None
+    return None
 
 
 def _is_passive(sentence: Sentence) -> bool:
@@ -182,6 +221,17 @@ def _vorfeld(sentence: Sentence, first: int, head: Token) -> int | None:
         if token.xpos in ("PRELS", "PRELAT", "PWAV") or token.upos in ("SCONJ", "VERB", "AUX") or token.text in ":;":
             return None
     return None
+
+
+def _closed(sentence: Sentence, first: int, last: int) -> int:
+    """Index of the last word once a name between marks is whole (*die „Rundschau | am Sonntag“*)."""
+    marks = [token for token in sentence.tokens[first : last + 1] if token.text in MARKS]
+    opened = len(marks) % 2 and any(token.is_word for token in sentence.tokens[marks[-1].index : last + 1])
+    rest = sentence.tokens[last + 1 : last + 1 + _LONGEST_NAME]
+    closing = next((token.index for token in rest if token.text in MARKS or token.is_finite), None)
+    if opened and closing is not None and sentence.tokens[closing].text in MARKS:
+        return closing
+    return last
 
 
 def strip_punctuation(tokens: Sequence[Token]) -> list[Token]:

@@ -1,5 +1,7 @@
 """The noun phrases around a cue: who speaks."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from quoteattr.cues import VerbCue
@@ -32,6 +34,10 @@ class Phrase:
 _NOBODY = frozenset({"es", "man"})
 # Bare pronouns that stand for the content rather than for who utters it: *Das teilte X mit*.
 _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
+# What they report stands in or comes from what they name: *aus dem Bericht geht hervor*.
+_SOURCE_VERBS = frozenset({"hervorgehen", "verlauten"})
+# Pronouns that are nothing but subjects.
+_NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
@@ -50,10 +56,12 @@ def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) 
         outside: Marked stretches: what stands in them is said, and cannot name who says it.
     """
     sentence = cue.sentence
-    if cue.passive:
-        head = _oblique(sentence, cue, _AGENT_PREPOSITIONS) or _oblique(sentence, cue, _PLACE_PREPOSITIONS)
-    elif cue.impersonal or any(sense.lemma == "hervorgehen" for sense in cue.senses):
-        head = _oblique(sentence, cue, _PLACE_PREPOSITIONS)
+    if _is_citation(cue) and cue.passive:
+        head = sentence.child(cue.predicate, "nsubj")
+    elif cue.passive:
+        head = _oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
+    elif cue.impersonal or any(sense.lemma in _SOURCE_VERBS for sense in cue.senses):
+        head = _oblique(sentence, cue, _PLACE_PREPOSITIONS) or subject_of(sentence, cue.predicate)
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
@@ -64,22 +72,64 @@ def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) 
 
 
 def phrase(index: int, sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
-    """The noun phrase of `head`."""
-    return Phrase(index, tuple(noun_phrase(sentence, head, lexicon)) or (head,), head)
+    """The noun phrase of `head`; the article in *im* or *vom* stays with its preposition."""
+    tokens = noun_phrase(sentence, head, lexicon)
+    while len(tokens) > 1 and (tokens[0].upos == "ADP" or _is_contracted(sentence, tokens[0])):
+        tokens = tokens[1:]
+    return Phrase(index, tuple(tokens) or (head,), head)
+
+
+def _is_contracted(sentence: Sentence, article: Token) -> bool:
+    return article.index > 0 and sentence.tokens[article.index - 1].span == article.span
 
 
 def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
     """The subject of a clause, looked up in the governing clauses where its own has none (ellipsis, infinitives)."""
     seen = predicate
     while True:
-        subjects = [child for child in sentence.children(seen, "nsubj") if child.text.lower() not in _PRONOUN_OBJECTS]
-        if subjects:
-            return _antecedent(sentence, seen, subjects[0])
+        subject = _own_subject(sentence, seen)
+        if subject is not None:
+            return _antecedent(sentence, seen, subject)
         if seen.relation not in ("conj", "xcomp", "advcl", "parataxis") or seen.head < 0:
             return None
         if seen.relation == "parataxis" and sentence.finite(seen) is not None:
             return None
         seen = sentence.tokens[seen.head]
+
+
+def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
+    """The subject in the clause itself; of several, what case, number and the order of words allow."""
+    subjects = [child for child in sentence.children(predicate, "nsubj") if child.text.lower() not in _PRONOUN_OBJECTS]
+    finite = sentence.finite(predicate)
+    if not subjects and finite is not None:
+        return _mistaken_object(sentence, predicate, finite)
+    if len(subjects) < 2 or finite is None:
+        return next(iter(subjects), None)
+    pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
+    number = finite.feats.get("Number")
+    agreeing = [child for child in subjects if child.feats.get("Number") in (number, None) or number is None]
+    behind = [child for child in agreeing if child.index > finite.index]
+    inserted = behind if agreeing and _opens_frame(sentence, agreeing[0], finite) else []
+    return (pronouns or inserted or agreeing or subjects)[0]
+
+
+def _mistaken_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
+    """A subject that the tree takes for an object: it agrees with the verb, and is nominative or in front of it."""
+    for child in sentence.children(predicate, "obj", "obl"):
+        words = sentence.subtree(child)
+        if child.upos not in ("NOUN", "PROPN") or words[0].upos == "ADP":
+            continue
+        case = child.feats.get("Case")
+        possible = case == "Nom" or (case == "Acc" and child.relation == "obj" and words[-1].index == finite.index - 1)
+        if possible and child.feats.get("Number") == finite.feats.get("Number"):
+            return child
+    return None
+
+
+def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:
+    """Whether the verb opens an inserted frame (`…, sagte X`), and what stands before is a clause of its own."""
+    between = sentence.tokens[before.index + 1 : finite.index]
+    return bool(between) and not between[-1].is_word and any(token.is_finite for token in between)
 
 
 def _nearest_subject(cue: VerbCue) -> Token | None:
@@ -100,7 +150,7 @@ def _nearest_subject(cue: VerbCue) -> Token | None:
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:
     """What a relative pronoun stands for: the noun that its clause belongs to."""
-    if subject.xpos in _RELATIVE and predicate.deprel == "acl:relcl":
+    if subject.xpos in _RELATIVE and predicate.relation == "acl":
         head = sentence.head(predicate)
         if head is not None:
             return head
@@ -108,9 +158,24 @@ def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:
 
 
 def _oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Token | None:
+    return next(_obliques(sentence, cue, prepositions), None)
+
+
+def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Iterator[Token]:
     for head in (cue.predicate, cue.verb):
         for child in sentence.children(head, "obl", "nmod"):
-            case = sentence.child(child, "case")
-            if case is not None and case.text.lower() in prepositions and child.upos in ("NOUN", "PROPN", "PRON"):
-                return child
-    return None
+            first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
+            if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in ("NOUN", "PROPN", "PRON"):
+                yield child
+
+
+def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """What a passive verb is read in: *im Bericht wurde festgestellt*; no place and no time."""
+    tables = (lexicon.noun, lexicon.organisation)
+    places = _obliques(cue.sentence, cue, _PLACE_PREPOSITIONS)
+    return next((head for head in places if any(find(head.text) is not None for find in tables)), None)
+
+
+def _is_citation(cue: VerbCue) -> bool:
+    """*X wird zitiert*: the one who is cited speaks."""
+    return any(sense.base == "zitieren" for sense in cue.senses)
