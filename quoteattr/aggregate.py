@@ -5,12 +5,12 @@ supported or opposed, and by how many. Partial quotations inside others are not 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from quoteattr.formats.speakers import NOBODY
-from quoteattr.model import Attitude, Document, Mention, Quote, QuoteType, Reporting
+from quoteattr.model import Attitude, Document, Mention, Quote, QuoteType, Reporting, Span
 
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 _DISTANT = (Reporting.DISTANCING, Reporting.DENYING)
@@ -67,12 +67,13 @@ def by_target(documents: Iterable[Document]) -> list[StanceCount]:
 def _judged(documents: Iterable[Document]) -> Iterator[tuple[str, str, Quote]]:
     """Speaker, target and quotation, without direct parts of another quotation."""
     for document in documents:
+        names = names_of(document)
         for quote in document.quotes:
             if quote.parent is not None and quote.type is QuoteType.DIRECT:
                 continue
             name = (quote.speaker.name if quote.speaker else None) or NOBODY
             target = quote.stance.target
-            yield name, target_name(document, target) if target is not None else "", quote
+            yield name, target_name(target, names) if target is not None else "", quote
 
 
 def _count(rows: Iterable[tuple[str, str, Quote]]) -> list[StanceCount]:
@@ -95,10 +96,14 @@ def _count(rows: Iterable[tuple[str, str, Quote]]) -> list[StanceCount]:
     return sorted(counts, key=lambda count: (-count.quotes, count.name))
 
 
-def target_name(document: Document, target: Mention) -> str:
+def names_of(document: Document) -> dict[Span, str]:
+    """The name of the entity that is mentioned at a head."""
+    return {mention.head: entity.name for entity in reversed(document.entities) for mention in entity.mentions}
+
+
+def target_name(target: Mention, names: Mapping[Span, str]) -> str:
     """What a target is counted as: the entity that its head names, else its words without the article."""
-    for entity in document.entities:
-        if any(mention.head == target.head for mention in entity.mentions):
-            return entity.name
+    if target.head in names:
+        return names[target.head]
     words = target.text.split()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in _ARTICLES else words)

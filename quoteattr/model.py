@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-import cattrs
 from attrs import field, frozen
 
-from quoteattr.errors import FormatError
+from quoteattr.plaindata import converter, problems_told, share
 
 
 class QuoteType(StrEnum):
@@ -344,9 +343,6 @@ class Document:
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists and strings, ready for JSON; inside a speaker an entity is only its id."""
         result: dict[str, Any] = _CONVERTER.unstructure(self)
-        for quote in result["quotes"]:
-            if quote["speaker"] and quote["speaker"]["entity"]:
-                quote["speaker"]["entity"] = quote["speaker"]["entity"]["id"]
         return result
 
     @classmethod
@@ -356,11 +352,8 @@ class Document:
         Raises:
             FormatError: `data` has missing, unknown or impossible fields; the message lists them.
         """
-        try:
+        with problems_told("quoteattr document", "Give what to_dict() returned."):
             return _CONVERTER.structure(_with_entities(data), cls)
-        except Exception as error:
-            problems = "; ".join(cattrs.transform_error(error))
-            raise FormatError(f"Not a quoteattr document: {problems}. Give what to_dict() returned.") from error
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -370,15 +363,19 @@ class Document:
 
 
 def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
-    """The same with entities in the place of their ids."""
-    entities = {entity["id"]: entity for entity in data.get("entities", ())}
+    """The same with entities, each made once, in the place of their ids."""
+    alone = {"text": "", "entities": data.get("entities", ())}  # a document, so that errors say where they are
+    entities = _CONVERTER.structure(alone, Document).entities
+    by_id = {entity.id: entity for entity in entities}
     quotes = []
     for quote in data.get("quotes", ()):
         speaker = quote.get("speaker")
         if speaker and isinstance(speaker.get("entity"), str):
-            quote = {**quote, "speaker": {**speaker, "entity": entities[speaker["entity"]]}}
+            if speaker["entity"] not in by_id:
+                raise ValueError(f"no entity has the id {speaker['entity']!r}")
+            quote = {**quote, "speaker": {**speaker, "entity": by_id[speaker["entity"]]}}
         quotes.append(quote)
-    return {**data, "quotes": quotes}
+    return {**data, "entities": entities, "quotes": quotes}
 
 
 def _row(quote: Quote) -> tuple[str, ...]:
@@ -395,6 +392,6 @@ def _is_called(speaker: Speaker | None, wanted: str) -> bool:
     return bool(wanted) and any(f" {wanted} " in f" {name.casefold()} " for name in names)
 
 
-_CONVERTER = cattrs.Converter(forbid_extra_keys=True)
-for _enum in (QuoteType, Medium, CueKind, EntityKind, Via, Reporting, Commitment, Attitude):
-    _CONVERTER.register_unstructure_hook(_enum, lambda member: member.value)
+_CONVERTER = converter()
+# An entity has all its mentions: written or read with each of its quotations, it would take quadratic time and memory.
+share(_CONVERTER, Entity, Speaker, "entity", lambda entity: entity.id)

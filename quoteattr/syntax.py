@@ -5,7 +5,7 @@ code points of the whole text. The words of a contraction (*zum* = *zu* + *dem*)
 it stands in the text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -182,6 +182,13 @@ class Parse:
         """Index of the sentence that `offset` lies in, None between sentences."""
         index = bisect_right(self._starts, offset) - 1
         return index if index >= 0 and offset < self.sentences[index].end else None
+
+    def sentences_in(self, span: Span) -> range:
+        """Indices of the sentences that overlap `span`."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        if first < len(self.sentences) and self.sentences[first].end <= span.start:
+            first += 1
+        return range(first, bisect_left(self._starts, span.end))
 
 
 def spans_of(tokens: Iterable[Token], text: str) -> Spans:

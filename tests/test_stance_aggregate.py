@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from stance_cases import ROOT
 
-from quoteattr.aggregate import by_speaker, by_target, target_name
+from quoteattr.aggregate import by_speaker, by_target, names_of, target_name
 from quoteattr.model import (
     Attitude,
     Document,
@@ -68,7 +68,7 @@ def test_by_target() -> None:
 def test_a_target_that_is_an_entity_has_its_name() -> None:
     target = mention("Die Bahn")
     entity = Entity("e1", "Deutsche Bahn", EntityKind.ORGANISATION, mentions=(target,))
-    assert target_name(Document(TEXT, (), (entity,)), target) == "Deutsche Bahn"
+    assert target_name(target, names_of(Document(TEXT, (), (entity,)))) == "Deutsche Bahn"
 
 
 def test_parts_of_a_quotation_are_not_counted_twice() -> None:

@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Each line may import from itself and from what stands above it.
 LAYERS = """
 errors
+plaindata
 model
 config
 syntax

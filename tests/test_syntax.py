@@ -4,7 +4,7 @@ import pytest
 
 from quoteattr.model import Span
 from quoteattr.parsing import conllu
-from quoteattr.syntax import Parse, Token, spans_of
+from quoteattr.syntax import Parse, Sentence, Token, spans_of
 
 # Die Polizei teilte zum Glück mit, dass niemand verletzt worden sei.
 SOURCE = """
@@ -83,6 +83,16 @@ def test_sentence_at() -> None:
     assert parse.sentence_at(first.end) is None
     assert parse.sentence_at(second.start) == 1
     assert parse.sentence_at(len(parse.text)) is None
+
+
+@pytest.mark.parametrize("start", range(12))
+@pytest.mark.parametrize("length", [1, 2, 5, 20])
+def test_sentences_in(start: int, length: int) -> None:
+    words = [Token(0, "ab", "", "X", "", {}, start=place, end=place + 2) for place in (1, 3, 7)]
+    parse = Parse(" ababcc ab ", tuple(Sentence((word,)) for word in words))
+    span = Span(start, start + length)
+    assert list(parse.sentences_in(span)) == [n for n, item in enumerate(parse.sentences) if item.span.overlaps(span)]
+    assert list(Parse("", ()).sentences_in(span)) == []
 
 
 def test_between(parse: Parse) -> None:

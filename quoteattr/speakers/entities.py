@@ -1,7 +1,8 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from attrs import evolve
 
@@ -32,6 +33,7 @@ def result_of(
     clusters = {_identity(outcome.cluster): outcome.cluster for outcome in outcomes if outcome.cluster is not None}
     ordered = sorted(clusters.items(), key=lambda item: _first(item[1]))
     entities = {key: entity_of(f"e{number}", cluster, context) for number, (key, cluster) in enumerate(ordered, 1)}
+    name = cache(lambda cluster: name_of(cluster, context))  # an open speaker names its candidates, often the same ones
     linked: list[Speaker | None] = []
     diagnostics: dict[Diagnostic, None] = {}
     for speaker, outcome, via in zip(speakers, outcomes, vias, strict=True):
@@ -41,7 +43,7 @@ def result_of(
         entity = entities[_identity(outcome.cluster)] if outcome.cluster is not None else None
         linked.append(evolve(speaker, entity=entity, via=via))
         if entity is None and outcome.candidates:
-            diagnostics[_open(speaker, outcome, context)] = None
+            diagnostics[_open(speaker, outcome, name)] = None
     return tuple(linked), tuple(entities.values()), tuple(diagnostics)
 
 
@@ -54,8 +56,8 @@ def _first(cluster: Cluster) -> tuple[int, int]:
     return (references[0].span.start, bool(cluster.members)) if references else (0, 0)
 
 
-def _open(speaker: Speaker, outcome: Outcome, context: Context) -> Diagnostic:
-    names = ", ".join(sorted(name_of(cluster, context) for cluster in outcome.candidates))
+def _open(speaker: Speaker, outcome: Outcome, name: Callable[[Cluster], str]) -> Diagnostic:
+    names = ", ".join(sorted(map(name, outcome.candidates)))
     mention = speaker.mention
     text = mention.text if mention is not None else "the speaker"
     return Diagnostic(

@@ -114,11 +114,11 @@ def _beside(report: Report) -> Iterator[Finding]:
 
 def _around(report: Report) -> Iterator[Finding]:
     """The sentence before or behind, if it points to the quotation and has no speaker of its own."""
-    sentences = report.context.parse.sentences
-    numbers = [
-        number for number, item in enumerate(sentences) if item in report.sentences or item is report.frame_sentence
-    ]
-    for number in (numbers[0] - 1, numbers[-1] + 1) if numbers else ():
+    parse = report.context.parse
+    sentences = parse.sentences
+    places = [parse.sentence_at(item.start) for item in (*report.sentences, report.frame_sentence)]
+    numbers = [place for place in places if place is not None]
+    for number in (min(numbers) - 1, max(numbers) + 1) if numbers else ():
         if not 0 <= number < len(sentences) or sentences[number].paragraph != report.sentence.paragraph:
             continue
         sentence = sentences[number]

@@ -84,7 +84,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     subject = sentence.child(head, "nsubj")
     if subject is None or subject.text.lower() not in _SELF_DIRECT:
         return None
-    number = next((n for n, item in enumerate(report.context.parse.sentences) if item is sentence), None)
+    number = report.context.parse.sentence_at(sentence.start)
     cues = report.context.verb_cues[number] if number is not None else ()
     cue = next(
         (cue for cue in cues if cue.predicate is head and cue.verb is not (report.verb and report.verb.verb)), None

@@ -56,19 +56,16 @@ class Report:
     @cached_property
     def sentence(self) -> Sentence:
         """The sentence where the quotation starts."""
-        sentences = self.context.parse.sentences
-        first = self.quote[0]
-        index = self.context.parse.sentence_at(first.start)
-        if index is None:
-            index = next((number for number, sentence in enumerate(sentences) if sentence.end > first.start), 0)
-        return sentences[index]
+        parse = self.context.parse
+        rest = Span(self.quote[0].start, len(parse.text))
+        return parse.sentences[next(iter(parse.sentences_in(rest)), 0)]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences that the quotation reaches into."""
-        start, end = self.quote[0].start, self.quote[-1].end
-        found = tuple(item for item in self.context.parse.sentences if item.start < end and start < item.end)
-        return found or (self.sentence,)
+        parse = self.context.parse
+        found = parse.sentences_in(Span(self.quote[0].start, self.quote[-1].end))
+        return tuple(parse.sentences[index] for index in found) or (self.sentence,)
 
     @cached_property
     def verb(self) -> VerbCue | None:
