@@ -31,7 +31,7 @@ from quoteattr.parsing.cached import cached
 from quoteattr.plain import plain
 from quoteattr.resolve import Decision, Weights, family, named_features, resolve, with_neighbours
 from quoteattr.rules import Context, Proposal, propose
-from quoteattr.speakers.assign import assign, mention_of, roles_of
+from quoteattr.speakers.assign import assign, mention_of
 
 FOLDS = 5
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
@@ -206,7 +206,7 @@ def annotations(context: Context, decisions: Sequence[Decision]) -> tuple[Annota
     """Decisions in the form that the metric reads: phrases, no entities and no stance."""
     found = []
     for decision, speaker in zip(decisions, assign(context, decisions), strict=True):
-        source = roles_of(decision).proposal
+        source = decision.framing.proposal
         addressee = mention_of(context, source.addressee)
         found.append(
             Annotation(

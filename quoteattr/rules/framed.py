@@ -216,8 +216,19 @@ def _readings(context: Context, frame: _Frame) -> Iterator[Proposal]:
         if quote and quote not in seen:
             seen.add(quote)
             proposal = _proposal(context, frame, name, quote)
-            first = float(frame.tokens[0].index == 0)
-            yield proposal.with_features(**{count: 1.0, "frame.first": first, f"{proposal.rule}:{count}": 1.0})
+            yield proposal.with_features(**{count: 1.0, f"{proposal.rule}:{count}": 1.0, **_place(frame, name)})
+
+
+def _place(frame: _Frame, name: str) -> dict[str, float]:
+    """Where in the sentence the frame stands: it tells how much of the sentence the frame reports."""
+    first = frame.tokens[0].index
+    before = frame.sentence.tokens[first - 1] if first else None
+    clause = frame.sentence.clause_head(frame.cue).deprel
+    return {
+        "frame.first": float(first == 0),
+        f"{name}:clause={clause}": 1.0,
+        f"{name}:before={before.xpos if before is not None else 'none'}": 1.0,
+    }
 
 
 def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
