@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +29,7 @@ from quoteattr.formats.json import dumps
 from quoteattr.formats.output import WRITERS, open_output
 from quoteattr.formats.texts import STDIN, Text, read_texts
 from quoteattr.model import Document
+from quoteattr.speakers import Entities
 
 SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
@@ -40,8 +42,8 @@ class Attributor(Protocol):
         ...
 
 
-Loader = Callable[[object, Config], Attributor]
-"""Makes an attributor from a model argument and options."""
+Loader = Callable[[object, Config, Entities | None], Attributor]
+"""Makes an attributor from a model argument, options and the user's gazetteer."""
 
 
 def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> int:
@@ -91,9 +93,10 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--format", choices=WRITERS, default="text", help="what to write (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     _add_model(parser)
+    _add_entities(parser)
     parser.add_argument(
         "--min-confidence",
-        type=float,
+        type=_number,
         default=0.0,
         metavar="P",
         help="leave out quotations below this, 0 to 1",
@@ -107,10 +110,14 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
     paths = args.paths or [STDIN]
     config = Config(min_confidence=args.min_confidence)
     texts, failed = _readable(paths)
+    command = get_close_matches(paths[0], COMMANDS, 1)
+    if failed and command and not os.path.exists(paths[0]):
+        _tell(InputError(f"Did you mean the command: quoteattr {command[0]}"))
     if not texts:
         return WRONG_USE
+    entities = _entities(args.entities)
     with open_output(args.output) as stream:
-        documents = load(args.model, config).pipe(text.text for text in texts)
+        documents = load(args.model, config, entities).pipe(text.text for text in texts)
         results = zip((text.name for text in texts), _progress(documents, len(texts)), strict=True)
         many = len(paths) > 1 or Path(paths[0]).is_dir()
         WRITERS[args.format](results, stream, many=many)
@@ -126,12 +133,14 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--format", choices=TABLES, default="text", help="what to write (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     _add_model(parser)
+    _add_entities(parser)
     args = parser.parse_args(argv)
     texts, failed = _readable(args.paths)
     if not texts:
         return WRONG_USE
+    entities = _entities(args.entities)
     with open_output(args.output) as stream:
-        documents = load(args.model, Config()).pipe(text.text for text in texts)
+        documents = load(args.model, Config(), entities).pipe(text.text for text in texts)
         TABLES[args.format](table_of(_progress(documents, len(texts))), stream)
     return SOME_FAILED if failed else 0
 
@@ -145,17 +154,23 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
     _add_model(parser)
+    _add_entities(parser)
     args = parser.parse_args(argv)
-    texts, failed = _readable([args.path])
+    if os.path.isdir(args.path):
+        raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
+    texts, _ = _readable([args.path])
     if not texts:
         return WRONG_USE
-    for document in load(args.model, Config()).pipe(text.text for text in texts):
-        quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
-        if args.quote and not quotes:
-            last = document.quotes[-1].id if document.quotes else "none"
-            raise OptionError(f"There is no quotation {args.quote!r} in {args.path}; the last one is {last}.")
+    (document,) = load(args.model, Config(), _entities(args.entities)).pipe(text.text for text in texts)
+    quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
+    if args.quote and not quotes:
+        known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"
+        raise OptionError(f"There is no quotation {args.quote!r} in {args.path}; {known}.")
+    if not quotes:
+        _tell(InputError(f"{args.path} has no quotations, there is nothing to explain."))
+    else:
         print("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
-    return SOME_FAILED if failed else 0
+    return 0
 
 
 def show_model(argv: Sequence[str], load: Loader) -> int:
@@ -217,10 +232,10 @@ def compare_predictions(argv: Sequence[str], load: Loader) -> int:
     return 0
 
 
-def _load(model: object, config: Config) -> Attributor:
+def _load(model: object, config: Config, entities: Entities | None) -> Attributor:
     from quoteattr.pipeline import QuoteAttributor  # late: --help and wrong paths need no rules and no model
 
-    return QuoteAttributor(model, config=config)
+    return QuoteAttributor(model, config=config, entities=entities)
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
@@ -229,6 +244,25 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="official Stanza package (gsd, hdt, combined) or folder (default: the embedded German model)",
     )
+
+
+def _add_entities(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--entities",
+        metavar="FILE",
+        help="JSON list of people and institutions that you know: name, aliases, id, gender, kind",
+    )
+
+
+def _entities(path: str | None) -> Entities | None:
+    return Entities.from_file(path) if path is not None else None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number; give one from 0 to 1, such as 0.8") from None
 
 
 def _readable(paths: Iterable[str]) -> tuple[list[Text], int]:
@@ -253,7 +287,7 @@ def _predict(articles: Sequence[Article], args: argparse.Namespace, load: Loader
         model = cached(Path(args.parses), args.model)
     found: Predictions = {}
     with open_output(args.predictions) if args.predictions else nullcontext() as stream:
-        documents = load(model, Config()).pipe(article.text for article in articles)
+        documents = load(model, Config(), None).pipe(article.text for article in articles)
         for article, document in zip(articles, _progress(documents, len(articles)), strict=True):
             found[article.name] = annotations_of(document)
             if stream:

@@ -22,10 +22,10 @@ class Fake:
         self.loaded = []
         self.fails_with = None
 
-    def load(self, model, config):
+    def load(self, model, config, entities):
         if model == "nonsense":
             raise UnknownModelError("There is no model 'nonsense'.")
-        self.loaded.append((model, config))
+        self.loaded.append((model, config, entities))
         return self
 
     def pipe(self, texts):
@@ -99,8 +99,29 @@ def test_standard_input(run, stdin, arguments):
 
 def test_options_reach_the_attributor(run, text, fake):
     run(text, "--model", "gsd", "--min-confidence", "0.5")
-    ((model, config),) = fake.loaded
+    ((model, config, _),) = fake.loaded
     assert (model, config.min_confidence) == ("gsd", 0.5)
+
+
+@pytest.mark.parametrize("command", [[], ["speakers"], ["explain"]])
+def test_known_entities_reach_the_attributor(run, text, fake, tmp_path, command):
+    known = tmp_path / "people.json"
+    known.write_text('[{"name": "Lena Falk", "id": "Q1"}]', encoding="utf-8")
+    assert run(*command, text, "--entities", known)[0] == 0
+    ((_, _, entities),) = fake.loaded
+    assert entities.find("Lena Falk").id == "Q1"
+
+
+@pytest.mark.parametrize("command", [[], ["speakers"], ["explain"]])
+@pytest.mark.parametrize(("content", "message"), [(None, "No such file"), ("{}", "list"), ('[{"nom": "A"}]', "name")])
+def test_wrong_entities(run, text, fake, tmp_path, command, content, message):
+    known = tmp_path / "people.json"
+    if content is not None:
+        known.write_text(content, encoding="utf-8")
+    code, out, err = run(*command, text, "--entities", known)
+    assert (code, out, fake.loaded) == (2, "", [])
+    assert str(known) in err
+    assert message in err
 
 
 def test_output_file(run, text, tmp_path):
@@ -116,6 +137,10 @@ def test_output_file(run, text, tmp_path):
         ("binary.txt", b"\x00\x01\x02", "binary"),
         ("latin.txt", "Müller sagte".encode("latin-1"), "iconv"),
         ("empty.txt", b"", "is empty"),
+        ("wide.txt", "Er sagte: „Ja.“".encode("utf-16"), "iconv -f UTF-16 "),
+        ("wide-le.txt", "Er sagte: „Ja.“".encode("utf-16-le"), "iconv -f UTF-16LE "),
+        ("wide-be.txt", "Er sagte: „Ja.“".encode("utf-16-be"), "iconv -f UTF-16BE "),
+        ("*.rtf", None, "No file matches this pattern"),
     ],
 )
 def test_wrong_inputs_end_before_a_model_is_loaded(run, fake, tmp_path, name, content, message):
@@ -130,6 +155,20 @@ def test_wrong_inputs_end_before_a_model_is_loaded(run, fake, tmp_path, name, co
     assert message in err
     assert fake.loaded == []
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_a_mistyped_command(run, text, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("expain", text)
+    assert code == 1
+    assert err.splitlines()[-1] == "quoteattr: Did you mean the command: quoteattr explain"
+
+
+def test_explain_takes_one_text(run, text):
+    code, out, err = run("explain", text.parent)
+    assert (code, out) == (2, "")
+    assert f"{text.parent} is a folder" in err
+    assert "its quotations are q1 to q1" in run("explain", text, "--quote", "q7")[2]
 
 
 def test_folder_without_texts(run, tmp_path):

@@ -20,7 +20,7 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 SUFFIX = ".txt"
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _DOCUMENTS = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or an office document",
@@ -76,7 +76,8 @@ def read_text(path: str | Path) -> str:
         with open(path, "rb") as file:
             content = file.read()
     except FileNotFoundError:
-        raise InputError(f"{str(path) or repr('')}: no such file or folder. Check the path.") from None
+        pattern = " No file matches this pattern." if set("*?[") & set(str(path)) else ""
+        raise InputError(f"{str(path) or repr('')}: no such file or folder.{pattern} Check the path.") from None
     except IsADirectoryError:
         raise InputError(f"{path} is a folder. Give a file.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -107,8 +108,8 @@ Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 b.txt > b.utf8.txt
     for magic, kind in _DOCUMENTS.items():
         if content.startswith(magic):
             raise InputError(f"{name} is {kind}, not a text. Export it as plain text in UTF-8 first.")
-    if content.startswith(_UTF16):
-        raise InputError(f"{name} is UTF-16, not UTF-8. Convert it: {_iconv('UTF-16', name)}")
+    if encoding := _utf16(content):
+        raise InputError(f"{name} is UTF-16, not UTF-8. Convert it: {_iconv(encoding, name)}")
     if b"\0" in content:
         raise InputError(f"{name} is a binary file (NUL at offset {content.index(0)}). Give a text in UTF-8.")
     try:
@@ -118,6 +119,16 @@ Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 b.txt > b.utf8.txt
     if not text.strip():
         raise InputError(f"{name} is empty. Give a file with text in it.")
     return text
+
+
+def _utf16(content: bytes) -> str:
+    """The encoding's name if this is UTF-16: by its mark, or by a NUL in most pairs of bytes, never three in a row."""
+    if content.startswith(_BYTE_ORDER_MARKS):
+        return "UTF-16"
+    if b"\0\0\0" in content:
+        return ""
+    halves = {"UTF-16LE": content[1::2], "UTF-16BE": content[::2]}
+    return next((name for name, high in halves.items() if high.count(0) > 0.7 * max(1, len(content) // 2)), "")
 
 
 def _not_utf8(error: UnicodeDecodeError, name: str) -> str:
