@@ -103,7 +103,7 @@ class StanzaParser:
             sentences.append([])
             for token in sentence.tokens:
                 sentences[-1] += _unstick(token, text)
-                if ends_sentence(text[token.start_char : token.end_char], text[token.end_char :][:3]):
+                if ends_sentence(text[token.start_char : token.end_char], text[token.end_char : token.end_char + 3]):
                     sentences.append([])
         return [words for words in sentences if words]
 

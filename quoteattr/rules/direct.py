@@ -197,13 +197,14 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
     tokens = [token for token in sentence.tokens if pair.inner.overlaps(token.span)]
     words = [token for token in tokens if token.is_word]
     count = len(inner.split())
-    before = text[: pair.span.start].rstrip()[-1:]
+    before = text[max(0, pair.span.start - 40) : pair.span.start].rstrip()[-1:]
     after = text[pair.span.end : pair.span.end + 40].lstrip()[:1]
     previous = next((token for token in reversed(sentence.tokens) if token.end <= pair.span.start), None)
     outside = [token for token in body(sentence) if token.is_word and not pair.span.overlaps(token.span)]
     finite = any(token.is_finite for token in words)
     before_pair = context.speech_pairs[number - 1] if number else None
-    adjacent = before_pair is not None and not text[before_pair.span.end : pair.span.start].strip(" \n\t,.")
+    between = text[before_pair.span.end : pair.span.start] if before_pair is not None else "none"
+    adjacent = all(char.isspace() or char in ",." for char in between)
     repeated = context.marked_texts[inner]
     features = {
         "pair.words": math.log(1 + count) / 3,

@@ -1,0 +1,142 @@
+"""What users rely on beyond `test_properties`: a quotation does not depend on what stands beside it, options only leave
+out, what a result says holds in its text and after a way through JSON. With the fast parser that knows no German.
+"""
+
+import json
+from collections.abc import Callable
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import Article, articles, texts
+from test_properties import FRONT, Stub, shape, stub
+
+from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType
+from quoteattr.formats.json import document_of, dumps, record
+from quoteattr.marks import scan
+from quoteattr.model import text_of
+from quoteattr.plain import plain
+
+BEHIND = "\n\nAm Dienstag regnete es im Norden kräftig."
+FAMILIES = {"direct", "indirect", "framed", "noun", "konjunktiv", "modal", "reported"}
+
+
+@st.composite
+def newspapers(draw: st.DrawFn) -> str:
+    """Several articles in one text, in different styles, with odd stretches between them."""
+    parts = draw(st.lists(st.one_of(articles(max_quotations=2).map(lambda article: article.text), texts()), max_size=4))
+    return draw(st.sampled_from(["\n\n", "\n", " ", "\r\n\r\n", "\f"])).join(parts)
+
+
+@given(newspapers())
+def test_every_string_of_a_result_stands_in_the_text(text: str) -> None:
+    document = stub().attribute(text)
+    mentions = [mention for entity in document.entities for mention in entity.mentions]
+    for quote in document.quotes:
+        assert quote.cue is None or quote.cue.text == text_of(text, quote.cue.spans)
+        mentions += [mention for mention in (_speaker(quote), quote.addressee, quote.stance.target) if mention]
+    for mention in mentions:
+        assert mention.text == text_of(text, mention.spans)
+        assert any(span.covers(mention.head) for span in mention.spans)
+
+
+def _speaker(quote: Quote) -> Mention | None:
+    return quote.speaker.mention if quote.speaker else None
+
+
+@given(newspapers())
+def test_evidence_names_a_rule_and_its_place(text: str) -> None:
+    for quote in stub().attribute(text).quotes:
+        (reason,) = quote.evidence
+        family, _, variant = reason.rule.partition(".")
+        assert family in FAMILIES
+        assert variant
+        assert reason.spans
+        assert all(span.end <= len(text) for span in reason.spans)
+
+
+@given(newspapers())
+def test_entities_are_those_of_the_speakers(text: str) -> None:
+    document = stub().attribute(text)
+    ids = [entity.id for entity in document.entities]
+    assert len(set(ids)) == len(ids)
+    speaking = {quote.speaker.entity.id for quote in document.quotes if quote.speaker and quote.speaker.entity}
+    assert speaking == set(ids)
+
+
+@given(newspapers())
+def test_no_quotation_twice(text: str) -> None:
+    found = [(quote.type, quote.spans) for quote in stub().attribute(text).quotes]
+    assert len(set(found)) == len(found)
+
+
+@given(newspapers())
+def test_parents_hold_their_children(text: str) -> None:
+    document = stub().attribute(text)
+    for quote in document.quotes:
+        for child in document.children(quote):
+            assert child.parent == quote.id
+            assert all(any(outer.covers(span) for outer in quote.spans) for span in child.spans)
+
+
+@given(newspapers())
+def test_the_way_through_a_line_of_json(text: str) -> None:
+    document = stub().attribute(text)
+    line = dumps(record("a.txt", document))
+    assert "\n" not in line
+    line.encode()  # a lone surrogate is an escape
+    assert document_of(json.loads(line)) == ("a.txt", document)
+
+
+@given(newspapers())
+def test_a_parse_made_before_gives_the_same(text: str) -> None:
+    (parse,) = Stub().parse([plain(text, scan(text))])
+    assert stub().attribute_parse(parse.with_text(text)) == stub().attribute(text)
+
+
+@given(articles(), st.floats(0, 1), st.sets(st.sampled_from(list(QuoteType))))
+def test_options_only_leave_out(article: Article, least: float, types: set[QuoteType]) -> None:
+    config = Config(min_confidence=least, types=frozenset(types))
+    everything = stub().attribute(article.text).quotes
+    kept = [quote for quote in everything if quote.type in types and quote.confidence >= least]
+    fewer = QuoteAttributor(Stub(), config=config).attribute(article.text).quotes
+    # Confidences are shown rounded, so those at the very threshold may go either way.
+    near = [quote for quote in everything if abs(quote.confidence - least) < 1e-4]
+    assert near or list(map(_content, fewer)) == list(map(_content, kept))
+
+
+def _content(quote: Quote) -> Quote:
+    """A quotation without its number and that of its parent."""
+    return evolve(quote, id="", parent=None)
+
+
+@given(articles())
+def test_a_paragraph_behind_changes_nothing(article: Article) -> None:
+    assert shape(stub().attribute(article.text + BEHIND)) == shape(stub().attribute(article.text))
+
+
+@given(articles(), st.integers(1, 3))
+def test_blank_lines_in_front_only_shift(article: Article, count: int) -> None:
+    assert shape(stub().attribute("\n" * count + article.text)) == shape(stub().attribute(article.text), count)
+
+
+@given(articles())
+def test_line_endings_only_shift(article: Article) -> None:
+    """Windows' line endings move what stands behind them and nothing else."""
+    text = (FRONT + article.text).replace("\n", "\r\n")
+    before, after = stub().attribute(FRONT + article.text), stub().attribute(text)
+    assert _strings(after, lambda found: found.replace("\r\n", "\n")) == _strings(before, lambda found: found)
+
+
+def _strings(document: Document, clean: Callable[[str], str]) -> list[tuple[object, ...]]:
+    return [
+        (
+            quote.type,
+            clean(quote.text),
+            clean(text_of(document.text, quote.frame)),
+            quote.cue and clean(quote.cue.text),
+            (mention := _speaker(quote)) and clean(mention.text),
+            quote.confidence,
+        )
+        for quote in document.quotes
+    ]
