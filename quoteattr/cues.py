@@ -103,6 +103,9 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     )
     tokens = {token.index: token}
     tokens |= {word.index: word for word in extra}
+    tokens |= {child.index: child for word in extra for child in sentence.children(word, "det")}
+    if any("als" in sense.governs for sense in senses):
+        tokens |= {word.index: word for word in clause if _is_predicative(sentence, predicate, word)}
     correlates = {correlate for sense in senses for correlate in sense.correlates}
     tokens |= {word.index: word for word in clause if word.text.lower() in correlates}
     if not any(sense.base == "sein" for sense in senses) or predicate is token:
@@ -111,6 +114,12 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
         tokens[es.index] = es
     ordered = tuple(tokens[index] for index in sorted(tokens))
     return VerbCue(sentence, token, predicate, ordered, tuple(senses), passive, impersonal)
+
+
+def _is_predicative(sentence: Sentence, predicate: Token, word: Token) -> bool:
+    """Whether a word is the *als* of *bezeichnete X als Y*."""
+    head = sentence.head(word)
+    return word.text.lower() == "als" and head is not None and predicate in (head, sentence.head(head))
 
 
 def _required_words(sentence: Sentence, token: Token, clause: Sequence[Token], form: VerbForm) -> list[Token] | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from quoteattr.errors import LexiconError
-from quoteattr.model import QuoteType, Span, Spans
+from quoteattr.model import CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
 
 _FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
@@ -240,12 +240,16 @@ def _compatible(first: Proposal, second: Proposal) -> bool:
 
 
 def _inside(inner: Proposal, outer: Proposal) -> bool:
-    """Whether `inner` lies inside the quotation of `outer`, and its frame there or around the frame of `outer`."""
-    parts = (*outer.quote, *outer.frame)
-    whole = Span(min(span.start for span in parts), max(span.end for span in parts))
+    """Whether `inner` lies inside the quotation of `outer`, with its frame or around a frame without a verb.
+
+    So *kritisierte laut Reuters, dass …*: *laut Reuters* frames the sentence and stands in the other frame.
+    """
+    allowed = outer.quote
+    if outer.cue is not None and outer.cue.kind is not CueKind.VERB:
+        allowed = (Span(min(span.start for span in (*outer.quote, *outer.frame)), outer.span.end),)
     return (
         all(any(span.covers(part) for span in outer.quote) for part in inner.quote)
-        and all(whole.covers(part) for part in inner.frame)
+        and all(any(span.covers(part) for span in allowed) for part in inner.frame)
         and inner.quote != outer.quote
     )
 

@@ -84,6 +84,8 @@ def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_R
     own = set(words_of(sentence, cue.predicate)) | set(cue.tokens)
     # The comma of the clause hangs below its head, but belongs to the frame.
     clause = strip_punctuation([token for token in sentence.subtree(head) if token not in own])
+    if cue.predicate.relation == "ccomp":
+        clause = _before_addition(clause, head)
     if not clause:
         return
     finite = sentence.finite(head)
@@ -94,6 +96,15 @@ def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_R
         yield _Reading(f"{name}.end", longer, frame_around(sentence, cue, longer), kind, finite)
     else:
         yield _Reading(f"{name}.before", clause, frame_around(sentence, cue, clause), kind, finite)
+
+
+def _before_addition(clause: list[Token], head: Token) -> list[Token]:
+    """A clause up to a dash behind its verb: in a report within a report, the outer speaker adds what follows."""
+    for at, token in enumerate(clause[1:-1], 1):
+        spaced = clause[at - 1].end < token.start and token.end < clause[at + 1].start
+        if token.text in ("–", "—", "-") and spaced and token.index > head.index:
+            return clause[:at]
+    return clause
 
 
 def _above(cue: VerbCue) -> Iterator[_Reading]:
