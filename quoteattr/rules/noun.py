@@ -81,12 +81,15 @@ def _proposal(
     direct = direct_spans(context, quote)
     quote = direct or quote
     cue_tokens = [child for child in sentence.children(noun, "det") if child.index < noun.index] + [noun]
+    governor = sentence.head(noun)
+    if noun.relation == "obj" and governor is not None and governor.upos == "VERB":
+        helpers = sentence.children(governor, "aux", "compound")
+        cue_tokens = sorted({*cue_tokens, governor, *helpers}, key=lambda token: token.index)
     spans = spans_of(cue_tokens, text)
     frame = [token for token in body(sentence) if token not in content]
     speaker = _speaker(context, index, sentence, noun)
     finite = next((token for token in content if token.is_finite), None)
     mood = mood_of(finite, context.lexicon)
-    governor = sentence.head(noun)
     features = {
         f"noun={sense.id}": 1.0,
         f"complement={kind.value}": 1.0,
