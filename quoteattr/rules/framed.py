@@ -145,7 +145,9 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     following = frame[-1].index + 1
     if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
         frame.append(sentence.tokens[following])
-    features = {"prep=so": 1.0} | speaker_features(context, speaker)
+    # "so auch X", "so viele wie nie", "so in Berlin" compare or give examples.
+    opening = rest[0].text.lower() if rest[0].upos in ("ADV", "ADP", "PRON") else rest[0].upos
+    features = {"prep=so": 1.0, f"so.next={opening}": 1.0} | speaker_features(context, speaker)
     addressee = addressee_behind(index, sentence, speaker_tokens[-1], context.lexicon)
     found = _Frame("framed.so", index, sentence, cue, frame, speaker, features, addressee=addressee)
     yield from _readings(context, found)
