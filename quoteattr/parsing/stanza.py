@@ -7,6 +7,7 @@ lemmas and trees. Several texts share one batch. Stanza is untyped, so `Any` sta
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,7 @@ def _tokens(sentence: Any, words: Sequence[_Word], shift: int) -> tuple[Token, .
     return tuple(tokens)
 
 
+@cache  # a few hundred different ones: with a dictionary for each word, these would be half of a long text's parse
 def _features(feats: str | None) -> Mapping[str, str]:
     if not feats or feats == "_":
         return {}
