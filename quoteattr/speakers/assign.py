@@ -1,7 +1,8 @@
 """Gives every accepted quotation the phrase that names its speaker: its own, its parent's, or an earlier one.
 
 A quotation without a frame goes on from what stands before it: the speaker of the quotation in the sentence before,
-else the subject of that sentence if it can speak, else the last speaker of the paragraph.
+else whom that sentence is about if that can speak, else the last speaker not far off. A partial quotation reaches no
+farther than the sentence before: without a frame it is as often a name or a term.
 """
 
 from collections.abc import Sequence
@@ -12,10 +13,11 @@ from quoteattr.clauses import main_heads
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.resolve import Decision
-from quoteattr.rules import Context
-from quoteattr.syntax import spans_of
+from quoteattr.rules import Context, Proposal
+from quoteattr.rules.features import can_speak
+from quoteattr.syntax import Token, spans_of
 
-_FAR = 6
+_FAR = 4
 """Sentences after which nothing is inherited any more."""
 
 
@@ -64,38 +66,61 @@ def assign(context: Context, decisions: Sequence[Decision]) -> list[Speaker | No
 
 
 def _inherited(context: Context, decision: Decision, heard: _Heard | None) -> Speaker | None:
+    partial = _is_partial(context, decision.proposal)
     index = decision.proposal.sentence
-    if heard is not None and 0 <= index - heard.sentence <= 1:
+    far = None if heard is None else index - heard.sentence
+    own = _whose_view(context, decision.proposal) if partial else None
+    if own is not None:
+        return Speaker(mention_of(context, own), None, Via.INHERITED)
+    if heard is not None and far in (0, 1):
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
-    before = _talked_about(context, index)
+    before = None if partial else _talked_about(context, index)
     if before is not None:
         return Speaker(mention_of(context, before), None, Via.INHERITED)
-    if heard is not None and index - heard.sentence <= _FAR:
+    if heard is not None and far is not None and far <= _FAR and not partial:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
+    return None
+
+
+def _is_partial(context: Context, proposal: Proposal) -> bool:
+    """Whether a direct quotation is a part of its sentence."""
+    sentence = context.parse.sentences[proposal.sentence]
+    outside = (token for token in sentence.tokens if token.is_word and not proposal.span.overlaps(token.span))
+    return proposal.type is QuoteType.DIRECT and next(outside, None) is not None
+
+
+def _whose_view(context: Context, proposal: Proposal) -> Phrase | None:
+    """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*."""
+    sentence = context.parse.sentences[proposal.sentence]
+    for token in sentence.tokens:
+        preposition = sentence.child(token, "case")
+        if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
+            continue
+        if names_somebody(context, token) and not context.inside_marks(token):
+            return phrase(proposal.sentence, sentence, token, context.lexicon)
     return None
 
 
 def _talked_about(context: Context, index: int) -> Phrase | None:
-    """Who the sentence before is about, if that can speak: the speaker of its reporting verb, else its subject."""
+    """Who the sentence before is about, if that can speak: the speaker of its reporting verb, else its subject.
+
+    A pronoun there goes on with whom one has heard, and a new paragraph with somebody else.
+    """
     if index == 0:
         return None
-    previous = context.parse.sentences[index - 1]
-    for cue in reversed(context.verb_cues[index - 1]):
-        speaker = speaker_of(index - 1, cue, context.lexicon)
-        if speaker is not None and can_speak(context, speaker):
-            return speaker
-    for head in main_heads(previous):
-        subject = subject_of(previous, head)
-        if subject is not None:
-            candidate = phrase(index - 1, previous, subject, context.lexicon)
-            if can_speak(context, candidate):
-                return candidate
-    return None
+    previous, sentence = context.parse.sentences[index - 1 : index + 1]
+    if previous.paragraph != sentence.paragraph:
+        return None
+    cues = reversed(context.verb_cues[index - 1])
+    speakers = [speaker.head for cue in cues if (speaker := speaker_of(index - 1, cue, context.lexicon)) is not None]
+    subjects = [subject_of(previous, head) for head in main_heads(previous)]
+    heads = [head for head in (*speakers, *subjects) if head is not None and names_somebody(context, head)]
+    if not heads or heads[0].upos == "PRON":
+        return None
+    return phrase(index - 1, previous, heads[0], context.lexicon)
 
 
-def can_speak(context: Context, candidate: Phrase) -> bool:
-    """Whether a phrase names somebody: a name, a personal pronoun, a role, an institution or a group."""
-    head, lexicon = candidate.head, context.lexicon
-    if head.upos == "PROPN" or head.text.lower() in ("er", "sie", "ich", "wir"):
-        return True
-    return any(find(head.text) is not None for find in (lexicon.role, lexicon.organisation, lexicon.group))
+def names_somebody(context: Context, head: Token) -> bool:
+    """Whether a word is a name, a personal pronoun, or a noun that can speak."""
+    pronoun = head.text.lower() in ("er", "sie", "ich", "wir")
+    return head.upos == "PROPN" or pronoun or can_speak(context.lexicon, head)
