@@ -26,6 +26,7 @@ _AN_VERBS = frozenset({"appellieren", "richten", "wenden", "schreiben", "ergehen
 _VON_VERBS = frozenset({"fordern", "verlangen"})
 _NOBODY = frozenset("sich es das dies dieses was man dem damit zeit".split())
 _ONLY_DATIVE = frozenset("dem einem ihm ihnen diesem seinem ihrem unserem mir".split())
+_DATIVE_OBJECT = frozenset("der einer dieser seiner ihrer ihr".split())
 _NO_DATIVE = frozenset("das ein die ihn dieses diesen keinen kein".split())
 _NO_ACCUSATIVE = _ONLY_DATIVE | frozenset({"der", "er"})
 
@@ -121,8 +122,10 @@ def _is_governed(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_dative(sentence: Sentence, token: Token) -> bool:
-    """Whether form or features say so."""
-    if _has_form(sentence, token, _ONLY_DATIVE):
+    """Whether form, features, or the form of an object say so (*der* is no accusative)."""
+    if _has_form(sentence, token, _ONLY_DATIVE) or (
+        token.deprel in ("obj", "iobj", "obl:arg") and _has_form(sentence, token, _DATIVE_OBJECT)
+    ):
         return True
     return token.feats.get("Case") == "Dat" and not _has_form(sentence, token, _NO_DATIVE)
 

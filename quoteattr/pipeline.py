@@ -8,8 +8,8 @@ from typing import Any
 from quoteattr.config import Config
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import Marks, scan
-from quoteattr.medium import medium_of
-from quoteattr.model import Document, Evidence, Quote, Speaker, text_of
+from quoteattr.medium import media_of
+from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.plain import plain, whole_marks
 from quoteattr.resolve import Decision, Weights, resolve
@@ -111,31 +111,35 @@ def attribute(text: str) -> Document:
 def _quotes(
     context: Context, decisions: list[Decision], speakers: Sequence[Speaker | None], config: Config
 ) -> tuple[Quote, ...]:
-    kept = [
-        (decision, speaker)
+    told = [
+        (decision.framing.proposal, speaker.mention if speaker is not None else None)
         for decision, speaker in zip(decisions, speakers, strict=True)
+    ]
+    kept = [
+        (decision, speaker, medium)
+        for decision, speaker, medium in zip(decisions, speakers, media_of(context, told), strict=True)
         if decision.confidence >= config.min_confidence and decision.proposal.type in config.types
     ]
-    ids = {id(decision): f"q{number}" for number, (decision, _) in enumerate(kept, 1)}
-    return tuple(_quote(context, decision, speaker, ids) for decision, speaker in kept)
+    ids = {id(decision): f"q{number}" for number, (decision, _, _) in enumerate(kept, 1)}
+    return tuple(_quote(context, decision, speaker, medium, ids) for decision, speaker, medium in kept)
 
 
-def _quote(context: Context, decision: Decision, speaker: Speaker | None, ids: dict[int, str]) -> Quote:
+def _quote(context: Context, decision: Decision, speaker: Speaker | None, medium: Medium, ids: dict[int, str]) -> Quote:
     text = context.text
     proposal = decision.proposal
-    source = roles_of(decision).proposal
+    source = decision.framing.proposal
     spans = (*(source.cue.spans if source.cue else ()), *source.frame)
     return Quote(
         id=ids[id(decision)],
         type=proposal.type,
-        medium=medium_of(context, source),
+        medium=medium,
         spans=proposal.quote,
         text=text_of(text, proposal.quote),
         cue=source.cue,
         frame=source.frame,
         speaker=speaker,
         addressee=mention_of(context, source.addressee),
-        stance=judge(Report.of(context, source)),
+        stance=judge(Report.of(context, roles_of(decision).proposal)),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
         evidence=(Evidence(proposal.rule, spans or proposal.quote, decision.terms),),
