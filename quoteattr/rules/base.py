@@ -171,6 +171,12 @@ def body(sentence: Sentence) -> list[Token]:
     return tokens
 
 
+def until_main_verb(tokens: Sequence[Token]) -> list[Token]:
+    """A content behind its cue up to where the main clause goes on with its verb: *…, wies der Verein zurück*."""
+    ends = (at for at, (token, following) in enumerate(pairwise(tokens)) if token.text == "," and following.is_finite)
+    return list(tokens[: next(ends, len(tokens))])
+
+
 def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> list[Token]:
     """The frame around a content: the rest of the sentence, or of the conjunct that the cue heads."""
     inside = {token.index for token in content}

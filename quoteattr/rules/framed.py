@@ -13,7 +13,7 @@ from quoteattr.clauses import main_heads, mood_of
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import Phrase, phrase
-from quoteattr.rules.base import Context, Proposal, body, direct_spans, region
+from quoteattr.rules.base import Context, Proposal, body, direct_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.syntax import Sentence, Token, spans_of
 
@@ -201,7 +201,7 @@ def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> 
         return
     frame = _Frame("framed.adverb", index, sentence, cue, sentence.tokens[: cue.index + 1], speaker, features)
     clause = [token for token in sentence.subtree(sentence.clause_head(cue)) if token.index > cue.index]
-    for name, tokens in (("clause", clause), ("rest", body(sentence)[cue.index + 1 :])):
+    for name, tokens in (("clause", clause), ("rest", until_main_verb(body(sentence)[cue.index + 1 :]))):
         quote = region(context.text, tokens)
         if quote:
             yield _proposal(context, frame, name, quote)
@@ -239,6 +239,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
     yield "sentence", whole
     if len(mains) > 1:
         for number, main in enumerate(mains):
+            if number == 0 and frame.rule == "framed.preposition":
+                continue  # laut X in the first main clause frames those behind it as well
             tokens = sentence.subtree(main, without={other.index for other in mains if other is not main})
             if any(token is cue for token in tokens):
                 yield ("clause" if number == 0 else "conjunct"), tokens
@@ -247,10 +249,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
     clause = sentence.clause_head(cue)
     if clause.head >= 0 and clause not in mains:
         yield "subclause", sentence.subtree(clause)
-    before = [token for token in whole if token.index < frame.tokens[0].index]
     after = [token for token in whole if token.index > frame.tokens[-1].index]
-    if before and after:
-        yield "before", before
+    if after and frame.tokens[0].index > 0:
         yield "after", after
 
 

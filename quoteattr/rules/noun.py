@@ -10,7 +10,7 @@ from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Cue, CueKind, QuoteType, text_of
 from quoteattr.phrases import Phrase, phrase, subject_of
-from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region
+from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.syntax import Sentence, Token, spans_of
 
@@ -39,12 +39,10 @@ def _by_noun(context: Context, index: int, sentence: Sentence, noun: Token, sens
     )
     if comma is None or any(token.is_finite for token in sentence.tokens[noun.index + 1 : comma.index]):
         return
-    rest = [token for token in body(sentence) if token.index > comma.index]
-    end = next((token.index for token in rest if token.text == ","), None)
-    for name, content in (("rest", rest), ("comma", [token for token in rest if end is None or token.index < end])):
-        kind = _kind_by_words(context, sentence, content)
-        if kind is not ClauseKind.NONE:
-            yield from _proposal(context, index, sentence, noun, sense, name, kind, content)
+    content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
+    kind = _kind_by_words(context, sentence, content)
+    if kind is not ClauseKind.NONE:
+        yield from _proposal(context, index, sentence, noun, sense, "rest", kind, content)
 
 
 def _kind_by_words(context: Context, sentence: Sentence, content: list[Token]) -> ClauseKind:
