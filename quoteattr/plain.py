@@ -1,7 +1,8 @@
 """The text that a parser gets to see: the same length, the same words, one kind of quotation mark.
 
 All marks of pairs become „ and “, inner ones of the other kind ‚ and ‘, so that the style of an article cannot change
-its trees; what no parser has seen (lone surrogates, control characters) becomes a blank.
+its trees; what no parser has seen (lone surrogates, control characters) becomes a blank. A word with invisible
+characters in it, such as soft hyphens of a web page, is closed up behind as many blanks.
 """
 
 import regex
@@ -11,6 +12,9 @@ from quoteattr.marks import Marks
 from quoteattr.syntax import Parse, Token
 
 OUTER, INNER = ("„", "“"), ("‚", "‘")
+_INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff"
+_LETTER = r"[\p{L}\p{M}\p{N}/-]"  # a hyphen or a slash inside a word moves with it
+_WORD_WITH_INVISIBLE = regex.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[{_INVISIBLE}]++{_LETTER}++)++")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
@@ -22,8 +26,10 @@ def plain(text: str, marks: Marks) -> str:
         >>> text = "Er sagte: »Ja.«"
         >>> plain(text, scan(text))
         'Er sagte: „Ja.“'
+        >>> plain("die Poli\N{SOFT HYPHEN}zei", scan(""))
+        'die  Polizei'
     """
-    characters = list(_UNSEEN.sub(" ", text))
+    characters = list(_UNSEEN.sub(" ", _WORD_WITH_INVISIBLE.sub(_closed_up, text)))
     for pair in marks.pairs:
         is_inner = pair.parent is not None and marks.pairs[pair.parent].single != pair.single
         opening, closing = INNER if is_inner else OUTER
@@ -36,8 +42,13 @@ def plain(text: str, marks: Marks) -> str:
     return "".join(characters)
 
 
+def _closed_up(found: regex.Match[str]) -> str:
+    word = "".join(char for char in found[0] if char not in _INVISIBLE)
+    return word.rjust(len(found[0]))
+
+
 def whole_marks(parse: Parse, marks: Marks) -> Parse:
-    """The parse of a plain text, each mark of two signs (`,,Ja''`) one whole token as in the text as given.
+    """The parse of a plain text with marks of two signs (`,,Ja''`) and closed up words where they stand in the text.
 
     Example:
         >>> from quoteattr.marks import scan
@@ -53,12 +64,25 @@ def whole_marks(parse: Parse, marks: Marks) -> Parse:
         if len(mark) > 1
         for offset in range(mark.start, mark.end)
     }
-    if not wide:
+    places = _places(parse.text)
+    if not wide and not places:
         return parse
 
     def whole(token: Token) -> Token:
         mark = wide.get(token.start)
-        return evolve(token, start=mark.start, end=mark.end) if mark is not None else token
+        if mark is not None:
+            return evolve(token, start=mark.start, end=mark.end)
+        start, last = places.get(token.start, token.start), places.get(token.end - 1, token.end - 1)
+        return evolve(token, start=start, end=last + 1) if (start, last + 1) != (token.start, token.end) else token
 
     sentences = (evolve(sentence, tokens=tuple(map(whole, sentence.tokens))) for sentence in parse.sentences)
     return evolve(parse, sentences=tuple(sentences))
+
+
+def _places(text: str) -> dict[int, int]:
+    """Where the letters of the words that are closed up in a plain text stand in the text as given."""
+    places: dict[int, int] = {}
+    for found in _WORD_WITH_INVISIBLE.finditer(text):
+        letters = [place for place in range(*found.span()) if text[place] not in _INVISIBLE]
+        places.update(zip(range(found.end() - len(letters), found.end()), letters, strict=True))
+    return places

@@ -3,6 +3,7 @@ out, what a result says holds in its text and after a way through JSON. With the
 """
 
 import json
+import re
 from collections.abc import Callable
 
 from attrs import evolve
@@ -118,6 +119,13 @@ def test_a_paragraph_behind_changes_nothing(article: Article) -> None:
 @given(articles(), st.integers(1, 3))
 def test_blank_lines_in_front_only_shift(article: Article, count: int) -> None:
     assert shape(stub().attribute("\n" * count + article.text)) == shape(stub().attribute(article.text), count)
+
+
+@given(articles(), st.sampled_from("\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"), st.integers(1, 3))
+def test_invisible_characters_in_words_only_shift(article: Article, invisible: str, step: int) -> None:
+    text = re.sub(rf"(\w{{{step}}})(?=\w)", rf"\1{invisible}", article.text)
+    before, after = stub().attribute(article.text), stub().attribute(text)
+    assert _strings(after, lambda found: found.replace(invisible, "")) == _strings(before, lambda found: found)
 
 
 @given(articles())
