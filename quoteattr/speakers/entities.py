@@ -116,7 +116,7 @@ def _label(reference: Reference, context: Context) -> str:
     adjectives = [_adjective(token, reference, context.lexicon) for token in before if token.upos == "ADJ"]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = context.text[after[0].start : after[-1].end] if after and not _is_whole(reference, context) else ""
-    return " ".join(part for part in (*adjectives, _core(reference, context), _tail(tail, reference)) if part)
+    return " ".join(part for part in (*adjectives, _core(reference, context), _tail(tail, reference, context)) if part)
 
 
 def _is_whole(reference: Reference, context: Context) -> bool:
@@ -126,9 +126,12 @@ def _is_whole(reference: Reference, context: Context) -> bool:
     return reference.form is Form.PLACE or (organisation is not None and organisation.kind == "name")
 
 
-def _tail(text: str, reference: Reference) -> str:
-    """What belongs to a name behind its noun: a genitive, a purpose, where a person is from; no adverbials."""
+def _tail(text: str, reference: Reference, context: Context) -> str:
+    """What belongs to a name behind its noun: a genitive, a purpose, a seat, where a person is from; no adverbials."""
     first = text.partition(" ")[0].lower()
+    if first == "in" and reference.form is Form.INSTITUTION:
+        seat = text.split()[1:2]
+        return f"in {seat[0]}" if seat and seat[0].lower() in context.lexicon.places else ""
     if first == "für":
         return _TAIL_END.split(text)[0]
     if first in ("der", "des") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
