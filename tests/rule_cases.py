@@ -140,10 +140,10 @@ def contests() -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for outcome in all_outcomes():
         won = {(quote.evidence[0].rule, quote.type, quote.spans) for quote in outcome.quotes}
-        same: dict[tuple[QuoteType, Spans, Spans | None], set[str]] = defaultdict(set)
+        same: dict[tuple[QuoteType, Spans, Spans], set[str]] = defaultdict(set)
         for proposal in outcome.proposals:
-            cue = proposal.cue.spans if proposal.cue else None
-            same[proposal.type, proposal.quote, cue].add(proposal.rule)
+            if proposal.cue is not None:
+                same[proposal.type, proposal.quote, proposal.cue.spans].add(proposal.rule)
         for (kind, quote, _), rules in same.items():
             winners = [rule for rule in sorted(rules) if (rule, kind, quote) in won]
             found.update((winner, other) for winner in winners[:1] for other in rules - {winner})
