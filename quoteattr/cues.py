@@ -153,7 +153,11 @@ def _particle(sentence: Sentence, verb: Token, clause: Sequence[Token], particle
             return word
     for word in sentence.tokens[verb.index + 1 : verb.index + 40]:
         following = sentence.tokens[word.index + 1] if word.index + 1 < len(sentence.tokens) else None
-        if word.text.lower() == particle and (following is None or following.text[0] in _CLAUSE_END
-                                              or following.text.lower() in ("und", "dass", "wie", "als")):  # fmt: skip
+        closes = following is None or following.text[0] in _CLAUSE_END
+        if word.is_finite and not closes:
+            return None  # a verb in second place nearer to the particle has the better right to it
+        if word.text.lower() == particle and (
+            closes or (following is not None and following.text.lower() in ("und", "dass", "wie", "als"))
+        ):
             return word
     return None

@@ -124,12 +124,12 @@ def _after(context: Context, pair: MarkPair, features: dict[str, float]) -> Iter
     )
     frame = frame_spans(context.text, [token for token in behind if token.index < end], (pair.span,))
     extra = {"direct.frame=after": 1.0, "after.comma": float(behind[0].text == ",")}
-    goes_on = next_pair is not None and next_pair.span.start < sentence.end and end < len(sentence.tokens)
+    goes_on = end < len(sentence.tokens) and sentence.tokens[end - 1].text == ","
     for cue in context.verb_cues[index]:
         if cue.verb is verb or cue.finite is verb:
             proposal = _by_verb(context, index, pair, "direct.after", cue, frame, features | extra)
             yield proposal
-            if goes_on and next_pair is not None:
+            if goes_on and next_pair is not None and next_pair.span.start < sentence.end:
                 split = (pair.span, next_pair.span)
                 yield evolve(proposal, rule="direct.around", quote=split, features={**proposal.features, "split": 1.0})
             return
