@@ -200,11 +200,9 @@ def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> 
         yield from _readings(context, _Frame("framed.adverb", index, sentence, cue, [cue], speaker, features))
         return
     frame = _Frame("framed.adverb", index, sentence, cue, sentence.tokens[: cue.index + 1], speaker, features)
-    clause = [token for token in sentence.subtree(sentence.clause_head(cue)) if token.index > cue.index]
-    for name, tokens in (("clause", clause), ("rest", until_main_verb(body(sentence)[cue.index + 1 :]))):
-        quote = region(context.text, tokens)
-        if quote:
-            yield _proposal(context, frame, name, quote)
+    quote = region(context.text, until_main_verb(body(sentence)[cue.index + 1 :]))
+    if quote:
+        yield _proposal(context, frame, "rest", quote)
 
 
 def _readings(context: Context, frame: _Frame) -> Iterator[Proposal]:
@@ -239,8 +237,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
     yield "sentence", whole
     if len(mains) > 1:
         for number, main in enumerate(mains):
-            if number == 0 and frame.rule == "framed.preposition":
-                continue  # laut X in the first main clause frames those behind it as well
+            if number == 0 and frame.rule != "framed.so":
+                continue  # laut X and demnach in the first main clause frame those behind it as well
             tokens = sentence.subtree(main, without={other.index for other in mains if other is not main})
             if any(token is cue for token in tokens):
                 yield ("clause" if number == 0 else "conjunct"), tokens

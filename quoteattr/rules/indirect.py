@@ -65,9 +65,9 @@ def _below(cue: VerbCue) -> Iterator[_Reading]:
         for child in sentence.children(cue.predicate, "obj", "obl", "advmod", "nsubj", "expl", "iobj")
         if child.upos in ("NOUN", "ADV", "PRON")
     ]
+    row: list[Token] = []
     for number, holder in enumerate(holders):
         place = "verb" if number == 0 else "argument"
-        row: list[Token] = []
         for child in sentence.children(holder, *_CONTENT):
             if child in cue.tokens or child in holders or not is_clause(sentence, child):
                 continue
@@ -77,13 +77,13 @@ def _below(cue: VerbCue) -> Iterator[_Reading]:
             if child.relation == "conj" and kind is not ClauseKind.VERB_SECOND:
                 continue
             yield from _ends(cue, child, kind, f"below.{place}")
-            if kind is ClauseKind.VERB_SECOND and child.index > cue.verb.index:
+            if number == 0 and kind is ClauseKind.VERB_SECOND and child.index > cue.verb.index:
                 row.append(child)
-        if len(row) > 1:
-            yield from _row(cue, row, f"below.{place}")
+    if len(row) > 1:
+        yield from _row(cue, row)
 
 
-def _row(cue: VerbCue, heads: Sequence[Token], name: str) -> Iterator[_Reading]:
+def _row(cue: VerbCue, heads: Sequence[Token]) -> Iterator[_Reading]:
     """Verb-second clauses that the parser set side by side as one content: *sie sagte, A sei b, C sei d*."""
     sentence = cue.sentence
     inside = [token.index for head in heads for token in sentence.subtree(head)]
@@ -91,7 +91,7 @@ def _row(cue: VerbCue, heads: Sequence[Token], name: str) -> Iterator[_Reading]:
     content = strip_punctuation([token for token in between if token not in cue.tokens])
     if content:
         frame = frame_around(sentence, cue, content)
-        yield _Reading(f"{name}.row", content, frame, ClauseKind.VERB_SECOND, sentence.finite(heads[0]))
+        yield _Reading("below.verb.row", content, frame, ClauseKind.VERB_SECOND, sentence.finite(heads[0]))
 
 
 def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_Reading]:
