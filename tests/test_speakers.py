@@ -224,12 +224,12 @@ class Prepared:
 def test_the_command_writes_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "team.txt"
     path.write_text(parses()["team"].text, "utf-8")
-    assert main(["speakers", "--format", "tsv", str(path)], load=lambda model, config: Prepared()) == 0
+    assert main(["speakers", "--format", "tsv", str(path)], load=lambda model, config, entities: Prepared()) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split("\t")[:6] == ["speaker", "kind", "ref", "quotes", "words", "texts"]
     assert lines[1].split("\t")[:6] == ["Karl Hagen", "person", "", "3", "14", "1"]
 
 
 def test_the_command_needs_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["speakers", str(tmp_path / "none.txt")], load=lambda model, config: Prepared()) == 2
+    assert main(["speakers", str(tmp_path / "none.txt")], load=lambda model, config, entities: Prepared()) == 2
     assert "none.txt" in capsys.readouterr().err

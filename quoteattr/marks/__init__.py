@@ -59,6 +59,16 @@ def _with_parents(pairs: Sequence[MarkPair]) -> tuple[MarkPair, ...]:
     for index, pair in enumerate(sorted(pairs, key=lambda pair: (pair.span.start, -pair.span.end))):
         while around and result[around[-1]].span.end <= pair.span.start:
             around.pop()
+        for outer in reversed(around):  # an unclosed one, cut at a stop that stands inside this one
+            if result[outer].span.end >= pair.span.end:
+                break
+            result[outer] = _reaching(result[outer], pair.span.end)
         result.append(evolve(pair, parent=around[-1]) if around else pair)
         around.append(index)
     return tuple(result)
+
+
+def _reaching(pair: MarkPair, end: int) -> MarkPair:
+    """An unclosed pair that ends later."""
+    assert pair.inner is not None
+    return evolve(pair, span=Span(pair.span.start, end), inner=Span(pair.inner.start, end))
