@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import Article, articles, texts
 from test_properties import FRONT, Stub, shape, stub
 
-from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType
+from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType, Token
 from quoteattr.formats.json import document_of, dumps, record
 from quoteattr.marks import scan
 from quoteattr.model import text_of
@@ -125,13 +125,16 @@ def test_blank_lines_in_front_only_shift(article: Article, count: int) -> None:
 def test_invisible_characters_do_not_part_words(text: str, invisible: str, step: int) -> None:
     text = "".join(char for char in text if char.isalnum() or char in " .,:„“»«\n")
     odd = re.sub(rf"([^\W\d_]{{{step}}})(?=[^\W\d_])", rf"\1{invisible}", text)
-    (expected,) = Stub().parse([plain(text, scan(text))])
-    (found,) = Stub().parse([plain(odd, scan(odd))])
-    found = whole_marks(found.with_text(odd), scan(odd))
-    words = [token for sentence in found.sentences for token in sentence.tokens]
-    assert [word.text for word in words] == [token.text for item in expected.sentences for token in item.tokens]
-    before = [token.span.of(text) for item in expected.sentences for token in item.tokens]
-    assert [word.span.of(odd).replace(invisible, "") for word in words] == before
+    expected, found = _words(text), _words(odd)
+    assert [word.text for word in found] == [word.text for word in expected]
+    assert [word.span.of(odd).replace(invisible, "") for word in found] == [word.span.of(text) for word in expected]
+
+
+def _words(text: str) -> list[Token]:
+    marks = scan(text)
+    (parse,) = Stub().parse([plain(text, marks)])
+    whole = whole_marks(parse.with_text(text), marks)
+    return [token for sentence in whole.sentences for token in sentence.tokens]
 
 
 @given(articles())
