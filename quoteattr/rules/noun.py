@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quoteattr.addressee import addressee_of_noun
 from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.lexicon import NounSense
-from quoteattr.model import Cue, CueKind, QuoteType, text_of
+from quoteattr.model import Commitment, Cue, CueKind, QuoteType, text_of
 from quoteattr.phrases import Phrase, phrase, subject_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -78,14 +78,15 @@ def _proposal(
         return
     direct = direct_spans(context, quote)
     quote = direct or quote
-    cue_tokens = [child for child in sentence.children(noun, "det") if child.index < noun.index] + [noun]
     governor = sentence.head(noun)
-    if noun.relation == "obj" and governor is not None and governor.upos == "VERB":
+    denied = _is_denied(context, index, governor)
+    cue_tokens = [child for child in sentence.children(noun, "det") if child.index < noun.index] + [noun]
+    if noun.relation == "obj" and governor is not None and governor.upos == "VERB" and not denied:
         helpers = sentence.children(governor, "aux", "compound")
         cue_tokens = sorted({*cue_tokens, governor, *helpers}, key=lambda token: token.index)
     spans = spans_of(cue_tokens, text)
     frame = [token for token in body(sentence) if token not in content]
-    speaker = _speaker(context, index, sentence, noun)
+    speaker = _speaker(context, index, sentence, noun, denied)
     finite = next((token for token in content if token.is_finite), None)
     mood = mood_of(finite, context.lexicon)
     features = {
@@ -112,13 +113,24 @@ def _proposal(
     )
 
 
-def _speaker(context: Context, index: int, sentence: Sentence, noun: Token) -> Phrase | None:
-    """Genitive or von-phrase of the noun, else the subject of its clause (*er äußerte die Hoffnung*)."""
+def _is_denied(context: Context, index: int, governor: Token | None) -> bool:
+    """Whether the noun's verb denies (*wies Gerüchte zurück, …*): then its subject does not say what the noun says."""
+    cues = [cue for cue in context.verb_cues[index] if cue.verb is governor]
+    return any(sense.commitment is Commitment.CERTAIN_NOT for cue in cues for sense in cue.senses)
+
+
+def _speaker(context: Context, index: int, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
+    """Genitive or von-phrase of the noun, else the subject of its clause (*er äußerte die Hoffnung*).
+
+    What somebody denies has nobody but itself as its source.
+    """
     for child in sentence.children(noun, "nmod"):
         case = sentence.child(child, "case")
         genitive = case is None and child.feats.get("Case") == "Gen"
         if genitive or (case is not None and case.text.lower() in ("von", "vom")):
             return phrase(index, sentence, child, context.lexicon)
+    if denied:
+        return phrase(index, sentence, noun, context.lexicon)
     head = sentence.head(noun)
     subject = subject_of(sentence, head) if head is not None and noun.relation != "nsubj" else None
     return phrase(index, sentence, subject, context.lexicon) if subject is not None else None
