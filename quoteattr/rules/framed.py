@@ -11,13 +11,16 @@ from attrs import frozen
 from quoteattr.addressee import addressee_behind
 from quoteattr.clauses import main_heads, mood_of
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
-from quoteattr.nounphrase import strip_punctuation
+from quoteattr.nounphrase import MARKS, strip_punctuation
 from quoteattr.phrases import Phrase, phrase
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
+
+
+_INDEFINITE = frozenset({"ein", "sein", "ihr", "dieser"})
 
 
 @frozen(eq=False)
@@ -183,12 +186,20 @@ def _phrase_run(rest: Sequence[Token]) -> list[Token]:
         if token.xpos in ("PRELS", "KOUS") or token.upos == "VERB":
             break
         following = rest[position + 1] if position + 1 < len(rest) else None
-        if run and token.upos == "ADP" and following is not None and token.text.lower() in ("am", "gegenüber", "heute"):
+        if run and token.upos == "ADP" and following is not None and _names_occasion(token, following):
             break
-        if run and token.upos == "ADV":
+        if token.text in MARKS and run and run[-1].text == ",":
+            break
+        if run and (token.upos == "ADV" or (token.xpos == "ADJD" and run[-1].upos in ("NOUN", "PROPN"))):
             break
         run.append(token)
     return run
+
+
+def _names_occasion(preposition: Token, following: Token) -> bool:
+    """Whether a prepositional phrase says where or to whom somebody speaks: *X in einem Brief*."""
+    form = preposition.text.lower()
+    return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _INDEFINITE)
 
 
 def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
