@@ -48,7 +48,7 @@ KONJUNKTIV_SHARE = 0.25
 COLUMNS = {"text": FORM, "lemma": LEMMA, "upos": UPOS, "xpos": XPOS, "feats": FEATS, "head": HEAD, "deprel": DEPREL}
 
 TAGGER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 128 --char_emb_dim 48 --word_emb_dim 100
-    --transformed_dim 125 --deep_biaff_hidden_dim 200 --num_layers 2 --word_cutoff 3 --dropout 0.2 --rec_dropout 0
+    --transformed_dim 125 --deep_biaff_hidden_dim 200 --num_layers 2 --word_cutoff 3 --dropout 0.1 --rec_dropout 0
     --char_rec_dropout 0 --word_dropout 0.15 --share_hid --no_pretrain --augment_nopunct 0.1 --lr 3e-3 --beta2 0.98
     --device cpu""".split()
 PARSER = """--shorthand de_q --lang de --hidden_dim 220 --char_hidden_dim 80 --char_emb_dim 48 --word_emb_dim 100
