@@ -89,7 +89,8 @@ class Heads(nn.Module):
         child = self.drop(functional.leaky_relu(self.arc_child(words), 0.1))
         head = self.drop(functional.leaky_relu(self.arc_head(words), 0.1))
         child = functional.pad(child, (0, 1), value=1.0)
-        return child @ self.arc_weight @ head.transpose(1, 2)
+        scores: torch.Tensor = child @ self.arc_weight @ head.transpose(1, 2)
+        return scores
 
     def labels(self, words: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
         """Scores of labels for given heads, sentences × children × labels."""
@@ -197,8 +198,8 @@ def encode(sentence: Sentence, bank: str, vocabulary: Vocabulary, unmarked: set[
 
 def batches(lengths: list[int], chance: random.Random | None, size: int = BATCH_PIECES) -> list[list[int]]:
     """Indices in batches of like lengths, ``size`` pieces each."""
-    noise = (lambda: chance.uniform(-3, 3)) if chance else (lambda: 0.0)
-    order = sorted(range(len(lengths)), key=lambda index: lengths[index] + noise())
+    noise = [chance.uniform(-3, 3) if chance else 0.0 for _ in lengths]
+    order = sorted(range(len(lengths)), key=lambda index: lengths[index] + noise[index])
     result: list[list[int]] = []
     longest = 0
     for index in order:
@@ -286,7 +287,7 @@ def train(work: Path, seed: int, epochs: int) -> None:
             texts = [restyle(words, draw_style(chance)) for words, _, _ in chosen]
             loss = loss_of(model, model.batch(texts, [bank for _, bank, _ in chosen]), [gold for _, _, gold in chosen])
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
