@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from quoteattr.evaluate import evaluate
+from quoteattr.evaluate.matching import align
 from quoteattr.formats.benchmark import Annotation, Article, read_articles
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
@@ -270,16 +271,20 @@ def cross_fit(data: Sequence[Sample], groups: Sequence[str], own: Sequence[Sampl
 
 
 def calibrate(data: Iterable[Sample], folds: dict[str, Weights], thresholds: dict[QuoteType, float]) -> dict:
-    """Slope and intercept by family, on accepted proposals: right is a token F1 of a half with a gold quotation."""
+    """Slope and intercept by family, on accepted proposals: right is what the evaluation calls right."""
     points = collections.defaultdict(list)
     for sample in data:
         weights = Weights(folds[sample.article.name].weights, thresholds, {})
-        gold = [characters(annotation.quote) for annotation in sample.article.annotations]
-        for decision in resolve(sample.context, map(without_neighbours, sample.proposals), weights):
+        decisions = resolve(sample.context, map(without_neighbours, sample.proposals), weights)
+        predicted = annotations(sample.context, decisions)
+        right = {
+            id(pair.predicted.annotation)
+            for pair in align(sample.article, predicted)
+            if pair.predicted and pair.overlaps and pair.type_is_right
+        }
+        for decision, annotation in zip(decisions, predicted, strict=True):
             logit = sum(weights.terms(decision.proposal).values())
-            quote = characters(decision.proposal.quote)
-            right = any(overlap_f1(quote, covered) >= 0.5 for covered in gold)
-            points[family(decision.proposal)].append((logit, right))
+            points[family(decision.proposal)].append((logit, id(annotation) in right))
     result = {}
     for name, pairs in sorted(points.items()):
         logits, rights = np.array([[logit] for logit, _ in pairs]), np.array([right for _, right in pairs])

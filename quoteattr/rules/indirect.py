@@ -111,6 +111,8 @@ def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_R
         longer = [token for token in body(sentence)[first:] if token not in cue.tokens]
         yield _Reading(f"{name}.end", longer, frame_around(sentence, cue, longer), kind, finite)
     else:
+        if _opens_behind_comma(sentence, cue) and cue.finite is not None:
+            clause = strip_punctuation(sentence.tokens[first : cue.finite.index])
         yield _Reading(f"{name}.before", clause, frame_around(sentence, cue, clause), kind, finite)
 
 
