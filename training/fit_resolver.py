@@ -148,11 +148,12 @@ def own_samples(path: Path, parses: Path) -> list[Sample]:
     lexicon, found = Lexicon.german(), []
     for item in json.loads(path.read_text(encoding="utf-8")):
         text = item["text"]
-        start = text.index(item["quote"])
-        target = Annotation(type=QuoteType(item["type"]), medium=None, quote=(Span(start, start + len(item["quote"])),))
+        parts = [item["quote"]] if isinstance(item["quote"], str) else item["quote"]
+        spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
+        target = Annotation(type=QuoteType(item["type"]), medium=None, quote=spans)
         [parse] = cached(parses).parse([plain(text, scan(text))])
         context = Context(parse.with_text(text), scan(text), lexicon)
-        touching = [proposal for proposal in propose(context) if proposal.span.overlaps(target.quote[0])]
+        touching = [proposal for proposal in propose(context) if any(map(proposal.span.overlaps, spans))]
         gold = [Gold(target, characters(target.quote), nested=True)]
         first = Weights({}, dict.fromkeys(QuoteType, 1.1), {})
         sample = Sample(Article(text, text, (), (target,)), context, tuple(touching), ())

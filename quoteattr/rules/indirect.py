@@ -65,22 +65,30 @@ def _below(cue: VerbCue) -> Iterator[_Reading]:
         for child in sentence.children(cue.predicate, "obj", "obl", "advmod", "nsubj", "expl", "iobj")
         if child.upos in ("NOUN", "ADV", "PRON")
     ]
-    row: list[Token] = []
-    for number, holder in enumerate(holders):
-        place = "verb" if number == 0 else "argument"
-        for child in sentence.children(holder, *_CONTENT):
-            if child in cue.tokens or child in holders or not is_clause(sentence, child):
-                continue
-            kind = kind_of(sentence, child)
-            if kind in (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.NONE):
-                continue
-            if child.relation == "conj" and kind is not ClauseKind.VERB_SECOND:
-                continue
-            yield from _ends(cue, child, kind, f"below.{place}")
-            if number == 0 and kind is ClauseKind.VERB_SECOND and child.index > cue.verb.index:
-                row.append(child)
+    found = [
+        (number, child, kind)
+        for number, holder in enumerate(holders)
+        for child in sentence.children(holder, *_CONTENT)
+        if child not in cue.tokens and child not in holders and (kind := _content_kind(sentence, child)) is not None
+    ]
+    row = [
+        child for number, child, kind in found
+        if number == 0 and kind is ClauseKind.VERB_SECOND and child.index > cue.verb.index
+    ]  # fmt: skip
     if len(row) > 1:
         yield from _row(cue, row)
+    for number, child, kind in found:
+        yield from _ends(cue, child, kind, "below.verb" if number == 0 else "below.argument")
+
+
+def _content_kind(sentence: Sentence, head: Token) -> ClauseKind | None:
+    """The kind of a clause that can be a content, else None."""
+    if not is_clause(sentence, head):
+        return None
+    kind = kind_of(sentence, head)
+    if kind in (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.NONE):
+        return None
+    return None if head.relation == "conj" and kind is not ClauseKind.VERB_SECOND else kind
 
 
 def _row(cue: VerbCue, heads: Sequence[Token]) -> Iterator[_Reading]:
@@ -95,7 +103,7 @@ def _row(cue: VerbCue, heads: Sequence[Token]) -> Iterator[_Reading]:
 
 
 def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_Reading]:
-    """The clause as the tree has it, and drawn out to the end of the sentence."""
+    """The clause as the tree has it; one of the verb itself also up to the end of the sentence or a frame behind it."""
     sentence = cue.sentence
     own = set(words_of(sentence, cue.predicate)) | set(cue.tokens)
     # The comma of the clause hangs below its head, but belongs to the frame.
@@ -108,12 +116,14 @@ def _ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[_R
     first = clause[0].index
     if first > cue.verb.index:
         yield _Reading(f"{name}.tree", clause, frame_around(sentence, cue, clause), kind, finite)
-        longer = [token for token in body(sentence)[first:] if token not in cue.tokens]
-        yield _Reading(f"{name}.end", longer, frame_around(sentence, cue, longer), kind, finite)
-    else:
-        if _opens_behind_comma(sentence, cue) and cue.finite is not None:
-            clause = strip_punctuation(sentence.tokens[first : cue.finite.index])
-        yield _Reading(f"{name}.before", clause, frame_around(sentence, cue, clause), kind, finite)
+    if name == "below.argument":
+        return
+    if first > cue.verb.index:
+        clause = [token for token in body(sentence)[first:] if token not in cue.tokens]
+    elif _opens_behind_comma(sentence, cue) and cue.finite is not None:
+        clause = strip_punctuation(sentence.tokens[first : cue.finite.index])
+    place = "end" if first > cue.verb.index else "before"
+    yield _Reading(f"{name}.{place}", clause, frame_around(sentence, cue, clause), kind, finite)
 
 
 def _before_addition(clause: list[Token], head: Token) -> list[Token]:
@@ -185,20 +195,7 @@ def _linear(context: Context, index: int, cue: VerbCue) -> Iterator[_Reading]:
             continue
         frame = [token for token in sentence.tokens if token.index <= comma.index]
         yield _Reading("linear.after", content, frame, kind, finite)
-        shorter = _before_conjunct(content, finite)
-        if shorter:
-            yield _Reading("linear.after-short", shorter, frame, kind, finite)
         return
-
-
-def _before_conjunct(content: Sequence[Token], finite: Token | None) -> list[Token]:
-    """The content up to a conjunct that goes on with the frame's verb: *…, dass er komme, und kündigte an, …*."""
-    for at, token in enumerate(content[:-1]):
-        following = content[at + 1]
-        resumes = token.text.lower() in ("und", "aber", "doch") and following.is_finite and following is not finite
-        if at and (resumes or token.text in ("–", ";") or (token.text == "," and following.text.lower() == "so")):
-            return list(content[:at])
-    return []
 
 
 def _opened_by(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
