@@ -5,8 +5,8 @@ The cases are those of `cases/golden` and `cases/rules`, in the form that `golde
 win there. Like in the corpus, conjunctions belong to the quotation (*und … dauern die Arbeiten bis Sonntag*).
 
 `floors.json` there has for each rule the smallest precision of what it wins and the smallest share of its own cases
-that come out right; a precision of null says that it wins nowhere. ``"one-sided"`` are pairs of rules that propose the
-same quotation for the same cue, where the second one has never won.
+that come out right; a precision of null says that it wins nowhere rightly. ``"one-sided"`` are pairs of rules that
+propose the same quotation for the same cue, where the second one has never won.
 
 ``python tests/rule_cases.py`` parses the cases whose parse is missing, marks what fails now as known to fail, tells
 what changed, prints the table and writes the floors.
@@ -201,7 +201,7 @@ def _write_floors() -> None:
     print(f"{'rule':34} proposed   won right cases found  not")
     for rule, row in sorted(figures().items()):
         print(f"{rule:34}{row.proposed:9}{row.won:6}{row.right:6}{row.cases:6}{row.found:6}{row.negatives:5}")
-        precision = None if row.precision is None else max(0.0, round(row.precision - SLACK, 2))
+        precision = max(0.0, round((row.precision or 0) - SLACK, 2)) if row.right else None
         floors[rule] = {"precision": precision, "recall": max(0.0, round(row.recall - SLACK, 2))}
     lines = [f"  {json.dumps(rule)}: {json.dumps(floor)}" for rule, floor in floors.items()]
     sided = [f"  {json.dumps(pair)}" for pair in one_sided()]

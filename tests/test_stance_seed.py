@@ -71,12 +71,16 @@ def answer(stance: Stance) -> list[str | None]:
     return [stance.reporting.value, stance.commitment.value, stance.attitude.value, target]
 
 
-@pytest.mark.parametrize("expected", STANCES, ids=lambda row: f"row {row['row']}")
-def test_row(expected: dict[str, Any]) -> None:
-    *values, target = answer(stance_of(parent_of(ROWS[expected["row"]])))
+def check(found: Stance, expected: dict[str, Any]) -> None:
+    *values, target = answer(found)
     assert values == expected["stance"][:3]
     # Whether *in Russland* belongs to the target is for the parser to say.
     assert OVERLAP(expected["stance"][3], target) >= 0.75
+
+
+@pytest.mark.parametrize("expected", STANCES, ids=lambda row: f"row {row['row']}")
+def test_row(expected: dict[str, Any]) -> None:
+    check(stance_of(parent_of(ROWS[expected["row"]])), expected)
 
 
 def test_a_demand_for_the_interests_of_ukraine() -> None:
@@ -94,6 +98,6 @@ def test_the_pipeline_judges_in_the_same_way() -> None:
     for expected in STANCES:
         quote = found.get(ROWS[expected["row"]]["quote"])
         if quote is not None:
-            assert answer(quote.stance) == expected["stance"], quote.text
+            check(quote.stance, expected)
             compared += 1
     assert compared >= 12

@@ -37,7 +37,7 @@ from quoteattr.speakers.assign import assign, mention_of
 
 FOLDS = 5
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
-OWN_WEIGHT = 4
+OWN_WEIGHT = 2
 FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
 TYPE_MISMATCH = 0.35
 FRAME_MISMATCH = 0.7
@@ -56,11 +56,11 @@ RECALL_FLOORS = {
 FLOOR_WEIGHT = 0.3
 # The search goes one threshold at a time and stays near where it starts; far off it finds poor optima.
 START = {
-    QuoteType.DIRECT: 0.35,
-    QuoteType.INDIRECT: 0.4,
+    QuoteType.DIRECT: 0.3,
+    QuoteType.INDIRECT: 0.45,
     QuoteType.FREE_INDIRECT: 0.4,
     QuoteType.INDIRECT_FREE_INDIRECT: 0.5,
-    QuoteType.REPORTED: 0.225,
+    QuoteType.REPORTED: 0.2,
 }
 FIRST_THRESHOLDS = dict.fromkeys(QuoteType, 0.4) | {QuoteType.REPORTED: 0.2}
 GRID = (0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)

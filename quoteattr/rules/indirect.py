@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.addressee import addressee_of
-from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
+from quoteattr.clauses import ClauseKind, Mood, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
 from quoteattr.cues import VerbCue
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, QuoteType, Span, Spans
 from quoteattr.nounphrase import strip_punctuation
 from quoteattr.phrases import speaker_of
@@ -41,7 +42,7 @@ def propose(context: Context) -> Iterator[Proposal]:
             if _first_word(cue) == "wie":
                 yield from _wie(context, index, cue)
                 continue
-            readings = [*_below(cue), *_above(cue), *_linear(context, index, cue)]
+            readings = [*_below(cue, context.lexicon), *_above(cue), *_linear(context, index, cue)]
             seen: set[tuple[int, ...]] = set()
             for reading in readings:
                 key = tuple(token.index for token in reading.content)
@@ -56,7 +57,7 @@ def _first_word(cue: VerbCue) -> str:
     return words[0].text.lower() if words else ""
 
 
-def _below(cue: VerbCue) -> Iterator[_Reading]:
+def _below(cue: VerbCue, lexicon: Lexicon) -> Iterator[_Reading]:
     """Clauses that depend on the verb, on its correlate (*darauf*) or on a noun beside it (*die Frage, ob*)."""
     sentence = cue.sentence
     holders = [cue.predicate] + ([cue.verb] if cue.verb is not cue.predicate else [])
@@ -74,11 +75,13 @@ def _below(cue: VerbCue) -> Iterator[_Reading]:
     row = [
         child for number, child, kind in found
         if number == 0 and kind is ClauseKind.VERB_SECOND and child.index > cue.verb.index
+        and mood_of(sentence.finite(child), lexicon) is not Mood.INDICATIVE
     ]  # fmt: skip
     if len(row) > 1:
         yield from _row(cue, row)
     for number, child, kind in found:
-        yield from _ends(cue, child, kind, "below.verb" if number == 0 else "below.argument")
+        if len(row) < 2 or child not in row:
+            yield from _ends(cue, child, kind, "below.verb" if number == 0 else "below.argument")
 
 
 def _content_kind(sentence: Sentence, head: Token) -> ClauseKind | None:
@@ -92,7 +95,7 @@ def _content_kind(sentence: Sentence, head: Token) -> ClauseKind | None:
 
 
 def _row(cue: VerbCue, heads: Sequence[Token]) -> Iterator[_Reading]:
-    """Verb-second clauses that the parser set side by side as one content: *sie sagte, A sei b, C sei d*."""
+    """Clauses in the Konjunktiv that the parser set side by side as one content: *sie sagte, A sei b, C sei d*."""
     sentence = cue.sentence
     inside = [token.index for head in heads for token in sentence.subtree(head)]
     between = sentence.tokens[max(min(inside), cue.verb.index + 1) : max(inside) + 1]
