@@ -11,7 +11,7 @@ from quoteattr.marks import Marks, scan
 from quoteattr.medium import media_of
 from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, text_of
 from quoteattr.parsing import Parser, load
-from quoteattr.plain import plain, whole_marks
+from quoteattr.plain import as_given, plain
 from quoteattr.resolve import Decision, Weights, resolve
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, mention_of, roles_of
@@ -64,14 +64,14 @@ class QuoteAttributor:
             marks = [scan(text) for text in batch]
             parses = self._parser.parse([plain(text, found) for text, found in zip(batch, marks, strict=True)])
             for text, found, parse in zip(batch, marks, parses, strict=True):
-                yield self._attribute(parse.with_text(text), found)
+                yield self._attribute(as_given(parse.with_text(text), found), found)
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
         return self._attribute(parse, scan(parse.text))
 
     def _attribute(self, parse: Parse, marks: Marks) -> Document:
-        context = Context(whole_marks(parse, marks), marks, self.lexicon)
+        context = Context(parse, marks, self.lexicon)
         return assemble(context, propose(context), self._weights, self.config, self.entities)
 
 

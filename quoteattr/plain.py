@@ -9,12 +9,14 @@ import regex
 from attrs import evolve
 
 from quoteattr.marks import Marks
+from quoteattr.model import Span
 from quoteattr.syntax import Parse, Token
 
 OUTER, INNER = ("„", "“"), ("‚", "‘")
 _INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff"
 _LETTER = r"[\p{L}\p{M}\p{N}/-]"  # a hyphen or a slash inside a word moves with it
 _WORD_WITH_INVISIBLE = regex.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[{_INVISIBLE}]++{_LETTER}++)++")
+_STOPS = regex.compile(r"[.,;:!?)]*+")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
@@ -36,10 +38,16 @@ def plain(text: str, marks: Marks) -> str:
         for opener in pair.openers:
             characters[opener.start : opener.end] = opening.rjust(len(opener))
         if pair.closer is not None:
-            start, end = pair.closer.start, pair.closer.end
-            is_last = not text[end : end + 1].strip()  # what follows stays next to it: “, and “.
-            characters[start:end] = closing.ljust(end - start) if is_last else closing.rjust(end - start)
+            end = pair.closer.end + len(_stops_behind(text, pair.closer))
+            moved = closing + "".join(characters[pair.closer.end : end])
+            characters[pair.closer.start : end] = moved.ljust(end - pair.closer.start)
     return "".join(characters)
+
+
+def _stops_behind(text: str, closer: Span) -> str:
+    """Stops and commas right behind a closing mark: they move up to it, for no sentence ends at a blank before them."""
+    found = _STOPS.match(text, closer.end)
+    return found[0] if found is not None else ""
 
 
 def _closed_up(found: regex.Match[str]) -> str:
@@ -47,24 +55,25 @@ def _closed_up(found: regex.Match[str]) -> str:
     return word.rjust(len(found[0]))
 
 
-def whole_marks(parse: Parse, marks: Marks) -> Parse:
-    """The parse of a plain text with marks of two signs (`,,Ja''`) and closed up words where they stand in the text.
+def as_given(parse: Parse, marks: Marks) -> Parse:
+    """The parse of a plain text with marks of two signs (`,,Ja''`) and what moved up to them or inside words put back.
 
     Example:
         >>> from quoteattr.marks import scan
         >>> from quoteattr.syntax import Sentence, Token
         >>> parse = Parse("''Ja", (Sentence((Token(0, "„", "„", "PUNCT", "", {}, start=1, end=2),)),))
-        >>> whole_marks(parse, scan(parse.text)).sentences[0].tokens[0].start
+        >>> as_given(parse, scan(parse.text)).sentences[0].tokens[0].start
         0
     """
-    wide = {
-        offset: mark
-        for pair in marks.pairs
-        for mark in (*pair.openers, *((pair.closer,) if pair.closer else ()))
-        if len(mark) > 1
-        for offset in range(mark.start, mark.end)
-    }
+    wide: dict[int, Span] = {}
     places = _places(parse.text)
+    for pair in marks.pairs:
+        wide |= {opener.end - 1: opener for opener in pair.openers if len(opener) > 1}
+        closer = pair.closer
+        if closer is not None and len(closer) > 1:
+            wide[closer.start] = closer
+            stops = len(_stops_behind(parse.text, closer))
+            places |= {closer.start + 1 + number: closer.end + number for number in range(stops)}
     if not wide and not places:
         return parse
 

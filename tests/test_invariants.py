@@ -16,7 +16,7 @@ from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteTy
 from quoteattr.formats.json import document_of, dumps, record
 from quoteattr.marks import scan
 from quoteattr.model import text_of
-from quoteattr.plain import plain, whole_marks
+from quoteattr.plain import as_given, plain
 
 BEHIND = "\n\nAm Dienstag regnete es im Norden kräftig."
 FAMILIES = {"direct", "indirect", "framed", "noun", "konjunktiv", "modal", "reported"}
@@ -133,7 +133,7 @@ def test_invisible_characters_do_not_part_words(text: str, invisible: str, step:
 def _words(text: str) -> list[Token]:
     marks = scan(text)
     (parse,) = Stub().parse([plain(text, marks)])
-    whole = whole_marks(parse.with_text(text), marks)
+    whole = as_given(parse.with_text(text), marks)
     return [token for sentence in whole.sentences for token in sentence.tokens]
 
 

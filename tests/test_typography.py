@@ -7,7 +7,7 @@ import pytest
 
 from quoteattr.marks import MarkPair, scan
 from quoteattr.parsing import conllu
-from quoteattr.plain import plain, whole_marks
+from quoteattr.plain import as_given, plain
 
 # Opening and closing mark of outer pairs, then of inner ones, in place of „ “ ‚ ‘.
 STYLES = {
@@ -88,5 +88,5 @@ def test_a_mark_of_two_signs_is_one_whole_token() -> None:
         for number, (start, end, word) in enumerate(words, 1)
     )
     parse = conllu.read("".join(rows) + "\n", text, model="by hand")
-    (sentence,) = whole_marks(parse, marks).sentences
+    (sentence,) = as_given(parse, marks).sentences
     assert [token.span.of(text) for token in sentence.tokens] == [",,", "Ja", "''", ",", "rief", "er", "."]
