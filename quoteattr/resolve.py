@@ -136,7 +136,7 @@ class Decision:
         """The decision whose cue and frame hold for this one.
 
         A partial direct quotation shares those of the quotation that it lies in; in a free form, those of the framed
-        quotation before it (so 26 of 40 in the corpus' training split).
+        quotation before it, as mostly in the corpus.
         """
         if self.proposal.type is not QuoteType.DIRECT or self.parent is None:
             return self

@@ -10,10 +10,10 @@ from quoteattr.errors import LexiconError
 def _table() -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
     source = (resources.files("quoteattr") / "data" / "de" / "words.tsv").read_text(encoding="utf-8")
-    for line in source.splitlines():
-        if line and not line.startswith("#"):
-            name, _, word = line.partition("\t")
-            classes.setdefault(name, set()).add(word)
+    _, *rows = (line for line in source.splitlines() if line and not line.startswith("#"))  # first the header
+    for row in rows:
+        name, _, word = row.partition("\t")
+        classes.setdefault(name, set()).add(word)
     return {name: frozenset(words) for name, words in classes.items()}
 
 

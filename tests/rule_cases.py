@@ -37,7 +37,7 @@ CONTESTS = 3
 """So many contests say something about a pair of rules."""
 
 # Calls that take the id of a rule, or a part of it, and where.
-_NAMED = {"Proposal": 0, "_Reading": 0, "_Frame": 0, "_framed": 3, "_by_verb": 3}
+_NAMED = {"Proposal": 0, "_Reading": 0, "_Frame": 0, "_framed": 2, "_by_verb": 3}
 
 
 @frozen

@@ -42,9 +42,7 @@ pipeline
 formats
 aggregate
 explain
-render
 evaluate
-scale
 cli
 __main__
 """.split()

@@ -53,13 +53,13 @@ def _colon(
     cues = [cue for cue in context.verb_cues[index] if cue.verb in before]
     frame = frame_spans(context.text, before, (pair.span,))
     if not cues and any(token.is_finite for token in before):
-        yield _framed(context, index, pair, "direct.colon", None, frame, _subject(context, index, before), None, None,
+        yield _framed(index, pair, "direct.colon", None, frame, _subject(context, index, before), None, None,
                       features | {"direct.frame=colon": 1.0, "colon.cue": 0.0})  # fmt: skip
         return
     if not cues:
         label = _label(context, index, before)
         colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
-        yield _framed(context, index, pair, "direct.label", colon, frame, label, None, None,
+        yield _framed(index, pair, "direct.label", colon, frame, label, None, None,
                       features | {"direct.frame=label": 1.0, "label": float(label is not None)})  # fmt: skip
         return
     for cue in cues:
@@ -139,7 +139,7 @@ def _after(context: Context, pair: MarkPair, features: dict[str, float]) -> Iter
     if subject is not None and subject.start >= pair.span.end:
         cue_found = Cue((verb.span,), verb.text, verb.lemma, CueKind.VERB)
         speaker = phrase(index, sentence, subject, context.lexicon)
-        yield _framed(context, index, pair, "direct.after", cue_found, frame, speaker, None, None,
+        yield _framed(index, pair, "direct.after", cue_found, frame, speaker, None, None,
                       features | extra | {"after.unknown-verb": 1.0})  # fmt: skip
 
 
@@ -167,12 +167,11 @@ def _by_verb(
         "direct.passive": float(cue.passive),
     } | {f"direct.{name}": value for name, value in speaker_features(context, speaker).items()}
     addressee = addressee_of(index, cue, context.lexicon, speaker, (pair.span,))
-    return _framed(context, index, pair, rule, cue.as_cue(context.text, sense), frame, speaker, addressee,
+    return _framed(index, pair, rule, cue.as_cue(context.text, sense), frame, speaker, addressee,
                    sense.medium, features | extra)  # fmt: skip
 
 
 def _framed(
-    context: Context,
     index: int,
     pair: MarkPair,
     rule: str,
@@ -203,8 +202,9 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
     outside = [token for token in body(sentence) if token.is_word and not pair.span.overlaps(token.span)]
     finite = any(token.is_finite for token in words)
     before_pair = context.speech_pairs[number - 1] if number else None
-    between = text[before_pair.span.end : pair.span.start] if before_pair is not None else "none"
-    adjacent = all(char.isspace() or char in ",." for char in between)
+    adjacent = before_pair is not None and all(
+        char.isspace() or char in ",." for char in text[before_pair.span.end : pair.span.start]
+    )
     repeated = context.marked_texts[inner]
     features = {
         "pair.words": math.log(1 + count) / 3,
@@ -228,7 +228,7 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
         "pair.hyphen": float(text[pair.span.end : pair.span.end + 1] == "-"),
         "pair.unclosed": float(not pair.closed),
         "pair.adjacent": float(adjacent),
-        "pair.goes-on": float(before_pair is not None and _goes_on(context, before_pair, pair, sentence)),
+        "pair.goes-on": float(before_pair is not None and _goes_on(before_pair, pair, sentence)),
         "pair.repeated": float(repeated > 1),
         "pair.so-called": float(previous is not None and previous.lemma.startswith(("sogenannt", "genannt"))),
         "pair.sentences": float(pair.span.end > sentence.end),
@@ -246,7 +246,7 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
     return features | {f"pair.previous={previous.upos if previous is not None else 'none'}": 1.0}
 
 
-def _goes_on(context: Context, before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
+def _goes_on(before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
     """Whether a frame stands between two pairs: `„…“, sagte X, „…“`."""
     between = [token for token in sentence.tokens if before.span.end <= token.start and token.end <= pair.span.start]
     words = [token for token in between if token.is_word]

@@ -18,9 +18,8 @@ from quoteattr.rules.features import mood_features, size_features, speaker_featu
 from quoteattr.syntax import Sentence, Token, spans_of
 
 _ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
-
-
-_INDEFINITE = frozenset({"ein", "sein", "ihr", "dieser"})
+# Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
+_OCCASION_ARTICLES = frozenset({"ein", "sein", "ihr", "dieser"})
 
 
 @frozen(eq=False)
@@ -199,7 +198,7 @@ def _phrase_run(rest: Sequence[Token]) -> list[Token]:
 def _names_occasion(preposition: Token, following: Token) -> bool:
     """Whether a prepositional phrase says where or to whom somebody speaks: *X in einem Brief*."""
     form = preposition.text.lower()
-    return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _INDEFINITE)
+    return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _OCCASION_ARTICLES)
 
 
 def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
@@ -217,7 +216,7 @@ def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> 
 
 
 def _readings(context: Context, frame: _Frame) -> Iterator[Proposal]:
-    """One proposal for each stretch that the frame can report: the sentence, its clause, what stands before it."""
+    """One proposal for each stretch that the frame can report: the sentence, its clause, what stands behind it."""
     own = [token.span for token in frame.tokens]
     mains = main_heads(frame.sentence)
     count = f"mains={min(len(mains), 3)}"

@@ -147,8 +147,10 @@ def _above(cue: VerbCue) -> Iterator[_Reading]:
     frame = sentence.subtree(predicate)
     if cue.finite is None or not _opens_behind_comma(sentence, cue):
         return
-    content = [token for token in sentence.subtree(sentence.clause_head(head)) if token not in frame]
-    content = [token for token in content if token in body(sentence)]
+    end = len(body(sentence))
+    content = [
+        token for token in sentence.subtree(sentence.clause_head(head)) if token not in frame and token.index < end
+    ]
     if content:
         finite = sentence.finite(head)
         yield _Reading("above.tree", content, _with_comma(sentence, frame), kind_of(sentence, head), finite)
@@ -247,7 +249,8 @@ def _first_finite(tokens: Sequence[Token]) -> Token | None:
 
 def _with_comma(sentence: Sentence, frame: Sequence[Token]) -> list[Token]:
     """A frame with the comma before it and, in the middle of the sentence, behind it."""
-    tokens = [token for token in frame if token in body(sentence)]
+    end = len(body(sentence))
+    tokens = [token for token in frame if token.index < end]
     if not tokens:
         return []
     first, last = tokens[0].index, tokens[-1].index

@@ -22,7 +22,10 @@ _FAR = 4
 
 
 def roles_of(decision: Decision) -> Decision:
-    """The decision whose cue, frame and speaker hold for this one: a partial direct quotation shares its parent's."""
+    """The decision whose speaker and stance hold for this one: a partial direct quotation shares its parent's.
+
+    Cue and frame may be those of another sentence: see `Decision.framing`.
+    """
     if decision.proposal.type is QuoteType.DIRECT and decision.parent is not None:
         return roles_of(decision.parent)
     return decision
