@@ -67,7 +67,7 @@ class QuoteAttributor:
                 yield self._attribute(as_given(parse.with_text(text), found), found)
 
     def attribute_parse(self, parse: Parse) -> Document:
-        """The quotations of a text that was parsed before; `parse.text` must be the text as given."""
+        """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given."""
         return self._attribute(parse, scan(parse.text))
 
     def _attribute(self, parse: Parse, marks: Marks) -> Document:
