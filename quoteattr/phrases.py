@@ -8,7 +8,7 @@ from quoteattr.cues import VerbCue
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
 from quoteattr.nounphrase import MARKS, noun_phrase
-from quoteattr.syntax import Sentence, Token
+from quoteattr.syntax import NOMINAL, Sentence, Token
 
 
 @frozen(eq=False)
@@ -142,7 +142,7 @@ def _nearest_subject(cue: VerbCue) -> Token | None:
             return token if token.xpos != "PRF" and sentence.child(token, "case") is None else None
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
             break
-    before = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN", "PRON")]
+    before = [token for token in sentence.tokens[: finite.index] if token.upos in NOMINAL]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
         return before[0]
     return None
@@ -165,7 +165,7 @@ def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) ->
     for head in (cue.predicate, cue.verb):
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
-            if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in ("NOUN", "PROPN", "PRON"):
+            if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
                 yield child
 
 

@@ -17,6 +17,7 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "a
 """Relations that can open a clause of their own."""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+"""Parts of speech that head a noun phrase."""
 
 
 @frozen

@@ -18,7 +18,7 @@ from quoteattr.nounphrase import MARKS
 from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
-from quoteattr.syntax import Sentence, Token
+from quoteattr.syntax import NOMINAL, Sentence, Token
 
 _SOURCE_ADVERBS = frozenset({"demnach", "so"})
 
@@ -50,7 +50,7 @@ def _colon(
     context: Context, index: int, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
-    cues = [cue for cue in context.verb_cues[index] if cue.verb in before]
+    cues = [cue for cue in context.verb_cues[index] if cue.verb in before and not context.inside_marks(cue.verb)]
     frame = frame_spans(context.text, before, (pair.span,))
     if not cues and any(token.is_finite for token in before):
         yield _framed(index, pair, "direct.colon", None, frame, _subject(context, index, before), None, None,
@@ -82,7 +82,7 @@ def _label(context: Context, index: int, before: Sequence[Token]) -> Phrase | No
     if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
         return None
     sentence = context.parse.sentences[index]
-    nouns = [token for token in words if token.upos in ("NOUN", "PROPN", "PRON")]
+    nouns = [token for token in words if token.upos in NOMINAL]
     return phrase(index, sentence, nouns[0], context.lexicon) if nouns else None
 
 
@@ -93,8 +93,8 @@ def _embedded(context: Context, index: int, pair: MarkPair, features: dict[str, 
         return
     inside = [token for token in sentence.tokens if pair.span.overlaps(token.span)]
     for cue in context.verb_cues[index]:
-        if cue.verb in inside:
-            continue
+        if cue.verb in inside or context.inside_marks(cue.verb):
+            continue  # what stands between marks is said, and announces nothing outside of them
         frame = frame_spans(context.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))
         distance = sum(sentence.tokens[position].text in ",;:" for position in between)

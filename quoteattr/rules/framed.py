@@ -15,7 +15,7 @@ from quoteattr.nounphrase import MARKS, strip_punctuation
 from quoteattr.phrases import Phrase, phrase
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.syntax import NOMINAL, Sentence, Token, spans_of
 
 _ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
 # Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
@@ -109,7 +109,7 @@ def _governed(sentence: Sentence, cue: Token) -> Token | None:
         ]
         return _top(sentence, before[-1], cue) if before else None
     for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
-        if token.upos in ("NOUN", "PROPN", "PRON") and token.relation != "det":
+        if token.upos in NOMINAL and token.relation != "det":
             return token
         if not (token.upos in ("DET", "ADJ", "ADV", "NUM") or token.text in '„“"»«'):
             return None
@@ -130,7 +130,7 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     if before is None or before.is_word:
         return
     rest = _until_stop(sentence, cue)
-    nouns = [token for token in rest if token.upos in ("NOUN", "PROPN", "PRON") and token.xpos != "PRELS"]
+    nouns = [token for token in rest if token.upos in NOMINAL and token.xpos != "PRELS"]
     if not nouns:
         return
     if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0].index != rest[0].index + 1:
@@ -140,7 +140,7 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
     speaker_tokens = strip_punctuation(_phrase_run(rest))
     if not speaker_tokens:
         return
-    inside = [token for token in speaker_tokens if token.upos in ("NOUN", "PROPN", "PRON")]
+    inside = [token for token in speaker_tokens if token.upos in NOMINAL]
     head = next((t for t in inside if sentence.head(t) not in inside), inside[0]) if inside else speaker_tokens[0]
     speaker = Phrase(index, tuple(speaker_tokens), head)
     frame = [*([before] if before.text in ",–-" else []), cue, *rest]

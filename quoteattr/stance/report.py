@@ -16,7 +16,7 @@ from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
 from quoteattr.stance.entry import fitting, is_claim, is_subordinate, verb_by_form, words_in
 from quoteattr.stance.grammar import negation_in
-from quoteattr.syntax import Sentence, Token
+from quoteattr.syntax import NOMINAL, Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 _CONTENT = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
@@ -148,7 +148,7 @@ class Report:
             return clauses[0]
         if not tops:
             return None
-        noun = next((token for token in tops if token.upos in ("NOUN", "PROPN", "PRON")), tops[0])
+        noun = next((token for token in tops if token.upos in NOMINAL), tops[0])
         above = self.sentence.clause_head(noun)
         # Nach Angaben der Polizei kam es zu X; er will „schnell“ handeln, wie er sagte: a part of a clause is quoted,
         # the clause is the content.
@@ -165,7 +165,7 @@ class Report:
         for relations in (("obj",), ("nsubj:pass",), ("obl", "iobj")):
             for holder in holders:
                 for child in sentence.children(holder, *relations):
-                    if child.upos in ("NOUN", "PROPN", "PRON") and child.xpos != "PRF":
+                    if child.upos in NOMINAL and child.xpos != "PRF":
                         return child
         return None
 
