@@ -173,7 +173,7 @@ def _linear(context: Context, index: int, cue: VerbCue) -> Iterator[_Reading]:
             yield _Reading(
                 "linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, _first_finite(inner)
             )
-        if content:
+        if content and not _is_adverbial(content):
             yield _Reading("linear.before", content, frame, ClauseKind.VERB_SECOND, _first_finite(content))
             if tail and tail[0].text == ",":
                 both = [*content, *tail]
@@ -201,6 +201,12 @@ def _linear(context: Context, index: int, cue: VerbCue) -> Iterator[_Reading]:
         frame = [token for token in sentence.tokens if token.index <= comma.index]
         yield _Reading("linear.after", content, frame, kind, finite)
         return
+
+
+def _is_adverbial(content: Sequence[Token]) -> bool:
+    """Whether a prepositional phrase with a subclause stands before the frame: *Auf die Frage, ob er gehe, sagte X*."""
+    openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
+    return content[0].upos == "ADP" and sum(token.is_finite for token in content) <= openers
 
 
 def _opened_by(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
