@@ -17,8 +17,9 @@ from quoteattr.errors import LexiconError
 from quoteattr.model import CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
 
-_FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
-_WHOLE = (*_FREE, QuoteType.REPORTED)
+FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
+"""The forms without a frame: whole sentences that go on from what stands before them."""
+_WHOLE = (*FREE, QuoteType.REPORTED)
 NESTED_THRESHOLD = 0.7
 """A report within a report is rare in the gold (2 % of the indirect ones) and needs more evidence than others."""
 
@@ -276,7 +277,7 @@ def _join_free(
             longer = evolve(earlier, quote=(Span(earlier.span.start, proposal.span.end),))
             joined[place] = (max(score, earlier_score), longer)
             continue
-        if proposal.type in _FREE:
+        if proposal.type in FREE:
             last[proposal.type] = len(joined)
         joined.append((score, proposal))
     return joined
@@ -301,6 +302,6 @@ def _nest(context: Context, decisions: Sequence[Decision]) -> list[Decision]:
             if proposal.frame or proposal.sentence > heard + 1:
                 framed = decision if proposal.frame else None
             heard = context.last_sentence(proposal)
-        nested.append(evolve(decision, parent=parent, origin=framed if proposal.type in _FREE else None))
+        nested.append(evolve(decision, parent=parent, origin=framed if proposal.type in FREE else None))
         reaching.append(nested[-1])
     return nested

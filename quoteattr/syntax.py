@@ -104,6 +104,11 @@ class Sentence:
                 table[token.head].append(token)
         return tuple(map(tuple, table))
 
+    @property
+    def first_word(self) -> Token:
+        """The first word; the first sign of a sentence without words."""
+        return next((token for token in self.tokens if token.is_word), self.tokens[0])
+
     def head(self, token: Token) -> Token | None:
         """The word that `token` depends on, None for the root."""
         return self.tokens[token.head] if token.head >= 0 else None

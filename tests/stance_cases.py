@@ -1,15 +1,14 @@
 """Reads the cases of stance: items, contrasts, and the parses that are kept beside them."""
 
-import importlib.util
 import json
 import re
-from pathlib import Path
 from types import ModuleType
+
+from scripts import ROOT, script
 
 from quoteattr.parsing import conllu
 from quoteattr.syntax import Parse
 
-ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "stance"
 
 
@@ -26,9 +25,4 @@ def parses(name: str, texts: dict[str, str]) -> dict[str, Parse]:
 
 def benchmark() -> ModuleType:
     """The benchmark, which knows how an item becomes a report."""
-    spec = importlib.util.spec_from_file_location("stance_benchmark", ROOT / "benchmarks" / "stance.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("benchmarks/stance.py")

@@ -1,31 +1,17 @@
 """The probes, short texts of ten domains: are they well-formed, and do the figures on them stay above the floors?"""
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from scripts import script
 
 from quoteattr import QuoteAttributor, QuoteType
 
-ROOT = Path(__file__).parent.parent
 KEYS = {"type", "quote", "cue", "speaker", "optional"}
-
-
-def _benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("probes_benchmark", ROOT / "benchmarks" / "probes.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-PROBES = _benchmark()
+PROBES = script("benchmarks/probes.py")
 CASES = {domain: json.loads((PROBES.CASES / f"{domain}.json").read_text("utf-8")) for domain in PROBES.DOMAINS}
 FLOORS: dict[str, dict[str, float]] = json.loads((PROBES.CASES / "floors.json").read_text("utf-8"))["floors"]
 

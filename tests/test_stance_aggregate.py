@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from stance_cases import ROOT
+from scripts import ROOT
 
 from quoteattr.aggregate import by_speaker, by_target, names_of, target_name
 from quoteattr.model import (

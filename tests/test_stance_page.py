@@ -1,11 +1,7 @@
 """The page of classes is what the lexicon says, and its examples are judged as it says."""
 
-import importlib.util
-from functools import cache
-from types import ModuleType
-
 import pytest
-from stance_cases import ROOT
+from scripts import ROOT, script
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import scan
@@ -17,29 +13,20 @@ from quoteattr.stance import Report, judge
 PAGE = ROOT / "docs" / "stance-classes.md"
 
 
-@cache
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("stance_classes", ROOT / "docs" / "stance_classes.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
+SCRIPT = script("docs/stance_classes.py")
 CLASSES = [
     (dimension, *entry)
     for dimension in ("reporting", "commitment", "attitude")
-    for entry in getattr(script(), dimension.upper())
+    for entry in getattr(SCRIPT, dimension.upper())
 ]
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert PAGE.read_text("utf-8") == script().page(Lexicon.german()), "run python docs/stance_classes.py"
+    assert PAGE.read_text("utf-8") == SCRIPT.page(Lexicon.german()), "run python docs/stance_classes.py"
 
 
 def test_every_class_has_a_section() -> None:
-    assert list(script().forgotten(Lexicon.german())) == []
+    assert list(SCRIPT.forgotten(Lexicon.german())) == []
 
 
 def values(dimension: str, text: str) -> set[str]:

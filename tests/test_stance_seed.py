@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from stance_cases import CASES, ROOT, benchmark
+from scripts import ROOT
+from stance_cases import CASES, benchmark
 
 import quoteattr
 from quoteattr.lexicon import Lexicon

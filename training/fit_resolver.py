@@ -31,14 +31,13 @@ from quoteattr.medium import media_of
 from quoteattr.model import QuoteType, Span, Spans
 from quoteattr.parsing.cached import cached
 from quoteattr.plain import plain
-from quoteattr.resolve import Decision, Weights, family, named_features, resolve, with_neighbours
+from quoteattr.resolve import FREE, Decision, Weights, family, named_features, resolve, with_neighbours
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers.assign import assign, mention_of
 
 FOLDS = 5
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
 OWN_WEIGHT = 2
-FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
 TYPE_MISMATCH = 0.35
 FRAME_MISMATCH = 0.7
 MIN_COUNT = 6

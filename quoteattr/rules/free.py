@@ -58,7 +58,7 @@ def _perfect_infinitive(sentence: Sentence, modal: Token) -> bool:
 def _features(
     context: Context, index: int, sentence: Sentence, root: Token, finites: list[Token], moods: list[Mood]
 ) -> dict[str, float]:
-    first = next((token for token in sentence.tokens if token.is_word), sentence.tokens[0])
+    first = sentence.first_word
     previous = context.parse.sentences[index - 1] if index else None
     same = previous is not None and previous.paragraph == sentence.paragraph
     below = [token for token in sentence.tokens if token.is_finite and token not in finites]

@@ -286,13 +286,8 @@ def _wie(context: Context, index: int, cue: VerbCue) -> Iterator[Proposal]:
 def _anaphor(context: Context, index: int, cue: VerbCue) -> Iterator[Proposal]:
     """*Das teilte X mit*: the content is the sentence before and the pronoun."""
     sentence = cue.sentence
-    first = next((token for token in sentence.tokens if token.is_word), None)
-    if (
-        index == 0
-        or first is None
-        or first.text.lower() not in _DEMONSTRATIVES
-        or first.upos not in ("PRON", "ADV", "DET")
-    ):
+    first = sentence.first_word
+    if index == 0 or first.text.lower() not in _DEMONSTRATIVES or first.upos not in ("PRON", "ADV", "DET"):
         return
     if sentence.head(first) not in (cue.predicate, cue.verb):
         return

@@ -127,6 +127,6 @@ def _act(context: Context, sentence: Sentence, head: Token, speaker: Phrase | No
             f"act.speaker={speaker.head.lemma}": 1.0,
             f"act.speaker-number={speaker.head.feats.get('Number', 'none')}": 1.0,
         }
-    first = next((token for token in sentence.tokens if token.is_word), sentence.tokens[0])
+    first = sentence.first_word
     opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
     return features | {f"act.first={opening}": 1.0}

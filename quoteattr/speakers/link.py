@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from quoteattr.lexicon import Number
-from quoteattr.model import Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
-from quoteattr.resolve import Decision
+from quoteattr.model import Diagnostic, Entity, EntityKind, Speaker, Via
+from quoteattr.resolve import FREE, Decision
 from quoteattr.rules import Context
 from quoteattr.speakers.assign import roles_of
 from quoteattr.speakers.coreference import Discourse, Outcome
@@ -25,7 +25,6 @@ from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
 
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
 
-_FRAMELESS = (QuoteType.FREE_INDIRECT, QuoteType.INDIRECT_FREE_INDIRECT)
 _NOBODY = Outcome(None)
 
 
@@ -145,7 +144,7 @@ class _Linker:
         self.meant[id(reference)] = outcome
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
-        whole = quotation is not None and quotation.proposal.type in _FRAMELESS
+        whole = quotation is not None and quotation.proposal.type in FREE
         discourse.mention(
             outcome.cluster,
             reference,
