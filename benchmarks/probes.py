@@ -26,8 +26,8 @@ import regex
 from attrs import asdict, evolve, frozen
 
 from quoteattr import Document, QuoteAttributor, QuoteType, Span
+from quoteattr.documents.benchmark import Annotation, Article, annotations_of
 from quoteattr.evaluate.matching import Pair, align
-from quoteattr.formats.benchmark import Annotation, Article, annotations_of
 from quoteattr.model import Spans
 from quoteattr.parsing.cached import cached
 

@@ -21,13 +21,13 @@ from typing import Any
 from attrs import evolve
 
 from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Via
-from quoteattr.formats.benchmark import Article, read_articles
-from quoteattr.marks import scan
+from quoteattr.decide.resolve import Weights, resolve
+from quoteattr.documents.benchmark import Article, read_articles
 from quoteattr.parsing.cached import cached
-from quoteattr.plain import plain
-from quoteattr.resolve import Weights, resolve
 from quoteattr.rules import Context, propose
 from quoteattr.speakers import assign, link
+from quoteattr.text.marks import scan
+from quoteattr.text.normalise import plain
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "speakers"
 ARTICLES = frozenset("der die das den dem des ein eine einer eines seine ihre sein ihr".split())

@@ -56,9 +56,9 @@ def main() -> int:
 def _work() -> dict[str, float]:
     """Seconds for one article, and how they divide into parsing and our own code; articles a second in batches."""
     from quoteattr import QuoteAttributor
-    from quoteattr.marks import scan
     from quoteattr.parsing import load
-    from quoteattr.plain import plain
+    from quoteattr.text.marks import scan
+    from quoteattr.text.normalise import plain
 
     text = _article()
     parser = load()

@@ -18,14 +18,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import scan
 from quoteattr.model import Cue, CueKind, Quote, QuoteType, Span, Spans, Stance
 from quoteattr.parsing.cached import CachedParser, cached
 from quoteattr.pipeline import QuoteAttributor
-from quoteattr.plain import plain
 from quoteattr.rules import Context
 from quoteattr.stance import Report, judge
-from quoteattr.syntax import Parse, spans_of
+from quoteattr.text.marks import scan
+from quoteattr.text.normalise import plain
+from quoteattr.tree import Parse, spans_of
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "stance"
 DIMENSIONS = ("reporting", "commitment", "attitude")

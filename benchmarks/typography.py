@@ -15,11 +15,11 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from quoteattr import QuoteAttributor
+from quoteattr.documents.benchmark import Annotation, Article, Predictions, annotations_of, read_articles
 from quoteattr.evaluate import evaluate
-from quoteattr.formats.benchmark import Annotation, Article, Predictions, annotations_of, read_articles
-from quoteattr.marks import MarkPair, scan
 from quoteattr.model import Span, Spans
 from quoteattr.parsing.cached import cached
+from quoteattr.text.marks import MarkPair, scan
 
 STYLE_BAR, MISTAKE_BAR = 0.005, 0.03
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import quoteattr
-from quoteattr.aggregate import StanceCount, by_speaker, by_target
+from quoteattr.documents.stance_counts import StanceCount, by_speaker, by_target
 from quoteattr.model import Attitude
 
 SHOWN = 15

@@ -42,7 +42,7 @@ from quoteattr.model import (
 from quoteattr.parsing import Parser
 from quoteattr.pipeline import QuoteAttributor, attribute
 from quoteattr.speakers import Entities, KnownEntity
-from quoteattr.syntax import Parse, Sentence, Token
+from quoteattr.tree import Parse, Sentence, Token
 
 __all__ = [
     "Attitude",

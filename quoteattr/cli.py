@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from quoteattr.config import Config
-from quoteattr.errors import InputError, OptionError, QuoteattrError
-from quoteattr.formats.benchmark import (
+from quoteattr.documents.benchmark import (
     Article,
     Predictions,
     annotations_of,
@@ -25,9 +24,10 @@ from quoteattr.formats.benchmark import (
     read_predictions,
     write_prediction,
 )
-from quoteattr.formats.json import dumps
-from quoteattr.formats.output import WRITERS, open_output
-from quoteattr.formats.texts import STDIN, Text, read_texts
+from quoteattr.documents.json import dumps
+from quoteattr.documents.output import WRITERS, open_output
+from quoteattr.documents.reading_files import STDIN, Text, read_texts
+from quoteattr.errors import InputError, OptionError, QuoteattrError
 from quoteattr.model import Document
 from quoteattr.speakers import Entities
 
@@ -126,7 +126,7 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
 
 def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     """Say who is quoted how often, with how many words and in which types, and who quotes whom."""
-    from quoteattr.formats.speakers import TABLES, table_of
+    from quoteattr.documents.speaker_counts import TABLES, table_of
 
     parser = argparse.ArgumentParser(prog="quoteattr speakers", description=tabulate_speakers.__doc__)
     parser.add_argument("paths", nargs="+", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
@@ -147,7 +147,7 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
 
 def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
-    from quoteattr.explain import LANGUAGES, explain
+    from quoteattr.documents.explain import LANGUAGES, explain
 
     parser = argparse.ArgumentParser(prog="quoteattr explain", description=explain_quotes.__doc__)
     parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
@@ -186,7 +186,7 @@ def show_model(argv: Sequence[str], load: Loader) -> int:
 def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     """Measure against gold articles in the format of the German news quotation corpus."""
     from quoteattr.evaluate import report_of
-    from quoteattr.evaluate.errors import errors, render_errors
+    from quoteattr.evaluate.listing import errors, render_errors
     from quoteattr.evaluate.matching import align_all, assignment_solver
     from quoteattr.evaluate.plot import plot
     from quoteattr.evaluate.report import render_report

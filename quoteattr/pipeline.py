@@ -6,17 +6,17 @@ from itertools import islice
 from typing import Any
 
 from quoteattr.config import Config
+from quoteattr.decide.resolve import Decision, Weights, resolve
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import Marks, scan
-from quoteattr.medium import media_of
 from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, text_of
 from quoteattr.parsing import Parser, load
-from quoteattr.plain import as_given, plain
-from quoteattr.resolve import Decision, Weights, resolve
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, mention_of, roles_of
+from quoteattr.speakers.medium import media_of
 from quoteattr.stance import Report, judge
-from quoteattr.syntax import Parse
+from quoteattr.text.marks import Marks, scan
+from quoteattr.text.normalise import as_given, plain
+from quoteattr.tree import Parse
 
 
 class QuoteAttributor:

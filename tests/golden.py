@@ -77,9 +77,9 @@ def _parse_missing(file: Path) -> None:
     known = parses(file)
     missing = [case for case in cases(file) if case["label"] not in known]
     if missing:
-        from quoteattr.marks import scan
         from quoteattr.parsing import load
-        from quoteattr.plain import plain
+        from quoteattr.text.marks import scan
+        from quoteattr.text.normalise import plain
 
         texts = [plain(case["text"], scan(case["text"])) for case in missing]
         for case, parse in zip(missing, load().parse(texts), strict=True):

@@ -24,10 +24,10 @@ from attrs import define, frozen
 
 import quoteattr.rules
 from quoteattr import Quote
-from quoteattr.marks import scan
 from quoteattr.model import QuoteType, Spans
 from quoteattr.parsing import conllu
 from quoteattr.rules import Context, Proposal, propose
+from quoteattr.text.marks import scan
 
 FOLDER = Path(__file__).parent / "cases" / "rules"
 CASES = FOLDER / "cases.json"

@@ -7,7 +7,7 @@ from types import ModuleType
 from scripts import ROOT, script
 
 from quoteattr.parsing import conllu
-from quoteattr.syntax import Parse
+from quoteattr.tree import Parse
 
 CASES = ROOT / "tests" / "cases" / "stance"
 

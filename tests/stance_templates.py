@@ -9,11 +9,11 @@ from pathlib import Path
 from attrs import evolve
 
 from quoteattr.lexicon import FormKind, Lexicon, NounSense, VerbForm, VerbSense
-from quoteattr.marks import scan
 from quoteattr.model import Cue, CueKind, QuoteType, Stance
 from quoteattr.rules import Context
 from quoteattr.stance import Report, judge
-from quoteattr.syntax import Parse, Sentence, Token, spans_of
+from quoteattr.text.marks import scan
+from quoteattr.tree import Parse, Sentence, Token, spans_of
 
 CLASSES = Path(__file__).parent / "cases" / "stance" / "classes.tsv"
 COLUMNS = ("id", "template", "reporting", "commitment", "attitude", "target")

@@ -1,7 +1,7 @@
 import pytest
 
 from quoteattr.parsing.cached import CachedParser
-from quoteattr.syntax import Parse, Sentence, Token
+from quoteattr.tree import Parse, Sentence, Token
 
 
 class Counting:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from quoteattr.cli import main
+from quoteattr.documents.json import document_of
 from quoteattr.errors import UnknownModelError
-from quoteattr.formats.json import document_of
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))

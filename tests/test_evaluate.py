@@ -3,13 +3,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from quoteattr.documents.benchmark import Annotation, Article
 from quoteattr.errors import FormatError, QuoteattrError
 from quoteattr.evaluate import compare, errors, evaluate
-from quoteattr.evaluate.errors import ErrorKind, render_errors
+from quoteattr.evaluate.listing import ErrorKind, render_errors
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
 from quoteattr.evaluate.plot import plot
 from quoteattr.evaluate.report import render_report
-from quoteattr.formats.benchmark import Annotation, Article
 from quoteattr.model import Medium, QuoteType, Span
 
 TEXT = "„Wir bauen“, sagte Kern. Er habe Geld. Kurz warnte davor. Es war still."

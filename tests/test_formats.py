@@ -3,19 +3,19 @@ import json
 import os
 
 import pytest
+from quoteattr.documents import json as json_format
 
-from quoteattr.errors import FormatError, InputError, OptionError
-from quoteattr.formats import json as json_format
-from quoteattr.formats.benchmark import (
+from quoteattr.documents.benchmark import (
     Annotation,
     annotations_of,
     read_articles,
     read_predictions,
     write_prediction,
 )
-from quoteattr.formats.output import open_output
-from quoteattr.formats.text import render
-from quoteattr.formats.texts import Text, decode, read_text, read_texts
+from quoteattr.documents.output import open_output
+from quoteattr.documents.reading_files import Text, decode, read_text, read_texts
+from quoteattr.documents.terminal import render
+from quoteattr.errors import FormatError, InputError, OptionError
 from quoteattr.model import (
     Cue,
     CueKind,

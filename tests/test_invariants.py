@@ -13,10 +13,10 @@ from strategies import Article, articles, texts
 from test_properties import FRONT, Stub, shape, stub
 
 from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType, Token
-from quoteattr.formats.json import document_of, dumps, record
-from quoteattr.marks import scan
+from quoteattr.documents.json import document_of, dumps, record
 from quoteattr.model import text_of
-from quoteattr.plain import as_given, plain
+from quoteattr.text.marks import scan
+from quoteattr.text.normalise import as_given, plain
 
 BEHIND = "\n\nAm Dienstag regnete es im Norden kräftig."
 FAMILIES = {"direct", "indirect", "framed", "noun", "konjunktiv", "modal", "reported"}

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import articles, texts
 
-from quoteattr.layout import paragraphs
+from quoteattr.text.layout import paragraphs
 
 WRAPPED = """\
 Streit um die neue Brücke

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from quoteattr.marks import scan
 from quoteattr.model import Span
+from quoteattr.text.marks import scan
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "marks.json").read_text("utf-8"))
 

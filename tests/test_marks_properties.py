@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import MISTAKEN_STYLES, STYLES, Article, Style, articles, texts
 
-from quoteattr.marks import MarkPair, scan
 from quoteattr.model import QuoteType, Span
+from quoteattr.text.marks import MarkPair, scan
 
 GERMAN, *OTHERS = STYLES
 

@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 from quoteattr import Document, Entity, EntityKind, FormatError, Mention, Quote, QuoteType, Span, Speaker, Stance, Via
-from quoteattr.aggregate import by_target
-from quoteattr.formats.speakers import table_of
-from quoteattr.formats.text import render
+from quoteattr.documents.speaker_counts import table_of
+from quoteattr.documents.stance_counts import by_target
+from quoteattr.documents.terminal import render
 
 
 def document(count: int) -> Document:

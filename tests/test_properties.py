@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from strategies import STYLES, Article, Style, articles, texts
 
 from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Span, Token
-from quoteattr.layout import paragraphs
-from quoteattr.marks import scan
-from quoteattr.plain import plain
+from quoteattr.text.layout import paragraphs
+from quoteattr.text.marks import scan
+from quoteattr.text.normalise import plain
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 GERMAN, *OTHERS = STYLES

@@ -11,15 +11,15 @@ import pytest
 from golden import cases, parses
 
 from quoteattr import Lexicon
-from quoteattr.cues import find_verbs
-from quoteattr.marks import scan
+from quoteattr.decide.resolve import Decision
+from quoteattr.grammar.cues import find_verbs
+from quoteattr.grammar.speaking import speaker_of
 from quoteattr.model import QuoteType, Span, text_of
 from quoteattr.parsing import conllu
-from quoteattr.phrases import speaker_of
-from quoteattr.resolve import Decision
 from quoteattr.rules import Context, Proposal
 from quoteattr.speakers import assign
-from quoteattr.syntax import spans_of
+from quoteattr.text.marks import scan
+from quoteattr.tree import spans_of
 
 FILE = Path(__file__).parent / "cases" / "speakers" / "phrases.json"
 INHERITED = FILE.with_name("inherited.json")

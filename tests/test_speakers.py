@@ -10,10 +10,10 @@ from speaking import attributed, followed_by, parses, said
 
 from quoteattr import Document, Entities, EntityKind, InputError, KnownEntity, Lexicon, Via
 from quoteattr.cli import main
-from quoteattr.formats.speakers import NOBODY, TABLES, table_of
+from quoteattr.documents.speaker_counts import NOBODY, TABLES, table_of
 from quoteattr.lexicon import Gender, Number
 from quoteattr.speakers.names import PersonName, base_forms, person_name
-from quoteattr.speakers.words import institution_of, role_of
+from quoteattr.speakers.person_nouns import institution_of, role_of
 
 LEXICON = Lexicon.german()
 

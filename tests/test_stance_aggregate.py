@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scripts import ROOT
 
-from quoteattr.aggregate import by_speaker, by_target, names_of, target_name
+from quoteattr.documents.stance_counts import by_speaker, by_target, names_of, target_name
 from quoteattr.model import (
     Attitude,
     Document,

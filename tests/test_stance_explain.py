@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 from stance_cases import benchmark, parses, rows
 
+from quoteattr.documents.explain import LANGUAGES, explain
 from quoteattr.errors import OptionError
-from quoteattr.explain import LANGUAGES, explain
 from quoteattr.lexicon.tables import Row, scan_table
 from quoteattr.model import (
     Attitude,

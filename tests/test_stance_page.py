@@ -4,11 +4,11 @@ import pytest
 from scripts import ROOT, script
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import scan
 from quoteattr.model import QuoteType
 from quoteattr.parsing import load
 from quoteattr.rules import Context, propose
 from quoteattr.stance import Report, judge
+from quoteattr.text.marks import scan
 
 PAGE = ROOT / "docs" / "stance-classes.md"
 

@@ -4,12 +4,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import scan
 from quoteattr.model import Commitment, Cue, CueKind, QuoteType, Reporting, Span
 from quoteattr.parsing.conllu import _without_cycles
 from quoteattr.rules import Context
 from quoteattr.stance import Report, judge
-from quoteattr.syntax import Parse, Sentence, Token, spans_of
+from quoteattr.text.marks import scan
+from quoteattr.tree import Parse, Sentence, Token, spans_of
 
 WORDS = """
 Der Rat Kreml sagte bestätigte behauptete forderte von der Stadt , dass sie nicht handeln könne könnten müsse soll

@@ -14,12 +14,12 @@ from stance_cases import CASES, benchmark
 
 import quoteattr
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import scan
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans, Stance
 from quoteattr.parsing import load
-from quoteattr.plain import plain
 from quoteattr.rules import Context
 from quoteattr.stance import Report, judge
+from quoteattr.text.marks import scan
+from quoteattr.text.normalise import plain
 
 pytestmark = pytest.mark.model
 

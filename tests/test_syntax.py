@@ -4,7 +4,7 @@ import pytest
 
 from quoteattr.model import Span
 from quoteattr.parsing import conllu
-from quoteattr.syntax import Parse, Sentence, Token, spans_of
+from quoteattr.tree import Parse, Sentence, Token, spans_of
 
 # Die Polizei teilte zum Glück mit, dass niemand verletzt worden sei.
 SOURCE = """

@@ -5,9 +5,9 @@ from typing import Any
 import golden
 import pytest
 
-from quoteattr.marks import MarkPair, scan
 from quoteattr.parsing import conllu
-from quoteattr.plain import as_given, plain
+from quoteattr.text.marks import MarkPair, scan
+from quoteattr.text.normalise import as_given, plain
 
 # Opening and closing mark of outer pairs, then of inner ones, in place of „ “ ‚ ‘.
 STYLES = {

@@ -24,9 +24,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import SelectKBest, f_regression
 from sklearn.model_selection import GroupKFold
 
+from quoteattr.decide.resolve import Weights, named_features, resolve
 from quoteattr.evaluate import Report, evaluate
 from quoteattr.model import QuoteType
-from quoteattr.resolve import Weights, named_features, resolve
 
 GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 FEATURES = 500

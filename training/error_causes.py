@@ -15,11 +15,11 @@ from pathlib import Path
 
 from fit_resolver import Sample, characters, overlap_f1, samples
 
-from quoteattr.evaluate.errors import described
+from quoteattr.decide.resolve import Weights, with_neighbours
+from quoteattr.documents.benchmark import TYPE_NAMES, Annotation, read_predictions
+from quoteattr.evaluate.listing import described
 from quoteattr.evaluate.matching import Pair, align
-from quoteattr.formats.benchmark import TYPE_NAMES, Annotation, read_predictions
 from quoteattr.model import QuoteType
-from quoteattr.resolve import Weights, with_neighbours
 
 ENOUGH = 0.5
 KINDS = ("miss", "false alarm", "type", "boundary", "speaker", "cue", "frame", "addressee")

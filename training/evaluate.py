@@ -128,9 +128,9 @@ def marks_of_model(pipeline: Any) -> dict[str, object]:
 
 def marks_of_package(folder: Path) -> dict[str, object]:
     """Invariance of the package with that model: marks are unified, then parsed."""
-    from quoteattr.marks import scan
     from quoteattr.parsing.stanza import from_folder
-    from quoteattr.plain import plain
+    from quoteattr.text.marks import scan
+    from quoteattr.text.normalise import plain
 
     parser = from_folder(folder)
 

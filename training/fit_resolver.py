@@ -22,18 +22,18 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from quoteattr.decide.resolve import FREE, Decision, Weights, family, named_features, resolve, with_neighbours
+from quoteattr.documents.benchmark import Annotation, Article, read_articles
 from quoteattr.evaluate import evaluate
 from quoteattr.evaluate.matching import align
-from quoteattr.formats.benchmark import Annotation, Article, read_articles
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import scan
-from quoteattr.medium import media_of
 from quoteattr.model import QuoteType, Span, Spans
 from quoteattr.parsing.cached import cached
-from quoteattr.plain import plain
-from quoteattr.resolve import FREE, Decision, Weights, family, named_features, resolve, with_neighbours
 from quoteattr.rules import Context, Proposal, propose
 from quoteattr.speakers.assign import assign, mention_of
+from quoteattr.speakers.medium import media_of
+from quoteattr.text.marks import scan
+from quoteattr.text.normalise import plain
 
 FOLDS = 5
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
@@ -335,7 +335,7 @@ def main() -> None:
     ]
     write(args.output, Weights(final.weights, thresholds, calibration), facts)
     if args.predictions:
-        from quoteattr.formats.benchmark import write_prediction
+        from quoteattr.documents.benchmark import write_prediction
 
         found = predictions(unseen_data, folds, thresholds)
         args.predictions.write_text("".join(write_prediction(n, a) + "\n" for n, a in found.items()), encoding="utf-8")

@@ -1,7 +1,7 @@
 """Measure predictions against gold articles: the benchmark's metric, calibration, errors, comparisons."""
 
 from quoteattr.evaluate.compare import compare
-from quoteattr.evaluate.errors import errors
+from quoteattr.evaluate.listing import errors
 from quoteattr.evaluate.matching import Pair, align_all
 from quoteattr.evaluate.metric import Report, Score, Share, evaluate, report_of
 

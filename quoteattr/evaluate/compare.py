@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from quoteattr.evaluate.errors import described
+from quoteattr.documents.benchmark import PARTS, Annotation, Article
+from quoteattr.evaluate.listing import described
 from quoteattr.evaluate.matching import Pair, align_all
 from quoteattr.evaluate.metric import Report, report_of
-from quoteattr.formats.benchmark import PARTS, Annotation, Article
 
 _FIGURES = ("quote", "roles", "joint", "addressee", "cue", "frame", "speaker", "type_on_overlap")
 _EPSILON = 1e-9

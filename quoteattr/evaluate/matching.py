@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
+from quoteattr.documents.benchmark import PARTS, Annotation, Article
 from quoteattr.errors import FormatError, QuoteattrError
-from quoteattr.formats.benchmark import PARTS, Annotation, Article
 from quoteattr.model import Spans
 
 SAME_TYPE = 0.01

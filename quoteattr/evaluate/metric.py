@@ -13,9 +13,9 @@ from typing import Any
 
 from attrs import asdict, frozen
 
+from quoteattr.documents.benchmark import PARTS, TYPE_NAMES, Annotation, Article
 from quoteattr.evaluate.calibration import Calibration, calibration_of
 from quoteattr.evaluate.matching import Pair, align_all
-from quoteattr.formats.benchmark import PARTS, TYPE_NAMES, Annotation, Article
 from quoteattr.model import QuoteType
 
 ROLES = PARTS[1:]

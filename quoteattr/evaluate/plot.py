@@ -6,9 +6,9 @@ SVG is text, so this needs no plotting library, and a browser shows it.
 from collections.abc import Iterator
 from html import escape
 
+from quoteattr.documents.benchmark import TYPE_NAMES
 from quoteattr.evaluate.calibration import Calibration
 from quoteattr.evaluate.metric import Report, Share
-from quoteattr.formats.benchmark import TYPE_NAMES
 
 _SIZE, _MARGIN, _LABELS = 300, 40, 170
 _WIDTH, _HEIGHT = _LABELS + 2 * _SIZE + 3 * _MARGIN, _SIZE + 3 * _MARGIN

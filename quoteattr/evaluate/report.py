@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from quoteattr.documents.benchmark import PARTS, TYPE_NAMES
 from quoteattr.evaluate.calibration import Calibration
 from quoteattr.evaluate.metric import Report
-from quoteattr.formats.benchmark import PARTS, TYPE_NAMES
 
 
 def render_report(report: Report) -> str:

@@ -5,6 +5,7 @@ them are here. Your own tables extend them: `Lexicon.german().extend(folder)`; `
 FOLDER` finds what is impossible in them.
 """
 
+from quoteattr.lexicon.actors import FirstName, Gender, Group, Number, Organisation, Outlet, Place, Role, Title
 from quoteattr.lexicon.entries import (
     Adverb,
     Comment,
@@ -18,7 +19,6 @@ from quoteattr.lexicon.entries import (
 )
 from quoteattr.lexicon.inflect import FormKind, Mood
 from quoteattr.lexicon.load import Lexicon
-from quoteattr.lexicon.names import FirstName, Gender, Group, Number, Organisation, Outlet, Place, Role, Title
 
 __all__ = [
     "Adverb",

@@ -5,9 +5,9 @@ from importlib import resources
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import schema
+from quoteattr.lexicon.actors import RoleNoun
 from quoteattr.lexicon.entries import NounSense, VerbSense
 from quoteattr.lexicon.inflect import INSEPARABLE, PrincipalParts, principal_parts
-from quoteattr.lexicon.names import RoleNoun
 from quoteattr.lexicon.tables import Folder, Row, scan_table
 
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer sein seine ihr ihre".split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quoteattr.lexicon.names import Gender, Number, Place, Role, RoleNoun
+from quoteattr.lexicon.actors import Gender, Number, Place, Role, RoleNoun
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "em", "es")
 

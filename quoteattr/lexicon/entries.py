@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
+from quoteattr.lexicon.actors import Gender
 from quoteattr.lexicon.inflect import FormKind, Mood
-from quoteattr.lexicon.names import Gender
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
 
 

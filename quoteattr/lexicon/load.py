@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import schema
+from quoteattr.lexicon.actors import FirstName, Group, Organisation, Outlet, Place, Role, Title
 from quoteattr.lexicon.declension import place_forms, role_forms
 from quoteattr.lexicon.entries import (
     Adverb,
@@ -24,7 +25,6 @@ from quoteattr.lexicon.entries import (
     VerbSense,
 )
 from quoteattr.lexicon.inflect import INSEPARABLE, Form, FormKind, Mood, PrincipalParts, conjugate, join
-from quoteattr.lexicon.names import FirstName, Group, Organisation, Outlet, Place, Role, Title
 from quoteattr.lexicon.tables import Folder
 
 Value = TypeVar("Value")

@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from quoteattr.errors import LexiconError
+from quoteattr.lexicon.actors import FirstName, Gender, Group, Organisation, Outlet, Place, RoleNoun, Title
 from quoteattr.lexicon.entries import Adverb, Comment, Evaluation, Modal, NounSense, Preposition, PseudoCue, VerbSense
 from quoteattr.lexicon.inflect import PrincipalParts
-from quoteattr.lexicon.names import FirstName, Gender, Group, Organisation, Outlet, Place, RoleNoun, Title
 from quoteattr.lexicon.tables import Folder, Member, Row, scan_table
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from quoteattr.parsing import conllu
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.parsing.protocol import EMBEDDED, Parser, load
-from quoteattr.syntax import Parse
+from quoteattr.tree import Parse
 
 
 class CachedParser:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from quoteattr.errors import FormatError
-from quoteattr.syntax import Parse, Sentence, Token
+from quoteattr.tree import Parse, Sentence, Token
 
 _COLUMNS = 10
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from quoteattr.errors import UnknownModelError
-from quoteattr.syntax import Parse
+from quoteattr.tree import Parse
 
 EMBEDDED = "embedded"
 

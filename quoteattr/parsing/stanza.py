@@ -15,11 +15,11 @@ import regex
 from attrs import define, frozen
 
 from quoteattr.errors import UnknownModelError
-from quoteattr.layout import paragraphs
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
-from quoteattr.syntax import Parse, Sentence, Token
+from quoteattr.text.layout import paragraphs
+from quoteattr.tree import Parse, Sentence, Token
 
 OFFICIAL = ("gsd", "hdt", "combined", "default", "default_fast", "default_accurate")
 BATCH_CHARACTERS = 60_000

@@ -1,4 +1,4 @@
-"""The rules: one module a construction. A rule proposes; `quoteattr.resolve` decides."""
+"""The rules: one module a construction. A rule proposes; `quoteattr.decide.resolve` decides."""
 
 from collections.abc import Iterator
 

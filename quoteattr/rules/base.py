@@ -1,7 +1,7 @@
 """What rules share: the proposal that a rule makes, and the context that it looks at.
 
 A rule proposes and decides nothing. Proposals of one `group` are readings of the same cue (other boundaries,
-another type); `quoteattr.resolve` keeps at most one of them.
+another type); `quoteattr.decide.resolve` keeps at most one of them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from quoteattr.clauses import is_clause
-from quoteattr.cues import VerbCue, find_verbs
+from quoteattr.grammar.clauses import is_clause
+from quoteattr.grammar.cues import VerbCue, find_verbs
+from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import MarkPair, Marks
-from quoteattr.marks.pair import trimmed
 from quoteattr.model import Cue, Medium, QuoteType, Span, Spans
-from quoteattr.nounphrase import strip_punctuation
-from quoteattr.phrases import Phrase
-from quoteattr.syntax import Parse, Sentence, Token, spans_of
+from quoteattr.text.marks import MarkPair, Marks
+from quoteattr.text.marks.pair import trimmed
+from quoteattr.tree import Parse, Sentence, Token, spans_of
 
 
 @frozen(eq=False)

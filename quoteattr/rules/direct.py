@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from quoteattr.addressee import addressee_of
-from quoteattr.clauses import main_heads, mood_of
-from quoteattr.cues import VerbCue
-from quoteattr.marks import MarkPair
+from quoteattr.grammar.addressing import addressee_of
+from quoteattr.grammar.clauses import main_heads, mood_of
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.noun_phrases import MARKS
+from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
-from quoteattr.nounphrase import MARKS
-from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
 from quoteattr.rules.features import speaker_features
-from quoteattr.syntax import NOMINAL, Sentence, Token
+from quoteattr.text.marks import MarkPair
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 _SOURCE_ADVERBS = frozenset({"demnach", "so"})
 

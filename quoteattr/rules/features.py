@@ -2,12 +2,12 @@
 
 import math
 
-from quoteattr.clauses import Mood
+from quoteattr.grammar.clauses import Mood
+from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
-from quoteattr.phrases import Phrase
 from quoteattr.rules.base import Context
-from quoteattr.syntax import Token
+from quoteattr.tree import Token
 
 
 def mood_features(mood: Mood) -> dict[str, float]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.addressee import addressee_behind
-from quoteattr.clauses import main_heads, mood_of
+from quoteattr.grammar.addressing import addressee_behind
+from quoteattr.grammar.clauses import main_heads, mood_of
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
+from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
-from quoteattr.nounphrase import MARKS, strip_punctuation
-from quoteattr.phrases import Phrase, phrase
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
-from quoteattr.syntax import NOMINAL, Sentence, Token, spans_of
+from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
 
 _ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
 # Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.

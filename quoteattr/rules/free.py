@@ -7,11 +7,11 @@ another sentence.
 
 from collections.abc import Iterator
 
-from quoteattr.clauses import Mood, has_zu, main_heads, mood_of
+from quoteattr.grammar.clauses import Mood, has_zu, main_heads, mood_of
 from quoteattr.model import QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
 from quoteattr.rules.features import size_features
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _MODALS = frozenset({"sollen", "müssen", "wollen"})
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.addressee import addressee_of
-from quoteattr.clauses import ClauseKind, Mood, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
-from quoteattr.cues import VerbCue
+from quoteattr.grammar.addressing import addressee_of
+from quoteattr.grammar.clauses import ClauseKind, Mood, has_zu, is_clause, kind_of, mood_of, opens_adverbial, words_of
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.grammar.speaking import speaker_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, QuoteType, Span, Spans
-from quoteattr.nounphrase import strip_punctuation
-from quoteattr.phrases import speaker_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_around, frame_spans, region
 from quoteattr.rules.features import mood_features, size_features, speaker_features
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _DEMONSTRATIVES = frozenset({"das", "dies", "dieses", "so"})
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")

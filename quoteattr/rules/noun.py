@@ -5,14 +5,14 @@ The noun is the cue; its genitive, possessive or agent is the speaker. The rest 
 
 from collections.abc import Iterator
 
-from quoteattr.addressee import addressee_of_noun
-from quoteattr.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
+from quoteattr.grammar.addressing import addressee_of_noun
+from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
+from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Commitment, Cue, CueKind, QuoteType, text_of
-from quoteattr.phrases import Phrase, phrase, subject_of
 from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region, until_main_verb
 from quoteattr.rules.features import mood_features, size_features, speaker_features
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 _KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 

@@ -6,14 +6,14 @@ Which verbs count is learned from the gold.
 
 from collections.abc import Iterator
 
-from quoteattr.addressee import addressee_of
-from quoteattr.clauses import kind_of, main_heads, mood_of, words_of
-from quoteattr.cues import VerbCue
+from quoteattr.grammar.addressing import addressee_of
+from quoteattr.grammar.clauses import kind_of, main_heads, mood_of, words_of
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
 from quoteattr.model import Medium, QuoteType, Span, Spans
-from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
 from quoteattr.rules.base import Context, Proposal, region
 from quoteattr.rules.features import size_features, speaker_features
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _VOLITION = frozenset({"will", "wollen", "wollte", "wollten", "möchte", "möchten"})
 

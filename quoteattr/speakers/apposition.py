@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _REACH = 3  # mentions between a role and its name, such as the party in the genitive
 _FAR = 8  # words between a role and its name

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.clauses import main_heads
+from quoteattr.decide.resolve import Decision
+from quoteattr.grammar.clauses import main_heads
+from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
-from quoteattr.phrases import Phrase, phrase, speaker_of, subject_of
-from quoteattr.resolve import Decision
 from quoteattr.rules import Context, Proposal
 from quoteattr.rules.features import can_speak
-from quoteattr.syntax import Token, spans_of
+from quoteattr.tree import Token, spans_of
 
 _FAR = 4
 """Sentences after which nothing is inherited any more."""

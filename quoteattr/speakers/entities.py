@@ -1,176 +1,90 @@
-"""Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
+"""What users know about people and institutions: names, aliases, ids of their own, gender."""
 
-import re
-from collections.abc import Callable, Sequence
-from functools import cache
+import json
+from collections.abc import Iterable
+from pathlib import Path
 
-from attrs import evolve
+from attrs import frozen
 
-from quoteattr.lexicon import Gender, Lexicon
-from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
-from quoteattr.nounphrase import noun_phrase
-from quoteattr.rules import Context
-from quoteattr.speakers.coreference import Outcome
-from quoteattr.speakers.epithets import names_nobody
-from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.references import Form, Reference
-from quoteattr.syntax import Token, spans_of
+from quoteattr.errors import InputError
+from quoteattr.lexicon import Gender
+from quoteattr.model import EntityKind
 
-_LONGEST = 7  # words of a name that is no person's
-_TAIL_END = re.compile(r"[,;:(–]| und ")
-_ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
-_ENDING = re.compile(r"(?:e[nmrs]?)$")
-_STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
+_FIELDS = ("name", "aliases", "id", "gender", "kind")
 
 
-def result_of(
-    context: Context,
-    speakers: Sequence[Speaker | None],
-    outcomes: Sequence[Outcome],
-    vias: Sequence[Via],
-) -> tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]:
-    """Speakers with entities, the entities in order of appearance, and what stayed open."""
-    clusters = {_identity(outcome.cluster): outcome.cluster for outcome in outcomes if outcome.cluster is not None}
-    ordered = sorted(clusters.items(), key=lambda item: _first(item[1]))
-    entities = {key: entity_of(f"e{number}", cluster, context) for number, (key, cluster) in enumerate(ordered, 1)}
-    name = cache(lambda cluster: name_of(cluster, context))  # an open speaker names its candidates, often the same ones
-    linked: list[Speaker | None] = []
-    diagnostics: dict[Diagnostic, None] = {}
-    for speaker, outcome, via in zip(speakers, outcomes, vias, strict=True):
-        if speaker is None:
-            linked.append(None)
-            continue
-        entity = entities[_identity(outcome.cluster)] if outcome.cluster is not None else None
-        linked.append(evolve(speaker, entity=entity, via=via))
-        if entity is None and outcome.candidates:
-            diagnostics[_open(speaker, outcome, name)] = None
-    return tuple(linked), tuple(entities.values()), tuple(diagnostics)
+@frozen
+class KnownEntity:
+    """Somebody whom the user knows.
+
+    Attributes:
+        name: Canonical name; it becomes the name of the entity.
+        aliases: Other forms that mean this one and nobody else (`Kremlchef`).
+        id: Identifier of the user's, such as a Wikidata QID; passed through as `Entity.ref`.
+        gender: Of the person.
+        kind: Person, organisation, …
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    id: str = ""
+    gender: Gender | None = None
+    kind: EntityKind = EntityKind.PERSON
 
 
-def _identity(cluster: Cluster) -> tuple[int, ...]:
-    return tuple(id(member) for member in cluster.members) or (id(cluster),)
+class Entities:
+    """A gazetteer. None is needed; it adds ids and aliases that no text tells.
+
+    Args:
+        entries: The known entities.
+
+    Example:
+        >>> known = Entities([KnownEntity("Wladimir Putin", ("Kremlchef",), "Q7747", Gender.MASCULINE)])
+        >>> known.find("Kremlchef").id
+        'Q7747'
+        >>> known.find("Putin") is None
+        True
+    """
+
+    def __init__(self, entries: Iterable[KnownEntity]) -> None:
+        self._by_form: dict[str, list[KnownEntity]] = {}
+        for entry in entries:
+            for form in dict.fromkeys((entry.name, *entry.aliases)):
+                self._by_form.setdefault(form.casefold(), []).append(entry)
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> "Entities":
+        """Read a JSON list of objects with `name` and, if known, `aliases`, `id`, `gender` (m, f, n), `kind`.
+
+        Raises:
+            InputError: The file cannot be read or an entry is malformed; the message names it.
+        """
+        try:
+            data = json.loads(Path(path).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: {error}. Give a JSON file with a list of entities.") from error
+        if not isinstance(data, list):
+            raise InputError(f"{path}: a JSON list of entities is needed, not {type(data).__name__}.")
+        return cls(_entry(f"{path}: entry {number}", item) for number, item in enumerate(data, 1))
+
+    def find(self, form: str) -> KnownEntity | None:
+        """The entity that a form means; None for an unknown form and for one that several share."""
+        found = self._by_form.get(form.casefold(), [])
+        return found[0] if len(found) == 1 else None
 
 
-def _first(cluster: Cluster) -> tuple[int, int]:
-    references = (cluster.members[0] if cluster.members else cluster).references
-    return (references[0].span.start, bool(cluster.members)) if references else (0, 0)
-
-
-def _open(speaker: Speaker, outcome: Outcome, name: Callable[[Cluster], str]) -> Diagnostic:
-    names = ", ".join(sorted(map(name, outcome.candidates)))
-    mention = speaker.mention
-    text = mention.text if mention is not None else "the speaker"
-    return Diagnostic(
-        "ambiguous-speaker",
-        mention.head if mention else None,
-        f"{text} can be {names}.",
-    )
-
-
-def entity_of(identifier: str, cluster: Cluster, context: Context) -> Entity:
-    """The public form of a cluster."""
-    name = name_of(cluster, context)
-    forms = [_label(reference, context) for reference in cluster.references if reference.form is not Form.PRONOUN]
-    forms += [reference.abbreviation for reference in cluster.references if reference.abbreviation]
-    return Entity(
-        id=identifier,
-        name=name,
-        kind=cluster.known.kind if cluster.known else cluster.kind,
-        aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
-        mentions=tuple(_mention(reference, context) for reference in cluster.references),
-        gender=cluster.gender.value if cluster.gender and cluster.kind is EntityKind.PERSON else None,
-        number=cluster.number.value if cluster.number else None,
-        ref=cluster.known.id or None if cluster.known else None,
-    )
-
-
-def name_of(cluster: Cluster, context: Context) -> str:
-    """The fullest form of a cluster's name in the document, or the gazetteer's."""
-    if cluster.members:
-        return " und ".join(name_of(member, context) for member in cluster.members)
-    if cluster.known is not None:
-        return cluster.known.name
-    if cluster.fullest is not None:
-        return cluster.fullest.text
-    named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
-    own = [reference for reference in named if not names_nobody(reference)]
-    labels = [_label(reference, context) for reference in own or named]
-    names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
-    return max(names, key=len, default=cluster.key)
-
-
-def _mention(reference: Reference, context: Context) -> Mention:
-    spans = spans_of(reference.tokens, context.text)
-    return Mention(spans, text_of(context.text, spans), reference.head.span)
-
-
-def _label(reference: Reference, context: Context) -> str:
-    """What a mention calls somebody, in the nominative and without article."""
-    if reference.name is not None:
-        return reference.name.text
-    if reference.form is Form.PLACE:
-        return reference.key
-    sentence = context.parse.sentences[reference.sentence]
-    phrase = noun_phrase(sentence, reference.head, context.lexicon)
-    before = [token for token in phrase if token.index < reference.tokens[0].index]
-    adjectives = [_adjective(token, reference, context.lexicon) for token in before if token.upos == "ADJ"]
-    after = [token for token in phrase if token.index > reference.tokens[-1].index]
-    tail = context.text[after[0].start : after[-1].end] if after and not _is_whole(reference, context) else ""
-    return " ".join(part for part in (*adjectives, _core(reference, context), _tail(tail, reference, context)) if part)
-
-
-def _is_whole(reference: Reference, context: Context) -> bool:
-    """Whether a mention is a name of the tables, which nothing behind it belongs to."""
-    text = context.text[reference.tokens[0].start : reference.tokens[-1].end].lower()
-    organisation = context.lexicon.organisations.get(text)
-    return reference.form is Form.PLACE or (organisation is not None and organisation.kind == "name")
-
-
-def _tail(text: str, reference: Reference, context: Context) -> str:
-    """What belongs to a name behind its noun: a genitive, a purpose, a seat, where a person is from; no adverbials."""
-    first = text.partition(" ")[0].lower()
-    if first == "in" and reference.form is Form.INSTITUTION:
-        seat = text.split()[1:2]
-        return f"in {seat[0]}" if seat and seat[0].lower() in context.lexicon.places else ""
-    if first == "für":
-        return _TAIL_END.split(text)[0]
-    if first in ("der", "des") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
-        return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
-    return ""
-
-
-def _core(reference: Reference, context: Context) -> str:
-    """The noun itself with the names that narrow it, in the nominative."""
-    text = context.text[reference.tokens[0].start : reference.tokens[-1].end]
-    if text.lower() in context.lexicon.organisations or reference.key[:1] != text[:1]:
-        return reference.key
-    first, blank, rest = text.partition(" ")
-    return _nominative(first, reference, context.lexicon) + blank + rest
-
-
-def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
-    if reference.form is Form.INSTITUTION:
-        return reference.key
-    if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):
-        return word
-    lower = word.lower()
-    for start in range(len(lower)):
-        role = lexicon.roles.get(lower[start:])
-        if role is not None:
-            lemma = role.lemma if word[start].isupper() else role.lemma[0].lower() + role.lemma[1:]
-            return word[:start] + lemma
-    return word
-
-
-def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
-    """An adjective that is part of a name, in the strong nominative (*Deutscher Imkerbund*); others are left out."""
-    place = lexicon.places.get(token.text.lower())
-    if place is not None and token.text in place.adjectives:
-        return token.text  # Berliner
-    if place is None and (not token.text[0].isupper() or reference.form is not Form.INSTITUTION):
-        return ""
-    ending = _STRONG.get(reference.gender) if reference.gender else None
-    if ending is None or reference.form is Form.GROUP:
-        return token.text
-    stem = _ENDING.sub("", token.text)
-    return stem + ending
+def _entry(place: str, item: object) -> KnownEntity:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str) or not item["name"].strip():
+        raise InputError(f"{place} has no name: {item!r}. Give an object with the fields {', '.join(_FIELDS)}.")
+    unknown = sorted(set(item) - set(_FIELDS))
+    aliases = item.get("aliases", [])
+    if unknown or not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        problem = f"has unknown fields {unknown}" if unknown else f"has aliases {aliases!r}, not a list of strings"
+        raise InputError(f"{place} {problem}. Valid fields are {', '.join(_FIELDS)}.")
+    try:
+        gender = Gender(item["gender"]) if item.get("gender") else None
+        kind = EntityKind(item.get("kind", EntityKind.PERSON))
+    except ValueError as error:
+        kinds = ", ".join(member.value for member in EntityKind)
+        raise InputError(f"{place}: {error}. Genders are m, f, n; kinds are {kinds}.") from error
+    return KnownEntity(item["name"], tuple(aliases), str(item.get("id", "")), gender, kind)

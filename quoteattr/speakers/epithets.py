@@ -4,8 +4,8 @@ from functools import cache
 from importlib import resources
 
 from quoteattr.lexicon.tables import Row, scan_table
+from quoteattr.speakers.person_nouns import AGE
 from quoteattr.speakers.references import Reference
-from quoteattr.speakers.words import AGE
 
 VAGUE = frozenset({AGE, "mann", "frau"})
 """Roles that fit everybody and name nobody."""

@@ -6,7 +6,7 @@ from attrs import Factory, define
 
 from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.knowledge import Entities, KnownEntity
+from quoteattr.speakers.entities import Entities, KnownEntity
 from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.references import Form, Reference
 

@@ -10,16 +10,16 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from quoteattr.decide.resolve import FREE, Decision
 from quoteattr.lexicon import Number
 from quoteattr.model import Diagnostic, Entity, EntityKind, Speaker, Via
-from quoteattr.resolve import FREE, Decision
 from quoteattr.rules import Context
 from quoteattr.speakers.assign import roles_of
 from quoteattr.speakers.coreference import Discourse, Outcome
-from quoteattr.speakers.entities import result_of
+from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.knowledge import Entities
 from quoteattr.speakers.mentions import find
+from quoteattr.speakers.published import result_of
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
 

@@ -12,9 +12,9 @@ from attrs import evolve
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.names import NameReader, person_name
+from quoteattr.speakers.person_nouns import RoleWord, Word, institution_of, role_of, words_of
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.speakers.words import RoleWord, Word, institution_of, role_of, words_of
-from quoteattr.syntax import Parse, Sentence, Token
+from quoteattr.tree import Parse, Sentence, Token
 
 _LONGEST = 6  # words of an institution's name that are looked up together
 _FAR = 8  # words between an institution and its abbreviation in brackets

@@ -6,7 +6,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.speakers.words import Word, role_of
+from quoteattr.speakers.person_nouns import Word, role_of
 
 _OPENING = frozenset(
     """

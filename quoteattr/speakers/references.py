@@ -7,7 +7,7 @@ from attrs import frozen
 from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind, Span
 from quoteattr.speakers.names import PersonName
-from quoteattr.syntax import Token
+from quoteattr.tree import Token
 
 
 class Form(StrEnum):

@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
-from quoteattr.phrases import Phrase
 from quoteattr.rules import Context
+from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.speakers.words import role_of
-from quoteattr.syntax import Sentence
+from quoteattr.tree import Sentence
 
 _LAST_SOURCE = frozenset({"demnach", "danach", "demzufolge", "hiernach"})
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})

@@ -18,7 +18,7 @@ def judge(report: Report) -> Stance:
 
     Example:
         >>> from quoteattr.lexicon import Lexicon
-        >>> from quoteattr.marks import scan
+        >>> from quoteattr.text.marks import scan
         >>> from quoteattr.model import QuoteType
         >>> from quoteattr.parsing import conllu
         >>> from quoteattr.rules import Context

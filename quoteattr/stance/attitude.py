@@ -11,7 +11,7 @@ from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import target
-from quoteattr.syntax import Token, spans_of
+from quoteattr.tree import Token, spans_of
 
 
 def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, ...]]:

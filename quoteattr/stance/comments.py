@@ -6,12 +6,12 @@ the quotation, in the sentence before or behind it, and for *angeblich* and its 
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import words_of
+from quoteattr.grammar.clauses import words_of
+from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment
 from quoteattr.model import Evidence, QuoteType, Reporting
-from quoteattr.stance.grammar import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.stance.report import Report
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 Finding = tuple[Reporting, Evidence]
 """A signal and the words that give it."""

@@ -8,12 +8,12 @@ from enum import IntEnum
 
 from attrs import evolve, frozen
 
-from quoteattr.clauses import ClauseKind, is_clause, words_of
+from quoteattr.grammar.clauses import ClauseKind, is_clause, words_of
+from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, NounSense, VerbSense
 from quoteattr.model import Commitment, Evidence, Spans
-from quoteattr.stance.grammar import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
 from quoteattr.stance.report import Report
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 _HEDGES = frozenset({"evidence", "doubt", "negation"})
 _NEGATED_MODALS = {

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.clauses import main_heads, words_of
+from quoteattr.grammar.clauses import main_heads, words_of
+from quoteattr.grammar.modality import is_request, modal_in, modal_of, negation_in
 from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
-from quoteattr.stance.grammar import is_request, modal_in, modal_of, negation_in
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import mention, object_in, slot, subject_in
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 _FLIPPED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _SELF_DIRECT = frozenset({"ich", "wir"})

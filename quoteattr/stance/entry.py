@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from quoteattr.cues import VerbCue
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.modality import has_perfect_infinitive, modal_of
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Cue, CueKind
 from quoteattr.rules.base import Context
-from quoteattr.stance.grammar import has_perfect_infinitive, modal_of
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 
 def words_in(sentence: Sentence, cue: Cue) -> list[Token]:

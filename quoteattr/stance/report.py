@@ -9,14 +9,14 @@ from functools import cached_property
 
 from attrs import frozen
 
-from quoteattr.clauses import ClauseKind, Mood, is_clause, kind_of, mood_of, words_of
-from quoteattr.cues import VerbCue
+from quoteattr.grammar.clauses import ClauseKind, Mood, is_clause, kind_of, mood_of, words_of
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.modality import negation_in
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.rules.base import Context, Proposal
 from quoteattr.stance.entry import fitting, is_claim, is_subordinate, verb_by_form, words_in
-from quoteattr.stance.grammar import negation_in
-from quoteattr.syntax import NOMINAL, Sentence, Token
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 _CONTENT = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")

@@ -6,12 +6,12 @@ class of the cue, mood and marks. Signals of one level that contradict each othe
 
 from collections.abc import Iterator
 
-from quoteattr.clauses import Mood, words_of
+from quoteattr.grammar.clauses import Mood, words_of
+from quoteattr.grammar.modality import condition_in, has_perfect_infinitive, modal_of
 from quoteattr.model import Evidence, Reporting
 from quoteattr.stance.comments import Finding, comments, finding
-from quoteattr.stance.grammar import condition_in, has_perfect_infinitive, modal_of
 from quoteattr.stance.report import Report
-from quoteattr.syntax import Token, spans_of
+from quoteattr.tree import Token, spans_of
 
 
 def reporting(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.clauses import ClauseKind, is_clause
+from quoteattr.grammar.clauses import ClauseKind, is_clause
+from quoteattr.grammar.noun_phrases import noun_phrase, strip_punctuation
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Mention, Span, Spans, text_of
-from quoteattr.nounphrase import noun_phrase, strip_punctuation
 from quoteattr.rules.base import Context
 from quoteattr.stance.report import Report
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 _EMPTY = frozenset({"es", "man", "sich"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})

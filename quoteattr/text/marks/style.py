@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from quoteattr.marks.inventory import DOUBLE, VARIANTS, Mark
+from quoteattr.text.marks.inventory import DOUBLE, VARIANTS, Mark
 
 
 class Role(Enum):

@@ -7,9 +7,9 @@ noun, an apposition stands between commas.
 
 from collections.abc import Sequence
 
-from quoteattr.clauses import is_clause
+from quoteattr.grammar.clauses import is_clause
 from quoteattr.lexicon import Lexicon
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 from quoteattr.words import word_class
 
 _CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")

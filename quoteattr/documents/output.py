@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from quoteattr.documents.json import dumps, record
+from quoteattr.documents.terminal import render
 from quoteattr.errors import OptionError
-from quoteattr.formats.json import dumps, record
-from quoteattr.formats.text import render
 from quoteattr.model import Document
 
 Results = Iterable[tuple[str, Document]]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
-from quoteattr.formats.texts import read_text
 from quoteattr.model import Document
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

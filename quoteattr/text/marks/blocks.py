@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from quoteattr.layout import Paragraph
-from quoteattr.marks.pair import MarkPair, trimmed
-from quoteattr.marks.style import can_close, style_of
 from quoteattr.model import Diagnostic, Span
+from quoteattr.text.layout import Paragraph
+from quoteattr.text.marks.pair import MarkPair, trimmed
+from quoteattr.text.marks.style import can_close, style_of
 
 # Longer blocks are documents, not quotations in the news.
 _MOST_PARAGRAPHS = 8

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from attrs import define, field, frozen
 
-from quoteattr.formats.json import dumps
+from quoteattr.documents.json import dumps
 from quoteattr.model import Document, EntityKind, Quote, QuoteType
 
 NOBODY = "(speaker unknown)"

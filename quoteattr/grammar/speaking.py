@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.cues import VerbCue
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
-from quoteattr.nounphrase import MARKS, noun_phrase
-from quoteattr.syntax import NOMINAL, Sentence, Token
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 
 @frozen(eq=False)

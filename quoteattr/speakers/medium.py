@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from quoteattr.lexicon import Outlet
 from quoteattr.model import Medium, Mention, QuoteType, Span
 from quoteattr.rules import Context, Proposal
-from quoteattr.syntax import Token
+from quoteattr.tree import Token
 from quoteattr.words import word_class
 
 _THOUGHT = frozenset({Medium.THOUGHT, Medium.SPEECH_OR_THOUGHT, Medium.THOUGHT_OR_WRITING})

@@ -9,7 +9,7 @@ from enum import StrEnum
 import regex
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 from quoteattr.words import word_class
 
 SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})

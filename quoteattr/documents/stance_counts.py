@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from quoteattr.formats.speakers import NOBODY
+from quoteattr.documents.speaker_counts import NOBODY
 from quoteattr.model import Attitude, Document, Mention, Quote, QuoteType, Reporting, Span
 
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())

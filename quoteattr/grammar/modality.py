@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from quoteattr.clauses import Mood, mood_of
+from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.lexicon import Adverb, Lexicon, Modal
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _MODAL_STEMS = {
     "können": regex.compile(r"k(?:ann(?:st)?|[öo]nn\w*)"),

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
-from quoteattr.layout import Paragraph
-from quoteattr.marks.inventory import SINGLE, Mark
-from quoteattr.marks.pair import MarkPair, trimmed
-from quoteattr.marks.style import CLOSERS, OPENERS, Role, style_of
 from quoteattr.model import Diagnostic, Span
+from quoteattr.text.layout import Paragraph
+from quoteattr.text.marks.inventory import SINGLE, Mark
+from quoteattr.text.marks.pair import MarkPair, trimmed
+from quoteattr.text.marks.style import CLOSERS, OPENERS, Role, style_of
 
 # Single marks that are nothing but quotation marks, so that one alone is odd.
 _ONLY_QUOTES = frozenset("‚›‹")

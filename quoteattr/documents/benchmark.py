@@ -17,9 +17,9 @@ from typing import Any
 
 from attrs import field, frozen, validators
 
+from quoteattr.documents.json import dumps, loads, read_jsonl
+from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError, InputError
-from quoteattr.formats.json import dumps, loads, read_jsonl
-from quoteattr.formats.texts import read_text
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
 
 PARTS = ("quote", "addressee", "cue", "frame", "speaker")
@@ -42,7 +42,7 @@ MEDIUM_NAMES: dict[Medium | None, str] = {
 }
 _TYPES = {name: kind for kind, name in TYPE_NAMES.items()}
 _MEDIA = {name: medium for medium, name in MEDIUM_NAMES.items()}
-_EXPECTED = "The module quoteattr.formats.benchmark shows the format."
+_EXPECTED = "The module quoteattr.documents.benchmark shows the format."
 _OPTIONAL_PROBABILITY = validators.optional(validators.and_(validators.ge(0), validators.le(1)))
 
 

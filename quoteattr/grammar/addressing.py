@@ -7,12 +7,12 @@ Senat*, *im Interview mit dem Sender*). They are tried in this order.
 
 from collections.abc import Collection, Iterator
 
-from quoteattr.clauses import words_of
-from quoteattr.cues import VerbCue
+from quoteattr.grammar.clauses import words_of
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Spans
-from quoteattr.phrases import Phrase, phrase
-from quoteattr.syntax import NOMINAL, Sentence, Token
+from quoteattr.tree import NOMINAL, Sentence, Token
 from quoteattr.words import word_class
 
 _ACCUSATIVE = word_class("addressee-accusative")

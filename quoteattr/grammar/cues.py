@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.clauses import words_of
+from quoteattr.grammar.clauses import words_of
 from quoteattr.lexicon import FormKind, Lexicon, VerbForm, VerbSense
 from quoteattr.model import Cue, CueKind, text_of
-from quoteattr.syntax import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 _CLAUSE_END = frozenset(",.;:!?–-")
 

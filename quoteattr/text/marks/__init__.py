@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.layout import paragraphs
-from quoteattr.marks.blocks import join_blocks
-from quoteattr.marks.inventory import find
-from quoteattr.marks.pair import MarkPair, Marks
-from quoteattr.marks.pairing import Reader
-from quoteattr.marks.style import roles
 from quoteattr.model import Span
+from quoteattr.text.layout import paragraphs
+from quoteattr.text.marks.blocks import join_blocks
+from quoteattr.text.marks.inventory import find
+from quoteattr.text.marks.pair import MarkPair, Marks
+from quoteattr.text.marks.pairing import Reader
+from quoteattr.text.marks.style import roles
 
 __all__ = ["MarkPair", "Marks", "scan"]
 

@@ -6,7 +6,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.lexicon import Gender, Lexicon, Number, Organisation
-from quoteattr.syntax import Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"

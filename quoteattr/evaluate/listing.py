@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from quoteattr.documents.benchmark import TYPE_NAMES, Annotation
 from quoteattr.evaluate.matching import Pair
-from quoteattr.formats.benchmark import TYPE_NAMES, Annotation
 from quoteattr.model import QuoteType, Spans, text_of
 
 _CONTEXT = 60

@@ -8,9 +8,9 @@ characters in it, such as soft hyphens of a web page, is closed up behind as man
 import regex
 from attrs import evolve
 
-from quoteattr.marks import Marks
 from quoteattr.model import Span
-from quoteattr.syntax import Parse, Token
+from quoteattr.text.marks import Marks
+from quoteattr.tree import Parse, Token
 
 OUTER, INNER = ("„", "“"), ("‚", "‘")
 _INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff"
@@ -24,7 +24,7 @@ def plain(text: str, marks: Marks) -> str:
     """`text` with unified marks; every offset stays what it was.
 
     Example:
-        >>> from quoteattr.marks import scan
+        >>> from quoteattr.text.marks import scan
         >>> text = "Er sagte: »Ja.«"
         >>> plain(text, scan(text))
         'Er sagte: „Ja.“'
@@ -59,8 +59,8 @@ def as_given(parse: Parse, marks: Marks) -> Parse:
     """The parse of a plain text with marks of two signs (`,,Ja''`) and what moved up to them or inside words put back.
 
     Example:
-        >>> from quoteattr.marks import scan
-        >>> from quoteattr.syntax import Sentence, Token
+        >>> from quoteattr.text.marks import scan
+        >>> from quoteattr.tree import Sentence, Token
         >>> parse = Parse("''Ja", (Sentence((Token(0, "„", "„", "PUNCT", "", {}, start=1, end=2),)),))
         >>> as_given(parse, scan(parse.text)).sentences[0].tokens[0].start
         0

@@ -1,0 +1,1 @@
+"""Decides which proposals of the rules are quotations."""

@@ -1,0 +1,1 @@
+"""From raw text to what a parser may see: layout, quotation marks, normalising."""
