@@ -6,21 +6,23 @@ from itertools import islice
 from typing import Any
 
 from quoteattr.config import Config
-from quoteattr.decide.resolve import Decision, Weights, resolve
+from quoteattr.decide import Decision, Weights, resolve
+from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, text_of
 from quoteattr.parsing import Parser, load
-from quoteattr.rules import Context, Proposal, propose
-from quoteattr.speakers import Entities, assign, link, mention_of, roles_of
-from quoteattr.speakers.medium import media_of
+from quoteattr.reading import Reading, read, read_parse
+from quoteattr.rules import FAMILIES, Family, Proposal, propose
+from quoteattr.speakers import Entities, assign, link, media_of, mention_of, roles_of
 from quoteattr.stance import Report, judge
-from quoteattr.text.marks import Marks, scan
-from quoteattr.text.normalise import as_given, plain
 from quoteattr.tree import Parse
 
 
 class QuoteAttributor:
     """Finds quotations and attributes them.
+
+    An attributor can be pickled, and so be given to other processes, if its model can: it travels as the arguments
+    that made it and loads its model anew.
 
     Args:
         model: None for the embedded German model; the name of an official Stanza package (`"gsd"`, `"hdt"`,
@@ -28,10 +30,15 @@ class QuoteAttributor:
         config: Options.
         lexicon: Words; the German lexicon of the package if left out.
         entities: People and institutions that you know, with ids of your own; none is needed.
+        weights: The linear model that decides, such as `Weights.read(path)` of one that you fitted; the package's if
+            left out.
+        rules: The families of rules; all of the package if left out. Weights must know each of their rules and no
+            others.
 
     Raises:
         UnknownModelError: There is no such model.
         DamagedModelError: The model's files are not whole.
+        FormatError: The weights do not fit the rules.
     """
 
     def __init__(
@@ -41,54 +48,87 @@ class QuoteAttributor:
         config: Config | None = None,
         lexicon: Lexicon | None = None,
         entities: Entities | None = None,
+        weights: Weights | None = None,
+        rules: Sequence[Family] | None = None,
     ) -> None:
         self.config = config or Config()
         self.lexicon = lexicon or Lexicon.german()
         self.entities = entities
-        self._parser: Parser = load(model)
-        self._weights = Weights.german()
+        self.weights = weights or Weights.german()
+        self.rules = FAMILIES if rules is None else tuple(rules)
+        self.weights.check(self.rules)
+        self._model = model
+        self.parser: Parser = load(model, self.lexicon)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        arguments = (self._model, self.config, self.lexicon, self.entities, self.weights, self.rules)
+        return _made, arguments
 
     @property
     def model_name(self) -> str:
         """Name and version of the parsing model."""
-        return self._parser.name
+        return self.parser.name
 
     def attribute(self, text: str) -> Document:
-        """The quotations of one text. No text raises."""
+        """The quotations of one text. No text raises.
+
+        Raises:
+            OptionError: `text` is no string.
+        """
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32) -> Iterator[Document]:
-        """The documents of many texts, in order; parsing them in batches is faster than one by one."""
-        waiting = iter(texts)
-        while batch := list(islice(waiting, batch_size)):
-            marks = [scan(text) for text in batch]
-            parses = self._parser.parse([plain(text, found) for text, found in zip(batch, marks, strict=True)])
-            for text, found, parse in zip(batch, marks, parses, strict=True):
-                yield self._attribute(as_given(parse.with_text(text), found), found)
+        """The documents of many texts, in order; parsing them in batches is faster than one by one.
+
+        Args:
+            texts: The texts, of which one batch is held at a time.
+            batch_size: Texts that are parsed together, at least 1.
+
+        Raises:
+            OptionError: `texts` is one string rather than several, holds something else than strings, or
+                `batch_size` is below 1. This is told at once and not with the first document.
+        """
+        if isinstance(texts, str):
+            raise OptionError(f"texts is one string ({texts[:30]!r}…); give a list of texts, or use attribute(text).")
+        if batch_size < 1:
+            raise OptionError(f"batch_size is {batch_size!r}; give a whole number from 1 on.")
+        return self._batches(iter(texts), batch_size)
+
+    def _batches(self, texts: Iterator[str], batch_size: int) -> Iterator[Document]:
+        while batch := list(islice(texts, batch_size)):
+            strange = next((item for item in batch if not isinstance(item, str)), None)
+            if strange is not None:
+                raise OptionError(f"A text is {strange!r}, a {type(strange).__name__}; give strings.")
+            for reading in read(batch, self.parser, self.lexicon):
+                yield self.attribute_reading(reading)
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given."""
-        return self._attribute(parse, scan(parse.text))
+        return self.attribute_reading(read_parse(parse, self.lexicon))
 
-    def _attribute(self, parse: Parse, marks: Marks) -> Document:
-        context = Context(parse, marks, self.lexicon)
-        return assemble(context, propose(context), self._weights, self.config, self.entities)
+    def attribute_reading(self, reading: Reading) -> Document:
+        """The quotations of a text that was read before (`quoteattr.reading.read`)."""
+        return self.assemble(reading, propose(reading, self.rules))
+
+    def assemble(self, reading: Reading, proposals: Iterable[Proposal]) -> Document:
+        """The document that the proposals of the rules come to.
+
+        Args:
+            reading: The text.
+            proposals: What its rules propose; no others are asked.
+        """
+        decisions = resolve(reading, proposals, self.weights)
+        speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities)
+        quotes = _quotes(reading, decisions, speakers, self.config)
+        diagnostics = (*reading.marks.diagnostics, *reading.parse.diagnostics, *unclear)
+        return Document(reading.text, quotes, entities, diagnostics, reading.parse.model)
 
 
-def assemble(
-    context: Context,
-    proposals: Iterable[Proposal],
-    weights: Weights,
-    config: Config | None = None,
-    knowledge: Entities | None = None,
-) -> Document:
-    """The document that the proposals of the rules come to."""
-    decisions = resolve(context, proposals, weights)
-    speakers, entities, unclear = link(context, decisions, assign(context, decisions), knowledge)
-    quotes = _quotes(context, decisions, speakers, config or Config())
-    parse = context.parse
-    diagnostics = (*context.marks.diagnostics, *parse.diagnostics, *unclear)
-    return Document(parse.text, quotes, entities, diagnostics, parse.model)
+def _made(
+    model: Any, config: Config, lexicon: Lexicon, entities: Entities | None, weights: Weights, rules: Sequence[Family]
+) -> QuoteAttributor:
+    """An attributor out of its pickled arguments."""
+    return QuoteAttributor(model, config=config, lexicon=lexicon, entities=entities, weights=weights, rules=rules)
 
 
 @cache
@@ -104,28 +144,31 @@ def attribute(text: str) -> Document:
 
     Raises:
         DamagedModelError: The embedded model is not whole.
+        OptionError: `text` is no string.
     """
     return _embedded().attribute(text)
 
 
 def _quotes(
-    context: Context, decisions: list[Decision], speakers: Sequence[Speaker | None], config: Config
+    reading: Reading, decisions: list[Decision], speakers: Sequence[Speaker | None], config: Config
 ) -> tuple[Quote, ...]:
+    """The quotations that the options keep, numbered."""
     told = [
         (decision.framing.proposal, speaker.mention if speaker is not None else None)
         for decision, speaker in zip(decisions, speakers, strict=True)
     ]
     kept = [
         (decision, speaker, medium)
-        for decision, speaker, medium in zip(decisions, speakers, media_of(context, told), strict=True)
+        for decision, speaker, medium in zip(decisions, speakers, media_of(reading, told), strict=True)
         if decision.confidence >= config.min_confidence and decision.proposal.type in config.types
     ]
     ids = {id(decision): f"q{number}" for number, (decision, _, _) in enumerate(kept, 1)}
-    return tuple(_quote(context, decision, speaker, medium, ids) for decision, speaker, medium in kept)
+    return tuple(_quote(reading, decision, speaker, medium, ids) for decision, speaker, medium in kept)
 
 
-def _quote(context: Context, decision: Decision, speaker: Speaker | None, medium: Medium, ids: dict[int, str]) -> Quote:
-    text = context.text
+def _quote(reading: Reading, decision: Decision, speaker: Speaker | None, medium: Medium, ids: dict[int, str]) -> Quote:
+    """The public form of a decision."""
+    text = reading.text
     proposal = decision.proposal
     source = decision.framing.proposal
     spans = (*(source.cue.spans if source.cue else ()), *source.frame)
@@ -138,11 +181,11 @@ def _quote(context: Context, decision: Decision, speaker: Speaker | None, medium
         cue=source.cue,
         frame=source.frame,
         speaker=speaker,
-        addressee=mention_of(context, source.addressee),
-        stance=judge(Report.of(context, roles_of(decision).proposal)),
+        addressee=mention_of(text, source.addressee),
+        stance=judge(Report.of(reading, roles_of(decision).proposal)),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
-        evidence=(Evidence(proposal.rule, spans or proposal.quote, decision.terms),),
+        evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms),),
     )
 
 

@@ -76,10 +76,12 @@ class Sentence:
     Attributes:
         tokens: The words in text order.
         paragraph: Number of the paragraph that it stands in, from 0.
+        index: Its own number in the parse, from 0; the parse sees to it.
     """
 
     tokens: tuple[Token, ...]
     paragraph: int = 0
+    index: int = 0
 
     @property
     def start(self) -> int:
@@ -160,41 +162,49 @@ class Sentence:
         return [token for token in self.tokens if token.start < span.end and span.start < token.end]
 
 
+def _numbered(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, each with its place among them as its index."""
+    return tuple(
+        sentence if sentence.index == index else evolve(sentence, index=index)
+        for index, sentence in enumerate(sentences)
+    )
+
+
 @frozen(eq=False)
 class Parse:
     """What a parser makes of a text.
 
     Attributes:
         text: The text as given.
-        sentences: In text order.
+        sentences: In text order, numbered from 0.
         diagnostics: What the parser found odd.
         model: Name and version of what parsed it.
     """
 
     text: str = field(repr=False)
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...] = field(converter=_numbered)
     diagnostics: tuple[Diagnostic, ...] = ()
     model: str = ""
-
-    def with_text(self, text: str) -> "Parse":
-        """The same trees over another text of the same length."""
-        return evolve(self, text=text)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    def sentence_at(self, offset: int) -> int | None:
-        """Index of the sentence that `offset` lies in, None between sentences."""
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that `offset` lies in, None between sentences."""
         index = bisect_right(self._starts, offset) - 1
-        return index if index >= 0 and offset < self.sentences[index].end else None
+        return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
 
-    def sentences_in(self, span: Span) -> range:
-        """Indices of the sentences that overlap `span`."""
+    def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that overlap `span`."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
         if first < len(self.sentences) and self.sentences[first].end <= span.start:
             first += 1
-        return range(first, bisect_left(self._starts, span.end))
+        return self.sentences[first : bisect_left(self._starts, span.end)]
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before, None for the first one."""
+        return self.sentences[sentence.index - 1] if sentence.index else None
 
 
 def spans_of(tokens: Iterable[Token], text: str) -> Spans:

@@ -7,23 +7,13 @@ Senat*, *im Interview mit dem Sender*). They are tried in this order.
 
 from collections.abc import Collection, Iterator
 
-from quoteattr.grammar.clauses import words_of
+from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Spans
 from quoteattr.tree import NOMINAL, Sentence, Token
-from quoteattr.words import word_class
 
-_ACCUSATIVE = word_class("addressee-accusative")
-_DATIVE = word_class("addressee-dative")
-_SAYING = word_class("addressee-medium")
-_LETTERS = word_class("letter-noun")
-_TALKS = word_class("talk-noun")
-_AUDIENCE = word_class("audience")
-_DATES = word_class("date")
-_AN_VERBS = word_class("addressee-an")
-_VON_VERBS = word_class("addressee-von")
 _NOBODY = frozenset("sich es das dies dieses was man dem damit zeit".split())
 _ONLY_DATIVE = frozenset("dem einem ihm ihnen diesem seinem ihrem unserem mir".split())
 _DATIVE_OBJECT = frozenset("der einer dieser seiner ihrer ihr".split())
@@ -31,13 +21,10 @@ _NO_DATIVE = frozenset("das ein die ihn dieses diesen keinen kein".split())
 _NO_ACCUSATIVE = _ONLY_DATIVE | frozenset({"der", "er"})
 
 
-def addressee_of(
-    index: int, cue: VerbCue, lexicon: Lexicon, speaker: Phrase | None = None, content: Spans = ()
-) -> Phrase | None:
+def addressee_of(cue: VerbCue, lexicon: Lexicon, speaker: Phrase | None = None, content: Spans = ()) -> Phrase | None:
     """The phrase in the frame that names whom the cue's verb addresses.
 
     Args:
-        index: Index of the cue's sentence.
         cue: A reporting verb.
         lexicon: The words.
         speaker: Who speaks, and is not spoken to.
@@ -45,22 +32,22 @@ def addressee_of(
     """
     taken = (*content, *((speaker.span,) if speaker is not None else ()))
     head = _object(cue, lexicon, taken) or _behind_preposition(cue, lexicon, taken)
-    return _phrase(index, cue.sentence, head, lexicon, taken) if head is not None else None
+    return _phrase(cue.sentence, head, lexicon, taken) if head is not None else None
 
 
-def addressee_of_noun(index: int, sentence: Sentence, noun: Token, lexicon: Lexicon, content: Spans) -> Phrase | None:
+def addressee_of_noun(sentence: Sentence, noun: Token, lexicon: Lexicon, content: Spans) -> Phrase | None:
     """The phrase that names whom a cue noun addresses: *der Vorwurf an X*, *an X erging die Aufforderung*."""
     governor = sentence.head(noun)
     own = sentence.children(noun, "nmod", "obl")
     beside = sentence.children(governor, "obl", "nmod") if governor is not None else ()
     for child in (*own, *(child for child in beside if _is_somebody(child, lexicon))):
         case = sentence.child(child, "case")
-        if case is not None and not _overlaps(child, content) and _is_directed(sentence, case, child):
-            return _phrase(index, sentence, child, lexicon, content)
+        if case is not None and not _overlaps(child, content) and _is_directed(sentence, case, child, lexicon):
+            return _phrase(sentence, child, lexicon, content)
     return None
 
 
-def addressee_behind(index: int, sentence: Sentence, last: Token, lexicon: Lexicon) -> Phrase | None:
+def addressee_behind(sentence: Sentence, last: Token, lexicon: Lexicon) -> Phrase | None:
     """The phrase of *gegenüber* right behind a speaker: *so die Sprecherin gegenüber der Zeitung*."""
     following = sentence.tokens[last.index + 1 : last.index + 2]
     if not following or following[0].text != "gegenüber":
@@ -68,46 +55,47 @@ def addressee_behind(index: int, sentence: Sentence, last: Token, lexicon: Lexic
     head = sentence.head(following[0])
     if head is None or head.index < following[0].index or head.upos not in NOMINAL:
         return None
-    return _phrase(index, sentence, head, lexicon, (following[0].span,))
+    return _phrase(sentence, head, lexicon, (following[0].span,))
 
 
-def _phrase(index: int, sentence: Sentence, head: Token, lexicon: Lexicon, taken: Spans) -> Phrase | None:
+def _phrase(sentence: Sentence, head: Token, lexicon: Lexicon, taken: Spans) -> Phrase | None:
     """The noun phrase of `head` without its preposition, also where both are one word (*zur Zeitung*)."""
     prepositions = [child.span for child in sentence.children(head, "case")]
-    found = phrase(index, sentence, head, lexicon)
+    found = phrase(sentence, head, lexicon)
     tokens = tuple(token for token in found.tokens if not _overlaps(token, (*taken, *prepositions)))
-    return Phrase(index, tokens, head) if tokens else None
+    return Phrase(sentence, tokens, head) if tokens else None
 
 
 def _object(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
     """The object that is a person, or the subject of the passive."""
     sentence, sense = cue.sentence, cue.senses[0]
-    candidates = [token for token in _bare(cue) if not _overlaps(token, taken)]
-    if sense.lemma in _ACCUSATIVE:
+    candidates = [token for token in _bare_nouns(cue, lexicon) if not _overlaps(token, taken)]
+    if sense.lemma in lexicon.words("addressee-accusative"):
         if cue.passive:
             return next((token for token in candidates if token.relation in ("nsubj", "obj")), None)
         return next((token for token in candidates if not _has_form(sentence, token, _NO_ACCUSATIVE)), None)
     dative = next((token for token in candidates if _is_dative(sentence, token)), None)
     if dative is not None:
         return dative
-    if sense.lemma in _DATIVE or sense.target == "iobj":
+    if sense.lemma in lexicon.words("addressee-dative") or sense.target == "iobj":
         return next((token for token in candidates if _can_be_dative(sentence, token, lexicon)), None)
-    if sense.lemma in _SAYING:
+    if sense.lemma in lexicon.words("addressee-medium"):
         return next((token for token in candidates if _is_audience(token, lexicon)), None)
     return None
 
 
-def _bare(cue: VerbCue) -> Iterator[Token]:
+def _bare_nouns(cue: VerbCue, lexicon: Lexicon) -> Iterator[Token]:
     """The noun phrases without a preposition that depend on the verb, in text order."""
     sentence = cue.sentence
     heads = {cue.predicate.index, cue.verb.index}
+    nobody = _NOBODY | lexicon.words("date")
     for token in sentence.tokens:
         if (
             token.head in heads
             and token.relation in ("nsubj", "obj", "iobj", "obl")
             and token.upos in NOMINAL
             and token not in cue.tokens
-            and token.text.lower() not in _NOBODY | _DATES
+            and token.text.lower() not in nobody
             and token.xpos not in ("PRELS", "PRF")
             and not _is_governed(sentence, token)
         ):
@@ -154,7 +142,11 @@ def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token |
     """The noun behind the first preposition that marks an addressee."""
     sentence = cue.sentence
     verbs = {sense.lemma for sense in cue.senses} | {sense.base for sense in cue.senses}
-    for preposition in words_of(sentence, cue.predicate):
+    says = bool(verbs & lexicon.words("addressee-medium"))
+    takes_an = bool(verbs & lexicon.words("addressee-an"))
+    takes_von = bool(verbs & lexicon.words("addressee-von")) and not cue.passive
+    letters, talks = lexicon.words("letter-noun"), lexicon.words("talk-noun")
+    for preposition in clause_words(sentence, cue.predicate):
         head = sentence.head(preposition)
         if preposition.relation != "case" or head is None or head.upos not in NOMINAL:
             continue
@@ -164,21 +156,28 @@ def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token |
         if (
             (form == "gegenüber" and _is_said(sentence, head, lexicon))
             or (
-                _is_directed(sentence, preposition, head)
-                and (verbs & _AN_VERBS or _follows(sentence, preposition, _LETTERS))
+                _is_directed(sentence, preposition, head, lexicon)
+                and (
+                    verbs & lexicon.words("addressee-an")
+                    or _follows(sentence, preposition, lexicon.words("letter-noun"))
+                )
             )
-            or (form == "mit" and _follows(sentence, preposition, _TALKS))
-            or (form == "von" and not cue.passive and verbs & _VON_VERBS and head.relation == "obl")
+            or (form == "mit" and _follows(sentence, preposition, talks))
+            or (form == "von" and takes_von and head.relation == "obl")
             or (form == "vor" and _is_audience(head, lexicon))
-            or (form == "zu" and verbs & _SAYING and (head.upos == "PROPN" or _is_audience(head, lexicon)))
+            or (
+                form == "zu"
+                and verbs & lexicon.words("addressee-medium")
+                and (head.upos == "PROPN" or _is_audience(head, lexicon))
+            )
         ):
             return head
     return None
 
 
-def _is_directed(sentence: Sentence, preposition: Token, head: Token) -> bool:
+def _is_directed(sentence: Sentence, preposition: Token, head: Token, lexicon: Lexicon) -> bool:
     """Whether it is *an* with an accusative, and no date (*am Montag*)."""
-    at = _has_form(sentence, head, frozenset({"dem"})) or head.text.lower() in _DATES
+    at = _has_form(sentence, head, frozenset({"dem"})) or head.text.lower() in lexicon.words("date")
     return preposition.text.lower() == "an" and not at
 
 
@@ -199,7 +198,9 @@ def _is_audience(token: Token, lexicon: Lexicon) -> bool:
     if token.text.lower() in _NOBODY:
         return False
     outlet = lexicon.media.get(token.text.lower()) or lexicon.media.get(token.lemma.lower())
-    return (outlet is not None and outlet.kind != "genre") or token.text.lower().endswith(tuple(_AUDIENCE))
+    return (outlet is not None and outlet.kind != "genre") or token.text.lower().endswith(
+        tuple(lexicon.words("audience"))
+    )
 
 
 def _overlaps(token: Token, spans: Spans) -> bool:

@@ -10,11 +10,8 @@ import regex
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
-from quoteattr.words import word_class
 
 SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})
-_W_WORDS = word_class("w-word")
-_OTHER_MARKS = word_class("adverbial-conjunction")
 _ZU_INSIDE = regex.compile(
     r"(?:ab|an|auf|aus|bei|da|dar|ein|empor|entgegen|fest|fort|frei|gegenüber|her|heran|heraus|herbei|herein|hervor|hin"
     r"|hinaus|hinein|hinzu|los|mit|nach|nieder|offen|statt|teil|über|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder"
@@ -59,7 +56,7 @@ def has_zu(sentence: Sentence, head: Token) -> bool:
     )
 
 
-def words_of(sentence: Sentence, head: Token) -> list[Token]:
+def clause_words(sentence: Sentence, head: Token) -> list[Token]:
     """The words of the clause itself, without the clauses below it."""
     below = {
         token.index
@@ -70,11 +67,11 @@ def words_of(sentence: Sentence, head: Token) -> list[Token]:
     return sentence.subtree(head, without=below)
 
 
-def kind_of(sentence: Sentence, head: Token) -> ClauseKind:
+def kind_of(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind:
     """How the clause of `head` is introduced."""
     if head.deprel == "acl:relcl":
         return ClauseKind.RELATIVE
-    words = [token for token in words_of(sentence, head) if token.is_word]
+    words = [token for token in clause_words(sentence, head) if token.is_word]
     if not words:
         return ClauseKind.NONE
     marks = [child.text.lower() for child in sentence.children(head, "mark")]
@@ -84,20 +81,21 @@ def kind_of(sentence: Sentence, head: Token) -> ClauseKind:
         return ClauseKind.DASS
     if "ob" in marks or first == "ob":
         return ClauseKind.OB
-    if first in _OTHER_MARKS and words[0].upos in ("SCONJ", "ADV"):
+    if first in lexicon.words("adverbial-conjunction") and words[0].upos in ("SCONJ", "ADV"):
         return ClauseKind.ADVERBIAL
     if has_zu(sentence, head) and finite is None:
         return ClauseKind.ZU
-    if first in _W_WORDS or (len(words) > 1 and words[0].upos == "ADP" and words[1].text.lower() in _W_WORDS):
+    w_words = lexicon.words("w-word")
+    if first in w_words or (len(words) > 1 and words[0].upos == "ADP" and words[1].text.lower() in w_words):
         return ClauseKind.W
     if finite is not None and not marks:
         return ClauseKind.VERB_SECOND
     return ClauseKind.ADVERBIAL if marks else ClauseKind.NONE
 
 
-def opens_adverbial(token: Token) -> bool:
+def opens_adverbial(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word introduces an adverbial clause (*weil, wenn, obwohl*)."""
-    return token.text.lower() in _OTHER_MARKS and token.upos == "SCONJ"
+    return token.upos == "SCONJ" and token.text.lower() in lexicon.words("adverbial-conjunction")
 
 
 def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
@@ -114,7 +112,7 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
     return Mood.INDICATIVE
 
 
-def main_heads(sentence: Sentence) -> list[Token]:
+def main_heads(sentence: Sentence, lexicon: Lexicon) -> list[Token]:
     """The heads of the sentence's main clauses: the root and what is coordinated or set beside it."""
     roots = [token for token in sentence.tokens if token.head < 0]
     heads: list[Token] = []
@@ -125,6 +123,6 @@ def main_heads(sentence: Sentence) -> list[Token]:
         stack += [
             child
             for child in sentence.children(head, "conj", "parataxis")
-            if sentence.finite(child) is not None and kind_of(sentence, child) is ClauseKind.VERB_SECOND
+            if sentence.finite(child) is not None and kind_of(sentence, child, lexicon) is ClauseKind.VERB_SECOND
         ][::-1]
     return heads

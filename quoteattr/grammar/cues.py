@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import words_of
+from quoteattr.grammar.clauses import clause_words
 from quoteattr.lexicon import FormKind, Lexicon, VerbForm, VerbSense
 from quoteattr.model import Cue, CueKind, text_of
 from quoteattr.tree import Sentence, Token, spans_of
@@ -78,7 +78,7 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     predicate = token
     if token.relation in ("aux", "cop") and token.head >= 0:
         predicate = sentence.tokens[token.head]
-    clause = words_of(sentence, predicate)
+    clause = clause_words(sentence, predicate)
     helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
     best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
     for form in forms:

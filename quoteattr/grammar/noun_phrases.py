@@ -10,12 +10,8 @@ from collections.abc import Sequence
 from quoteattr.grammar.clauses import is_clause
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
-from quoteattr.words import word_class
 
 _CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")
-_NAME_PREPOSITIONS = word_class("name-preposition")
-_NEVER_INSIDE = word_class("clause-preposition")
-_DATE_WORDS = word_class("date")
 _LONGEST_APPOSITION = 14
 _LONGEST_NAME = 6
 _OPENING = frozenset('„»«"“')
@@ -74,12 +70,12 @@ def _ends_phrase(sentence: Sentence, head: Token, child: Token, lexicon: Lexicon
         if case is None:
             return False
         preposition = case.text.lower()
-        if _is_date(child) or preposition in _NEVER_INSIDE:
+        if _is_date(child, lexicon) or preposition in lexicon.words("clause-preposition"):
             return True
         # Angaben or a president do not stand in a place or with somebody: that is an adverbial of the clause.
         narrow = head.upos == "PROPN" or lexicon.noun(head.text) is not None or lexicon.role(head.text) is not None
         institution = lexicon.organisation(head.text) is not None and preposition != "in"
-        return (narrow or institution) and preposition not in _NAME_PREPOSITIONS
+        return (narrow or institution) and preposition not in lexicon.words("name-preposition")
     return child.relation in ("advmod", "cc") and child.upos in ("ADV", "CCONJ", "PART", "SCONJ")
 
 
@@ -95,8 +91,10 @@ def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
     return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
 
 
-def _is_date(token: Token) -> bool:
-    return token.text.lower() in _DATE_WORDS or token.lemma.lower() in _DATE_WORDS
+def _is_date(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun of time."""
+    dates = lexicon.words("date")
+    return token.text.lower() in dates or token.lemma.lower() in dates
 
 
 def _left(sentence: Sentence, first: int) -> int:

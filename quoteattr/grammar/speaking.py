@@ -16,12 +16,12 @@ class Phrase:
     """A noun phrase in a sentence, as long as it is only proposed.
 
     Attributes:
-        sentence: Index of the sentence.
+        sentence: The sentence.
         tokens: Its words in text order.
         head: Its head word.
     """
 
-    sentence: int
+    sentence: Sentence
     tokens: tuple[Token, ...]
     head: Token
 
@@ -43,14 +43,13 @@ _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim",
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 
 
-def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | None:
+def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | None:
     """The phrase that names who utters what `cue` announces.
 
     The subject of an active verb, the agent of a passive one (*wurde von X mitgeteilt*), the source of an
     impersonal one (*hieß es bei X*, *geht aus X hervor*). None for *es* and *man*.
 
     Args:
-        index: Index of the cue's sentence.
         cue: A reporting verb.
         lexicon: The words.
         outside: Marked stretches: what stands in them is said, and cannot name who says it.
@@ -68,15 +67,15 @@ def speaker_of(index: int, cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) 
             head = _nearest_subject(cue)
     if head is None or head.text.lower() in _NOBODY:
         return None
-    return phrase(index, sentence, head, lexicon)
+    return phrase(sentence, head, lexicon)
 
 
-def phrase(index: int, sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
+def phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
     """The noun phrase of `head`; the article in *im* or *vom* stays with its preposition."""
     tokens = noun_phrase(sentence, head, lexicon)
     while len(tokens) > 1 and (tokens[0].upos == "ADP" or _is_contracted(sentence, tokens[0])):
         tokens = tokens[1:]
-    return Phrase(index, tuple(tokens) or (head,), head)
+    return Phrase(sentence, tuple(tokens) or (head,), head)
 
 
 def _is_contracted(sentence: Sentence, article: Token) -> bool:

@@ -110,6 +110,23 @@ class Lexicon:
         """
         return _build((*self.folders, Path(folder)))
 
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a class."""
+        from quoteattr.words import word_class
+
+        return word_class(name)
+
+    def epithets(self, kind: str) -> frozenset[str]:
+        """Nouns that can take up anybody of a kind."""
+        from importlib import resources
+
+        from quoteattr.lexicon.tables import scan_table
+
+        if kind not in _E:
+            table = scan_table(resources.files("quoteattr") / "data" / "de", "epithets", ("id", "kind"))
+            _E[kind] = frozenset(row.text("id").lower() for row in table if row.text("kind") == kind)
+        return _E[kind]
+
     def role(self, word: str) -> Role | None:
         """The person noun that a word is or ends with (*Bundesaußenministerin*)."""
         return _by_head(self.roles, word)
@@ -265,3 +282,6 @@ def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, tuple[Value, ..
     for form, value in pairs:
         table.setdefault(form, []).append(value)
     return MappingProxyType({form: tuple(values) for form, values in table.items()})
+
+
+_E = {}

@@ -10,14 +10,12 @@ from typing import TypeVar
 
 import regex
 
-from quoteattr.words import word_class
+from quoteattr.lexicon import Lexicon
 
 FINAL = frozenset(".!?…:;")
 OPENING = frozenset('„“"»«‚')
 CLOSING = frozenset("“”\"»«›‹’‘')]")
 
-AFTER_ORDINAL = word_class("after-ordinal")
-ABBREVIATIONS = word_class("abbreviation")
 _INITIAL = regex.compile(r"\p{Lu}\.")
 _ORDINAL = regex.compile(r"\d{1,3}\.|[IVX]+\.")
 
@@ -26,30 +24,32 @@ _WORD_WITH_STOP = regex.compile(r"\p{Ll}{2,}\.")
 _T = TypeVar("_T")
 
 
-def has_stop(token: str) -> bool:
+def has_stop(token: str, lexicon: Lexicon) -> bool:
     """Whether a tokenizer left a full stop stuck to a word that is no abbreviation.
 
     Example:
-        >>> has_stop("wieder."), has_stop("bzw."), has_stop("20.")
+        >>> lexicon = Lexicon.german()
+        >>> has_stop("wieder.", lexicon), has_stop("bzw.", lexicon), has_stop("20.", lexicon)
         (True, False, False)
     """
-    return token not in ABBREVIATIONS and bool(_WORD_WITH_STOP.fullmatch(token))
+    return bool(_WORD_WITH_STOP.fullmatch(token)) and token not in lexicon.words("abbreviation")
 
 
-def ends_sentence(token: str, after: str) -> bool:
+def ends_sentence(token: str, after: str, lexicon: Lexicon) -> bool:
     """Whether such a stuck stop ends a sentence: a capital letter follows behind a blank."""
-    return has_stop(token) and after[:1].isspace() and after.strip()[:1].isupper()
+    return has_stop(token, lexicon) and after[:1].isspace() and after.strip()[:1].isupper()
 
 
-def joins(left: Sequence[str], right: Sequence[str]) -> bool:
+def joins(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the boundary between two runs of tokens (of one paragraph) is wrong.
 
     Example:
-        >>> joins(["er", "habe", "ein", '"', "langes", '"'], ["Telefonat", "gehabt", "."])
+        >>> lexicon = Lexicon.german()
+        >>> joins(["er", "habe", "ein", '"', "langes", '"'], ["Telefonat", "gehabt", "."], lexicon)
         True
-        >>> joins(["Er", "ging", "."], ["Sie", "blieb", "."])
+        >>> joins(["Er", "ging", "."], ["Sie", "blieb", "."], lexicon)
         False
-        >>> joins(["Wirklich", "?", "“"], [",", "fragte", "sie", "."])
+        >>> joins(["Wirklich", "?", "“"], [",", "fragte", "sie", "."], lexicon)
         True
     """
     first = right[0]
@@ -68,18 +68,21 @@ def joins(left: Sequence[str], right: Sequence[str]) -> bool:
         if last != len(left) - 1:
             return False
         if _ORDINAL.fullmatch(whole):
-            return first in AFTER_ORDINAL
-        return whole in ABBREVIATIONS or bool(_INITIAL.fullmatch(whole))
+            return first in lexicon.words("after-ordinal")
+        return whole in lexicon.words("abbreviation") or bool(_INITIAL.fullmatch(whole))
     return False
 
 
-def repair(sentences: Sequence[list[_T]], texts: Sequence[list[str]], paragraphs: Sequence[int]) -> list[list[_T]]:
+def repair(
+    sentences: Sequence[list[_T]], texts: Sequence[list[str]], paragraphs: Sequence[int], lexicon: Lexicon
+) -> list[list[_T]]:
     """Join the sentences whose boundary is wrong.
 
     Args:
         sentences: The tokens of each sentence, of any type.
         texts: The texts of the same tokens.
         paragraphs: Number of the paragraph of each sentence; a boundary between paragraphs always stays.
+        lexicon: Tells abbreviations, and what goes on behind an ordinal.
 
     Returns:
         The sentences in order; no token is lost.
@@ -88,7 +91,7 @@ def repair(sentences: Sequence[list[_T]], texts: Sequence[list[str]], paragraphs
     words: list[str] = []
     previous = -1
     for tokens, token_texts, paragraph in zip(sentences, texts, paragraphs, strict=True):
-        if repaired and paragraph == previous and joins(words, token_texts):
+        if repaired and paragraph == previous and joins(words, token_texts, lexicon):
             repaired[-1] += tokens
             words += token_texts
         else:

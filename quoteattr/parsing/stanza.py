@@ -15,6 +15,7 @@ import regex
 from attrs import define, frozen
 
 from quoteattr.errors import UnknownModelError
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
@@ -55,12 +56,14 @@ class StanzaParser:
     Args:
         pipeline: A ready `stanza.Pipeline`.
         name: Name and version for the results.
+        lexicon: Tells abbreviations from the ends of sentences; the German words of the package if left out.
         max_words: Longer sentences are cut, with a `Diagnostic`: a parser's time grows with the square of them.
     """
 
-    def __init__(self, pipeline: Any, *, name: str, max_words: int = 200) -> None:
+    def __init__(self, pipeline: Any, *, name: str, lexicon: Lexicon | None = None, max_words: int = 200) -> None:
         self.name = name
         self._pipeline = pipeline
+        self._lexicon = lexicon or Lexicon.german()
         self._max_words = max_words
 
     def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
@@ -87,7 +90,7 @@ class StanzaParser:
         owners = [pieces[bisect_right(targets, words[0].start) - 1] for words in tokenized]
         word_texts = [[word.text for word in words] for words in tokenized]
         boundaries = [piece.target for piece in owners]
-        repaired = repair(tokenized, word_texts, boundaries)
+        repaired = repair(tokenized, word_texts, boundaries, self._lexicon)
         cut = [part for words in repaired for part in _cut(words, self._max_words)]
         if not cut:
             return
@@ -103,8 +106,9 @@ class StanzaParser:
         for sentence in document.sentences:
             sentences.append([])
             for token in sentence.tokens:
-                sentences[-1] += _unstick(token, text)
-                if ends_sentence(text[token.start_char : token.end_char], text[token.end_char : token.end_char + 3]):
+                sentences[-1] += _unstick(token, text, self._lexicon)
+                behind = text[token.end_char : token.end_char + 3]
+                if ends_sentence(text[token.start_char : token.end_char], behind, self._lexicon):
                     sentences.append([])
         return [words for words in sentences if words]
 
@@ -125,26 +129,26 @@ class StanzaParser:
         return document
 
 
-def embedded() -> StanzaParser:
+def embedded(lexicon: Lexicon | None = None) -> StanzaParser:
     """The German model inside the package.
 
     Raises:
         DamagedModelError: One of its files is missing or changed.
     """
-    return _from_model_folder(embedded_folder())
+    return _from_model_folder(embedded_folder(), lexicon)
 
 
-def from_folder(path: Path) -> StanzaParser:
+def from_folder(path: Path, lexicon: Lexicon | None = None) -> StanzaParser:
     """A model in a folder of the same layout as the embedded one.
 
     Raises:
         UnknownModelError: The folder holds no model.
         DamagedModelError: A file differs from the folder's manifest.
     """
-    return _from_model_folder(open_folder(path))
+    return _from_model_folder(open_folder(path), lexicon)
 
 
-def official(name: str) -> StanzaParser:
+def official(name: str, lexicon: Lexicon | None = None) -> StanzaParser:
     """An official German Stanza package that has been downloaded before.
 
     Raises:
@@ -167,10 +171,11 @@ def official(name: str) -> StanzaParser:
             f"The Stanza package {name!r} is not on this machine ({error}). Get it once with: "
             f"python -c \"import stanza; stanza.download('de', package='{name}', processors='{processors}')\""
         ) from error
-    return StanzaParser(pipeline, name=f"stanza de {name}")
+    return StanzaParser(pipeline, name=f"stanza de {name}", lexicon=lexicon)
 
 
-def _from_model_folder(folder: ModelFolder) -> StanzaParser:
+def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None) -> StanzaParser:
+    """The parser of a folder's model."""
     import stanza
 
     paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
@@ -186,7 +191,7 @@ def _from_model_folder(folder: ModelFolder) -> StanzaParser:
             logging_level="ERROR",
             **paths,
         )
-    return StanzaParser(pipeline, name=folder.name)
+    return StanzaParser(pipeline, name=folder.name, lexicon=lexicon)
 
 
 def _portions(texts: Sequence[str]) -> Iterator[list[_Piece]]:
@@ -207,12 +212,12 @@ def _joined(pieces: Sequence[_Piece], texts: Sequence[str]) -> str:
     return "\n\n".join(_BLANK.sub(" ", piece.span.of(texts[piece.text])) for piece in pieces)
 
 
-def _unstick(token: Any, text: str) -> Iterator[_Word]:
+def _unstick(token: Any, text: str, lexicon: Lexicon) -> Iterator[_Word]:
     """The token, with marks and stops that the tokenizer left stuck to the word cut off."""
     start, end = token.start_char, token.end_char
     contraction = token.misc is not None and "MWT=Yes" in token.misc
     found = _STUCK.fullmatch(text[start:end])
-    if has_stop(text[start:end]):
+    if has_stop(text[start:end], lexicon):
         yield _Word(text[start : end - 1], start, end - 1, contraction=False)
         yield _Word(".", end - 1, end, contraction=False)
         return

@@ -1,14 +1,23 @@
-"""The rules: one module a construction. A rule proposes; `quoteattr.decide.resolve` decides."""
+"""The rules: one module a construction. A rule proposes; `quoteattr.decide` decides.
 
-from collections.abc import Iterator
+A new construction is a new module in this package with a `FAMILY`; nothing else names it.
+"""
 
-from quoteattr.rules import direct, framed, free, indirect, noun, reported
-from quoteattr.rules.base import Context, Proposal
+import importlib
+import pkgutil
 
-__all__ = ["Context", "Proposal", "propose"]
+from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.registry import Family, propose
+
+__all__ = ["FAMILIES", "Family", "Proposal", "Rule", "propose"]
 
 
-def propose(context: Context) -> Iterator[Proposal]:
-    """All proposals for a document, rule by rule."""
-    for rule in (direct, indirect, noun, framed, free, reported):
-        yield from rule.propose(context)
+def _found() -> tuple[Family, ...]:
+    """The families of all modules of this package, by the names of the modules."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(module.FAMILY for module in modules if hasattr(module, "FAMILY"))
+
+
+FAMILIES: tuple[Family, ...] = _found()
+"""All families of rules that come with quoteattr."""

@@ -10,188 +10,212 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.clauses import main_heads, mood_of
+from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
-from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
-from quoteattr.rules.base import Context, Proposal, body, frame_around, frame_spans
+from quoteattr.model import Cue, CueKind, QuoteType, Spans
+from quoteattr.reading import Reading
 from quoteattr.rules.features import speaker_features
+from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.registry import Family, by_id
+from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _SOURCE_ADVERBS = frozenset({"demnach", "so"})
 
+RULES = by_id(
+    Rule(
+        "direct.alone",
+        "a pair of marks without a frame: who speaks is told by what stands before, or by nobody",
+        "Laut Wetterdienst wird das Wochenende „ungewöhnlich stürmisch“.",
+        "Das Stadttheater zeigt am Freitag „Die Räuber“ in einer neuen Fassung.",
+    ),
+    Rule(
+        "direct.colon",
+        "a clause, a colon, a pair of marks",
+        "Ein Anwohner rief den Demonstranten zu: „Geht endlich nach Hause!“",
+        "Zur Auswahl standen zwei Namen: „Nordstern“ und „Südwind“.",
+    ),
+    Rule(
+        "direct.label",
+        "a noun phrase, a colon, a pair of marks",
+        "Hofmann: „Wir haben das Geld ordentlich verbucht.“",
+        "Neu im Kino: „Die letzte Fähre“.",
+    ),
+    Rule(
+        "direct.embedded",
+        "a pair of marks that is a part of the clause of a reporting verb",
+        "Der Präsident verurteilte den Anschlag als „feige Tat“.",
+        "Der Bürgermeister kündigte das Straßenfest „Bunte Meile“ für den Juni an.",
+    ),
+    Rule(
+        "direct.after",
+        "a pair of marks, then a finite verb that may be none of the lexicon",
+        "„Der Motor hat einfach ausgesetzt“, berichtete der Pilot.",
+        "„Seeadler“ sank vor vierzig Jahren in der Ostsee.",
+    ),
+    Rule(
+        "direct.around",
+        "two pairs of marks with their frame between them",
+        "„Es ist“, sagte die Richterin, „ein Fall ohne Gewinner.“",
+        "„Die Räuber“ läuft im Großen Haus, „Woyzeck“ im Studio.",
+    ),
+)
 
-def propose(context: Context) -> Iterator[Proposal]:
+
+def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose direct quotations: one proposal for each pair of marks and possible frame."""
-    for number, pair in enumerate(context.speech_pairs):
-        index = context.parse.sentence_at(pair.span.start)
-        if index is None or pair.inner is None:
+    for number, pair in enumerate(reading.speech_pairs):
+        sentence = reading.parse.sentence_at(pair.span.start)
+        if sentence is None or pair.inner is None:
             continue
-        features = _features(context, number, pair, index)
-        group = ("mark", pair.span.start)
-        yield Proposal("direct.alone", QuoteType.DIRECT, index, (pair.span,), group,
-                       features=features | {"direct.frame=none": 1.0})  # fmt: skip
-        sentence = context.parse.sentences[index]
-        outside = [token for token in sentence.tokens if not pair.span.overlaps(token.span)]
-        before = [token for token in outside if token.end <= pair.span.start]
+        features = _pair_features(reading, number, pair, sentence)
+        yield _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
+        before = [token for token in sentence.tokens if token.end <= pair.span.start]
         if before and _last_is_colon(before):
-            yield from _colon(context, index, pair, before, features)
-        yield from _embedded(context, index, pair, features)
-        yield from _after(context, pair, features)
+            yield from _behind_colon(reading, sentence, pair, before, features)
+        yield from _embedded(reading, sentence, pair, features)
+        yield from _before_verb(reading, pair, features)
+
+
+def _proposal(rule: str, sentence: Sentence, pair: MarkPair, features: dict[str, float]) -> Proposal:
+    """A proposal for a pair; all those of a pair exclude each other."""
+    group = ("mark", pair.span.start)
+    return Proposal(RULES[rule], QuoteType.DIRECT, sentence, (pair.span,), group, features=features)
 
 
 def _last_is_colon(before: Sequence[Token]) -> bool:
     return before[-1].text.endswith(":")
 
 
-def _colon(
-    context: Context, index: int, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
+def _behind_colon(
+    reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
-    cues = [cue for cue in context.verb_cues[index] if cue.verb in before and not context.inside_marks(cue.verb)]
-    frame = frame_spans(context.text, before, (pair.span,))
-    if not cues and any(token.is_finite for token in before):
-        yield _framed(index, pair, "direct.colon", None, frame, _subject(context, index, before), None, None,
-                      features | {"direct.frame=colon": 1.0, "colon.cue": 0.0})  # fmt: skip
-        return
-    if not cues:
-        label = _label(context, index, before)
-        colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
-        yield _framed(index, pair, "direct.label", colon, frame, label, None, None,
-                      features | {"direct.frame=label": 1.0, "label": float(label is not None)})  # fmt: skip
-        return
+    cues = [cue for cue in reading.cues_in(sentence) if cue.verb in before and not reading.inside_marks(cue.verb)]
+    frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
-        yield _by_verb(context, index, pair, "direct.colon", cue, frame, features | {"direct.frame=colon": 1.0})
+        yield _by_verb("direct.colon", reading, pair, cue, frame, features | {"frame=colon": 1.0})
+    if cues:
+        return
+    if any(token.is_finite for token in before):
+        found = _proposal("direct.colon", sentence, pair, features | {"frame=colon": 1.0, "colon.cue": 0.0})
+        yield evolve(found, frame=frame, speaker=_subject_before(reading, sentence, before))
+        return
+    label = _label(reading, sentence, before)
+    found = _proposal(
+        "direct.label", sentence, pair, features | {"frame=label": 1.0, "label": float(label is not None)}
+    )
+    colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
+    yield evolve(found, cue=colon, frame=frame, speaker=label)
 
 
-def _subject(context: Context, index: int, before: Sequence[Token]) -> Phrase | None:
+def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
     """The subject of the main clause before a colon that no reporting verb announces."""
-    sentence = context.parse.sentences[index]
-    for head in main_heads(sentence):
+    for head in reading.main_heads(sentence):
         subject = subject_of(sentence, head)
         if subject is not None and subject in before:
-            return phrase(index, sentence, subject, context.lexicon)
+            return phrase(sentence, subject, reading.lexicon)
     return None
 
 
-def _label(context: Context, index: int, before: Sequence[Token]) -> Phrase | None:
+def _label(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
     """The speaker of a label: a noun phrase and nothing else before the colon."""
     words = [token for token in before if token.is_word]
     if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
         return None
-    sentence = context.parse.sentences[index]
     nouns = [token for token in words if token.upos in NOMINAL]
-    return phrase(index, sentence, nouns[0], context.lexicon) if nouns else None
+    return phrase(sentence, nouns[0], reading.lexicon) if nouns else None
 
 
-def _embedded(context: Context, index: int, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
+def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
     """`bezeichnete ihn als „…“`: the pair is a part of the cue's own sentence."""
-    sentence = context.parse.sentences[index]
     if pair.span.end > sentence.end:
         return
     inside = [token for token in sentence.tokens if pair.span.overlaps(token.span)]
-    for cue in context.verb_cues[index]:
-        if cue.verb in inside or context.inside_marks(cue.verb):
+    for cue in reading.cues_in(sentence):
+        if cue.verb in inside or reading.inside_marks(cue.verb):
             continue  # what stands between marks is said, and announces nothing outside of them
-        frame = frame_spans(context.text, frame_around(sentence, cue, inside), (pair.span,))
+        frame = frame_spans(reading.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))
         distance = sum(sentence.tokens[position].text in ",;:" for position in between)
         extra = {
-            "direct.frame=embedded": 1.0,
+            "frame=embedded": 1.0,
             "embedded.before": float(cue.verb.index < inside[0].index),
             "embedded.commas": min(distance, 3) / 3,
             "embedded.als": float(cue.governs("als")),
         }
-        yield _by_verb(context, index, pair, "direct.embedded", cue, frame, features | extra)
+        yield _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
 
 
-def _after(context: Context, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
+def _before_verb(reading: Reading, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
     """`„…“, sagte X`: a finite verb right behind the closing mark, in the lexicon or not."""
-    index = context.parse.sentence_at(pair.span.end - 1)
-    if index is None:
+    sentence = reading.parse.sentence_at(pair.span.end - 1)
+    if sentence is None:
         return
-    sentence = context.parse.sentences[index]
     behind = [token for token in body(sentence) if token.start >= pair.span.end]
     words = [token for token in behind if token.is_word]
     if not words or not words[0].is_finite:
         return
     verb = words[0]
-    next_pair = next((other for other in context.pairs_in(sentence.span) if other.span.start >= pair.span.end), None)
+    next_pair = next((other for other in reading.pairs_in(sentence.span) if other.span.start >= pair.span.end), None)
     end = next(
         (token.index for token in behind if token.text in (";", ":") or token.text in MARKS), len(sentence.tokens)
     )
-    frame = frame_spans(context.text, [token for token in behind if token.index < end], (pair.span,))
-    extra = {"direct.frame=after": 1.0, "after.comma": float(behind[0].text == ",")}
+    frame = frame_spans(reading.text, [token for token in behind if token.index < end], (pair.span,))
+    extra = {"frame=after": 1.0, "after.comma": float(behind[0].text == ",")}
     goes_on = end < len(sentence.tokens) and sentence.tokens[end - 1].text == ","
-    for cue in context.verb_cues[index]:
+    for cue in reading.cues_in(sentence):
         if cue.verb is verb or cue.finite is verb:
-            proposal = _by_verb(context, index, pair, "direct.after", cue, frame, features | extra)
+            proposal = _by_verb("direct.after", reading, pair, cue, frame, features | extra)
             yield proposal
             if goes_on and next_pair is not None and next_pair.span.start < sentence.end:
                 split = (pair.span, next_pair.span)
-                yield evolve(proposal, rule="direct.around", quote=split, features={**proposal.features, "split": 1.0})
+                around = evolve(proposal, rule=RULES["direct.around"], quote=split)
+                yield around.with_features({"split": 1.0})
             return
     subject = subject_of(sentence, sentence.clause_head(verb)) or next(
-        (t for t in words[1:4] if t.upos == "PROPN"), None
+        (token for token in words[1:4] if token.upos == "PROPN"), None
     )
     if subject is not None and subject.start >= pair.span.end:
+        found = _proposal("direct.after", sentence, pair, features | extra | {"after.unknown-verb": 1.0})
         cue_found = Cue((verb.span,), verb.text, verb.lemma, CueKind.VERB)
-        speaker = phrase(index, sentence, subject, context.lexicon)
-        yield _framed(index, pair, "direct.after", cue_found, frame, speaker, None, None,
-                      features | extra | {"after.unknown-verb": 1.0})  # fmt: skip
+        yield evolve(found, cue=cue_found, frame=frame, speaker=phrase(sentence, subject, reading.lexicon))
 
 
 def _by_verb(
-    context: Context,
-    index: int,
-    pair: MarkPair,
-    rule: str,
-    cue: VerbCue,
-    frame: Spans,
-    features: dict[str, float],
+    rule: str, reading: Reading, pair: MarkPair, cue: VerbCue, frame: Spans, features: dict[str, float]
 ) -> Proposal:
-    speaker = speaker_of(
-        index,
-        cue,
-        context.lexicon,
-        outside=tuple(other.span for other in context.pairs_in(context.parse.sentences[index].span)),
-    )
+    """A proposal for a pair that a reporting verb frames."""
+    lexicon = reading.lexicon
+    outside = tuple(other.span for other in reading.pairs_in(cue.sentence.span))
+    speaker = speaker_of(cue, lexicon, outside)
     if speaker is not None and speaker.span.overlaps(pair.span):
         speaker = None
     sense = cue.sense("direct", "als", "np")
     extra = {
-        "cue.direct": float(cue.governs("direct")),
-        f"direct.cue={sense.id}": 1.0,
-        "direct.passive": float(cue.passive),
-    } | {f"direct.{name}": value for name, value in speaker_features(context, speaker).items()}
-    addressee = addressee_of(index, cue, context.lexicon, speaker, (pair.span,))
-    return _framed(index, pair, rule, cue.as_cue(context.text, sense), frame, speaker, addressee,
-                   sense.medium, features | extra)  # fmt: skip
+        f"cue={sense.id}": 1.0,
+        "cue.governs-direct": float(cue.governs("direct")),
+        "cue.passive": float(cue.passive),
+    }
+    return evolve(
+        _proposal(rule, cue.sentence, pair, features | extra | speaker_features(speaker, lexicon)),
+        cue=cue.as_cue(reading.text, sense),
+        verb=cue,
+        sense=sense,
+        frame=frame,
+        speaker=speaker,
+        addressee=addressee_of(cue, lexicon, speaker, (pair.span,)),
+        medium=sense.medium,
+    )
 
 
-def _framed(
-    index: int,
-    pair: MarkPair,
-    rule: str,
-    cue: Cue | None,
-    frame: Spans,
-    speaker: Phrase | None,
-    addressee: Phrase | None,
-    medium: Medium | None,
-    features: dict[str, float],
-) -> Proposal:
-    return Proposal(
-        rule, QuoteType.DIRECT, index, (pair.span,), ("mark", pair.span.start), cue, frame, speaker, addressee,
-        medium, features,
-    )  # fmt: skip
-
-
-def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict[str, float]:
+def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sentence) -> dict[str, float]:
     """What a pair shows by itself and by its neighbours."""
     assert pair.inner is not None
-    text, sentence = context.text, context.parse.sentences[index]
+    text = reading.text
     inner = pair.inner.of(text)
     tokens = [token for token in sentence.tokens if pair.inner.overlaps(token.span)]
     words = [token for token in tokens if token.is_word]
@@ -201,11 +225,11 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
     previous = next((token for token in reversed(sentence.tokens) if token.end <= pair.span.start), None)
     outside = [token for token in body(sentence) if token.is_word and not pair.span.overlaps(token.span)]
     finite = any(token.is_finite for token in words)
-    before_pair = context.speech_pairs[number - 1] if number else None
+    before_pair = reading.speech_pairs[number - 1] if number else None
     adjacent = before_pair is not None and all(
         char.isspace() or char in ",." for char in text[before_pair.span.end : pair.span.start]
     )
-    repeated = context.marked_texts[inner]
+    repeated = reading.marked_texts[inner]
     features = {
         "pair.words": math.log(1 + count) / 3,
         "pair.words=1": float(count == 1),
@@ -232,13 +256,13 @@ def _features(context: Context, number: int, pair: MarkPair, index: int) -> dict
         "pair.repeated": float(repeated > 1),
         "pair.so-called": float(previous is not None and previous.lemma.startswith(("sogenannt", "genannt"))),
         "pair.sentences": float(pair.span.end > sentence.end),
-        "pair.cue-noun": float(previous is not None and context.lexicon.noun(previous.text) is not None),
+        "pair.cue-noun": float(previous is not None and reading.lexicon.noun(previous.text) is not None),
     }
     governing = next((token for token in outside if token.is_finite), None)
-    features[f"sentence.mood={mood_of(governing, context.lexicon).value}"] = 1.0
-    cues = [cue for cue in context.verb_cues[index] if cue.verb in outside]
+    features[f"sentence.mood={mood_of(governing, reading.lexicon).value}"] = 1.0
+    cues = [cue for cue in reading.cues_in(sentence) if cue.verb in outside]
     features["sentence.cues"] = min(len(cues), 2) / 2
-    features["sentence.source"] = float(any(_is_source(context, token) for token in outside))
+    features["sentence.source"] = float(any(_is_source(reading, token) for token in outside))
     following = next((token for token in outside if token.start >= pair.span.end), None)
     if following is not None:
         kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
@@ -253,7 +277,19 @@ def _goes_on(before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
     return bool(words) and words[0].is_finite and between[-1].text == ","
 
 
-def _is_source(context: Context, token: Token) -> bool:
+def _is_source(reading: Reading, token: Token) -> bool:
     """Whether a word frames without a verb (*laut, zufolge, so*)."""
     form = token.text.lower()
-    return form in _SOURCE_ADVERBS or form in context.lexicon.prepositions
+    return form in _SOURCE_ADVERBS or form in reading.lexicon.prepositions
+
+
+FAMILY = Family(
+    "direct",
+    propose,
+    RULES,
+    found_by={
+        "de": "Gefunden an den Anführungszeichen",
+        "en": "It was found by its quotation marks",
+    },
+)
+"""Direct quotations."""

@@ -9,13 +9,80 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.grammar.addressing import addressee_behind
-from quoteattr.grammar.clauses import main_heads, mood_of
+from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase
-from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
-from quoteattr.rules.base import Context, Proposal, body, direct_spans, region, until_main_verb
+from quoteattr.lexicon import NounSense
+from quoteattr.model import Cue, CueKind, QuoteType, Spans
+from quoteattr.reading import Reading
 from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.registry import Family, by_id
+from quoteattr.rules.spans import body, direct_spans, region, until_main_verb
 from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
+
+RULES = by_id(
+    Rule(
+        "framed.preposition.sentence",
+        "a preposition with speaker or cue noun reports its sentence",
+        "Die Preise steigen laut Verband im kommenden Jahr weiter.",
+        "Die Kinder sangen laut und fröhlich im Bus.",
+    ),
+    Rule(
+        "framed.preposition.conjunct",
+        "the same reports its own main clause behind another one",
+        "Die Strecke ist gesperrt, und laut Bahn dauern die Arbeiten bis Sonntag.",
+        "Laut Wetterdienst bleibt es kalt, und im Osten fällt Schnee.",
+    ),
+    Rule(
+        "framed.preposition.subclause",
+        "the same reports the subclause that it stands in",
+        "Die Halle, die laut Gutachten einsturzgefährdet ist, wird abgerissen.",
+        "Laut Polizei war der Mann, der aus Kiel stammt, bewaffnet.",
+    ),
+    Rule(
+        "framed.preposition.after",
+        "the same reports only what stands behind it",
+        "Zum Konzert kamen 800 Besucher, laut Veranstalter mehr als je zuvor.",
+        "Die Brücke ist laut Gutachten nicht mehr sicher.",
+    ),
+    Rule(
+        "framed.so.sentence",
+        "*so X* behind a stop or inside reports its sentence",
+        "Die Anlage entspreche allen Vorschriften, so der Betreiber.",
+        "Die Straße war glatt, so dass viele Autos liegen blieben.",
+    ),
+    Rule(
+        "framed.so.clause",
+        "*so X* reports the first main clause",
+        "Man habe alle Regeln beachtet, so die Firma, das Gericht sah es anders.",
+        "Der Damm halte, so der Landrat, und das Wasser sinke.",
+    ),
+    Rule(
+        "framed.so.conjunct",
+        "*so X* reports its own main clause behind another one",
+        "Die Lok brannte aus, und die Ursache, so ein Bahnsprecher, sei noch unklar.",
+        "Der Wagen brannte, und so kam die Feuerwehr.",
+    ),
+    Rule(
+        "framed.adverb.sentence",
+        "*demnach* and its like report their sentence",
+        "Das Gutachten liegt vor. Demnach war der Pilot gesund.",
+        "Sie lernte Tischlerin. Danach zog sie nach Wien.",
+    ),
+    Rule(
+        "framed.adverb.conjunct",
+        "*demnach* and its like report their own main clause behind another one",
+        "Die Firma änderte die Regeln, demnach dürfen nur noch Kunden parken.",
+        "Der Rat tagte, danach wurde gefeiert.",
+    ),
+    Rule(
+        "framed.adverb.rest",
+        "*wonach* reports what stands behind it",
+        "Eine Meldung, wonach der Minister erkrankt sei, ist falsch.",
+        "Am Mittag regnete es, danach schien die Sonne.",
+    ),
+)
 
 _ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
 # Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
@@ -28,53 +95,51 @@ class _Frame:
 
     Attributes:
         rule: The construction, without the name of a reading.
-        index: Index of the sentence.
         sentence: The sentence.
         cue: The word that makes it a frame.
         tokens: Cue and speaker, with commas that belong to the frame.
         speaker: The phrase that names the speaker.
-        medium: As far as a cue noun tells.
+        noun: The cue noun in it (*Angaben*).
         addressee: The phrase behind *gegenüber*.
         features: Evidence for all readings.
     """
 
     rule: str
-    index: int
     sentence: Sentence
     cue: Token
     tokens: Sequence[Token]
     speaker: Phrase
     features: dict[str, float]
-    medium: Medium | None = None
+    noun: NounSense | None = None
     addressee: Phrase | None = None
 
 
-def propose(context: Context) -> Iterator[Proposal]:
+def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around frames without a verb."""
-    for index, sentence in enumerate(context.parse.sentences):
+    for sentence in reading.sentences:
         for token in sentence.tokens:
             form = token.text.lower()
-            if form in context.lexicon.prepositions or form == "aus":
-                yield from _prepositional(context, index, sentence, token)
+            if form in reading.lexicon.prepositions or form == "aus":
+                yield from _prepositional(reading, sentence, token)
             elif form == "so":
-                yield from _so(context, index, sentence, token)
+                yield from _so(reading, sentence, token)
             elif form in _ADVERBS:
-                yield from _adverbial(context, index, sentence, token)
+                yield from _adverbial(reading, sentence, token)
 
 
-def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
     head = _governed(sentence, cue)
     if head is None:
         return
-    noun = context.lexicon.noun(head.text)
+    noun = reading.lexicon.noun(head.text)
     form = cue.text.lower()
-    entry = context.lexicon.prepositions.get(form) or context.lexicon.prepositions.get(f"{form} {head.text.lower()}")
+    entry = reading.lexicon.prepositions.get(form) or reading.lexicon.prepositions.get(f"{form} {head.text.lower()}")
     if entry is None:
         return
     if "speaker" not in entry.complement and (noun is None or not noun.after_nach) and head.xpos != "PRELS":
         return
-    speaker = phrase(index, sentence, head, context.lexicon)
-    speaker = Phrase(index, tuple(token for token in speaker.tokens if token.index != cue.index), head)
+    speaker = phrase(sentence, head, reading.lexicon)
+    speaker = Phrase(sentence, tuple(token for token in speaker.tokens if token.index != cue.index), head)
     if not speaker.tokens:
         return
     features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
@@ -86,16 +151,15 @@ def _prepositional(context: Context, index: int, sentence: Sentence, cue: Token)
         ),
         "noun.genitive": float(any(child.feats.get("Case") == "Gen" for child in sentence.children(head, "nmod"))),
         "noun.plural": float(head.feats.get("Number") == "Plur"),
-        "sentence.cue": float(bool(context.verb_cues[index])),
+        "sentence.cue": float(bool(reading.cues_in(sentence))),
     }
-    features |= speaker_features(context, speaker)
-    medium = noun.medium if noun is not None else None
+    features |= speaker_features(speaker, reading.lexicon)
     tokens = [cue, *speaker.tokens]
-    addressee = addressee_behind(index, sentence, speaker.tokens[-1], context.lexicon)
+    addressee = addressee_behind(sentence, speaker.tokens[-1], reading.lexicon)
     if addressee is not None:
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
-    frame = _Frame("framed.preposition", index, sentence, cue, tokens, speaker, features, medium, addressee)
-    yield from _readings(context, frame)
+    frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, addressee)
+    yield from _readings(reading, frame)
 
 
 def _governed(sentence: Sentence, cue: Token) -> Token | None:
@@ -124,7 +188,7 @@ def _top(sentence: Sentence, token: Token, cue: Token) -> Token:
     return token
 
 
-def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+def _so(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
     """`…, so X`: behind a comma, a dash or a closing mark, a noun phrase and no verb up to the next stop."""
     before = sentence.tokens[cue.index - 1] if cue.index else None
     if before is None or before.is_word:
@@ -142,17 +206,17 @@ def _so(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterato
         return
     inside = [token for token in speaker_tokens if token.upos in NOMINAL]
     head = next((t for t in inside if sentence.head(t) not in inside), inside[0]) if inside else speaker_tokens[0]
-    speaker = Phrase(index, tuple(speaker_tokens), head)
+    speaker = Phrase(sentence, tuple(speaker_tokens), head)
     frame = [*([before] if before.text in ",–-" else []), cue, *rest]
     following = frame[-1].index + 1
     if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
         frame.append(sentence.tokens[following])
     # "so auch X", "so viele wie nie", "so in Berlin" compare or give examples.
     opening = rest[0].text.lower() if rest[0].upos in ("ADV", "ADP", "PRON") else rest[0].upos
-    features = {"prep=so": 1.0, f"so.next={opening}": 1.0} | speaker_features(context, speaker)
-    addressee = addressee_behind(index, sentence, speaker_tokens[-1], context.lexicon)
-    found = _Frame("framed.so", index, sentence, cue, frame, speaker, features, addressee=addressee)
-    yield from _readings(context, found)
+    features = {"prep=so": 1.0, f"so.next={opening}": 1.0} | speaker_features(speaker, reading.lexicon)
+    addressee = addressee_behind(sentence, speaker_tokens[-1], reading.lexicon)
+    found = _Frame("framed.so", sentence, cue, frame, speaker, features, addressee=addressee)
+    yield from _readings(reading, found)
 
 
 def _until_stop(sentence: Sentence, cue: Token) -> list[Token]:
@@ -201,35 +265,36 @@ def _names_occasion(preposition: Token, following: Token) -> bool:
     return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _OCCASION_ARTICLES)
 
 
-def _adverbial(context: Context, index: int, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+def _adverbial(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
     """*demnach, danach, wonach*: cue and speaker at once."""
     form = cue.text.lower()
-    speaker = Phrase(index, (cue,), cue)
+    speaker = Phrase(sentence, (cue,), cue)
     features = {f"adverb={form}": 1.0, "adverb.first": float(cue.index == 0)}
     if form != "wonach":
-        yield from _readings(context, _Frame("framed.adverb", index, sentence, cue, [cue], speaker, features))
+        yield from _readings(reading, _Frame("framed.adverb", sentence, cue, [cue], speaker, features))
         return
-    frame = _Frame("framed.adverb", index, sentence, cue, sentence.tokens[: cue.index + 1], speaker, features)
-    quote = region(context.text, until_main_verb(body(sentence)[cue.index + 1 :]))
+    frame = _Frame("framed.adverb", sentence, cue, sentence.tokens[: cue.index + 1], speaker, features)
+    quote = region(reading.text, until_main_verb(body(sentence)[cue.index + 1 :]))
     if quote:
-        yield _proposal(context, frame, "rest", quote)
+        yield _proposal(reading, frame, "rest", quote)
 
 
-def _readings(context: Context, frame: _Frame) -> Iterator[Proposal]:
+def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
     """One proposal for each stretch that the frame can report: the sentence, its clause, what stands behind it."""
     own = [token.span for token in frame.tokens]
-    mains = main_heads(frame.sentence)
+    mains = reading.main_heads(frame.sentence)
     count = f"mains={min(len(mains), 3)}"
     seen = set()
     for name, tokens in _stretches(frame, mains):
-        quote = region(context.text, tokens, without=own)
+        quote = region(reading.text, tokens, without=own)
         if quote and quote not in seen:
             seen.add(quote)
-            proposal = _proposal(context, frame, name, quote)
-            yield proposal.with_features(**{count: 1.0, f"{proposal.rule}:{count}": 1.0, **_place(frame, name)})
+            proposal = _proposal(reading, frame, name, quote)
+            pair = f"{frame.rule}.{name}:{count}"
+            yield proposal.with_features({count: 1.0, pair: 1.0, **_place_features(frame, name)})
 
 
-def _place(frame: _Frame, name: str) -> dict[str, float]:
+def _place_features(frame: _Frame, name: str) -> dict[str, float]:
     """Where in the sentence the frame stands: it tells how much of the sentence the frame reports."""
     first = frame.tokens[0].index
     before = frame.sentence.tokens[first - 1] if first else None
@@ -262,23 +327,36 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
         yield "after", after
 
 
-def _proposal(context: Context, frame: _Frame, name: str, quote: Spans) -> Proposal:
-    text, cue = context.text, frame.cue
+def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Proposal:
+    text, cue = reading.text, frame.cue
     form = cue.text.lower()
     kind = CueKind.ADVERB if form in _ADVERBS or form == "so" else CueKind.PREPOSITION
-    mood = mood_of(frame.sentence.finite(main_heads(frame.sentence)[0]), context.lexicon)
-    direct = direct_spans(context, quote)
+    mood = mood_of(frame.sentence.finite(reading.main_heads(frame.sentence)[0]), reading.lexicon)
+    direct = direct_spans(reading, quote)
     quote = direct or quote
     return Proposal(
-        rule=f"{frame.rule}.{name}",
+        rule=RULES[f"{frame.rule}.{name}"],
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
-        sentence=frame.index,
+        sentence=frame.sentence,
         quote=quote,
-        group=("cue", frame.index, cue.index),
+        group=("cue", frame.sentence.index, cue.index),
         cue=Cue((cue.span,), cue.span.of(text), form, kind),
+        sense=frame.noun if frame.noun is not None and frame.noun.after_nach else None,
         frame=spans_of(frame.tokens, text),
         speaker=frame.speaker,
         addressee=frame.addressee,
-        medium=frame.medium,
-        features=frame.features | mood_features(mood) | size_features(context, quote),
+        medium=frame.noun.medium if frame.noun is not None else None,
+        features=frame.features | mood_features(mood) | size_features(reading, quote),
     )
+
+
+FAMILY = Family(
+    "framed",
+    propose,
+    RULES,
+    found_by={
+        "de": "Gefunden an einer Wendung wie „laut X“ oder „nach Angaben von X“",
+        "en": 'It was found by a phrase such as "laut X" or "nach Angaben von X"',
+    },
+)
+"""Frames without a verb."""

@@ -1,97 +1,100 @@
-"""Free forms without a frame: reported speech in the Konjunktiv (berichtete Rede) and *sollen* sentences.
+"""What the free forms share: whole sentences without a frame, whose speaker stands in another sentence.
 
-A main clause in the Konjunktiv I without a reporting verb is reported speech that goes on from the sentences before
-(Duden-Grammatik: berichtete Rede). *Sollen* in the indicative passes a claim or a plan on. The speaker stands in
-another sentence.
+They go on from the sentences before. What is looked at is the same for those in the Konjunktiv (`konjunktiv`) and those
+with a modal verb (`modal`).
 """
 
 from collections.abc import Iterator
 
-from quoteattr.grammar.clauses import Mood, has_zu, main_heads, mood_of
-from quoteattr.model import QuoteType, Span, Spans
-from quoteattr.rules.base import Context, Proposal
+from attrs import frozen
+
+from quoteattr.grammar.clauses import Mood, has_zu, mood_of
+from quoteattr.model import Span, Spans
+from quoteattr.reading import Reading
 from quoteattr.rules.features import size_features
 from quoteattr.tree import Sentence, Token
 
-_MODALS = frozenset({"sollen", "müssen", "wollen"})
-_KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
 
 
-def propose(context: Context) -> Iterator[Proposal]:
-    """Propose free forms: whole sentences with their stop."""
-    for index, sentence in enumerate(context.parse.sentences):
-        heads = main_heads(sentence)
-        finites = [finite for head in heads if (finite := sentence.finite(head)) is not None]
-        outside = [finite for finite in finites if not context.inside_marks(finite)]
-        if not outside:
-            continue
-        moods = [mood_of(finite, context.lexicon) for finite in outside]
-        features = _features(context, index, sentence, heads[0], outside, moods)
-        quote = _whole(sentence)
-        group = ("sentence", index)
-        if any(mood in _KONJUNKTIV for mood in moods):
-            yield Proposal(
-                "konjunktiv.sentence", QuoteType.INDIRECT_FREE_INDIRECT, index, quote, group, features=features
-            )
-        modal = next((finite for finite in outside if finite.lemma in _MODALS or _form_of_sollen(finite)), None)
-        if modal is not None:
-            extra = {f"modal={modal.lemma}": 1.0, "modal.perfect": float(_perfect_infinitive(sentence, modal))}
-            yield Proposal("modal.sentence", QuoteType.FREE_INDIRECT, index, quote, group, features=features | extra)
+@frozen(eq=False)
+class FreeSentence:
+    """A sentence that may be a free form.
+
+    Attributes:
+        sentence: The sentence.
+        root: Head of its first main clause.
+        finites: The finite verbs of its main clauses outside quotation marks; at least one.
+        moods: Their moods.
+    """
+
+    sentence: Sentence
+    root: Token
+    finites: tuple[Token, ...]
+    moods: tuple[Mood, ...]
+
+    @property
+    def quote(self) -> Spans:
+        """The whole sentence with its stop."""
+        return (Span(self.sentence.start, self.sentence.end),)
+
+    @property
+    def group(self) -> tuple[str, int]:
+        """A sentence has one reading as a free form."""
+        return ("sentence", self.sentence.index)
 
 
-def _whole(sentence: Sentence) -> Spans:
-    return (Span(sentence.start, sentence.end),)
+def free_sentences(reading: Reading) -> Iterator[FreeSentence]:
+    """The sentences with a finite verb of a main clause outside quotation marks."""
+    for sentence in reading.sentences:
+        heads = reading.main_heads(sentence)
+        finites = (finite for head in heads if (finite := sentence.finite(head)) is not None)
+        outside = tuple(finite for finite in finites if not reading.inside_marks(finite))
+        if outside:
+            moods = tuple(mood_of(finite, reading.lexicon) for finite in outside)
+            yield FreeSentence(sentence, heads[0], outside, moods)
 
 
-def _form_of_sollen(token: Token) -> bool:
-    return token.text.lower() in ("soll", "sollen", "sollte", "sollten")
-
-
-def _perfect_infinitive(sentence: Sentence, modal: Token) -> bool:
-    """*soll … gesagt haben*: a participle with the infinitive of *haben* or *sein*."""
-    return any(
-        token.text.lower() in ("haben", "sein", "worden") and token.index > modal.index and not token.is_finite
-        for token in sentence.tokens
-    )
-
-
-def _features(
-    context: Context, index: int, sentence: Sentence, root: Token, finites: list[Token], moods: list[Mood]
-) -> dict[str, float]:
+def features_of(reading: Reading, free: FreeSentence) -> dict[str, float]:
+    """What tells reported speech that goes on from a wish, a plan or a condition."""
+    sentence, finites, moods = free.sentence, free.finites, free.moods
     first = sentence.first_word
-    previous = context.parse.sentences[index - 1] if index else None
+    previous = reading.parse.before(sentence)
     same = previous is not None and previous.paragraph == sentence.paragraph
     below = [token for token in sentence.tokens if token.is_finite and token not in finites]
+    moods_below = [mood_of(token, reading.lexicon) for token in below]
     features = {
-        f"free.mood={moods[0].value}": 1.0,
-        "free.moods": sum(mood in _KONJUNKTIV for mood in moods) / len(moods),
-        f"free.finite={finites[0].text.lower()}": 1.0,
-        "free.cue": float(bool(context.verb_cues[index])),
-        "free.cue-before": float(index > 0 and bool(context.verb_cues[index - 1])),
-        "free.same-paragraph": float(same),
-        "free.pronoun-first": float(first.upos == "PRON"),
-        "free.konjunktiv-below": float(any(mood_of(token, context.lexicon) is Mood.KONJUNKTIV_I for token in below)),
-        "free.konjunktiv-before": float(previous is not None and _has_konjunktiv(context, previous)),
-        "free.quote-before": float(previous is not None and _is_quoted(context, previous)),
-        "free.source-before": float(previous is not None and _has_source(previous)),
-        "free.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
-        "free.stop": float(sentence.tokens[-1].text in ".!?"),
-        "free.zu": float(has_zu(sentence, root)),
+        f"mood={moods[0].value}": 1.0,
+        "moods.konjunktiv": sum(mood in KONJUNKTIV for mood in moods) / len(moods),
+        f"finite={finites[0].text.lower()}": 1.0,
+        "sentence.cue": float(bool(reading.cues_in(sentence))),
+        "before.cue": float(previous is not None and bool(reading.cues_in(previous))),
+        "before.same-paragraph": float(same),
+        "sentence.pronoun-first": float(first.upos == "PRON"),
+        "sentence.konjunktiv-below": float(
+            any(mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I for token in below)
+        ),
+        "before.konjunktiv": float(previous is not None and _has_konjunktiv(reading, previous)),
+        "before.quoted": float(previous is not None and _is_quoted(reading, previous)),
+        "before.source": float(previous is not None and _has_source(previous)),
+        "sentence.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
+        "sentence.stop": float(sentence.tokens[-1].text in ".!?"),
+        "sentence.zu": float(has_zu(sentence, free.root)),
     }
-    return features | size_features(context, _whole(sentence))
+    return features | size_features(reading, free.quote)
 
 
-def _has_konjunktiv(context: Context, sentence: Sentence) -> bool:
+def _has_konjunktiv(reading: Reading, sentence: Sentence) -> bool:
     return any(
-        mood_of(token, context.lexicon) is Mood.KONJUNKTIV_I
+        mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I
         for token in sentence.tokens
-        if token.is_finite and not context.inside_marks(token)
+        if token.is_finite and not reading.inside_marks(token)
     )
 
 
-def _is_quoted(context: Context, sentence: Sentence) -> bool:
+def _is_quoted(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence stands between quotation marks as a whole."""
-    return any(pair.span.covers(sentence.span) for pair in context.pairs_in(sentence.span))
+    return any(pair.span.covers(sentence.span) for pair in reading.pairs_in(sentence.span))
 
 
 def _has_source(sentence: Sentence) -> bool:

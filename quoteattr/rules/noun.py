@@ -10,29 +10,47 @@ from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mo
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Commitment, Cue, CueKind, QuoteType, text_of
-from quoteattr.rules.base import Context, Proposal, body, direct_spans, frame_spans, region, until_main_verb
+from quoteattr.reading import Reading
 from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.registry import Family, by_id
+from quoteattr.rules.spans import body, direct_spans, frame_spans, region, until_main_verb
 from quoteattr.tree import Sentence, Token, spans_of
+
+RULES = by_id(
+    Rule(
+        "noun.tree",
+        "a clause below a noun of saying, as the tree has it",
+        "Der Vorwurf, dass die Behörde Akten vernichtet hat, wiegt schwer.",
+        "Die Erklärung, die der Minister verlas, war kurz.",
+    ),
+    Rule(
+        "noun.rest",
+        "what follows the comma or colon behind a noun of saying",
+        "In der Stadt kursiert das Gerücht, der Investor sei abgesprungen.",
+        "Der Vorwurf traf den Trainer, weil er unbegründet war.",
+    ),
+)
 
 _KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 
 
-def propose(context: Context) -> Iterator[Proposal]:
+def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations behind cue nouns."""
-    for index, sentence in enumerate(context.parse.sentences):
+    for sentence in reading.sentences:
         for token in sentence.tokens:
             if token.upos == "NOUN":
-                sense = context.lexicon.noun(token.text)
+                sense = reading.lexicon.noun(token.text)
                 if sense is not None:
-                    yield from _by_noun(context, index, sentence, token, sense)
+                    yield from _by_noun(reading, sentence, token, sense)
 
 
-def _by_noun(context: Context, index: int, sentence: Sentence, noun: Token, sense: NounSense) -> Iterator[Proposal]:
+def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense) -> Iterator[Proposal]:
     for child in sentence.children(noun, "acl", "ccomp", "xcomp", "parataxis", "advcl", "dep"):
         if child.index > noun.index and is_clause(sentence, child):
-            kind = kind_of(sentence, child)
+            kind = kind_of(sentence, child, reading.lexicon)
             if kind in _KINDS:
-                yield from _proposal(context, index, sentence, noun, sense, "tree", kind, sentence.subtree(child))
+                yield from _proposal(reading, sentence, noun, sense, "tree", kind, sentence.subtree(child))
                 return
     comma = next(
         (token for token in sentence.tokens[noun.index + 1 : noun.index + 8] if token.text in (",", ":")), None
@@ -40,12 +58,12 @@ def _by_noun(context: Context, index: int, sentence: Sentence, noun: Token, sens
     if comma is None or any(token.is_finite for token in sentence.tokens[noun.index + 1 : comma.index]):
         return
     content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
-    kind = _kind_by_words(context, sentence, content)
+    kind = _kind_by_words(reading, sentence, content)
     if kind is not ClauseKind.NONE:
-        yield from _proposal(context, index, sentence, noun, sense, "rest", kind, content)
+        yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)
 
 
-def _kind_by_words(context: Context, sentence: Sentence, content: list[Token]) -> ClauseKind:
+def _kind_by_words(reading: Reading, sentence: Sentence, content: list[Token]) -> ClauseKind:
     words = [token for token in content if token.is_word]
     if not words:
         return ClauseKind.NONE
@@ -58,13 +76,12 @@ def _kind_by_words(context: Context, sentence: Sentence, content: list[Token]) -
     if finite is None:
         zu = any(has_zu(sentence, token) for token in words if token.upos in ("VERB", "AUX"))
         return ClauseKind.ZU if zu else ClauseKind.NONE
-    konjunktiv = mood_of(finite, context.lexicon).value.startswith("konj")
+    konjunktiv = mood_of(finite, reading.lexicon).value.startswith("konj")
     return ClauseKind.VERB_SECOND if konjunktiv and words[0].xpos != "PRELS" else ClauseKind.NONE
 
 
 def _proposal(
-    context: Context,
-    index: int,
+    reading: Reading,
     sentence: Sentence,
     noun: Token,
     sense: NounSense,
@@ -72,54 +89,58 @@ def _proposal(
     kind: ClauseKind,
     content: list[Token],
 ) -> Iterator[Proposal]:
-    text = context.text
+    text = reading.text
     quote = region(text, content)
     if not quote:
         return
-    direct = direct_spans(context, quote)
+    direct = direct_spans(reading, quote)
     quote = direct or quote
     governor = sentence.head(noun)
-    denied = _is_denied(context, index, governor)
+    denied = _is_denied(reading, sentence, governor)
     cue_tokens = [child for child in sentence.children(noun, "det") if child.index < noun.index] + [noun]
     if noun.relation == "obj" and governor is not None and governor.upos == "VERB" and not denied:
         helpers = sentence.children(governor, "aux", "compound")
         cue_tokens = sorted({*cue_tokens, governor, *helpers}, key=lambda token: token.index)
     spans = spans_of(cue_tokens, text)
     frame = [token for token in body(sentence) if token not in content]
-    speaker = _speaker(context, index, sentence, noun, denied)
+    speaker = _speaker(reading, sentence, noun, denied)
     finite = next((token for token in content if token.is_finite), None)
-    mood = mood_of(finite, context.lexicon)
+    mood = mood_of(finite, reading.lexicon)
     features = {
-        f"noun={sense.id}": 1.0,
+        f"cue={sense.id}": 1.0,
         f"complement={kind.value}": 1.0,
         "governed": float(kind.value in sense.governs),
         f"noun.relation={noun.relation}": 1.0,
-        "noun.verb-cue": float(any(cue.verb is governor for cue in context.verb_cues[index])),
-        "noun.cues": float(bool(context.verb_cues[index])),
+        "noun.verb-cue": float(any(cue.verb is governor for cue in reading.cues_in(sentence))),
+        "noun.cues": float(bool(reading.cues_in(sentence))),
         f"{kind.value}:{mood.value}": 1.0,
     }
     yield Proposal(
-        rule=f"noun.{name}",
+        rule=RULES[f"noun.{name}"],
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
-        sentence=index,
+        sentence=sentence,
         quote=quote,
-        group=("noun", index, noun.index),
+        group=("noun", sentence.index, noun.index),
         cue=Cue(spans, text_of(text, spans), sense.id, CueKind.NOUN, sense.id),
+        sense=sense,
         frame=frame_spans(text, frame, quote),
         speaker=speaker,
-        addressee=addressee_of_noun(index, sentence, noun, context.lexicon, quote),
+        addressee=addressee_of_noun(sentence, noun, reading.lexicon, quote),
         medium=sense.medium,
-        features=features | mood_features(mood) | size_features(context, quote) | speaker_features(context, speaker),
+        features=features
+        | mood_features(mood)
+        | size_features(reading, quote)
+        | speaker_features(speaker, reading.lexicon),
     )
 
 
-def _is_denied(context: Context, index: int, governor: Token | None) -> bool:
+def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> bool:
     """Whether the noun's verb denies (*wies Gerüchte zurück, …*): then its subject does not say what the noun says."""
-    cues = [cue for cue in context.verb_cues[index] if cue.verb is governor]
+    cues = [cue for cue in reading.cues_in(sentence) if cue.verb is governor]
     return any(sense.commitment is Commitment.CERTAIN_NOT for cue in cues for sense in cue.senses)
 
 
-def _speaker(context: Context, index: int, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
+def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
     """Genitive or von-phrase of the noun, else the subject of its clause (*er äußerte die Hoffnung*).
 
     What somebody denies has nobody but itself as its source.
@@ -128,9 +149,21 @@ def _speaker(context: Context, index: int, sentence: Sentence, noun: Token, deni
         case = sentence.child(child, "case")
         genitive = case is None and child.feats.get("Case") == "Gen"
         if genitive or (case is not None and case.text.lower() in ("von", "vom")):
-            return phrase(index, sentence, child, context.lexicon)
+            return phrase(sentence, child, reading.lexicon)
     if denied:
-        return phrase(index, sentence, noun, context.lexicon)
+        return phrase(sentence, noun, reading.lexicon)
     head = sentence.head(noun)
     subject = subject_of(sentence, head) if head is not None and noun.relation != "nsubj" else None
-    return phrase(index, sentence, subject, context.lexicon) if subject is not None else None
+    return phrase(sentence, subject, reading.lexicon) if subject is not None else None
+
+
+FAMILY = Family(
+    "noun",
+    propose,
+    RULES,
+    found_by={
+        "de": "Gefunden an einem Substantiv des Sagens mit seinem Inhaltssatz",
+        "en": "It was found by a noun of saying with its content clause",
+    },
+)
+"""Content clauses of nouns."""

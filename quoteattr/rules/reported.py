@@ -6,127 +6,165 @@ Which verbs count is learned from the gold.
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.clauses import kind_of, main_heads, mood_of, words_of
+from quoteattr.grammar.clauses import clause_words, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
-from quoteattr.model import Medium, QuoteType, Span, Spans
-from quoteattr.rules.base import Context, Proposal, region
-from quoteattr.rules.features import size_features, speaker_features
+from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.model import QuoteType
+from quoteattr.reading import Reading
+from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.registry import Family, by_id
+from quoteattr.rules.spans import region
 from quoteattr.tree import Sentence, Token
 
 _VOLITION = frozenset({"will", "wollen", "wollte", "wollten", "möchte", "möchten"})
 
+RULES = by_id(
+    Rule(
+        "reported.cue.sentence",
+        "a sentence whose main verb names an utterance",
+        "Die Kanzlerin lobte den Mut der Helfer.",
+        "Das Schild erklärt den Weg zum Gipfel.",
+    ),
+    Rule(
+        "reported.cue.clause",
+        "the main clause with such a verb, beside others",
+        "Die Ärztekammer begrüßte die Reform und erklärte, die Kliniken seien entlastet.",
+        "Der Trainer lobte den Torwart und kritisierte die Abwehr.",
+    ),
+    Rule(
+        "reported.volition.sentence",
+        "a sentence that tells what somebody wants",
+        "Der Finanzminister will die Steuer auf Diesel senken.",
+        "Das Wasser wollte einfach nicht abfließen.",
+    ),
+)
 
-def propose(context: Context) -> Iterator[Proposal]:
+
+def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose reported speech acts: sentences, or clauses of a sentence that does more than one thing."""
-    for index, sentence in enumerate(context.parse.sentences):
-        heads = main_heads(sentence)
-        for cue in context.verb_cues[index]:
-            if cue.predicate in heads and not context.inside_marks(cue.verb):
-                yield from _by_cue(context, index, cue, heads)
+    for sentence in reading.sentences:
+        heads = reading.main_heads(sentence)
+        for cue in reading.cues_in(sentence):
+            if cue.predicate in heads and not reading.inside_marks(cue.verb):
+                yield from _by_cue(reading, cue)
         for head in heads:
             finite = sentence.finite(head)
-            if finite is not None and finite.text.lower() in _VOLITION and not context.inside_marks(finite):
-                yield from _by_volition(context, index, sentence, head, finite, heads)
+            if finite is not None and finite.text.lower() in _VOLITION and not reading.inside_marks(finite):
+                yield _by_volition(reading, sentence, head, finite)
 
 
-def _by_cue(context: Context, index: int, cue: VerbCue, heads: list[Token]) -> Iterator[Proposal]:
+def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
+    """The sentence of a cue, and its clause where there are several."""
+    sentence, lexicon = cue.sentence, reading.lexicon
     sense = cue.sense("np", "als", "pp")
     clausal = [
-        child for child in cue.sentence.children(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis")
-        if kind_of(cue.sentence, child).value in ("dass", "ob", "zu", "v2", "w")
+        child for child in sentence.children(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis")
+        if kind_of(sentence, child, lexicon).value in ("dass", "ob", "zu", "v2", "w")
     ]  # fmt: skip
     features = {
-        f"reported.cue={sense.id}": 1.0,
-        "reported.np": float(cue.governs("np")),
-        "reported.als": float(cue.governs("als")),
-        "reported.clause": float(bool(clausal)),
-        "reported.passive": float(cue.passive),
-        "reported.impersonal": float(cue.impersonal),
-        f"reported.attitude={sense.attitude}": 1.0,
-        f"reported.reporting={sense.reporting}": 1.0,
-        "reported.object": float(cue.sentence.child(cue.predicate, "obj") is not None),
-        "reported.modal": float(any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)),
+        f"cue={sense.id}": 1.0,
+        "cue.governs-np": float(cue.governs("np")),
+        "cue.governs-als": float(cue.governs("als")),
+        "cue.clause": float(bool(clausal)),
+        "cue.passive": float(cue.passive),
+        "cue.impersonal": float(cue.impersonal),
+        f"cue.attitude={sense.attitude}": 1.0,
+        f"cue.reporting={sense.reporting}": 1.0,
+        "cue.object": float(sentence.child(cue.predicate, "obj") is not None),
+        "cue.modal": float(any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)),
     }
-    speaker = speaker_of(index, cue, context.lexicon)
-    addressee = addressee_of(index, cue, context.lexicon, speaker)
-    group = ("cue", index, cue.verb.index)
-    yield from _readings(
-        context, index, cue.sentence, cue.predicate, heads, "reported.cue", speaker, sense.medium, features, group,
-        addressee,
-    )  # fmt: skip
+    speaker = reading.speaker_of(cue)
+    features |= _act_features(reading, sentence, cue.predicate, speaker)
+    whole = Proposal(
+        rule=RULES["reported.cue.sentence"],
+        type=QuoteType.REPORTED,
+        sentence=sentence,
+        quote=(sentence.span,),
+        group=("cue", sentence.index, cue.verb.index),
+        cue=cue.as_cue(reading.text, sense),
+        verb=cue,
+        sense=sense,
+        speaker=speaker,
+        addressee=addressee_of(cue, lexicon, speaker),
+        medium=sense.medium,
+    )
+    yield whole.with_features(features | _stretch_features(reading, "sentence", whole))
+    others = {head.index for head in reading.main_heads(sentence) if head is not cue.predicate}
+    quote = region(reading.text, sentence.subtree(cue.predicate, without=others)) if others else ()
+    if quote:
+        part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
+        yield part.with_features(features | _stretch_features(reading, "clause", part))
 
 
-def _by_volition(
-    context: Context, index: int, sentence: Sentence, head: Token, finite: Token, heads: list[Token]
-) -> Iterator[Proposal]:
+def _by_volition(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Proposal:
+    """The sentence around *will*, *möchte*."""
     subject = subject_of(sentence, head)
-    speaker = phrase(index, sentence, subject, context.lexicon) if subject is not None else None
-    features = {
-        f"volition={finite.text.lower()}": 1.0,
-        "volition.cue": float(bool(context.verb_cues[index])),
-    }
-    yield from _readings(context, index, sentence, head, heads, "reported.volition", speaker, None, features,
-                         ("volition", index, finite.index), None)  # fmt: skip
+    speaker = phrase(sentence, subject, reading.lexicon) if subject is not None else None
+    proposal = Proposal(
+        rule=RULES["reported.volition.sentence"],
+        type=QuoteType.REPORTED,
+        sentence=sentence,
+        quote=(sentence.span,),
+        group=("volition", sentence.index, finite.index),
+        verb=next((cue for cue in reading.cues_in(sentence) if cue.predicate is head), None),
+        speaker=speaker,
+    )
+    return proposal.with_features(
+        {
+            f"volition={finite.text.lower()}": 1.0,
+            "volition.cue": float(bool(reading.cues_in(sentence))),
+        }
+        | _act_features(reading, sentence, head, speaker)
+        | _stretch_features(reading, "sentence", proposal)
+    )
 
 
-def _readings(
-    context: Context,
-    index: int,
-    sentence: Sentence,
-    head: Token,
-    heads: list[Token],
-    rule: str,
-    speaker: Phrase | None,
-    medium: Medium | None,
-    features: dict[str, float],
-    group: tuple[str, int, int],
-    addressee: Phrase | None,
-) -> Iterator[Proposal]:
-    mood = mood_of(sentence.finite(head), context.lexicon)
-    marked = bool(context.pairs_in(sentence.span))
-    features = features | {
-        "reported.mood=" + mood.value: 1.0,
-        "reported.mains": min(len(heads), 3) / 3,
-        "reported.marked": float(marked),
-        "reported.words": float(len(words_of(sentence, head)) < 6),
-    }
-    features |= _act(context, sentence, head, speaker)
-    features |= {f"reported.{name}": value for name, value in speaker_features(context, speaker).items()}
-    stretches: list[tuple[str, Spans]] = [("sentence", (Span(sentence.start, sentence.end),))]
-    if len(heads) > 1 and rule == "reported.cue":
-        others = {other.index for other in heads if other is not head}
-        clause = region(context.text, sentence.subtree(head, without=others))
-        if clause:
-            stretches.append(("clause", clause))
-    for name, quote in stretches:
-        shape = {f"reported.{name}:mains={min(len(heads), 3)}": 1.0}
-        yield Proposal(f"{rule}.{name}", QuoteType.REPORTED, index, quote, group, speaker=speaker,
-                       addressee=addressee, medium=medium,
-                       features=features | shape | size_features(context, quote))  # fmt: skip
+def _stretch_features(reading: Reading, name: str, proposal: Proposal) -> dict[str, float]:
+    """How much of its sentence a proposal takes."""
+    mains = min(len(reading.main_heads(proposal.sentence)), 3)
+    return {f"{name}:mains={mains}": 1.0} | size_features(reading, proposal.quote)
 
 
-def _act(context: Context, sentence: Sentence, head: Token, speaker: Phrase | None) -> dict[str, float]:
+def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Phrase | None) -> dict[str, float]:
     """What tells an act of speech from another sense of its verb: *fordert Aufklärung*, *forderte 92 Tote*."""
-    features: dict[str, float] = {}
-    finite = sentence.finite(head)
+    lexicon, finite, goal = reading.lexicon, sentence.finite(head), sentence.child(head, "obj")
+    first = sentence.first_word
+    opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
+    features = {
+        "sentence.mains": min(len(reading.main_heads(sentence)), 3) / 3,
+        "sentence.marked": float(bool(reading.pairs_in(sentence.span))),
+        "clause.short": float(len(clause_words(sentence, head)) < 6),
+        f"act.first={opening}": 1.0,
+    }
     if finite is not None:
         perfect = "-perfect" if finite.relation == "aux" and finite.lemma in ("haben", "sein") else ""
         features[f"act.tense={finite.feats.get('Tense', 'none')}{perfect}"] = 1.0
-    goal = sentence.child(head, "obj")
     if goal is not None:
         features |= {
             f"act.object={goal.upos}": 1.0,
             f"act.object={goal.lemma}": 1.0,
             "act.object-number": float(sentence.child(goal, "nummod") is not None),
-            "act.object-cue": float(context.lexicon.noun(goal.text) is not None),
+            "act.object-cue": float(lexicon.noun(goal.text) is not None),
         }
     if speaker is not None:
         features |= {
             f"act.speaker={speaker.head.lemma}": 1.0,
             f"act.speaker-number={speaker.head.feats.get('Number', 'none')}": 1.0,
         }
-    first = sentence.first_word
-    opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
-    return features | {f"act.first={opening}": 1.0}
+    return features | mood_features(mood_of(finite, lexicon)) | speaker_features(speaker, lexicon)
+
+
+FAMILY = Family(
+    "reported",
+    propose,
+    RULES,
+    found_by={
+        "de": "Gefunden an einem Verb, das eine Äußerung bezeichnet",
+        "en": "It was found by a verb that names an utterance",
+    },
+)
+"""Reported speech acts."""

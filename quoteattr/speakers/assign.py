@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.decide.resolve import Decision
-from quoteattr.grammar.clauses import main_heads
-from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
+from quoteattr.decide import Decision, last_sentence
+from quoteattr.grammar.actors import can_speak
+from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
-from quoteattr.rules import Context, Proposal
-from quoteattr.rules.features import can_speak
-from quoteattr.tree import Token, spans_of
+from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
+from quoteattr.tree import Sentence, Token, spans_of
 
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
@@ -31,12 +31,12 @@ def roles_of(decision: Decision) -> Decision:
     return decision
 
 
-def mention_of(context: Context, phrase: Phrase | None) -> Mention | None:
+def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
     """The public form of a phrase."""
     if phrase is None:
         return None
-    spans = spans_of(phrase.tokens, context.text)
-    return Mention(spans, text_of(context.text, spans), phrase.head.span)
+    spans = spans_of(phrase.tokens, text)
+    return Mention(spans, text_of(text, spans), phrase.head.span)
 
 
 @frozen(eq=False)
@@ -47,7 +47,7 @@ class _Heard:
     speaker: Speaker
 
 
-def assign(context: Context, decisions: Sequence[Decision]) -> list[Speaker | None]:
+def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | None]:
     """The speaker of each decision, in the same order."""
     found: dict[int, Speaker | None] = {}
     heard: _Heard | None = None
@@ -56,74 +56,71 @@ def assign(context: Context, decisions: Sequence[Decision]) -> list[Speaker | No
         if source is not decision and id(source) in found:
             found[id(decision)] = found[id(source)]
             continue
-        mention = mention_of(context, source.proposal.speaker)
+        mention = mention_of(reading.text, source.proposal.speaker)
         speaker: Speaker | None = None
         if mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
-        elif source.proposal.cue is None:
-            speaker = _inherited(context, source, heard)
+        elif source.proposal.cue is None or source.proposal.type is QuoteType.REPORTED:
+            speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
         if speaker is not None and decision.parent is None:
-            heard = _Heard(context.last_sentence(source.proposal), speaker)
+            heard = _Heard(last_sentence(reading, source.proposal), speaker)
     return [found[id(decision)] for decision in decisions]
 
 
-def _inherited(context: Context, decision: Decision, heard: _Heard | None) -> Speaker | None:
-    partial = _is_partial(context, decision.proposal)
-    index = decision.proposal.sentence
-    far = None if heard is None else index - heard.sentence
-    own = _whose_view(context, decision.proposal) if partial else None
+def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Speaker | None:
+    partial = _is_partial(reading, decision.proposal)
+    sentence = decision.proposal.sentence
+    far = None if heard is None else sentence.index - heard.sentence
+    own = _whose_view(reading, decision.proposal) if partial else None
     if own is not None:
-        return Speaker(mention_of(context, own), None, Via.INHERITED)
+        return Speaker(mention_of(reading.text, own), None, Via.INHERITED)
     if heard is not None and far in (0, 1):
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
-    before = None if partial else _talked_about(context, index)
+    before = None if partial else _talked_about(reading, sentence)
     if before is not None:
-        return Speaker(mention_of(context, before), None, Via.INHERITED)
+        return Speaker(mention_of(reading.text, before), None, Via.INHERITED)
     if heard is not None and far is not None and far <= _FAR and not partial:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     return None
 
 
-def _is_partial(context: Context, proposal: Proposal) -> bool:
+def _is_partial(reading: Reading, proposal: Proposal) -> bool:
     """Whether a direct quotation is a part of its sentence."""
-    sentence = context.parse.sentences[proposal.sentence]
-    outside = (token for token in sentence.tokens if token.is_word and not proposal.span.overlaps(token.span))
+    outside = (token for token in proposal.sentence.tokens if token.is_word and not proposal.span.overlaps(token.span))
     return proposal.type is QuoteType.DIRECT and next(outside, None) is not None
 
 
-def _whose_view(context: Context, proposal: Proposal) -> Phrase | None:
+def _whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*."""
-    sentence = context.parse.sentences[proposal.sentence]
+    sentence = proposal.sentence
     for token in sentence.tokens:
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
-        if names_somebody(context, token) and not context.inside_marks(token):
-            return phrase(proposal.sentence, sentence, token, context.lexicon)
+        if names_somebody(reading, token) and not reading.inside_marks(token):
+            return phrase(sentence, token, reading.lexicon)
     return None
 
 
-def _talked_about(context: Context, index: int) -> Phrase | None:
+def _talked_about(reading: Reading, sentence: Sentence) -> Phrase | None:
     """Who the sentence before is about, if that can speak: the speaker of its reporting verb, else its subject.
 
     A pronoun there goes on with whom one has heard, and a new paragraph with somebody else.
     """
-    if index == 0:
+    previous = reading.parse.before(sentence)
+    if previous is None or previous.paragraph != sentence.paragraph:
         return None
-    previous, sentence = context.parse.sentences[index - 1 : index + 1]
-    if previous.paragraph != sentence.paragraph:
-        return None
-    cues = reversed(context.verb_cues[index - 1])
-    speakers = [speaker.head for cue in cues if (speaker := speaker_of(index - 1, cue, context.lexicon)) is not None]
-    subjects = [subject_of(previous, head) for head in main_heads(previous)]
-    heads = [head for head in (*speakers, *subjects) if head is not None and names_somebody(context, head)]
+    cues = reversed(reading.cues_in(previous))
+    speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
+    subjects = [subject_of(previous, head) for head in reading.main_heads(previous)]
+    heads = [head for head in (*speakers, *subjects) if head is not None and names_somebody(reading, head)]
     if not heads or heads[0].upos == "PRON":
         return None
-    return phrase(index - 1, previous, heads[0], context.lexicon)
+    return phrase(previous, heads[0], reading.lexicon)
 
 
-def names_somebody(context: Context, head: Token) -> bool:
+def names_somebody(reading: Reading, head: Token) -> bool:
     """Whether a word is a name, a personal pronoun, or a noun that can speak."""
     pronoun = head.text.lower() in ("er", "sie", "ich", "wir")
-    return head.upos == "PROPN" or pronoun or can_speak(context.lexicon, head)
+    return head.upos == "PROPN" or pronoun or can_speak(head, reading.lexicon)

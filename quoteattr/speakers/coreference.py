@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from quoteattr.lexicon import Number
+from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import VAGUE, takes_up_institution, takes_up_person
 from quoteattr.speakers.identity import Cluster, Clusters, same_role
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience, close
+from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
@@ -39,10 +40,12 @@ class Discourse:
 
     Args:
         clusters: Everybody mentioned so far.
+        lexicon: Tells which nouns take up somebody.
     """
 
-    def __init__(self, clusters: Clusters) -> None:
+    def __init__(self, clusters: Clusters, lexicon: Lexicon) -> None:
         self._clusters = clusters
+        self._lexicon = lexicon
         self._salience = Salience()
 
     @property
@@ -50,27 +53,27 @@ class Discourse:
         """Who spoke last."""
         return self._salience.speaker
 
-    def resolve(self, reference: Reference, paragraph: int) -> Outcome:
+    def resolve(self, reference: Reference) -> Outcome:
         """Whom a reference means; a new one for what nobody was called before."""
         if reference.form in PRONOUNS:
-            return self._pronoun(reference, paragraph)
+            return self._pronoun(reference)
         if reference.form is Form.ROLE:
-            return self._role(reference, paragraph)
+            return self._role(reference)
         if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
-            outcome = self._institution(reference, paragraph)
+            outcome = self._institution(reference)
             if outcome != Outcome(None):
                 return outcome
         return self._settle(self._clusters.named(reference))
 
-    def mention(self, cluster: Cluster, reference: Reference, paragraph: int, *, quoted: bool, whole: bool) -> None:
+    def mention(self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool) -> None:
         """Remember that somebody was mentioned; see `Salience.mention`."""
         if reference.form is not Form.POSSESSIVE:
             self._clusters.take(cluster, reference)
-        self._salience.mention(cluster, reference, paragraph, quoted=quoted, whole=whole)
+        self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
 
-    def speak(self, cluster: Cluster, sentence: int, paragraph: int) -> None:
+    def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
-        self._salience.speak(cluster, sentence, paragraph)
+        self._salience.speak(cluster, sentence)
 
     def _settle(self, found: Sequence[Cluster]) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, unless they are people."""
@@ -80,15 +83,15 @@ class Discourse:
             return Outcome(self.speaker)
         return Outcome(None, tuple(found))
 
-    def _pronoun(self, reference: Reference, paragraph: int) -> Outcome:
+    def _pronoun(self, reference: Reference) -> Outcome:
         if reference.head.text.lower() == "beide":
-            return self._both(reference, paragraph)
+            return self._both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
-        return _best(self._salience.ranked(reference, paragraph, _ONE if one else _SEVERAL))
+        return _best(self._salience.ranked(reference, _ONE if one else _SEVERAL))
 
-    def _both(self, reference: Reference, paragraph: int) -> Outcome:
+    def _both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""
-        ranked = self._salience.ranked(evolve(reference, number=None), paragraph, _PEOPLE)
+        ranked = self._salience.ranked(evolve(reference, number=None), _PEOPLE)
         if len(ranked) < 2:
             return Outcome(None)
         rivals = close(ranked[1:])
@@ -97,14 +100,19 @@ class Discourse:
         members = sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span)
         return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
 
-    def _role(self, reference: Reference, paragraph: int) -> Outcome:
+    def _role(self, reference: Reference) -> Outcome:
         """Who was called so before, else whom an epithet takes up, else somebody new."""
-        outcome = self._called(reference, paragraph)
-        if outcome == Outcome(None) and reference.definite and not reference.complement and takes_up_person(reference):
-            outcome = self._taken_up(reference, paragraph)
+        outcome = self._called(reference)
+        if (
+            outcome == Outcome(None)
+            and reference.definite
+            and not reference.complement
+            and takes_up_person(reference, self._lexicon)
+        ):
+            outcome = self._taken_up(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 
-    def _called(self, reference: Reference, paragraph: int) -> Outcome:
+    def _called(self, reference: Reference) -> Outcome:
         role = reference.roles[0]
         if reference.definite is False or reference.owned or role in VAGUE:
             return Outcome(None)
@@ -120,26 +128,26 @@ class Discourse:
             called = exact or called
             if len(called) == 1:
                 return Outcome(called[0])
-        ranked = [pair for pair in self._salience.ranked(reference, paragraph, _ONE) if pair[1] in called]
+        ranked = [pair for pair in self._salience.ranked(reference, _ONE) if pair[1] in called]
         if ranked and len(called) > 1:
             return _best(ranked)
         return Outcome(None, tuple(called) if len(called) > 1 else ())
 
-    def _taken_up(self, reference: Reference, paragraph: int) -> Outcome:
-        people = self._salience.ranked(reference, paragraph, _PEOPLE)
+    def _taken_up(self, reference: Reference) -> Outcome:
+        people = self._salience.ranked(reference, _PEOPLE)
         ranked = [pair for pair in people if not pair[1].contradicts(reference)]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         return _best(members or others)
 
-    def _institution(self, reference: Reference, paragraph: int) -> Outcome:
+    def _institution(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht) or *die Behörde* takes up."""
         if reference.complement:
             return Outcome(None)
         key = reference.key.casefold()
-        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), paragraph, _INSTITUTIONS)
+        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
-        if fitting or not takes_up_institution(key):
+        if fitting or not takes_up_institution(key, self._lexicon):
             return _best(fitting)
         field = reference.field if key in _FIELD_TELLS else ""
         return _best([pair for pair in ranked if not field or pair[1].field in ("", field)])

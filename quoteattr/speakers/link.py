@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from quoteattr.decide.resolve import FREE, Decision
+from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
 from quoteattr.model import Diagnostic, Entity, EntityKind, Speaker, Via
-from quoteattr.rules import Context
+from quoteattr.reading import Reading
 from quoteattr.speakers.assign import roles_of
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
@@ -29,7 +29,7 @@ _NOBODY = Outcome(None)
 
 
 def link(
-    context: Context,
+    reading: Reading,
     decisions: Sequence[Decision],
     speakers: Sequence[Speaker | None],
     knowledge: Entities | None = None,
@@ -37,7 +37,7 @@ def link(
     """Give speakers their entities.
 
     Args:
-        context: The document.
+        reading: The document.
         decisions: The accepted quotations in text order.
         speakers: The speaker phrase of each, explicit or inherited.
         knowledge: The user's gazetteer.
@@ -48,17 +48,17 @@ def link(
     """
     if not decisions:
         return tuple(speakers), (), ()
-    linker = _Linker(context, decisions, speakers, knowledge)
+    linker = _Linker(reading, decisions, speakers, knowledge)
     linker.read()
     outcomes = [linker.outcome(number) for number in range(len(decisions))]
-    return result_of(context, speakers, outcomes, linker.vias())
+    return result_of(reading, speakers, outcomes, linker.vias())
 
 
 @define(eq=False)
 class _Linker:
     """Reads a document once and remembers whom every mention means."""
 
-    context: Context
+    reading: Reading
     decisions: Sequence[Decision]
     speakers: Sequence[Speaker | None]
     knowledge: Entities | None
@@ -72,8 +72,8 @@ class _Linker:
     def __attrs_post_init__(self) -> None:
         self.numbers = {id(decision): number for number, decision in enumerate(self.decisions)}
         self.mentions = defaultdict(list)
-        for reference in find(self.context.parse, self.context.lexicon):
-            self.mentions[reference.sentence].append(reference)
+        for reference in find(self.reading.parse, self.reading.lexicon):
+            self.mentions[reference.sentence.index].append(reference)
         for number, decision in enumerate(self.decisions):
             self._point(number, decision)
 
@@ -83,15 +83,10 @@ class _Linker:
         if phrase is None:
             return
         self.phrases.setdefault(phrase.head.start, number)
-        here = self.mentions[phrase.sentence]
-        source = source_of(
-            phrase,
-            self.context.parse.sentences[phrase.sentence],
-            here,
-            self.context.lexicon,
-        )
+        here = self.mentions[phrase.sentence.index]
+        source = source_of(phrase, here, self.reading.lexicon)
         if source.pointer is Pointer.NOTHING:
-            reference = fallback(phrase, self.context)
+            reference = fallback(phrase, self.reading.text, self.reading.lexicon)
             here.append(reference)
             here.sort(key=lambda mention: mention.span)
             source = Source(Pointer.MENTION, (reference,))
@@ -99,61 +94,43 @@ class _Linker:
 
     def read(self) -> None:
         """The one pass in text order."""
-        discourse = Discourse(Clusters(self.knowledge))
+        discourse = Discourse(Clusters(self.knowledge), self.reading.lexicon)
         pointing: dict[int, list[int]] = defaultdict(list)
         ending: dict[int, list[int]] = defaultdict(list)
         speaking: set[int] = set()
         for number, decision in enumerate(self.decisions):
             source = self.sources.get(number)
             if source is None:
-                last = self.context.parse.sentence_at(decision.proposal.span.end - 1)
-                ending[decision.proposal.sentence if last is None else last].append(number)
+                last = self.reading.parse.sentence_at(decision.proposal.span.end - 1)
+                ending[(last or decision.proposal.sentence).index].append(number)
             elif source.pointer is Pointer.LAST:
-                pointing[roles_of(decision).proposal.sentence].append(number)
+                pointing[roles_of(decision).proposal.sentence.index].append(number)
             elif decision.parent is None:
                 speaking |= {id(reference) for reference in source.references}
         around = _Around(self.decisions)
-        for index, sentence in enumerate(self.context.parse.sentences):
-            for number in pointing[index]:
+        for sentence in self.reading.sentences:
+            for number in pointing[sentence.index]:
                 self.spoken[number] = Outcome(discourse.speaker)
-            for reference in self.mentions.get(index, ()):
+            for reference in self.mentions.get(sentence.index, ()):
                 quotation = around.at(reference.head.start)
-                self._meet(
-                    discourse,
-                    reference,
-                    sentence.paragraph,
-                    quotation,
-                    id(reference) in speaking,
-                )
-            for number in ending[index]:
+                self._meet(discourse, reference, quotation, id(reference) in speaking)
+            for number in ending[sentence.index]:
                 goes_on = self._inherited(number).cluster
                 if goes_on is not None:
-                    discourse.speak(goes_on, index, sentence.paragraph)
+                    discourse.speak(goes_on, sentence)
 
-    def _meet(
-        self,
-        discourse: Discourse,
-        reference: Reference,
-        paragraph: int,
-        quotation: Decision | None,
-        speaks: bool,
-    ) -> None:
+    def _meet(self, discourse: Discourse, reference: Reference, quotation: Decision | None, speaks: bool) -> None:
+        """Resolve a mention and remember it."""
         if reference.form is Form.FIRST_PERSON:
             return
-        outcome = discourse.resolve(reference, paragraph)
+        outcome = discourse.resolve(reference)
         self.meant[id(reference)] = outcome
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        discourse.mention(
-            outcome.cluster,
-            reference,
-            paragraph,
-            quoted=quotation is not None,
-            whole=whole,
-        )
+        discourse.mention(outcome.cluster, reference, quoted=quotation is not None, whole=whole)
         if speaks:
-            discourse.speak(outcome.cluster, reference.sentence, paragraph)
+            discourse.speak(outcome.cluster, reference.sentence)
 
     def outcome(self, number: int) -> Outcome:
         """Who speaks a decision; to be asked after the pass."""
@@ -187,8 +164,8 @@ class _Linker:
         earlier = self.phrases.get(start)
         if earlier is not None and earlier < number:
             return self.outcome(earlier)
-        index = self.context.parse.sentence_at(start)
-        here = self.mentions.get(index, []) if index is not None else []
+        sentence = self.reading.parse.sentence_at(start)
+        here = self.mentions.get(sentence.index, []) if sentence is not None else []
         named = [mention for mention in here if any(token.start == start for token in mention.tokens)]
         return self.meant.get(id(named[0]), _NOBODY) if named else _NOBODY
 
@@ -211,7 +188,7 @@ class _Linker:
 
     def _subject(self, decision: Decision) -> Outcome:
         """The subject of the sentence (*X will nach eigenen Angaben …*)."""
-        here = [mention for mention in self.mentions[decision.proposal.sentence] if mention.subject]
+        here = [mention for mention in self.mentions[decision.proposal.sentence.index] if mention.subject]
         here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
 

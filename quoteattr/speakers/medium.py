@@ -10,28 +10,27 @@ from collections.abc import Iterable
 
 from quoteattr.lexicon import Outlet
 from quoteattr.model import Medium, Mention, QuoteType, Span
-from quoteattr.rules import Context, Proposal
+from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
 from quoteattr.tree import Token
-from quoteattr.words import word_class
 
 _THOUGHT = frozenset({Medium.THOUGHT, Medium.SPEECH_OR_THOUGHT, Medium.THOUGHT_OR_WRITING})
 _CHANNELS = frozenset({"genre", "platform"})
 _NO_CHANNEL = frozenset({"gegenüber", "zu", "für", "an", "von"})
-_WRITTEN = word_class("written-medium")
 
 
-def media_of(context: Context, told: Iterable[tuple[Proposal, Mention | None]]) -> list[Medium]:
+def media_of(reading: Reading, told: Iterable[tuple[Proposal, Mention | None]]) -> list[Medium]:
     """The medium of every quotation, in text order.
 
     Args:
-        context: The document.
+        reading: The document.
         told: The proposal whose cue and frame hold for the quotation, and who speaks, also where another sentence
             names it.
     """
     found: list[Medium] = []
     before: dict[Span, Medium] = {}
     for proposal, speaker in told:
-        medium = _medium(context, proposal, speaker)
+        medium = _medium(reading, proposal, speaker)
         head = speaker.head if speaker is not None else None
         goes_on = not proposal.frame and proposal.speaker is None and medium not in _THOUGHT
         if goes_on and head in before and before[head] in (Medium.SPEECH, Medium.WRITING):
@@ -42,38 +41,37 @@ def media_of(context: Context, told: Iterable[tuple[Proposal, Mention | None]]) 
     return found
 
 
-def _medium(context: Context, proposal: Proposal, speaker: Mention | None) -> Medium:
+def _medium(reading: Reading, proposal: Proposal, speaker: Mention | None) -> Medium:
     if proposal.medium in _THOUGHT:
         return Medium.SPEECH_OR_THOUGHT
-    named = _tokens(context, speaker)
-    channel = _channel(context, proposal, named)
+    named = _tokens(reading, speaker)
+    channel = _channel(reading, proposal, named)
     if channel is not None:
         return channel
-    if proposal.medium is Medium.WRITING or _is_written(context, named):
+    if proposal.medium is Medium.WRITING or _is_written(reading, named):
         return Medium.WRITING
     if proposal.medium is Medium.SPEECH or proposal.type is QuoteType.DIRECT:
         return Medium.SPEECH
-    return Medium.SPEECH if _is_person(context, speaker, named) else Medium.SPEECH_OR_WRITING
+    return Medium.SPEECH if _is_person(reading, speaker, named) else Medium.SPEECH_OR_WRITING
 
 
-def _tokens(context: Context, mention: Mention | None) -> list[Token]:
+def _tokens(reading: Reading, mention: Mention | None) -> list[Token]:
     """The words of a mention."""
     if mention is None:
         return []
-    index = context.parse.sentence_at(mention.head.start)
-    words = context.parse.sentences[index].tokens if index is not None else ()
+    sentence = reading.parse.sentence_at(mention.head.start)
+    words = sentence.tokens if sentence is not None else ()
     return [token for token in words if any(span.overlaps(token.span) for span in mention.spans)]
 
 
-def _channel(context: Context, proposal: Proposal, named: list[Token]) -> Medium | None:
+def _channel(reading: Reading, proposal: Proposal, named: list[Token]) -> Medium | None:
     """The channel that the frame names besides the speaker (*im Interview, in einem Brief, schriftlich*)."""
     others = (*named, *(proposal.addressee.tokens if proposal.addressee is not None else ()))
     found = set()
     for span in proposal.frame:
-        index = context.parse.sentence_at(span.start)
-        sentence = context.parse.sentences[index if index is not None else proposal.sentence]
+        sentence = reading.parse.sentence_at(span.start) or proposal.sentence
         for token in sentence.between(span):
-            outlet, case = _outlet(context, token), sentence.child(token, "case")
+            outlet, case = _outlet(reading, token), sentence.child(token, "case")
             elsewhere = token in others or (case is not None and case.text.lower() in _NO_CHANNEL)
             if token.text.lower() == "schriftlich":
                 found.add(Medium.WRITING)
@@ -82,35 +80,35 @@ def _channel(context: Context, proposal: Proposal, named: list[Token]) -> Medium
     return next((medium for medium in (Medium.SPEECH, Medium.WRITING) if medium in found), None)
 
 
-def _outlet(context: Context, token: Token) -> Outlet | None:
-    media = context.lexicon.media
+def _outlet(reading: Reading, token: Token) -> Outlet | None:
+    media = reading.lexicon.media
     return media.get(token.text.lower()) or media.get(token.lemma.lower())
 
 
-def _is_written(context: Context, named: list[Token]) -> bool:
+def _is_written(reading: Reading, named: list[Token]) -> bool:
     """Whether the speaker is a medium or a document rather than somebody who works for one."""
-    people = any(context.lexicon.role(token.text) is not None for token in named)
-    return not people and any(_writes(context, token) for token in named)
+    people = any(reading.lexicon.role(token.text) is not None for token in named)
+    return not people and any(_writes(reading, token) for token in named)
 
 
-def _writes(context: Context, token: Token) -> bool:
+def _writes(reading: Reading, token: Token) -> bool:
     """Whether a word names a medium or a document that is read (*Zeitung, Studie, Bericht, tagesblatt.de*)."""
-    outlet, noun = _outlet(context, token), context.lexicon.noun(token.text)
+    outlet, noun = _outlet(reading, token), reading.lexicon.noun(token.text)
     return (
         (outlet is not None and outlet.medium is Medium.WRITING)
         or (noun is not None and noun.medium is Medium.WRITING)
-        or token.text.lower().endswith(tuple(_WRITTEN))
+        or token.text.lower().endswith(tuple(reading.lexicon.words("written-medium")))
     )
 
 
-def _is_person(context: Context, speaker: Mention | None, named: list[Token]) -> bool:
+def _is_person(reading: Reading, speaker: Mention | None, named: list[Token]) -> bool:
     """Whether it names one person: anybody but an institution, a place, a medium, a group or a cue noun."""
     head = next((token for token in named if speaker is not None and token.span.overlaps(speaker.head)), None)
     if head is None or head.upos not in ("NOUN", "PROPN", "PRON", "ADJ"):
         return False
-    lexicon, form = context.lexicon, head.text
+    lexicon, form = reading.lexicon, head.text
     if lexicon.role(form) is not None:
         return head.feats.get("Number") != "Plur"
     tables = (lexicon.organisation, lexicon.group, lexicon.noun)
     known = any(find(form) is not None for find in tables) or form.lower() in lexicon.places
-    return not (known or _outlet(context, head) is not None or (len(form) > 1 and form.isupper()))
+    return not (known or _outlet(reading, head) is not None or (len(form) > 1 and form.isupper()))

@@ -12,7 +12,7 @@ from attrs import evolve
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.names import NameReader, person_name
-from quoteattr.speakers.person_nouns import RoleWord, Word, institution_of, role_of, words_of
+from quoteattr.speakers.person_nouns import RoleWord, Word, institution_of, joined_words, role_of
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -43,11 +43,9 @@ def find(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     """
     known: dict[str, str] = {}
     found: list[Reference] = []
-    for index, sentence in enumerate(parse.sentences):
-        here = joined(
-            sentence,
-            list(_Scanner(index, sentence, words_of(sentence, parse.text), lexicon, known)),
-        )
+    for sentence in parse.sentences:
+        scanner = _Scanner(sentence, joined_words(sentence, parse.text), lexicon, known)
+        here = joined(sentence, list(scanner))
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 surname = reference.name.surname or reference.name.given[-1]
@@ -61,13 +59,11 @@ class _Scanner:
 
     def __init__(
         self,
-        index: int,
         sentence: Sentence,
         words: Sequence[Word],
         lexicon: Lexicon,
         known: dict[str, str],
     ) -> None:
-        self._index = index
         self._sentence = sentence
         self._words = words
         self._lexicon = lexicon
@@ -366,7 +362,7 @@ class _Scanner:
             or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
         )
         return Reference(
-            self._index, tokens, self._words[at].head if form is not Form.NAME else top, form,
+            self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
             definite=True if article in _DEFINITE else False if article in _INDEFINITE else None,
             owned=bool(_POSSESSIVE.fullmatch(article)),
             complement=narrowed,

@@ -51,7 +51,7 @@ class Word:
         return any(token.xpos == "NE" or (token.upos == "PROPN" and token.xpos != "NN") for token in self.tokens)
 
 
-def words_of(sentence: Sentence, text: str) -> list[Word]:
+def joined_words(sentence: Sentence, text: str) -> list[Word]:
     """The words of a sentence; parts joined by a hyphen or an inclusive mark without blanks are one word."""
     words: list[Word] = []
     tokens = sentence.tokens

@@ -9,7 +9,7 @@ from attrs import evolve
 from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
-from quoteattr.rules import Context
+from quoteattr.reading import Reading
 from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
@@ -24,7 +24,7 @@ _STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
 def result_of(
-    context: Context,
+    reading: Reading,
     speakers: Sequence[Speaker | None],
     outcomes: Sequence[Outcome],
     vias: Sequence[Via],
@@ -32,8 +32,8 @@ def result_of(
     """Speakers with entities, the entities in order of appearance, and what stayed open."""
     clusters = {_identity(outcome.cluster): outcome.cluster for outcome in outcomes if outcome.cluster is not None}
     ordered = sorted(clusters.items(), key=lambda item: _first(item[1]))
-    entities = {key: entity_of(f"e{number}", cluster, context) for number, (key, cluster) in enumerate(ordered, 1)}
-    name = cache(lambda cluster: name_of(cluster, context))  # an open speaker names its candidates, often the same ones
+    entities = {key: entity_of(f"e{number}", cluster, reading) for number, (key, cluster) in enumerate(ordered, 1)}
+    name = cache(lambda cluster: name_of(cluster, reading))  # an open speaker names its candidates, often the same ones
     linked: list[Speaker | None] = []
     diagnostics: dict[Diagnostic, None] = {}
     for speaker, outcome, via in zip(speakers, outcomes, vias, strict=True):
@@ -67,71 +67,70 @@ def _open(speaker: Speaker, outcome: Outcome, name: Callable[[Cluster], str]) ->
     )
 
 
-def entity_of(identifier: str, cluster: Cluster, context: Context) -> Entity:
+def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
     """The public form of a cluster."""
-    name = name_of(cluster, context)
-    forms = [_label(reference, context) for reference in cluster.references if reference.form is not Form.PRONOUN]
+    name = name_of(cluster, reading)
+    forms = [_label(reference, reading) for reference in cluster.references if reference.form is not Form.PRONOUN]
     forms += [reference.abbreviation for reference in cluster.references if reference.abbreviation]
     return Entity(
         id=identifier,
         name=name,
         kind=cluster.known.kind if cluster.known else cluster.kind,
         aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
-        mentions=tuple(_mention(reference, context) for reference in cluster.references),
+        mentions=tuple(_mention(reference, reading) for reference in cluster.references),
         gender=cluster.gender.value if cluster.gender and cluster.kind is EntityKind.PERSON else None,
         number=cluster.number.value if cluster.number else None,
         ref=cluster.known.id or None if cluster.known else None,
     )
 
 
-def name_of(cluster: Cluster, context: Context) -> str:
+def name_of(cluster: Cluster, reading: Reading) -> str:
     """The fullest form of a cluster's name in the document, or the gazetteer's."""
     if cluster.members:
-        return " und ".join(name_of(member, context) for member in cluster.members)
+        return " und ".join(name_of(member, reading) for member in cluster.members)
     if cluster.known is not None:
         return cluster.known.name
     if cluster.fullest is not None:
         return cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
-    own = [reference for reference in named if not names_nobody(reference)]
-    labels = [_label(reference, context) for reference in own or named]
+    own = [reference for reference in named if not names_nobody(reference, reading.lexicon)]
+    labels = [_label(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     return max(names, key=len, default=cluster.key)
 
 
-def _mention(reference: Reference, context: Context) -> Mention:
-    spans = spans_of(reference.tokens, context.text)
-    return Mention(spans, text_of(context.text, spans), reference.head.span)
+def _mention(reference: Reference, reading: Reading) -> Mention:
+    spans = spans_of(reference.tokens, reading.text)
+    return Mention(spans, text_of(reading.text, spans), reference.head.span)
 
 
-def _label(reference: Reference, context: Context) -> str:
+def _label(reference: Reference, reading: Reading) -> str:
     """What a mention calls somebody, in the nominative and without article."""
     if reference.name is not None:
         return reference.name.text
     if reference.form is Form.PLACE:
         return reference.key
-    sentence = context.parse.sentences[reference.sentence]
-    phrase = noun_phrase(sentence, reference.head, context.lexicon)
+    phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
-    adjectives = [_adjective(token, reference, context.lexicon) for token in before if token.upos == "ADJ"]
+    adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
-    tail = context.text[after[0].start : after[-1].end] if after and not _is_whole(reference, context) else ""
-    return " ".join(part for part in (*adjectives, _core(reference, context), _tail(tail, reference, context)) if part)
+    tail = reading.text[after[0].start : after[-1].end] if after and not _is_whole(reference, reading) else ""
+    return " ".join(part for part in (*adjectives, _core(reference, reading), _tail(tail, reference, reading)) if part)
 
 
-def _is_whole(reference: Reference, context: Context) -> bool:
+def _is_whole(reference: Reference, reading: Reading) -> bool:
     """Whether a mention is a name of the tables, which nothing behind it belongs to."""
-    text = context.text[reference.tokens[0].start : reference.tokens[-1].end].lower()
-    organisation = context.lexicon.organisations.get(text)
+    text = reading.text[reference.tokens[0].start : reference.tokens[-1].end].lower()
+    organisation = reading.lexicon.organisations.get(text)
     return reference.form is Form.PLACE or (organisation is not None and organisation.kind == "name")
 
 
-def _tail(text: str, reference: Reference, context: Context) -> str:
+def _tail(text: str, reference: Reference, reading: Reading) -> str:
     """What belongs to a name behind its noun: a genitive, a purpose, a seat, where a person is from; no adverbials."""
     first = text.partition(" ")[0].lower()
     if first == "in" and reference.form is Form.INSTITUTION:
         seat = text.split()[1:2]
-        return f"in {seat[0]}" if seat and seat[0].lower() in context.lexicon.places else ""
+        return f"in {seat[0]}" if seat and seat[0].lower() in reading.lexicon.places else ""
     if first == "für":
         return _TAIL_END.split(text)[0]
     if first in ("der", "des") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
@@ -139,13 +138,13 @@ def _tail(text: str, reference: Reference, context: Context) -> str:
     return ""
 
 
-def _core(reference: Reference, context: Context) -> str:
+def _core(reference: Reference, reading: Reading) -> str:
     """The noun itself with the names that narrow it, in the nominative."""
-    text = context.text[reference.tokens[0].start : reference.tokens[-1].end]
-    if text.lower() in context.lexicon.organisations or reference.key[:1] != text[:1]:
+    text = reading.text[reference.tokens[0].start : reference.tokens[-1].end]
+    if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1]:
         return reference.key
     first, blank, rest = text.partition(" ")
-    return _nominative(first, reference, context.lexicon) + blank + rest
+    return _nominative(first, reference, reading.lexicon) + blank + rest
 
 
 def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:

@@ -7,7 +7,7 @@ from attrs import frozen
 from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind, Span
 from quoteattr.speakers.names import PersonName
-from quoteattr.tree import Token
+from quoteattr.tree import Sentence, Token
 
 
 class Form(StrEnum):
@@ -43,7 +43,7 @@ class Reference:
     """An expression that refers to somebody.
 
     Attributes:
-        sentence: Index of the sentence.
+        sentence: The sentence.
         tokens: Its core in text order: role, titles and name, or the noun.
         head: The word that the tree hangs on.
         form: What kind of expression it is.
@@ -65,7 +65,7 @@ class Reference:
         clause: Head of its clause.
     """
 
-    sentence: int
+    sentence: Sentence
     tokens: tuple[Token, ...]
     head: Token
     form: Form

@@ -13,6 +13,7 @@ from quoteattr.lexicon import Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
+from quoteattr.tree import Sentence
 
 WINDOW = 4  # sentences that a pronoun looks back
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
@@ -29,14 +30,12 @@ class Trace:
     Attributes:
         cluster: Who was mentioned.
         sentence: Where.
-        paragraph: Where.
         clause: Head of its clause.
         weight: How prominent it is.
     """
 
     cluster: Cluster
-    sentence: int
-    paragraph: int
+    sentence: Sentence
     clause: int
     weight: float
 
@@ -56,13 +55,12 @@ class Salience:
         """Who spoke last."""
         return self._speaker.cluster if self._speaker else None
 
-    def mention(self, cluster: Cluster, reference: Reference, paragraph: int, *, quoted: bool, whole: bool) -> None:
+    def mention(self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool) -> None:
         """Remember that somebody was mentioned.
 
         Args:
             cluster: Who.
             reference: How.
-            paragraph: Where.
             quoted: Whether inside a quotation.
             whole: Whether that quotation is a sentence of its own, without a frame.
         """
@@ -70,26 +68,26 @@ class Salience:
             weight = QUOTED_SUBJECT if whole and reference.subject else QUOTED
         else:
             weight = SUBJECT if reference.subject else OBLIQUE
-        while self._recent and self._recent[0].sentence < reference.sentence - WINDOW:
+        while self._recent and self._recent[0].sentence.index < reference.sentence.index - WINDOW:
             self._recent.popleft()
-        self._recent.append(Trace(cluster, reference.sentence, paragraph, reference.clause, weight))
+        self._recent.append(Trace(cluster, reference.sentence, reference.clause, weight))
 
-    def speak(self, cluster: Cluster, sentence: int, paragraph: int) -> None:
+    def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
-        self._speaker = Trace(cluster, sentence, paragraph, -1, SPEAKER)
+        self._speaker = Trace(cluster, sentence, -1, SPEAKER)
 
-    def ranked(self, reference: Reference, paragraph: int, kinds: frozenset[EntityKind]) -> Ranked:
+    def ranked(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
         """The clusters in mind that a reference can mean, most salient first."""
         beside = self._beside(reference)
         scores: dict[Cluster, float] = {}
         for trace in self._recent:
             if trace.cluster not in beside and _fits(trace.cluster, reference, kinds):
-                score = _score(trace, reference, paragraph)
+                score = _score(trace, reference)
                 scores[trace.cluster] = max(score, scores.get(trace.cluster, 0.0))
         last = self._speaker
         if last is not None and last.cluster not in beside and _fits(last.cluster, reference, kinds):
             factor = STILL_SPEAKING if _opens(reference) else 1.0
-            scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference, paragraph)
+            scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference)
         return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
 
     def _beside(self, reference: Reference) -> set[Cluster]:
@@ -97,7 +95,7 @@ class Salience:
         return {
             trace.cluster
             for trace in self._recent
-            if trace.sentence == reference.sentence and trace.clause == reference.clause
+            if trace.sentence is reference.sentence and trace.clause == reference.clause
         }
 
 
@@ -113,12 +111,12 @@ def _fits(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -
     return cluster.kind is EntityKind.PERSON or cluster.gender is not None or reference.gender is None
 
 
-def _score(trace: Trace, reference: Reference, paragraph: int) -> float:
-    distance = reference.sentence - trace.sentence
+def _score(trace: Trace, reference: Reference) -> float:
+    distance = reference.sentence.index - trace.sentence.index
     score = trace.weight * DECAY[max(0, distance)] if distance <= WINDOW else 0.0
     if _opens(reference) and trace.weight == QUOTED_SUBJECT:
         score *= TOPIC
-    if trace.paragraph != paragraph:
+    if trace.sentence.paragraph != reference.sentence.paragraph:
         score *= NEW_PARAGRAPH
     if trace.cluster.gender is None and reference.gender is not None:
         score *= UNKNOWN_GENDER

@@ -7,7 +7,6 @@ from attrs import frozen
 
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
-from quoteattr.rules import Context
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence
@@ -42,18 +41,12 @@ class Source:
     references: tuple[Reference, ...] = ()
 
 
-def source_of(
-    phrase: Phrase,
-    sentence: Sentence,
-    references: Sequence[Reference],
-    lexicon: Lexicon,
-) -> Source:
+def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon) -> Source:
     """What names the source in a speaker's phrase.
 
     Args:
         phrase: The phrase.
-        sentence: Its sentence.
-        references: The mentions of that sentence.
+        references: The mentions of its sentence.
         lexicon: Words.
     """
     head = phrase.head
@@ -79,7 +72,7 @@ def source_of(
         return Source(Pointer.MENTION, (at_head[0],)) if known else Source(Pointer.NOTHING)
     if at_head:
         joined = any(token.text.lower() in _AND for token in phrase.tokens)
-        others = _coordinated(sentence, at_head[0], inside) if joined else []
+        others = _coordinated(phrase.sentence, at_head[0], inside) if joined else []
         named = [other for other in others if other.form is Form.NAME or other.definite is not None]
         if others and at_head[0].form is Form.ROLE and not named:  # der Bürgermeister und Senator, Henning Scherf
             names = [reference for reference in inside if reference.form is Form.NAME]
@@ -116,11 +109,10 @@ def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Referenc
     ]  # fmt: skip
 
 
-def fallback(phrase: Phrase, context: Context) -> Reference:
+def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
     """A mention made of a phrase that no table knows (*die Kämmerei*), or of the source in it (*Polizeiangaben*)."""
-    sentence = context.parse.sentences[phrase.sentence]
     head = phrase.head
-    prefix = _cue_prefix(_compound(phrase, context.text), context.lexicon)
+    prefix = _cue_prefix(_compound(phrase, text), lexicon)
     first = phrase.tokens[0].text.lower()
     return Reference(
         phrase.sentence, (head,), head, Form.INSTITUTION if prefix else Form.NOUN,
@@ -128,7 +120,7 @@ def fallback(phrase: Phrase, context: Context) -> Reference:
         number=Number.PLURAL if head.feats.get("Number") == "Plur" and not prefix else None,
         definite=True if first in ("der", "die", "das", "dem", "den") else None,
         subject=head.relation == "nsubj",
-        clause=sentence.clause_head(head).index,
+        clause=phrase.sentence.clause_head(head).index,
     )  # fmt: skip
 
 

@@ -17,11 +17,9 @@ def judge(report: Report) -> Stance:
     r"""The stance of one report. Nothing is guessed: what the text does not tell is `unknown` or `Uu`.
 
     Example:
-        >>> from quoteattr.lexicon import Lexicon
-        >>> from quoteattr.text.marks import scan
         >>> from quoteattr.model import QuoteType
         >>> from quoteattr.parsing import conllu
-        >>> from quoteattr.rules import Context
+        >>> from quoteattr.reading import read_parse
         >>> rows = '''1 Der der DET ART _ 2 det _ _
         ... 2 Kreml Kreml PROPN NE _ 3 nsubj _ _
         ... 3 bestätigte bestätigen VERB VVFIN VerbForm=Fin 0 root _ _
@@ -29,8 +27,9 @@ def judge(report: Report) -> Stance:
         ... 5 Telefonat Telefonat NOUN NN Case=Acc 3 obj _ SpaceAfter=No
         ... 6 . . PUNCT $. _ 3 punct _ _'''
         >>> parse = conllu.read("\n".join("\t".join(row.split()) for row in rows.splitlines()) + "\n")
-        >>> context = Context(parse, scan(parse.text), Lexicon.german())
-        >>> stance = judge(Report(context, QuoteType.REPORTED, (parse.sentences[0].span,)))
+        >>> reading = read_parse(parse)
+        >>> (verb,) = reading.cues_in(parse.sentences[0])
+        >>> stance = judge(Report(reading, QuoteType.REPORTED, (parse.sentences[0].span,), verb=verb))
         >>> stance.reporting.value, stance.commitment.value, stance.attitude.value
         ('endorsing', 'CT+', 'neutral')
     """

@@ -33,7 +33,7 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
 
 
 def _evidence(report: Report, rule: str, tokens: list[Token], value: Attitude) -> Evidence:
-    return Evidence(f"attitude.{rule}", spans_of(tokens, report.context.text), (value.value,))
+    return Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,))
 
 
 def _cue_tokens(report: Report) -> list[Token]:

@@ -6,7 +6,7 @@ the quotation, in the sentence before or behind it, and for *angeblich* and its 
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.grammar.clauses import words_of
+from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment
 from quoteattr.model import Evidence, QuoteType, Reporting
@@ -30,7 +30,7 @@ _STOPS = frozenset(",;:.!?–()")
 
 def finding(report: Report, rule: str, tokens: Sequence[Token], value: Reporting) -> Finding:
     """A signal and the words that give it."""
-    return value, Evidence(f"reporting.{rule}", spans_of(tokens, report.context.text), (value.value,))
+    return value, Evidence(f"reporting.{rule}", spans_of(tokens, report.reading.text), (value.value,))
 
 
 def comments(report: Report) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def comments(report: Report) -> Iterator[Finding]:
 
 def _adverbs(report: Report) -> Iterator[Finding]:
     """*angeblich, zu Recht, offenbar* in the frame; *angeblich, sogenannt* also inside an indirect quotation."""
-    lexicon = report.context.lexicon
+    lexicon = report.reading.lexicon
     cue = {token.index for token in report.verb.tokens} if report.verb else set()
     outside = [token for token in (*_conjoined(report), *report.cue_clause)
                if not (report.has_clause and report.quotes(token))]  # fmt: skip
@@ -55,7 +55,7 @@ def _adverbs(report: Report) -> Iterator[Finding]:
     for sentence in report.sentences:
         words = [token for token in sentence.tokens if report.quotes(token) and token not in outside]
         for entry, tokens in adverbs_in(words, sentence, lexicon):
-            if _counts(report, sentence, entry, tokens, own=False) and not report.context.inside_marks(tokens[0]):
+            if _counts(report, sentence, entry, tokens, own=False) and not report.reading.inside_marks(tokens[0]):
                 yield finding(report, "adverb-inside", tokens, entry.reporting)
 
 
@@ -63,13 +63,13 @@ def _conjoined(report: Report) -> Iterator[Token]:
     """The first conjunct of *hat sich offenbar gemeldet und gesagt*, whose adverbs hold for both."""
     verb = report.verb
     if verb is not None and verb.predicate.relation == "conj" and verb.sentence.child(verb.predicate, "nsubj") is None:
-        yield from words_of(verb.sentence, verb.sentence.tokens[verb.predicate.head])
+        yield from clause_words(verb.sentence, verb.sentence.tokens[verb.predicate.head])
 
 
 def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[Token], *, own: bool) -> bool:
     if entry.reporting is Reporting.NEUTRAL:
         return False
-    word, lexicon = tokens[-1], report.context.lexicon
+    word, lexicon = tokens[-1], report.reading.lexicon
     attribute = word.relation == "amod"
     if entry.id == "mutmaßlich" and attribute:
         noun = sentence.head(word)
@@ -85,7 +85,7 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
 
 
 def _is_person(report: Report, noun: Token) -> bool:
-    return report.context.lexicon.role(noun.text) is not None or noun.text.endswith(("in", "innen", "er", "ern", "ers"))
+    return report.reading.lexicon.role(noun.text) is not None or noun.text.endswith(("in", "innen", "er", "ern", "ers"))
 
 
 def _hearsay(report: Report) -> Iterator[Finding]:
@@ -114,19 +114,16 @@ def _beside(report: Report) -> Iterator[Finding]:
 
 def _around(report: Report) -> Iterator[Finding]:
     """The sentence before or behind, if it points to the quotation and has no speaker of its own."""
-    parse = report.context.parse
-    sentences = parse.sentences
-    places = [parse.sentence_at(item.start) for item in (*report.sentences, report.frame_sentence)]
-    numbers = [place for place in places if place is not None]
-    for number in (min(numbers) - 1, max(numbers) + 1) if numbers else ():
+    sentences = report.reading.sentences
+    numbers = [sentence.index for sentence in (*report.sentences, report.frame_sentence)]
+    for number in (min(numbers) - 1, max(numbers) + 1):
         if not 0 <= number < len(sentences) or sentences[number].paragraph != report.sentence.paragraph:
             continue
         sentence = sentences[number]
         words = [token.text.lower() for token in sentence.tokens if token.is_word]
-        if not _POINTERS.intersection(words[:_POINTER_WORDS]) or report.context.pairs_in(sentence.span):
+        if not _POINTERS.intersection(words[:_POINTER_WORDS]) or report.reading.pairs_in(sentence.span):
             continue
-        cues = report.context.verb_cues[number]
-        spoken = (cue.senses[0] for cue in cues if "direct" in cue.senses[0].governs)
+        spoken = (cue.senses[0] for cue in report.reading.cues_in(sentence) if "direct" in cue.senses[0].governs)
         if not any(sense.reporting is Reporting.NEUTRAL for sense in spoken):
             yield from _matches(report, sentence.tokens)
 
@@ -135,7 +132,7 @@ def _matches(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
     found = False
     for clause in _clauses(zone):
         forms = {token.text.lower(): token for token in clause}
-        for comment in report.context.lexicon.comments:
+        for comment in report.reading.lexicon.comments:
             tokens = _match(comment, forms)
             if tokens:
                 if found and clause[0].text.lower() == "wie":

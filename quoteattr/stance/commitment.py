@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from attrs import evolve, frozen
 
-from quoteattr.grammar.clauses import ClauseKind, is_clause, words_of
+from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
 from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, NounSense, VerbSense
 from quoteattr.model import Commitment, Evidence, Spans
@@ -80,7 +80,7 @@ class Factuality:
 
 def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
     """The commitment of the speaker and what caused it, in order of application."""
-    text, lexicon = report.context.text, report.context.lexicon
+    text, lexicon = report.reading.text, report.reading.lexicon
     start = Factuality()
     if report.head is None:
         return (Commitment.UNKNOWN, ()) if report.sense is None else _by_cue(report, start)
@@ -97,14 +97,14 @@ def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
 
 def _is_question(report: Report) -> bool:
     end = report.sentences[0].end
-    stretch = report.context.text[report.quote[0].start : min(end, report.quote[-1].end)]
+    stretch = report.reading.text[report.quote[0].start : min(end, report.quote[-1].end)]
     return stretch.rstrip("“”\"»«’‘' ").endswith("?")
 
 
 def _in_phrase(report: Report, start: Factuality) -> Factuality:
     """A noun as content: *keine* and adjectives such as *möglich* at it."""
     assert report.head is not None
-    text, sentence = report.context.text, report.sentence
+    text, sentence = report.reading.text, report.sentence
     for child in sentence.children(report.head, "det", "advmod"):
         if child.text.lower().startswith("kein") and not report.reports_itself and report.quotes(child):
             start = evolve(start, positive=not start.positive).because("negation", text, child)
@@ -165,7 +165,7 @@ def _belief(
     below = next((child for child in sentence.children(head, "ccomp", "parataxis") if is_clause(sentence, child)), None)
     if below is None:
         return None
-    inner = tuple(token for token in words_of(sentence, below) if token.is_word)
+    inner = tuple(token for token in clause_words(sentence, below) if token.is_word)
     negation = negation_in(words, sentence, head, lexicon)
     operator, rule = _operator(sense, negation)
     result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect).under(operator)
@@ -182,7 +182,7 @@ def _operator(sense: VerbSense | NounSense, negation: Token | None) -> tuple[Com
 
 def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Evidence, ...]]:
     """The content's value under the cue; a direct quotation speaks for itself."""
-    text, sense = report.context.text, report.sense
+    text, sense = report.reading.text, report.sense
     if sense is None or report.is_direct:
         if report.kind is ClauseKind.OB:
             return _whether(Commitment.CERTAIN, "cue.whether", report.cue.spans if report.cue else report.quote)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import main_heads, words_of
+from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.modality import is_request, modal_in, modal_of, negation_in
 from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
@@ -39,7 +39,7 @@ def signals(report: Report) -> Iterator[Signal]:
         return
     for sentence in report.sentences:
         for head in _heads(report, sentence):
-            words = [token for token in words_of(sentence, head) if token.is_word and report.quotes(token)]
+            words = [token for token in clause_words(sentence, head) if token.is_word and report.quotes(token)]
             if head is report.head:
                 words = [*report.content, *_astray(report)]
             yield from _in_clause(report, sentence, head, words)
@@ -57,7 +57,7 @@ def _astray(report: Report) -> Iterator[Token]:
 def _heads(report: Report, sentence: Sentence) -> list[Token]:
     """The main clauses of the content in a sentence."""
     if sentence is not report.sentence or report.head is None:
-        return [head for head in main_heads(sentence) if report.quotes(head)]
+        return [head for head in report.reading.main_heads(sentence) if report.quotes(head)]
     beside = sentence.children(report.head, "conj", "parataxis")
     return [report.head, *(child for child in beside if report.quotes(child))]
 
@@ -73,8 +73,8 @@ def _in_clause(report: Report, sentence: Sentence, head: Token, words: list[Toke
 def _signal(
     report: Report, rule: str, tokens: list[Token], value: Attitude, goal: Token | None, where: Sentence
 ) -> Signal:
-    found = mention(report.context, where, goal) if goal is not None else None
-    return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.context.text), (value.value,)))
+    found = mention(report.reading, where, goal) if goal is not None else None
+    return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,)))
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
@@ -84,14 +84,13 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     subject = sentence.child(head, "nsubj")
     if subject is None or subject.text.lower() not in _SELF_DIRECT:
         return None
-    number = report.context.parse.sentence_at(sentence.start)
-    cues = report.context.verb_cues[number] if number is not None else ()
+    cues = report.reading.cues_in(sentence)
     cue = next(
         (cue for cue in cues if cue.predicate is head and cue.verb is not (report.verb and report.verb.verb)), None
     )
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    if negation_in(words, sentence, head, report.context.lexicon) is not None:
+    if negation_in(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
@@ -101,11 +100,11 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
 
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*müsse, solle, dürfe nicht*: a demand on the subject; *wolle* with the speaker as subject: an intention."""
-    found = modal_in(sentence, head, report.context.lexicon, indirect=not report.is_direct)
-    if found is None or "?" in sentence.span.of(report.context.text):
+    found = modal_in(sentence, head, report.reading.lexicon, indirect=not report.is_direct)
+    if found is None or "?" in sentence.span.of(report.reading.text):
         return None
     modal, verb = found
-    lexicon = report.context.lexicon
+    lexicon = report.reading.lexicon
     negation = negation_in(words, sentence, head, lexicon)
     value = modal.attitude
     if modal.id == "dürfen:permission" and negation is not None:
@@ -140,7 +139,7 @@ def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -
     if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
         return None
     held = object_in(sentence, head)
-    if held is None or negation_in(words, sentence, head, report.context.lexicon) is not None:
+    if held is None or negation_in(words, sentence, head, report.reading.lexicon) is not None:
         return None
     return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
 
@@ -161,12 +160,12 @@ def _is_speaker(report: Report, subject: Token | None) -> bool:
     form = subject.text.lower()
     if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
         return True
-    return report.speaker is not None and form in report.speaker.of(report.context.text).lower().split()
+    return report.speaker is not None and form in report.speaker.of(report.reading.text).lower().split()
 
 
 def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*Das ist ein Fehler, sei nicht richtig*: a judgement on the subject."""
-    lexicon = report.context.lexicon
+    lexicon = report.reading.lexicon
     for token in words:
         entry = _judgement(report, token)
         if entry is None or not _is_predicate(report, sentence, token, head):
@@ -187,7 +186,7 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
 
 def _judgement(report: Report, token: Token) -> Evaluation | None:
     """The entry of a word that judges; nouns only as nouns (*Erfolgen* is no *erfolgen*)."""
-    entry = report.context.lexicon.evaluations.get(token.text.lower())
+    entry = report.reading.lexicon.evaluations.get(token.text.lower())
     if entry is None or (token.upos == "NOUN") != entry.id[0].isupper():
         return None
     return entry if not token.is_finite else None
@@ -240,7 +239,7 @@ def _named(report: Report) -> Iterator[Signal]:
         return
     sentence, predicate = report.verb.sentence, report.verb.predicate
     words = [token for token in sentence.tokens if token in report.cue_clause or report.quotes(token)]
-    lexicon = report.context.lexicon
+    lexicon = report.reading.lexicon
     goal = slot(sentence, [predicate, report.verb.verb], words, "obj")
     for token in words:
         entry = _judgement(report, token)

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import ClauseKind, Mood, is_clause, kind_of, mood_of, words_of
+from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_clause, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
-from quoteattr.rules.base import Context, Proposal
-from quoteattr.stance.entry import fitting, is_claim, is_subordinate, verb_by_form, words_in
+from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
+from quoteattr.stance.entry import fitting, is_claim
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
@@ -27,26 +28,34 @@ class Report:
     """A quotation in its context.
 
     Attributes:
-        context: The document as rules see it.
+        reading: The document.
         type: Type of the quotation.
         quote: What is quoted.
         cue: The announcing words, None for free forms.
+        verb: The reporting verb: that of the cue, or the verb of a sentence that reports as a whole.
+        noun: The noun of saying behind the cue (*Vorwurf*, *nach Angaben*).
         frame: The reporting clause without the quotation.
         speaker: Where the speaker is named, None if nowhere.
     """
 
-    context: Context
+    reading: Reading
     type: QuoteType
     quote: Spans
     cue: Cue | None = None
+    verb: VerbCue | None = None
+    noun: NounSense | None = None
     frame: Spans = ()
     speaker: Span | None = None
 
     @classmethod
-    def of(cls, context: Context, proposal: Proposal) -> "Report":
+    def of(cls, reading: Reading, proposal: Proposal) -> "Report":
         """The report that a proposal of the rules makes."""
+        verb, quote = proposal.verb, proposal.quote
+        if verb is not None and is_claim(verb) and any(span.covers(verb.verb.span) for span in quote):
+            verb = None  # Er will nichts gewusst haben: what is claimed is no cue
         speaker = proposal.speaker.span if proposal.speaker else None
-        return cls(context, proposal.type, proposal.quote, proposal.cue, proposal.frame, speaker)
+        noun = proposal.sense if isinstance(proposal.sense, NounSense) else None
+        return cls(reading, proposal.type, quote, proposal.cue, verb, noun, proposal.frame, speaker)
 
     @property
     def is_direct(self) -> bool:
@@ -56,37 +65,14 @@ class Report:
     @cached_property
     def sentence(self) -> Sentence:
         """The sentence where the quotation starts."""
-        parse = self.context.parse
+        parse = self.reading.parse
         rest = Span(self.quote[0].start, len(parse.text))
-        return parse.sentences[next(iter(parse.sentences_in(rest)), 0)]
+        return next(iter(parse.sentences_in(rest)), parse.sentences[0])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences that the quotation reaches into."""
-        parse = self.context.parse
-        found = parse.sentences_in(Span(self.quote[0].start, self.quote[-1].end))
-        return tuple(parse.sentences[index] for index in found) or (self.sentence,)
-
-    @cached_property
-    def verb(self) -> VerbCue | None:
-        """The reporting verb: the cue, or the verb of a sentence that reports as a whole."""
-        for cue in self._cues_near():
-            if is_claim(cue) and self.quotes(cue.verb):
-                continue  # Er will nichts gewusst haben: what is claimed is no cue
-            if self.cue is not None and any(span.covers(cue.verb.span) for span in self.cue.spans):
-                return cue
-            if self.cue is None and self.type is QuoteType.REPORTED:
-                inside = any(span.covers(cue.predicate.span) for span in self.quote)
-                if inside and not is_subordinate(cue):
-                    return cue
-        return verb_by_form(self.context, self.cue) if self.cue is not None else None
-
-    def _cues_near(self) -> Iterator[VerbCue]:
-        """The reporting verbs of the sentences that the cue stands in, or the quotation where it has none."""
-        places = [span.start for span in self.cue.spans] if self.cue else [self.quote[0].start]
-        found = {self.context.parse.sentence_at(place) for place in places}
-        for index in sorted(index for index in found if index is not None):
-            yield from self.context.verb_cues[index]
+        return self.reading.parse.sentences_in(Span(self.quote[0].start, self.quote[-1].end)) or (self.sentence,)
 
     @cached_property
     def frame_sentence(self) -> Sentence:
@@ -94,8 +80,7 @@ class Report:
         if self.verb is not None:
             return self.verb.sentence
         place = self.cue.spans[0].start if self.cue else (self.frame[0].start if self.frame else self.quote[0].start)
-        index = self.context.parse.sentence_at(place)
-        return self.sentence if index is None else self.context.parse.sentences[index]
+        return self.reading.parse.sentence_at(place) or self.sentence
 
     @property
     def reports_itself(self) -> bool:
@@ -117,9 +102,9 @@ class Report:
         """The words of the cue's clause, without the content."""
         if self.verb is None:
             return tuple(token for token in self.frame_sentence.tokens if self._frames(token))
-        words = [*words_of(self.frame_sentence, self.verb.predicate), *self.verb.tokens]
+        words = [*clause_words(self.frame_sentence, self.verb.predicate), *self.verb.tokens]
         if self.verb.verb is not self.verb.predicate:
-            words += words_of(self.frame_sentence, self.verb.verb)
+            words += clause_words(self.frame_sentence, self.verb.verb)
         if not self.reports_itself:
             # warnte vor X: a noun that is quoted is a complement of the cue and belongs to its clause.
             apart = self.has_clause and self.frame_sentence is self.sentence
@@ -160,7 +145,7 @@ class Report:
         sentence, holders = self.verb.sentence, self.holders
         for holder in holders:
             for child in sentence.children(holder, *_CONTENT):
-                if kind_of(sentence, child) in _CLAUSAL:
+                if kind_of(sentence, child, self.reading.lexicon) in _CLAUSAL:
                     return child
         for relations in (("obj",), ("nsubj:pass",), ("obl", "iobj")):
             for holder in holders:
@@ -174,7 +159,7 @@ class Report:
         """How the content is introduced; `NONE` for a noun phrase."""
         if self.head is None:
             return ClauseKind.NONE
-        return kind_of(self.sentence, self.head) if is_clause(self.sentence, self.head) else ClauseKind.NONE
+        return kind_of(self.sentence, self.head, self.reading.lexicon) if self.has_clause else ClauseKind.NONE
 
     @property
     def has_clause(self) -> bool:
@@ -186,7 +171,7 @@ class Report:
         """The words of the content's first clause, without the clauses below it."""
         if self.head is None:
             return ()
-        words = words_of(self.sentence, self.head) if self.has_clause else self.sentence.subtree(self.head)
+        words = clause_words(self.sentence, self.head) if self.has_clause else self.sentence.subtree(self.head)
         part = not self.quotes(self.head)
         cue = {token.index for token in self.verb.tokens} if self.verb and not self.reports_itself else set()
         return tuple(
@@ -203,22 +188,14 @@ class Report:
     @cached_property
     def mood(self) -> Mood:
         """Mood of the content."""
-        return mood_of(self.finite, self.context.lexicon)
+        return mood_of(self.finite, self.reading.lexicon)
 
     @cached_property
     def sense(self) -> VerbSense | NounSense | None:
         """The entry of the lexicon whose classes hold."""
         if self.verb is not None:
             return fitting(self.verb.senses, tuple(self._complements()), strict=self.reports_itself)
-        if self.cue is None or self.cue.kind is CueKind.VERB:
-            return None
-        lexicon = self.context.lexicon
-        if self.cue.kind is CueKind.NOUN:
-            words = words_in(self.frame_sentence, self.cue)
-            return next((found for token in words[::-1] if (found := lexicon.noun(token.text))), None)
-        # nach Angaben X, X' Angaben zufolge: the noun beside the preposition has the classes.
-        nouns = (lexicon.noun(token.text) for token in self.cue_clause if token.upos == "NOUN")
-        return next((found for found in nouns if found is not None and found.after_nach), None)
+        return self.noun
 
     @cached_property
     def negation(self) -> Token | None:
@@ -226,15 +203,16 @@ class Report:
         if self.verb is None:
             if self.cue is None or self.cue.kind is not CueKind.NOUN:
                 return None
-            words = words_in(self.frame_sentence, self.cue)
-            return next((token for token in words if token.text.lower().startswith("kein")), None)
+            spans, words = self.cue.spans, self.frame_sentence.tokens
+            cue = (token for token in words if any(span.covers(token.span) for span in spans))
+            return next((token for token in cue if token.text.lower().startswith("kein")), None)
         words = [token for token in self.cue_clause if self.reports_itself or not self.quotes(token)]
         if self.reports_itself and self.has_clause:
             inside = {token.index for token in self.content}
             words = [token for token in words if token.index not in inside]
         if isinstance(self.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
             words = [token for token in words if token.text not in self.sense.fixed]
-        lexicon = self.context.lexicon
+        lexicon = self.reading.lexicon
         found = (negation_in(words, self.verb.sentence, holder, lexicon) for holder in self.holders)
         return next((token for token in found if token is not None), None)
 

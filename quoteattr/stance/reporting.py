@@ -6,7 +6,7 @@ class of the cue, mood and marks. Signals of one level that contradict each othe
 
 from collections.abc import Iterator
 
-from quoteattr.grammar.clauses import Mood, words_of
+from quoteattr.grammar.clauses import Mood, clause_words
 from quoteattr.grammar.modality import condition_in, has_perfect_infinitive, modal_of
 from quoteattr.model import Evidence, Reporting
 from quoteattr.stance.comments import Finding, comments, finding
@@ -47,7 +47,7 @@ def _cue(report: Report) -> Iterator[Finding]:
         return
     if report.negation is None:
         spans = (
-            report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), report.context.text)
+            report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), report.reading.text)
         )
         yield sense.reporting, Evidence("reporting.cue", spans, (sense.reporting.value, sense.id))
 
@@ -64,7 +64,7 @@ def _claim(report: Report) -> Token | None:
     if report.is_direct or report.head is None:
         return None
     if has_perfect_infinitive(report.sentence, report.head):
-        words = [*report.cue_clause, *report.content, *words_of(report.sentence, report.head)]
+        words = [*report.cue_clause, *report.content, *clause_words(report.sentence, report.head)]
         return next((token for token in words if modal_of(token) == "wollen" and token.is_finite), None)
     return None
 
@@ -80,7 +80,7 @@ def _mood(report: Report) -> Iterator[Finding]:
         assert report.head is not None
         if condition_in(report.sentence, report.head, report.content) is None:
             yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
-    for pair in (pair for span in report.quote for pair in report.context.pairs_in(span)):
+    for pair in (pair for span in report.quote for pair in report.reading.pairs_in(span)):
         inner = pair.inner
         if inner is not None and any(span.covers(pair.span) for span in report.quote):
             words = [token for item in report.sentences for token in item.between(inner) if token.is_word]
@@ -114,7 +114,7 @@ def _plain(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     if report.cue is not None:
         rule, spans = "neutral-cue", report.cue.spans
     elif report.verb is not None:
-        rule, spans = "neutral-cue", spans_of(report.verb.tokens, report.context.text)
+        rule, spans = "neutral-cue", spans_of(report.verb.tokens, report.reading.text)
     elif report.frame:
         rule, spans = "neutral-cue", report.frame
     elif report.is_direct:

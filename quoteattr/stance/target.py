@@ -6,7 +6,7 @@ from quoteattr.grammar.clauses import ClauseKind, is_clause
 from quoteattr.grammar.noun_phrases import noun_phrase, strip_punctuation
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Mention, Span, Spans, text_of
-from quoteattr.rules.base import Context
+from quoteattr.reading import Reading
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, spans_of
 
@@ -52,8 +52,8 @@ def _quoted(report: Report, head: Token) -> Mention | None:
         return None
     melted = {token.span for token in report.sentence.children(head, "case")}
     words = [token for token in report.sentence.tokens if report.quotes(token) and token.is_word]
-    spans = spans_of([token for token in words if token.span not in melted], report.context.text)
-    return Mention(spans, _text(report.context, spans), head.span) if spans else None
+    spans = spans_of([token for token in words if token.span not in melted], report.reading.text)
+    return Mention(spans, _text(report.reading, spans), head.span) if spans else None
 
 
 def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
@@ -63,22 +63,22 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     """
     sense = report.sense
     governed = sense.governs if isinstance(sense, VerbSense) else frozenset()
-    found = mention(report.context, sentence, head)
+    found = mention(report.reading, sentence, head)
     for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
         if token.upos == "ADP" and f"pp:{token.text.lower()}" in governed:  # dankte den Fans für die Hilfe
             kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
-            return Mention(kept, _text(report.context, kept), head.span)
+            return Mention(kept, _text(report.reading, kept), head.span)
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
-    if following is None or following.upos != "ADP" or report.context.lexicon.role(head.text) is not None:
+    if following is None or following.upos != "ADP" or report.reading.lexicon.role(head.text) is not None:
         return found
     noun = sentence.head(following)
     preposition = following.text.lower()
     fits = noun is not None and (preposition == "von" or noun.feats.get("Case") == "Acc")
     if noun is None or not fits or preposition not in _ATTRIBUTE or f"pp:{preposition}" in governed:
         return found
-    attribute = mention(report.context, sentence, noun)
+    attribute = mention(report.reading, sentence, noun)
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
-    return Mention(spans, _text(report.context, spans), head.span)
+    return Mention(spans, _text(report.reading, spans), head.span)
 
 
 def _content_indices(report: Report) -> set[int]:
@@ -136,9 +136,9 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     if attitude is Attitude.DEMAND and report.kind is not ClauseKind.ZU:
         subject = subject_in(sentence, head)
         if subject is not None:
-            return mention(report.context, sentence, subject)
+            return mention(report.reading, sentence, subject)
     held = object_in(sentence, head)
-    return mention(report.context, sentence, held) if held is not None else None
+    return mention(report.reading, sentence, held) if held is not None else None
 
 
 def subject_in(sentence: Sentence, head: Token) -> Token | None:
@@ -161,21 +161,21 @@ def _clause(report: Report) -> Mention | None:
     spans: Spans = report.quote
     if report.reports_itself:
         words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
-        spans = spans_of(strip_punctuation(words), report.context.text)
-    return Mention(spans, _text(report.context, spans), report.head.span)
+        spans = spans_of(strip_punctuation(words), report.reading.text)
+    return Mention(spans, _text(report.reading, spans), report.head.span)
 
 
-def mention(context: Context, sentence: Sentence, head: Token) -> Mention:
+def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
     """The noun phrase of `head`, without a preposition that is melted into its article (*zum*)."""
     if is_clause(sentence, head) and head.relation in ("csubj", "ccomp", "advcl", "acl"):
         tokens = strip_punctuation(sentence.subtree(head))
     else:
-        tokens = noun_phrase(sentence, head, context.lexicon)
+        tokens = noun_phrase(sentence, head, reading.lexicon)
     melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted] or [head]
-    spans = spans_of(kept, context.text)
-    return Mention(spans, _text(context, spans), head.span)
+    spans = spans_of(kept, reading.text)
+    return Mention(spans, _text(reading, spans), head.span)
 
 
-def _text(context: Context, spans: Spans) -> str:
-    return text_of(context.text, spans)
+def _text(reading: Reading, spans: Spans) -> str:
+    return text_of(reading.text, spans)

@@ -1,12 +1,16 @@
-"""The text that a parser gets to see: the same length, the same words, one kind of quotation mark.
+"""The text that a parser gets to see, and the way back from its offsets to the text as given.
 
 All marks of pairs become „ and “, inner ones of the other kind ‚ and ‘, so that the style of an article cannot change
 its trees; what no parser has seen (lone surrogates, control characters) becomes a blank. A word with invisible
-characters in it, such as soft hyphens of a web page, is closed up behind as many blanks.
+characters in it, such as soft hyphens of a web page, is closed up behind as many blanks. So the parser's text is as
+long as the text as given, but some of its letters stand elsewhere. `Normalised.restore` puts them back; only
+`quoteattr.reading` uses this module, so that the way back cannot be forgotten.
 """
 
+from functools import cached_property
+
 import regex
-from attrs import evolve
+from attrs import evolve, frozen
 
 from quoteattr.model import Span
 from quoteattr.text.marks import Marks
@@ -20,28 +24,72 @@ _STOPS = regex.compile(r"[.,;:!?)]*+")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
-def plain(text: str, marks: Marks) -> str:
-    """`text` with unified marks; every offset stays what it was.
+@frozen
+class Normalised:
+    """A text with its marks, in the form that a parser sees.
+
+    Attributes:
+        given: The text as given.
+        marks: Its quotation marks.
 
     Example:
         >>> from quoteattr.text.marks import scan
-        >>> text = "Er sagte: »Ja.«"
-        >>> plain(text, scan(text))
-        'Er sagte: „Ja.“'
-        >>> plain("die Poli\N{SOFT HYPHEN}zei", scan(""))
-        'die  Polizei'
+        >>> for text in ("Er sagte: »Ja.«", "die Poli\N{SOFT HYPHEN}zei"):
+        ...     print(Normalised(text, scan(text)).text)
+        Er sagte: „Ja.“
+        die  Polizei
     """
-    characters = list(_UNSEEN.sub(" ", _WORD_WITH_INVISIBLE.sub(_closed_up, text)))
-    for pair in marks.pairs:
-        is_inner = pair.parent is not None and marks.pairs[pair.parent].single != pair.single
-        opening, closing = INNER if is_inner else OUTER
-        for opener in pair.openers:
-            characters[opener.start : opener.end] = opening.rjust(len(opener))
-        if pair.closer is not None:
-            end = pair.closer.end + len(_stops_behind(text, pair.closer))
-            moved = closing + "".join(characters[pair.closer.end : end])
-            characters[pair.closer.start : end] = moved.ljust(end - pair.closer.start)
-    return "".join(characters)
+
+    given: str
+    marks: Marks
+
+    @cached_property
+    def text(self) -> str:
+        """What the parser sees, as long as the text as given."""
+        characters = list(_UNSEEN.sub(" ", _WORD_WITH_INVISIBLE.sub(_closed_up, self.given)))
+        for pair in self.marks.pairs:
+            is_inner = pair.parent is not None and self.marks.pairs[pair.parent].single != pair.single
+            opening, closing = INNER if is_inner else OUTER
+            for opener in pair.openers:
+                characters[opener.start : opener.end] = opening.rjust(len(opener))
+            if pair.closer is not None:
+                end = pair.closer.end + len(_stops_behind(self.given, pair.closer))
+                moved = closing + "".join(characters[pair.closer.end : end])
+                characters[pair.closer.start : end] = moved.ljust(end - pair.closer.start)
+        return "".join(characters)
+
+    def restore(self, parse: Parse) -> Parse:
+        """The parse of `text` over the text as given: marks of two signs are whole (`,,Ja''`), letters where they were.
+
+        Example:
+            >>> from quoteattr.text.marks import scan
+            >>> from quoteattr.tree import Sentence, Token
+            >>> seen = Normalised("''Ja", scan("''Ja"))
+            >>> mark = Token(0, "„", "„", "PUNCT", "", {}, start=1, end=2)
+            >>> seen.restore(Parse(seen.text, (Sentence((mark,)),))).sentences[0].tokens[0].span
+            Span(start=0, end=2)
+        """
+        wide: dict[int, Span] = {}
+        places = _places(self.given)
+        for pair in self.marks.pairs:
+            wide |= {opener.end - 1: opener for opener in pair.openers if len(opener) > 1}
+            closer = pair.closer
+            if closer is not None and len(closer) > 1:
+                wide[closer.start] = closer
+                stops = len(_stops_behind(self.given, closer))
+                places |= {closer.start + 1 + number: closer.end + number for number in range(stops)}
+        if not wide and not places:
+            return evolve(parse, text=self.given)
+
+        def whole(token: Token) -> Token:
+            mark = wide.get(token.start)
+            if mark is not None:
+                return evolve(token, start=mark.start, end=mark.end)
+            start, end = places.get(token.start, token.start), places.get(token.end - 1, token.end - 1) + 1
+            return token if (start, end) == (token.start, token.end) else evolve(token, start=start, end=end)
+
+        sentences = (evolve(sentence, tokens=tuple(map(whole, sentence.tokens))) for sentence in parse.sentences)
+        return evolve(parse, text=self.given, sentences=sentences)
 
 
 def _stops_behind(text: str, closer: Span) -> str:
@@ -51,45 +99,13 @@ def _stops_behind(text: str, closer: Span) -> str:
 
 
 def _closed_up(found: regex.Match[str]) -> str:
+    """A word without its invisible characters, behind as many blanks."""
     word = "".join(char for char in found[0] if char not in _INVISIBLE)
     return word.rjust(len(found[0]))
 
 
-def as_given(parse: Parse, marks: Marks) -> Parse:
-    """The parse of a plain text with marks of two signs (`,,Ja''`) and what moved up to them or inside words put back.
-
-    Example:
-        >>> from quoteattr.text.marks import scan
-        >>> from quoteattr.tree import Sentence, Token
-        >>> parse = Parse("''Ja", (Sentence((Token(0, "„", "„", "PUNCT", "", {}, start=1, end=2),)),))
-        >>> as_given(parse, scan(parse.text)).sentences[0].tokens[0].start
-        0
-    """
-    wide: dict[int, Span] = {}
-    places = _places(parse.text)
-    for pair in marks.pairs:
-        wide |= {opener.end - 1: opener for opener in pair.openers if len(opener) > 1}
-        closer = pair.closer
-        if closer is not None and len(closer) > 1:
-            wide[closer.start] = closer
-            stops = len(_stops_behind(parse.text, closer))
-            places |= {closer.start + 1 + number: closer.end + number for number in range(stops)}
-    if not wide and not places:
-        return parse
-
-    def whole(token: Token) -> Token:
-        mark = wide.get(token.start)
-        if mark is not None:
-            return evolve(token, start=mark.start, end=mark.end)
-        start, last = places.get(token.start, token.start), places.get(token.end - 1, token.end - 1)
-        return evolve(token, start=start, end=last + 1) if (start, last + 1) != (token.start, token.end) else token
-
-    sentences = (evolve(sentence, tokens=tuple(map(whole, sentence.tokens))) for sentence in parse.sentences)
-    return evolve(parse, sentences=tuple(sentences))
-
-
 def _places(text: str) -> dict[int, int]:
-    """Where the letters of the words that are closed up in a plain text stand in the text as given."""
+    """Where the letters of the words that are closed up stand in the text as given."""
     places: dict[int, int] = {}
     for found in _WORD_WITH_INVISIBLE.finditer(text):
         letters = [place for place in range(*found.span()) if text[place] not in _INVISIBLE]

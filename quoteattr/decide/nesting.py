@@ -1,0 +1,74 @@
+"""Accepted proposals and how they hang together: which lies in which, whose frame holds for which."""
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from quoteattr.model import QuoteType
+from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
+
+FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
+"""The forms without a frame: whole sentences that go on from what stands before them."""
+
+
+@frozen(eq=False)
+class Decision:
+    """An accepted proposal.
+
+    Attributes:
+        proposal: What was accepted; its quotation may be longer where consecutive sentences were joined.
+        score: The score as a probability before calibration.
+        confidence: The calibrated probability.
+        terms: The features that weighed most, largest first.
+        parent: The decision that this one lies in.
+        origin: For a free form, the decision with a frame that it goes on from, sentence by sentence.
+    """
+
+    proposal: Proposal
+    score: float
+    confidence: float
+    terms: tuple[str, ...]
+    parent: "Decision | None" = None
+    origin: "Decision | None" = None
+
+    @property
+    def framing(self) -> "Decision":
+        """The decision whose cue and frame hold for this one.
+
+        A partial direct quotation shares those of the quotation that it lies in; in a free form, those of the framed
+        quotation before it, as mostly in the corpus.
+        """
+        if self.proposal.type is not QuoteType.DIRECT or self.parent is None:
+            return self
+        return self.parent.origin or self.parent.framing
+
+
+def last_sentence(reading: Reading, proposal: Proposal) -> int:
+    """Index of the sentence where a quotation or its frame ends."""
+    found = reading.last_sentence((*proposal.quote, *proposal.frame))
+    return proposal.sentence.index if found is None else found
+
+
+def nested(reading: Reading, decisions: Sequence[Decision]) -> list[Decision]:
+    """Give every decision the smallest other one that its quotation lies in, and every free form its origin."""
+    found: list[Decision] = []
+    reaching: list[Decision] = []  # decisions come in text order: one that has ended can hold no later one
+    framed: Decision | None = None
+    heard = -1
+    for decision in decisions:
+        proposal = decision.proposal
+        reaching = [other for other in reaching if other.proposal.span.end > proposal.span.start]
+        parents = [
+            other for other in reaching
+            if other.proposal.span.covers(proposal.span) and other.proposal.quote != proposal.quote
+            and all(any(outer.covers(part) for outer in other.proposal.quote) for part in proposal.quote)
+        ]  # fmt: skip
+        parent = min(parents, key=lambda other: len(other.proposal.span), default=None)
+        if parent is None:
+            if proposal.frame or proposal.sentence.index > heard + 1:
+                framed = decision if proposal.frame else None
+            heard = last_sentence(reading, proposal)
+        found.append(evolve(decision, parent=parent, origin=framed if proposal.type in FREE else None))
+        reaching.append(found[-1])
+    return found

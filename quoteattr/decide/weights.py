@@ -1,0 +1,148 @@
+"""The linear model that scores proposals: its weights are a table that a person can read.
+
+A weight belongs to a feature of a family of rules (`framed/prep=laut`), in log odds. Beside the features that rules
+give, three are of every proposal: its rule, its type, and a constant.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from attrs import frozen
+
+from quoteattr.errors import FormatError, InputError
+from quoteattr.model import QuoteType
+from quoteattr.rules import FAMILIES, Family, Proposal
+
+
+@frozen(eq=False)
+class Weights:
+    """The linear model: a weight for each feature of each family, and a threshold for each type.
+
+    Attributes:
+        weights: `family/feature` to weight, in log odds.
+        thresholds: Smallest score, as a probability, that is accepted, by type.
+        calibration: Slope and intercept that turn a score into a probability, by family.
+    """
+
+    weights: Mapping[str, float]
+    thresholds: Mapping[QuoteType, float]
+    calibration: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def german(cls) -> "Weights":
+        """The weights inside the package."""
+        return _german()
+
+    @classmethod
+    def read(cls, path: str | Path | Traversable) -> "Weights":
+        """Read a table of `kind, name, value…` rows; see its header.
+
+        Raises:
+            InputError: The file cannot be read.
+            FormatError: A row is malformed; the message names its line.
+        """
+        file = Path(path) if isinstance(path, str) else path
+        try:
+            lines = file.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"{path}: {error}. Give a table of weights such as training/fit_resolver.py writes."
+            ) from error
+        weights: dict[str, float] = {}
+        thresholds: dict[QuoteType, float] = {}
+        calibration: dict[str, tuple[float, float]] = {}
+        for number, line in enumerate(lines, 1):
+            if not line or line.startswith("#"):
+                continue
+            try:
+                kind, name, *values = line.split("\t")
+                if kind == "weight":
+                    weights[name] = float(values[0])
+                elif kind == "threshold":
+                    thresholds[QuoteType(name)] = float(values[0])
+                elif kind == "calibration":
+                    calibration[name] = (float(values[0]), float(values[1]))
+                else:
+                    raise ValueError(f"unknown kind {kind!r}; use weight, threshold or calibration")
+            except (ValueError, IndexError) as error:
+                raise FormatError(f"{file.name}:{number}: {error}") from error
+        return cls(weights, thresholds, calibration)
+
+    @cached_property
+    def _by_family(self) -> Mapping[str, Mapping[str, float]]:
+        table: dict[str, dict[str, float]] = {}
+        for name, value in self.weights.items():
+            family, _, feature = name.partition("/")
+            table.setdefault(family, {})[feature] = value
+        return table
+
+    def check(self, families: Iterable[Family]) -> None:
+        """Hold weights and rules against each other: one that the other does not know would be scored at random.
+
+        Weights may know more of the package's own rules than are used.
+
+        Raises:
+            FormatError: A rule has no weight, or a weight belongs to a rule or family that does not exist.
+        """
+        used = _ids(families)
+        existing = used | _ids(FAMILIES)
+        weighed = {name.partition("=")[2] for name in self.weights if name.partition("/")[2].startswith("rule=")}
+        problems = [f"no weight knows the rule {rule!r}" for rule in sorted(used - weighed)]
+        problems += [f"no rule is called {rule!r}" for rule in sorted(weighed - existing)]
+        names = {rule.partition(".")[0] for rule in existing}
+        strangers = {*self._by_family, *self.calibration} - names
+        problems += [f"no family is called {family!r}" for family in sorted(strangers)]
+        if problems:
+            raise FormatError(
+                f"Weights and rules do not fit: {'; '.join(problems)}. Fit the weights anew with these rules "
+                "(training/fit_resolver.py), or give the rules that they were fitted with."
+            )
+
+    def terms(self, proposal: Proposal) -> dict[str, float]:
+        """The contribution of each feature of a proposal, in log odds."""
+        family = proposal.rule.family
+        known = self._by_family.get(family, {})
+        return {
+            f"{family}/{name}": known[name] * value for name, value in features_of(proposal) if value and name in known
+        }
+
+    def logit(self, proposal: Proposal) -> float:
+        """The score in log odds."""
+        known = self._by_family.get(proposal.rule.family, {})
+        return sum(known[name] * value for name, value in features_of(proposal) if value and name in known)
+
+    def score(self, proposal: Proposal) -> float:
+        """The score as a probability before calibration."""
+        return sigmoid(self.logit(proposal))
+
+    def confidence(self, proposal: Proposal) -> float:
+        """The calibrated probability that the proposal is a quotation."""
+        slope, intercept = self.calibration.get(proposal.rule.family, (1.0, 0.0))
+        return sigmoid(slope * self.logit(proposal) + intercept)
+
+
+@cache
+def _german() -> Weights:
+    return Weights.read(resources.files("quoteattr") / "data" / "de" / "weights.tsv")
+
+
+def _ids(families: Iterable[Family]) -> set[str]:
+    """The ids of all rules of some families."""
+    return {rule for family in families for rule in family.rules}
+
+
+def sigmoid(value: float) -> float:
+    """A value in log odds as a probability."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def features_of(proposal: Proposal) -> Iterator[tuple[str, float]]:
+    """A proposal's features as the weights name them, with its rule, its type and a constant."""
+    yield from proposal.features.items()
+    yield f"rule={proposal.rule.id}", 1.0
+    yield f"type={proposal.type.value}", 1.0
+    yield "1", 1.0

@@ -1,0 +1,157 @@
+"""One reading of a document: its text, marks, trees and words, and what is looked up in them again and again.
+
+`read` is the only way from texts to readings. What stands between the two – finding marks, the text that a parser
+sees, the way back to the offsets of the text as given – happens in here and cannot be left out.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from attrs import frozen
+
+from quoteattr.grammar.clauses import main_heads
+from quoteattr.grammar.cues import VerbCue, find_verbs
+from quoteattr.grammar.speaking import Phrase, speaker_of
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import Span
+from quoteattr.parsing import Parser
+from quoteattr.text.marks import MarkPair, Marks, scan
+from quoteattr.text.marks.pair import trimmed
+from quoteattr.text.normalise import Normalised
+from quoteattr.tree import Parse, Sentence, Token
+
+
+def read(texts: Iterable[str], parser: Parser, lexicon: Lexicon | None = None) -> Iterator["Reading"]:
+    """The readings of several texts, in order, parsed in one batch.
+
+    Args:
+        texts: Any texts; none raises.
+        parser: Makes the trees.
+        lexicon: The words, the German ones of the package if left out.
+    """
+    seen = [Normalised(text, scan(text)) for text in texts]
+    parses = parser.parse([each.text for each in seen])
+    for each, parse in zip(seen, parses, strict=True):
+        yield Reading(each.restore(parse), each.marks, lexicon or Lexicon.german())
+
+
+def read_parse(parse: Parse, lexicon: Lexicon | None = None) -> "Reading":
+    """The reading of a text that was parsed elsewhere; text and offsets of `parse` are those as given."""
+    return Reading(parse, scan(parse.text), lexicon or Lexicon.german())
+
+
+@frozen(eq=False)
+class Reading:
+    """A document as rules see it.
+
+    Attributes:
+        parse: Its trees.
+        marks: Its quotation marks.
+        lexicon: The words.
+    """
+
+    parse: Parse
+    marks: Marks
+    lexicon: Lexicon
+
+    @property
+    def text(self) -> str:
+        """The text as given."""
+        return self.parse.text
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences in text order."""
+        return self.parse.sentences
+
+    # What the trees show
+
+    @cached_property
+    def _cues(self) -> tuple[tuple[VerbCue, ...], ...]:
+        return tuple(tuple(find_verbs(sentence, self.lexicon)) for sentence in self.sentences)
+
+    def cues_in(self, sentence: Sentence) -> tuple[VerbCue, ...]:
+        """The reporting verbs of a sentence, in text order."""
+        return self._cues[sentence.index]
+
+    @cached_property
+    def _main_heads(self) -> tuple[tuple[Token, ...], ...]:
+        return tuple(tuple(main_heads(sentence, self.lexicon)) for sentence in self.sentences)
+
+    def main_heads(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The heads of a sentence's main clauses; see `quoteattr.grammar.clauses.main_heads`."""
+        return self._main_heads[sentence.index]
+
+    @cached_property
+    def _speakers(self) -> dict[int, Phrase | None]:
+        return {id(cue): speaker_of(cue, self.lexicon) for cues in self._cues for cue in cues}
+
+    def speaker_of(self, cue: VerbCue) -> Phrase | None:
+        """Who utters what a cue of this reading announces; see `quoteattr.grammar.speaking.speaker_of`."""
+        return self._speakers[id(cue)]
+
+    @cached_property
+    def following(self) -> dict[int, int]:
+        """End of each sentence to the start of the next one in its paragraph."""
+        pairs = pairwise(self.sentences)
+        return {first.end: second.start for first, second in pairs if first.paragraph == second.paragraph}
+
+    def last_sentence(self, spans: Iterable[Span]) -> int | None:
+        """Index of the sentence where the last of `spans` ends, None between sentences."""
+        sentence = self.parse.sentence_at(max(span.end for span in spans) - 1)
+        return sentence.index if sentence is not None else None
+
+    # What the marks show
+
+    @cached_property
+    def speech_pairs(self) -> tuple[MarkPair, ...]:
+        """Pairs of marks that are not inside another pair; a lone closing mark ends one that begins at its colon."""
+        pairs = [pair for pair in self.marks.pairs if pair.parent is None and pair.inner is not None]
+        starts = [pair.span.start for pair in pairs]
+        unopened: list[MarkPair] = []
+        for found in self.marks.diagnostics:
+            if found.code == "stray-mark" and found.span is not None:
+                at = bisect_right(starts, found.span.start)
+                before = [*pairs[max(0, at - 1) : at], *unopened[-1:]]
+                pair = self._unopened(found.span, after=max((other.span.end for other in before), default=0))
+                unopened += [pair] if pair is not None else []
+        return tuple(sorted([*pairs, *unopened], key=lambda pair: pair.span))
+
+    def _unopened(self, mark: Span, after: int) -> MarkPair | None:
+        """What a closing mark without a partner ends: from the colon before it, else from its sentence's start."""
+        sentence = self.parse.sentence_at(mark.start)
+        if sentence is None or mark.start < after:
+            return None
+        low = max(after, self._paragraph_starts[sentence.paragraph])
+        colon = self.text.rfind(": ", low, mark.start)
+        inner = trimmed(self.text, colon + 1 if colon >= 0 else max(low, sentence.start), mark.start)
+        if inner is None or not (colon >= 0 or self.text[mark.end : mark.end + 1] == ","):
+            return None
+        return MarkPair(Span(inner.start, mark.end), inner, "mistaken", False, None, (), mark)
+
+    @cached_property
+    def _paragraph_starts(self) -> dict[int, int]:
+        return {sentence.paragraph: sentence.start for sentence in reversed(self.sentences)}
+
+    @cached_property
+    def marked_texts(self) -> Counter[str]:
+        """How often each text stands between outer marks."""
+        return Counter(pair.inner.of(self.text) for pair in self.speech_pairs if pair.inner is not None)
+
+    @cached_property
+    def _pair_starts(self) -> list[int]:
+        return [pair.span.start for pair in self.speech_pairs]
+
+    def pairs_in(self, span: Span) -> tuple[MarkPair, ...]:
+        """The outer pairs that overlap `span`."""
+        # Outer pairs stand in text order and do not overlap: only the one before the span can reach into it.
+        first = max(0, bisect_right(self._pair_starts, span.start) - 1)
+        last = bisect_left(self._pair_starts, span.end)
+        return tuple(pair for pair in self.speech_pairs[first:last] if pair.span.overlaps(span))
+
+    def inside_marks(self, token: Token) -> bool:
+        """Whether a word stands between quotation marks."""
+        return any(pair.span.covers(token.span) for pair in self.pairs_in(token.span))

@@ -1,0 +1,258 @@
+"""Which stretches of a sentence can be the content of a reporting verb.
+
+Clauses below the verb in the tree, the clause that it is set into, and, against errors of the parser, what stands
+before or behind its comma.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quoteattr.grammar.clauses import (
+    ClauseKind,
+    Mood,
+    clause_words,
+    has_zu,
+    is_clause,
+    kind_of,
+    mood_of,
+    opens_adverbial,
+)
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.lexicon import Lexicon
+from quoteattr.reading import Reading
+from quoteattr.rules.spans import body, frame_around
+from quoteattr.tree import Sentence, Token
+
+_CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")
+_INTRODUCED = frozenset(["dass", "daß", "ob"])
+
+
+@frozen(eq=False)
+class Content:
+    """One possible content of a cue.
+
+    Attributes:
+        name: The rule's id behind that of the family.
+        words: Its words.
+        frame: The words of the frame.
+        kind: How the clause is introduced.
+        finite: Its finite verb.
+    """
+
+    name: str
+    words: Sequence[Token]
+    frame: Sequence[Token]
+    kind: ClauseKind
+    finite: Token | None
+
+
+def contents_of(reading: Reading, cue: VerbCue) -> Iterator[Content]:
+    """Every possible content of a cue; the same words may come more than once."""
+    yield from _below(cue, reading.lexicon)
+    yield from _above(cue, reading.lexicon)
+    yield from _beside(reading, cue)
+
+
+def _below(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
+    """Clauses that depend on the verb, on its correlate (*darauf*) or on a noun beside it (*die Frage, ob*)."""
+    sentence = cue.sentence
+    holders = [cue.predicate] + ([cue.verb] if cue.verb is not cue.predicate else [])
+    holders += [
+        child
+        for child in sentence.children(cue.predicate, "obj", "obl", "advmod", "nsubj", "expl", "iobj")
+        if child.upos in ("NOUN", "ADV", "PRON")
+    ]
+    found = [
+        (number, child, kind)
+        for number, holder in enumerate(holders)
+        for child in sentence.children(holder, *_CONTENT)
+        if child not in cue.tokens
+        and child not in holders
+        and (kind := _content_kind(sentence, child, lexicon)) is not None
+    ]
+    row = [
+        child for number, child, kind in found
+        if number == 0 and kind is ClauseKind.VERB_SECOND and child.index > cue.verb.index
+        and mood_of(sentence.finite(child), lexicon) is not Mood.INDICATIVE
+    ]  # fmt: skip
+    if len(row) > 1:
+        yield from _side_by_side(cue, row)
+    for number, child, kind in found:
+        if len(row) < 2 or child not in row:
+            yield from _with_ends(cue, child, kind, "below.verb" if number == 0 else "below.argument")
+
+
+def _content_kind(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind | None:
+    """The kind of a clause that can be a content, else None."""
+    if not is_clause(sentence, head):
+        return None
+    kind = kind_of(sentence, head, lexicon)
+    if kind in (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.NONE):
+        return None
+    return None if head.relation == "conj" and kind is not ClauseKind.VERB_SECOND else kind
+
+
+def _side_by_side(cue: VerbCue, heads: Sequence[Token]) -> Iterator[Content]:
+    """Clauses in the Konjunktiv that the parser set side by side as one content: *sie sagte, A sei b, C sei d*."""
+    sentence = cue.sentence
+    inside = [token.index for head in heads for token in sentence.subtree(head)]
+    between = sentence.tokens[max(min(inside), cue.verb.index + 1) : max(inside) + 1]
+    content = strip_punctuation([token for token in between if token not in cue.tokens])
+    if content:
+        frame = frame_around(sentence, cue, content)
+        yield Content("below.verb.row", content, frame, ClauseKind.VERB_SECOND, sentence.finite(heads[0]))
+
+
+def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[Content]:
+    """The clause as the tree has it; one of the verb itself also up to the end of the sentence or a frame behind it."""
+    sentence = cue.sentence
+    own = set(clause_words(sentence, cue.predicate)) | set(cue.tokens)
+    # The comma of the clause hangs below its head, but belongs to the frame.
+    clause = strip_punctuation([token for token in sentence.subtree(head) if token not in own])
+    if cue.predicate.relation == "ccomp":
+        clause = _before_addition(clause, head)
+    if not clause:
+        return
+    finite = sentence.finite(head)
+    first = clause[0].index
+    if first > cue.verb.index:
+        yield Content(f"{name}.tree", clause, frame_around(sentence, cue, clause), kind, finite)
+    if name == "below.argument":
+        return
+    if first > cue.verb.index:
+        clause = [token for token in body(sentence)[first:] if token not in cue.tokens]
+    elif opens_behind_comma(sentence, cue) and cue.finite is not None:
+        clause = strip_punctuation(sentence.tokens[first : cue.finite.index])
+    place = "end" if first > cue.verb.index else "before"
+    yield Content(f"{name}.{place}", clause, frame_around(sentence, cue, clause), kind, finite)
+
+
+def _before_addition(clause: list[Token], head: Token) -> list[Token]:
+    """A clause up to a dash behind its verb: in a report within a report, the outer speaker adds what follows."""
+    for at, token in enumerate(clause[1:-1], 1):
+        spaced = clause[at - 1].end < token.start and token.end < clause[at + 1].start
+        if token.text in ("–", "—", "-") and spaced and token.index > head.index:
+            return clause[:at]
+    return clause
+
+
+def _above(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
+    """The frame is set into its content: `…, sagte X, …` with the verb below the content's head."""
+    sentence, predicate = cue.sentence, cue.predicate
+    head = sentence.head(predicate)
+    if head is None or predicate.relation not in ("parataxis", "ccomp", "advcl", "conj", "discourse", "dep"):
+        return
+    frame = sentence.subtree(predicate)
+    if cue.finite is None or not opens_behind_comma(sentence, cue):
+        return
+    end = len(body(sentence))
+    content = [
+        token for token in sentence.subtree(sentence.clause_head(head)) if token not in frame and token.index < end
+    ]
+    if content:
+        finite = sentence.finite(head)
+        yield Content("above.tree", content, with_comma(sentence, frame), kind_of(sentence, head, lexicon), finite)
+
+
+def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
+    """Without the tree: what stands before `, sagte X`, and what follows the comma behind the verb."""
+    sentence = cue.sentence
+    whole = body(sentence)
+    if opens_behind_comma(sentence, cue) and cue.finite is not None:
+        start = cue.finite.index
+        end = _frame_end(reading, cue)
+        content = [token for token in whole if token.index < start]
+        tail = [token for token in whole if token.index > end]
+        frame = [token for token in whole if start - 1 <= token.index <= end]
+        frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
+        opened = _opened_by(reading.cues_in(sentence), content)
+        if opened:
+            inner = [token for token in content if token.index > opened[-1].index]
+            yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
+        if content and not _is_adverbial(content):
+            yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
+            if tail and tail[0].text == ",":
+                both = [*content, *tail]
+                yield Content("linear.around", both, [*frame, tail[0]], ClauseKind.VERB_SECOND, first_finite(both))
+        return
+    for comma in sentence.tokens[cue.verb.index + 1 :]:
+        if comma.text not in (",", ":"):
+            continue
+        content = [token for token in whole if token.index > comma.index]
+        words = [token for token in content if token.is_word]
+        if not words or max(token.index for token in cue.tokens) > comma.index:
+            continue
+        first = words[0].text.lower()
+        finite = first_finite(content)
+        if opens_adverbial(words[0], reading.lexicon):
+            continue
+        if first in _INTRODUCED:
+            kind = ClauseKind.DASS if first != "ob" else ClauseKind.OB
+        elif finite is not None and mood_of(finite, reading.lexicon).value.startswith("konj"):
+            kind = ClauseKind.VERB_SECOND
+        elif finite is None and any(has_zu(sentence, token) for token in content if token.upos in ("VERB", "AUX")):
+            kind = ClauseKind.ZU
+        else:
+            continue
+        frame = [token for token in sentence.tokens if token.index <= comma.index]
+        yield Content("linear.after", content, frame, kind, finite)
+        return
+
+
+def _is_adverbial(content: Sequence[Token]) -> bool:
+    """Whether a prepositional phrase with a subclause stands before the frame: *Auf die Frage, ob er gehe, sagte X*."""
+    openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
+    return content[0].upos == "ADP" and sum(token.is_finite for token in content) <= openers
+
+
+def _opened_by(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
+    """A first, impersonal frame before the content: *Aus dem Kreml hieß es, …, sagte X*."""
+    for cue in cues:
+        if cue.impersonal and cue.verb in content:
+            comma = next((token for token in content if token.text == "," and token.index > cue.tokens[-1].index), None)
+            if comma is not None:
+                return [token for token in content if token.index <= comma.index]
+    return []
+
+
+def opens_behind_comma(sentence: Sentence, cue: VerbCue) -> bool:
+    """Whether the finite verb stands right behind a comma, a dash or a closing mark."""
+    finite = cue.finite
+    if finite is None or finite.index == 0:
+        return False
+    before = sentence.tokens[finite.index - 1]
+    return not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")
+
+
+def _frame_end(reading: Reading, cue: VerbCue) -> int:
+    """Index of the last word of a frame that starts at its verb: up to a comma or a conjunct with a verb."""
+    sentence = cue.sentence
+    last = max(token.index for token in cue.tokens)
+    speaker = reading.speaker_of(cue)
+    if speaker is not None:
+        last = max(last, speaker.tokens[-1].index)
+    for token in sentence.tokens[last + 1 :]:
+        if token.text in (",", ";", ":", ".", "!", "?", "–", "„", "»") or token.text.lower() in ("und", "aber"):
+            return token.index - 1
+    return sentence.tokens[-1].index
+
+
+def first_finite(tokens: Sequence[Token]) -> Token | None:
+    """The first finite verb among words."""
+    return next((token for token in tokens if token.is_finite), None)
+
+
+def with_comma(sentence: Sentence, frame: Sequence[Token]) -> list[Token]:
+    """A frame with the comma before it and, in the middle of the sentence, behind it."""
+    end = len(body(sentence))
+    tokens = [token for token in frame if token.index < end]
+    if not tokens:
+        return []
+    first, last = tokens[0].index, tokens[-1].index
+    if first > 0 and sentence.tokens[first - 1].text in (",", "–", "-"):
+        tokens.insert(0, sentence.tokens[first - 1])
+    if last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text == ",":
+        tokens.append(sentence.tokens[last + 1])
+    return tokens

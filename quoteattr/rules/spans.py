@@ -1,0 +1,93 @@
+"""The stretches of a sentence that rules propose: contents, frames around them, what stands between marks."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from quoteattr.grammar.clauses import is_clause
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.model import Span, Spans
+from quoteattr.reading import Reading
+from quoteattr.tree import Sentence, Token, spans_of
+
+
+def region(text: str, tokens: Iterable[Token], without: Sequence[Span] = ()) -> Spans:
+    """The spans of `tokens`, trimmed of punctuation at both ends of each stretch, minus `without`."""
+    kept = [token for token in tokens if not any(span.overlaps(token.span) for span in without)]
+    runs: list[list[Token]] = []
+    for token in kept:
+        if runs and token.index <= runs[-1][-1].index + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    trimmed = [strip_punctuation(run) for run in runs]
+    return tuple(span for run in trimmed if run for span in spans_of(run, text))
+
+
+def body(sentence: Sentence) -> list[Token]:
+    """The words of a sentence without the final stop."""
+    tokens = list(sentence.tokens)
+    while tokens and tokens[-1].text in (".", "!", "?", "…", ":", ";"):
+        tokens.pop()
+    return tokens
+
+
+def until_main_verb(tokens: Sequence[Token]) -> list[Token]:
+    """A content behind its cue up to where the main clause goes on with its verb: *…, wies der Verein zurück*."""
+    ends = (at for at, (token, following) in enumerate(pairwise(tokens)) if token.text == "," and following.is_finite)
+    return list(tokens[: next(ends, len(tokens))])
+
+
+def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> list[Token]:
+    """The frame around a content: the rest of the sentence, or of the conjunct that the cue heads."""
+    inside = {token.index for token in content}
+    rest = [token for token in body(sentence) if token.index not in inside]
+    predicate = cue.predicate
+    if predicate.relation == "ccomp":  # a report within a report: its frame is its own clause
+        own = {token.index for token in sentence.subtree(predicate)}
+        rest = [token for token in rest if token.index in own]
+        while rest and not rest[0].is_word:
+            rest.pop(0)
+        while rest and not rest[-1].is_word and rest[-1].index > max(inside, default=0):
+            rest.pop()
+    if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is not None:
+        own = {token.index for token in sentence.subtree(predicate)}
+        rest = [token for token in rest if token.index in own and token.relation != "cc"]
+    conjuncts = [
+        child for child in sentence.children(predicate, "conj")
+        if is_clause(sentence, child) and child.index > max(inside, default=0)
+    ]  # fmt: skip
+    dropped = {token.index for child in conjuncts for token in sentence.subtree(child)}
+    return [token for token in rest if token.index not in dropped]
+
+
+def frame_spans(text: str, frame: Sequence[Token], content: Spans) -> Spans:
+    """The stretches of a frame; a comma or colon beside the content belongs to the frame."""
+    kept = [token for token in frame if not any(span.overlaps(token.span) for span in content)]
+    return spans_of(
+        [token for token in kept if token.is_word or token.text in ",:–()" or _touches_word(token, kept)], text
+    )
+
+
+def _touches_word(mark: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a mark stands right beside a word of the frame."""
+    return any(other.is_word and abs(other.index - mark.index) == 1 for other in tokens)
+
+
+def direct_spans(reading: Reading, content: Spans) -> Spans | None:
+    """The pairs of marks that hold all words of `content`, None if a word stands outside of them.
+
+    A pair that began in an earlier sentence is taken whole.
+    """
+    outer = Span(content[0].start, content[-1].end)
+    pairs = [pair for pair in reading.pairs_in(outer) if any(pair.span.overlaps(span) for span in content)]
+    if not pairs:
+        return None
+    rest = list(reading.text[content[0].start : content[-1].end])
+    for pair in pairs:
+        for position in range(max(pair.span.start, content[0].start), min(pair.span.end, content[-1].end)):
+            rest[position - content[0].start] = " "
+    outside = (rest[position - content[0].start] for span in content for position in range(span.start, span.end))
+    if any(char.isalnum() for char in outside):
+        return None
+    return tuple(pair.span for pair in pairs)
