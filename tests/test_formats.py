@@ -3,8 +3,8 @@ import json
 import os
 
 import pytest
-from quoteattr.documents import json as json_format
 
+from quoteattr.documents import json as json_format
 from quoteattr.documents.benchmark import (
     Annotation,
     annotations_of,
@@ -12,9 +12,9 @@ from quoteattr.documents.benchmark import (
     read_predictions,
     write_prediction,
 )
-from quoteattr.documents.output import open_output
 from quoteattr.documents.reading_files import Text, decode, read_text, read_texts
-from quoteattr.documents.terminal import render
+from quoteattr.documents.writers.blocks import render
+from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import FormatError, InputError, OptionError
 from quoteattr.model import (
     Cue,

@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 from quoteattr import Document, Entity, EntityKind, FormatError, Mention, Quote, QuoteType, Span, Speaker, Stance, Via
-from quoteattr.documents.speaker_counts import table_of
+from quoteattr.documents.speaker_counts import count_speakers
 from quoteattr.documents.stance_counts import by_target
-from quoteattr.documents.terminal import render
+from quoteattr.documents.writers.blocks import render
 
 
 def document(count: int) -> Document:
@@ -51,7 +51,7 @@ def test_what_is_no_document(wrong: dict[str, object], message: str) -> None:
     [
         lambda found: Document.from_dict(found.to_dict()),
         lambda found: by_target([found]),
-        lambda found: table_of([found]),
+        lambda found: count_speakers([found]),
         lambda found: render("a.txt", found),
     ],
     ids=["json", "by_target", "speakers", "text"],
