@@ -187,11 +187,11 @@ def show_model(argv: Sequence[str], load: Loader) -> int:
 
 def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     """Measure against gold articles in the format of the German news quotation corpus."""
-    from quoteattr.evaluate import report_of
-    from quoteattr.evaluate.listing import errors, render_errors
+    from quoteattr.evaluate import metrics_of
     from quoteattr.evaluate.matching import align_all, assignment_solver
+    from quoteattr.evaluate.metrics_table import render_metrics
+    from quoteattr.evaluate.mistakes import mistakes_in, render_mistakes
     from quoteattr.evaluate.plot import plot
-    from quoteattr.evaluate.report import render_report
 
     parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
     parser.add_argument("gold", metavar="GOLD", help="JSON Lines file, or the corpus' folder of JSON files")
@@ -210,13 +210,13 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     articles = read_articles(args.gold)
     predictions = read_predictions(args.score) if args.score else _predict(articles, args, load)
     pairs = align_all(articles, predictions)
-    report = report_of(len(articles), pairs)
-    print(dumps(report.to_dict(), indent=2) if args.json else render_report(report))
+    metrics = metrics_of(len(articles), pairs)
+    print(dumps(metrics.to_dict(), indent=2) if args.json else render_metrics(metrics))
     if args.plot:
         with open_output(args.plot) as stream:
-            stream.write(plot(report))
+            stream.write(plot(metrics))
     if args.errors:
-        print("", render_errors(errors(pairs), args.errors), sep="\n")
+        print("", render_mistakes(mistakes_in(pairs), args.errors), sep="\n")
     return 0
 
 
