@@ -6,7 +6,7 @@ from quoteattr.errors import OptionError
 from quoteattr.model import QuoteType
 
 
-def _probability(_: object, attribute: object, value: float) -> None:
+def _check_probability(_: object, attribute: object, value: float) -> None:
     if not 0.0 <= value <= 1.0:
         raise OptionError(f"min_confidence is {value!r}; give a number from 0 (everything) to 1 (nothing).")
 
@@ -29,5 +29,5 @@ class Config:
         quoteattr.errors.OptionError: min_confidence is 2; give a number from 0 (everything) to 1 (nothing).
     """
 
-    min_confidence: float = field(default=0.0, validator=_probability)
+    min_confidence: float = field(default=0.0, validator=_check_probability)
     types: frozenset[QuoteType] = frozenset(QuoteType)

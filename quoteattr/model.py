@@ -356,9 +356,7 @@ class Document:
             return _CONVERTER.structure(_with_entities(data), cls)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _row(quote)) + "</tr>" for quote in self.quotes
-        )
+        rows = "".join(map(_html_row, self.quotes))
         return f"<table><tr><th>speaker</th><th>type</th><th>quotation</th><th>cue</th></tr>{rows}</table>"
 
 
@@ -378,9 +376,10 @@ def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "entities": entities, "quotes": quotes}
 
 
-def _row(quote: Quote) -> tuple[str, ...]:
+def _html_row(quote: Quote) -> str:
     name = quote.speaker.name if quote.speaker else None
-    return name or "–", quote.type.value, quote.text, quote.cue.text if quote.cue else "–"
+    cells = (name or "–", quote.type.value, quote.text, quote.cue.text if quote.cue else "–")
+    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def _is_called(speaker: Speaker | None, wanted: str) -> bool:
