@@ -19,6 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = """
 errors
 plaindata
+labels
 model
 config
 tree
