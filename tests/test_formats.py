@@ -13,7 +13,7 @@ from quoteattr.documents.benchmark import (
     write_prediction,
 )
 from quoteattr.documents.reading_files import Text, decode, read_text, read_texts
-from quoteattr.documents.writers.blocks import render
+from quoteattr.documents.writers.indented_blocks import render
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import FormatError, InputError, OptionError
 from quoteattr.model import (

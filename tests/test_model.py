@@ -28,7 +28,7 @@ from quoteattr import (
 )
 from quoteattr.documents.speaker_counts import count_speakers
 from quoteattr.documents.stance_counts import by_target
-from quoteattr.documents.writers.blocks import render
+from quoteattr.documents.writers.indented_blocks import render
 
 
 def document(count: int) -> Document:

@@ -11,7 +11,9 @@ from quoteattr.model import QuoteType
 def write(counts: SpeakerTables, stream: TextIO) -> None:
     """Write the speakers, and below them who quotes whom, if anybody does."""
     header = ("speaker", "quotes", "words", "texts", "types")
-    rows = [(row.name, str(row.quotes), str(row.words), str(row.documents), _types(row)) for row in counts.speakers]
+    rows = [
+        (row.name, str(row.quotes), str(row.words), str(row.documents), _types_in_words(row)) for row in counts.speakers
+    ]
     _write_columns([header, *rows], stream)
     if counts.relations:
         stream.write("\n")
@@ -19,7 +21,7 @@ def write(counts: SpeakerTables, stream: TextIO) -> None:
         _write_columns([("who quotes", "whom", "times"), *relations], stream)
 
 
-def _types(row: SpeakerCount) -> str:
+def _types_in_words(row: SpeakerCount) -> str:
     return ", ".join(f"{kind.value.replace('_', ' ')} {row.types[kind]}" for kind in QuoteType if kind in row.types)
 
 
