@@ -21,7 +21,7 @@ PARTS = ("quote", "cue", "frame", "speaker", "addressee")
 # QUiTE, test split, F1 (Petersen-Frey & Biemann 2024).
 PUBLISHED = {"quote": 0.479, "roles": 0.355, "joint": 0.391, "type": 0.439, "speaker": 0.317}
 
-Report = dict[str, Any]
+Metrics = dict[str, Any]
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -35,14 +35,14 @@ def _cell(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def published(dev: Report, train: Report) -> str:
+def published(dev: Metrics, train: Metrics) -> str:
     """This project beside the published system."""
     ours = {"quoteattr, dev split": dev, "quoteattr, train split, cross-validated": train}
-    rows = [[name, *(report["scores"][part]["f1"] for part in PUBLISHED)] for name, report in ours.items()]
+    rows = [[name, *(metrics["scores"][part]["f1"] for part in PUBLISHED)] for name, metrics in ours.items()]
     return table(["F1", *PUBLISHED], [["QUiTE, test split, as published", *PUBLISHED.values()], *rows])
 
 
-def types(dev: Report) -> str:
+def types(dev: Metrics) -> str:
     """Figures by type."""
     head = ("type", "gold", "found", "recall", "exact", "predicted", "overlapping", "same type", "joint F1")
     return table(head, ([
@@ -51,7 +51,7 @@ def types(dev: Report) -> str:
     ] for kind, row in dev["types"].items()))  # fmt: skip
 
 
-def roles(dev: Report) -> str:
+def roles(dev: Metrics) -> str:
     """Figures by part."""
     scores, exact = dev["scores"], dev["exact"]
     rows = (
@@ -60,7 +60,7 @@ def roles(dev: Report) -> str:
     return table(("part", "P", "R", "F1", "exact where the quotations overlap"), rows)
 
 
-def confidence(dev: Report) -> str:
+def confidence(dev: Metrics) -> str:
     """Calibration: bins, then the two figures in words."""
     found = dev["calibration"]
     rows = ([f"{b['lower']:.1f}", b["count"], b["confidence"], b["right"]] for b in found["bins"])
@@ -72,15 +72,15 @@ def confidence(dev: Report) -> str:
     return table(("confidence from", "predictions", "mean confidence", "right"), rows) + "\n\n" + summary
 
 
-def rules(dev: Report, train: Report) -> str:
+def rules(dev: Metrics, train: Metrics) -> str:
     """Figures by rule on both splits."""
     names = [*train["rules"], *(name for name in dev["rules"] if name not in train["rules"])]
     head = ("rule", *(f"{split} {column}" for split in ("train:", "dev:") for column in ("fired", "matched", "P", "R")))
     return table(head, ([f"`{name}`", *_rule(train, name), *_rule(dev, name)] for name in names))
 
 
-def _rule(report: Report, name: str) -> list[object]:
-    row = report["rules"].get(name)
+def _rule(metrics: Metrics, name: str) -> list[object]:
+    row = metrics["rules"].get(name)
     return [row["fired"], row["matched"], row["quote"], row["recall"]] if row else [0, 0, "–", "–"]
 
 

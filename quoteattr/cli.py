@@ -9,13 +9,14 @@ wrong path is told at once.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from quoteattr.config import Config
+from quoteattr.documents import speaker_tables, writers
 from quoteattr.documents.benchmark import (
     Article,
     Predictions,
@@ -25,8 +26,11 @@ from quoteattr.documents.benchmark import (
     write_prediction,
 )
 from quoteattr.documents.json import dumps
-from quoteattr.documents.output import WRITERS, open_output
 from quoteattr.documents.reading_files import STDIN, Text, read_texts
+from quoteattr.documents.registry import Writer, writers_in
+from quoteattr.documents.speaker_counts import count_speakers
+from quoteattr.documents.writers import Results
+from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import InputError, OptionError, QuoteattrError
 from quoteattr.model import Document
 from quoteattr.speakers import Entities
@@ -64,7 +68,7 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = COMMANDS[name](arguments, load or _load)
+        code = COMMANDS[name](arguments, load or _load_attributor)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -90,13 +94,13 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
         "Exit codes: 0 all done, 1 some inputs could not be read, 2 wrong use.",
     )
     parser.add_argument("paths", nargs="*", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
-    parser.add_argument("--format", choices=WRITERS, default="text", help="what to write (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
-    _add_model(parser)
-    _add_entities(parser)
+    formats = writers_in(writers)
+    _add_output_options(parser, formats)
+    _add_model_option(parser)
+    _add_entities_option(parser)
     parser.add_argument(
         "--min-confidence",
-        type=_number,
+        type=_parse_number,
         default=0.0,
         metavar="P",
         help="leave out quotations below this, 0 to 1",
@@ -104,44 +108,42 @@ def attribute(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     args = parser.parse_args(argv)
     if args.version:
-        return _version()
+        return _print_version()
     if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
         parser.error("no texts. Give files, folders, or - for standard input")
     paths = args.paths or [STDIN]
     config = Config(min_confidence=args.min_confidence)
-    texts, failed = _readable(paths)
+    texts, failed = _read_or_tell(paths)
     command = get_close_matches(paths[0], COMMANDS, 1)
     if failed and command and not os.path.exists(paths[0]):
         _tell(InputError(f"Did you mean the command: quoteattr {command[0]}"))
     if not texts:
         return WRONG_USE
-    entities = _entities(args.entities)
+    entities = _read_entities(args.entities)
     with open_output(args.output) as stream:
         documents = load(args.model, config, entities).pipe(text.text for text in texts)
-        results = zip((text.name for text in texts), _progress(documents, len(texts)), strict=True)
+        results = zip((text.name for text in texts), _with_progress(documents, len(texts)), strict=True)
         many = len(paths) > 1 or Path(paths[0]).is_dir()
-        WRITERS[args.format](results, stream, many=many)
+        formats[args.format].write(Results(results, many), stream)
     return SOME_FAILED if failed else 0
 
 
 def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     """Say who is quoted how often, with how many words and in which types, and who quotes whom."""
-    from quoteattr.documents.speaker_counts import TABLES, table_of
-
     parser = argparse.ArgumentParser(prog="quoteattr speakers", description=tabulate_speakers.__doc__)
     parser.add_argument("paths", nargs="+", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
-    parser.add_argument("--format", choices=TABLES, default="text", help="what to write (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
-    _add_model(parser)
-    _add_entities(parser)
+    formats = writers_in(speaker_tables)
+    _add_output_options(parser, formats)
+    _add_model_option(parser)
+    _add_entities_option(parser)
     args = parser.parse_args(argv)
-    texts, failed = _readable(args.paths)
+    texts, failed = _read_or_tell(args.paths)
     if not texts:
         return WRONG_USE
-    entities = _entities(args.entities)
+    entities = _read_entities(args.entities)
     with open_output(args.output) as stream:
         documents = load(args.model, Config(), entities).pipe(text.text for text in texts)
-        TABLES[args.format](table_of(_progress(documents, len(texts))), stream)
+        formats[args.format].write(count_speakers(_with_progress(documents, len(texts))), stream)
     return SOME_FAILED if failed else 0
 
 
@@ -153,15 +155,15 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
     parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
-    _add_model(parser)
-    _add_entities(parser)
+    _add_model_option(parser)
+    _add_entities_option(parser)
     args = parser.parse_args(argv)
     if os.path.isdir(args.path):
         raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
-    texts, _ = _readable([args.path])
+    texts, _ = _read_or_tell([args.path])
     if not texts:
         return WRONG_USE
-    (document,) = load(args.model, Config(), _entities(args.entities)).pipe(text.text for text in texts)
+    (document,) = load(args.model, Config(), _read_entities(args.entities)).pipe(text.text for text in texts)
     quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
     if args.quote and not quotes:
         known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"
@@ -176,7 +178,7 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
 def show_model(argv: Sequence[str], load: Loader) -> int:
     """Say which model is used, where it is from and whether its files are whole."""
     parser = argparse.ArgumentParser(prog="quoteattr model", description=show_model.__doc__)
-    _add_model(parser)
+    _add_model_option(parser)
     args = parser.parse_args(argv)
     for key, value in _model_facts(args.model):
         print(f"{key:8} {value}")
@@ -185,18 +187,18 @@ def show_model(argv: Sequence[str], load: Loader) -> int:
 
 def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     """Measure against gold articles in the format of the German news quotation corpus."""
-    from quoteattr.evaluate import report_of
-    from quoteattr.evaluate.listing import errors, render_errors
+    from quoteattr.evaluate import metrics_of
     from quoteattr.evaluate.matching import align_all, assignment_solver
+    from quoteattr.evaluate.metrics_table import render_metrics
+    from quoteattr.evaluate.mistakes import mistakes_in, render_mistakes
     from quoteattr.evaluate.plot import plot
-    from quoteattr.evaluate.report import render_report
 
     parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
     parser.add_argument("gold", metavar="GOLD", help="JSON Lines file, or the corpus' folder of JSON files")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
     source.add_argument("--score", metavar="FILE", help="measure these predictions instead of making new ones")
-    _add_model(parser)
+    _add_model_option(parser)
     parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="print the figures as one JSON object")
@@ -208,13 +210,13 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     articles = read_articles(args.gold)
     predictions = read_predictions(args.score) if args.score else _predict(articles, args, load)
     pairs = align_all(articles, predictions)
-    report = report_of(len(articles), pairs)
-    print(dumps(report.to_dict(), indent=2) if args.json else render_report(report))
+    metrics = metrics_of(len(articles), pairs)
+    print(dumps(metrics.to_dict(), indent=2) if args.json else render_metrics(metrics))
     if args.plot:
         with open_output(args.plot) as stream:
-            stream.write(plot(report))
+            stream.write(plot(metrics))
     if args.errors:
-        print("", render_errors(errors(pairs), args.errors), sep="\n")
+        print("", render_mistakes(mistakes_in(pairs), args.errors), sep="\n")
     return 0
 
 
@@ -232,13 +234,19 @@ def compare_predictions(argv: Sequence[str], load: Loader) -> int:
     return 0
 
 
-def _load(model: object, config: Config, entities: Entities | None) -> Attributor:
+def _load_attributor(model: object, config: Config, entities: Entities | None) -> Attributor:
     from quoteattr.pipeline import QuoteAttributor  # late: --help and wrong paths need no rules and no model
 
     return QuoteAttributor(model, config=config, entities=entities)
 
 
-def _add_model(parser: argparse.ArgumentParser) -> None:
+def _add_output_options(parser: argparse.ArgumentParser, formats: Mapping[str, Writer[Any]]) -> None:
+    told = "; ".join(f"{name}: {writer.description}" for name, writer in formats.items())
+    parser.add_argument("--format", choices=formats, default="text", help=f"{told} (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+
+
+def _add_model_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         metavar="NAME",
@@ -246,7 +254,7 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_entities(parser: argparse.ArgumentParser) -> None:
+def _add_entities_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--entities",
         metavar="FILE",
@@ -254,18 +262,18 @@ def _add_entities(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _entities(path: str | None) -> Entities | None:
+def _read_entities(path: str | None) -> Entities | None:
     return Entities.from_file(path) if path is not None else None
 
 
-def _number(text: str) -> float:
+def _parse_number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no number; give one from 0 to 1, such as 0.8") from None
 
 
-def _readable(paths: Iterable[str]) -> tuple[list[Text], int]:
+def _read_or_tell(paths: Iterable[str]) -> tuple[list[Text], int]:
     """The texts that can be read and the number of those that cannot, which are reported."""
     texts: list[Text] = []
     failed = 0
@@ -288,7 +296,7 @@ def _predict(articles: Sequence[Article], args: argparse.Namespace, load: Loader
     found: Predictions = {}
     with open_output(args.predictions) if args.predictions else nullcontext() as stream:
         documents = load(model, Config(), None).pipe(article.text for article in articles)
-        for article, document in zip(articles, _progress(documents, len(articles)), strict=True):
+        for article, document in zip(articles, _with_progress(documents, len(articles)), strict=True):
             found[article.name] = annotations_of(document)
             if stream:
                 stream.write(write_prediction(article.name, found[article.name]) + "\n")
@@ -315,7 +323,7 @@ def _model_facts(model: str | None) -> Iterator[tuple[str, str]]:
     yield "files", "SHA-256 as in model.json" if folder.checked else "not checked, there is no model.json"
 
 
-def _progress(documents: Iterator[Document], total: int) -> Iterator[Document]:
+def _with_progress(documents: Iterator[Document], total: int) -> Iterator[Document]:
     if total < 2 or not sys.stderr.isatty():
         return documents
     from tqdm import tqdm
@@ -323,7 +331,7 @@ def _progress(documents: Iterator[Document], total: int) -> Iterator[Document]:
     return iter(tqdm(documents, total=total, unit="text", file=sys.stderr))
 
 
-def _version() -> int:
+def _print_version() -> int:
     from importlib.metadata import version
 
     print(f"quoteattr {version('quoteattr')}")

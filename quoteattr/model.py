@@ -2,106 +2,45 @@
 
 Everything here is frozen. Offsets count Unicode code points of the text as given, the end is exclusive:
 `text[span.start:span.end]` is the span. Quotations, cues and frames can be discontinuous, so they carry tuples of
-spans in text order.
+spans in text order. What `repr` shows is for a person at a prompt: counts instead of lists, long texts cut.
 """
 
 import html
-from collections.abc import Iterable
-from enum import StrEnum
+import reprlib
+from collections.abc import Iterable, Sized
 from typing import Any
 
 from attrs import field, frozen
 
+# Part of the model: users find them here.
+from quoteattr.labels import Attitude as Attitude
+from quoteattr.labels import Commitment as Commitment
+from quoteattr.labels import CueKind as CueKind
+from quoteattr.labels import EntityKind as EntityKind
+from quoteattr.labels import Medium as Medium
+from quoteattr.labels import QuoteType as QuoteType
+from quoteattr.labels import Reporting as Reporting
+from quoteattr.labels import Via as Via
 from quoteattr.plaindata import converter, problems_told, share
 
-
-class QuoteType(StrEnum):
-    """The five types of the German news quotation corpus (Petersen-Frey & Biemann 2024)."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    FREE_INDIRECT = "free_indirect"
-    INDIRECT_FREE_INDIRECT = "indirect_free_indirect"
-    REPORTED = "reported"
+_SHORTENER = reprlib.Repr()
+_SHORTENER.maxstring = 50
 
 
-class Medium(StrEnum):
-    """How something was uttered; the two-letter values are the corpus' undecided pairs."""
-
-    SPEECH = "speech"
-    THOUGHT = "thought"
-    WRITING = "writing"
-    SPEECH_OR_THOUGHT = "st"
-    SPEECH_OR_WRITING = "sw"
-    THOUGHT_OR_WRITING = "tw"
+def _shortened(text: str | None) -> str:
+    return repr(None) if text is None else _SHORTENER.repr(str(text))  # str(): a label is shown as its value
 
 
-class CueKind(StrEnum):
-    """The kind of expression that announces a quotation."""
-
-    VERB = "verb"
-    NOUN = "noun"
-    PREPOSITION = "preposition"
-    ADVERB = "adverb"
-    COLON = "colon"
+def _shortened_text(phrase: "Cue | Mention | None") -> str:
+    return _shortened(phrase.text if phrase is not None else None)
 
 
-class EntityKind(StrEnum):
-    """What kind of thing speaks."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    MEDIUM = "medium"
-    GROUP = "group"
-    UNNAMED = "unnamed"
+def _shortened_name(somebody: "Speaker | Entity | None") -> str:
+    return _shortened(somebody.name if somebody is not None else None)
 
 
-class Via(StrEnum):
-    """How the speaker was found."""
-
-    EXPLICIT = "explicit"
-    PRONOUN = "pronoun"
-    INHERITED = "inherited"
-    REFERENCE = "reference"
-    METONYM = "metonym"
-
-
-class Reporting(StrEnum):
-    """Stance of the article towards what it reports."""
-
-    NEUTRAL = "neutral"
-    ENDORSING = "endorsing"
-    DISTANCING = "distancing"
-    DENYING = "denying"
-    UNCERTAIN = "uncertain"
-    UNKNOWN = "unknown"
-
-
-class Commitment(StrEnum):
-    """How far the speaker commits to the content, as FactBank writes it (Saurí & Pustejovsky 2009)."""
-
-    CERTAIN = "CT+"
-    CERTAIN_NOT = "CT-"
-    PROBABLE = "PR+"
-    PROBABLE_NOT = "PR-"
-    POSSIBLE = "PS+"
-    POSSIBLE_NOT = "PS-"
-    CERTAIN_UNKNOWN_POLARITY = "CTu"
-    UNKNOWN = "Uu"
-
-
-class Attitude(StrEnum):
-    """Attitude of the speaker towards a target."""
-
-    SUPPORT = "support"
-    OPPOSE = "oppose"
-    DEMAND = "demand"
-    COMMIT = "commit"
-    WARN = "warn"
-    REGRET = "regret"
-    NEUTRAL = "neutral"
-    UNKNOWN = "unknown"
+def _count(items: Sized) -> str:
+    return str(len(items))
 
 
 @frozen(order=True)
@@ -198,13 +137,13 @@ class Entity:
     """
 
     id: str
-    name: str
-    kind: EntityKind
-    aliases: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    name: str = field(repr=_shortened)
+    kind: EntityKind = field(repr=_shortened)
+    aliases: tuple[str, ...] = field(default=(), repr=_count)
+    mentions: tuple[Mention, ...] = field(default=(), repr=_count)
     gender: str | None = None
     number: str | None = None
-    ref: str | None = None
+    ref: str | None = field(default=None, repr=_shortened)
 
 
 @frozen
@@ -217,9 +156,9 @@ class Speaker:
         via: How it was found.
     """
 
-    mention: Mention | None
-    entity: Entity | None
-    via: Via
+    mention: Mention | None = field(repr=_shortened_text)
+    entity: Entity | None = field(repr=_shortened_name)
+    via: Via = field(repr=_shortened)
 
     @property
     def name(self) -> str | None:
@@ -284,18 +223,18 @@ class Quote:
     """
 
     id: str
-    type: QuoteType
-    medium: Medium | None
-    spans: Spans
-    text: str
-    cue: Cue | None = None
-    frame: Spans = ()
-    speaker: Speaker | None = None
-    addressee: Mention | None = None
-    stance: Stance = Stance()
+    type: QuoteType = field(repr=_shortened)
+    medium: Medium | None = field(repr=False)
+    spans: Spans = field(repr=_count)
+    text: str = field(repr=_shortened)
+    cue: Cue | None = field(default=None, repr=_shortened_text)
+    frame: Spans = field(default=(), repr=False)
+    speaker: Speaker | None = field(default=None, repr=_shortened_name)
+    addressee: Mention | None = field(default=None, repr=False)
+    stance: Stance = field(default=Stance(), repr=False)
     parent: str | None = None
     confidence: float = 1.0
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -323,13 +262,17 @@ class Document:
         entities: All that speak.
         diagnostics: What was odd.
         model: Name and version of the parsing model.
+
+    Example:
+        >>> Document("Es regnet.", model="none")
+        Document(quotes=0, entities=0, diagnostics=0, model='none')
     """
 
     text: str = field(repr=False)
-    quotes: tuple[Quote, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    model: str = ""
+    quotes: tuple[Quote, ...] = field(default=(), repr=_count)
+    entities: tuple[Entity, ...] = field(default=(), repr=_count)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=_count)
+    model: str = field(default="", repr=_shortened)
 
     def by(self, name: str) -> tuple[Quote, ...]:
         """The quotations of a speaker, found by name, alias, whole words of them (case ignored), or your id."""
@@ -356,9 +299,7 @@ class Document:
             return _CONVERTER.structure(_with_entities(data), cls)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _row(quote)) + "</tr>" for quote in self.quotes
-        )
+        rows = "".join(map(_html_row, self.quotes))
         return f"<table><tr><th>speaker</th><th>type</th><th>quotation</th><th>cue</th></tr>{rows}</table>"
 
 
@@ -378,9 +319,10 @@ def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "entities": entities, "quotes": quotes}
 
 
-def _row(quote: Quote) -> tuple[str, ...]:
+def _html_row(quote: Quote) -> str:
     name = quote.speaker.name if quote.speaker else None
-    return name or "–", quote.type.value, quote.text, quote.cue.text if quote.cue else "–"
+    cells = (name or "–", quote.type.value, quote.text, quote.cue.text if quote.cue else "–")
+    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def _is_called(speaker: Speaker | None, wanted: str) -> bool:

@@ -5,11 +5,11 @@ import pytest
 
 from quoteattr.documents.benchmark import Annotation, Article
 from quoteattr.errors import FormatError, QuoteattrError
-from quoteattr.evaluate import compare, errors, evaluate
-from quoteattr.evaluate.listing import ErrorKind, render_errors
+from quoteattr.evaluate import compare, evaluate, mistakes_in
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
+from quoteattr.evaluate.metrics_table import render_metrics
+from quoteattr.evaluate.mistakes import MistakeKind, render_mistakes
 from quoteattr.evaluate.plot import plot
-from quoteattr.evaluate.report import render_report
 from quoteattr.model import Medium, QuoteType, Span
 
 TEXT = "„Wir bauen“, sagte Kern. Er habe Geld. Kurz warnte davor. Es war still."
@@ -48,7 +48,7 @@ THIRD = annotation(REPORTED, ["Kurz warnte davor."], cue=["warnte"], speaker=["K
 ARTICLE = Article("Bau", TEXT, tokens(), (FIRST, SECOND, THIRD))
 
 
-def report(*predictions):
+def metrics(*predictions):
     return evaluate([ARTICLE], {"Bau": predictions})
 
 
@@ -57,7 +57,7 @@ def test_tokens_of_the_example():
 
 
 def test_gold_against_itself_is_perfect():
-    found = report(THIRD, FIRST, SECOND)
+    found = metrics(THIRD, FIRST, SECOND)
     assert all(score.f1 == 1 for name, score in found.scores.items() if name != "addressee")
     assert found.scores["addressee"].f1 == 0  # neither side has any
     assert found.speaker_on_overlap.rate == 1
@@ -65,14 +65,14 @@ def test_gold_against_itself_is_perfect():
 
 
 def test_nothing_predicted_and_nothing_to_predict():
-    assert report().scores["joint"].f1 == 0
+    assert metrics().scores["joint"].f1 == 0
     assert evaluate([], {}).scores["joint"].f1 == 0
     assert evaluate([Article("a", "", (), ())], {}).gold == 0
 
 
 def test_cells_by_hand():
     # One of three found: „Wir without bauen“ (2 of 4 tokens), speaker right, cue wrong (frame missing).
-    found = report(annotation(INDIRECT, ["„Wir"], cue=["Kern"], speaker=["Kern"]))
+    found = metrics(annotation(INDIRECT, ["„Wir"], cue=["Kern"], speaker=["Kern"]))
     quote, speaker, cue, frame = (found.scores[name] for name in ("quote", "speaker", "cue", "frame"))
     assert (quote.precision, quote.recall) == (1, pytest.approx((2 / 4 + 0 + 0) / 3))
     assert (speaker.precision, speaker.recall) == (1, pytest.approx(1 / 3))
@@ -105,18 +105,18 @@ def test_type_breaks_ties():
 
 
 def test_type_counts_pairs_without_overlap_but_type_on_overlap_does_not():
-    found = report(annotation(DIRECT, ["Es war still"]), annotation(CHAIN, ["Er habe Geld."]))
+    found = metrics(annotation(DIRECT, ["Es war still"]), annotation(CHAIN, ["Er habe Geld."]))
     assert found.scores["type_on_overlap"].f1 == 1
     assert found.scores["type"].recall in (pytest.approx(1 / 3), pytest.approx(2 / 3))
     assert found.scores["quote"].precision == pytest.approx(1 / 2)
 
 
 def test_predictions_outside_the_tokens_are_ignored():
-    assert report(Annotation(DIRECT, None, (Span(900, 999),)), Annotation(DIRECT, None, ())).predicted == 0
+    assert metrics(Annotation(DIRECT, None, (Span(900, 999),)), Annotation(DIRECT, None, ())).predicted == 0
 
 
 def test_by_type():
-    found = report(annotation(INDIRECT, ["Er habe"]), SECOND, annotation(DIRECT, ["Es war"])).types
+    found = metrics(annotation(INDIRECT, ["Er habe"]), SECOND, annotation(DIRECT, ["Es war"])).types
     assert (found[CHAIN].gold, found[CHAIN].found, found[CHAIN].right, found[CHAIN].exact.hits) == (
         1,
         1,
@@ -145,7 +145,7 @@ def test_missing_scipy_says_how_to_get_it(monkeypatch):
 
 
 def test_calibration_by_hand():
-    found = report(
+    found = metrics(
         annotation(DIRECT, ["„Wir bauen“"], confidence=0.95),
         annotation(INDIRECT, ["Er habe Geld."], confidence=0.85),  # overlaps, but the wrong type
         annotation(DIRECT, ["Es war still"], confidence=0.1),
@@ -160,11 +160,11 @@ def test_calibration_by_hand():
 
 
 def test_no_confidence_no_calibration():
-    assert report(FIRST).calibration is None
+    assert metrics(FIRST).calibration is None
 
 
 def test_rules():
-    found = report(
+    found = metrics(
         annotation(DIRECT, ["„Wir bauen“"], rule="direct"),
         annotation(DIRECT, ["Er habe"], rule="direct"),
         annotation(DIRECT, ["still"], rule="wild"),
@@ -175,25 +175,25 @@ def test_rules():
     assert [rule.recall for rule in found.values()] == [2 / 3, 0]
 
 
-def test_errors_are_sorted_by_kind_and_type():
+def test_mistakes_are_sorted_by_kind_and_type():
     predictions = [
         annotation(INDIRECT, ["„Wir"], speaker=["Kurz"], rule="indirect"),
         annotation(DIRECT, ["Es war still"], rule="direct"),
     ]
-    cases = errors(align_all([ARTICLE], {"Bau": predictions}))
-    assert [(case.kind, case.type) for case in cases if case.pair.gold and case.pair.predicted] == [
-        (ErrorKind.TYPE, DIRECT),
-        (ErrorKind.BOUNDARY, DIRECT),
-        (ErrorKind.SPEAKER, DIRECT),
+    mistakes = mistakes_in(align_all([ARTICLE], {"Bau": predictions}))
+    assert [(mistake.kind, mistake.type) for mistake in mistakes if mistake.pair.gold and mistake.pair.predicted] == [
+        (MistakeKind.TYPE, DIRECT),
+        (MistakeKind.BOUNDARY, DIRECT),
+        (MistakeKind.SPEAKER, DIRECT),
     ]
-    listing = render_errors(cases, limit=1)
+    listing = render_mistakes(mistakes, limit=1)
     assert "## missed, Reported: 1" in listing
     assert "## false alarm, Direct: 1\n\nby rule: direct 1" in listing
     assert "[[Es war still]]" in listing
 
 
-def test_perfect_predictions_have_no_errors():
-    assert errors(align_all([ARTICLE], {"Bau": ARTICLE.annotations})) == ()
+def test_perfect_predictions_have_no_mistakes():
+    assert mistakes_in(align_all([ARTICLE], {"Bau": ARTICLE.annotations})) == ()
 
 
 def test_compare_lists_gains_and_losses():
@@ -213,18 +213,18 @@ def test_compare_of_the_same_moves_nothing():
     assert (found.gains, found.losses) == ((), ())
 
 
-def test_report_reads_and_goes_to_json():
-    found = report(annotation(DIRECT, ["„Wir bauen“"], confidence=0.9, rule="direct"))
+def test_metrics_read_and_go_to_json():
+    found = metrics(annotation(DIRECT, ["„Wir bauen“"], confidence=0.9, rule="direct"))
     data = json.loads(json.dumps(found.to_dict()))
     assert data["scores"]["quote"]["f1"] == found.scores["quote"].f1
     assert data["types"]["Direct"]["gold"] == 1
     assert data["calibration"]["bins"][0]["count"] == 1
-    assert "1 articles, 3 gold quotations, 1 predicted" in render_report(found)
+    assert "1 articles, 3 gold quotations, 1 predicted" in render_metrics(found)
 
 
 def test_plot_is_an_svg_with_and_without_confidence():
     for confidence, circles in ((None, 0), (0.9, 1)):
-        svg = plot(report(annotation(DIRECT, ["„Wir bauen“"], confidence=confidence)))
+        svg = plot(metrics(annotation(DIRECT, ["„Wir bauen“"], confidence=confidence)))
         tree = ElementTree.fromstring(svg)
         assert len(list(tree.iter("{http://www.w3.org/2000/svg}circle"))) == circles
         assert "100% of 1" in svg

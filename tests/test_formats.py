@@ -3,8 +3,8 @@ import json
 import os
 
 import pytest
-from quoteattr.documents import json as json_format
 
+from quoteattr.documents import json as json_format
 from quoteattr.documents.benchmark import (
     Annotation,
     annotations_of,
@@ -12,9 +12,9 @@ from quoteattr.documents.benchmark import (
     read_predictions,
     write_prediction,
 )
-from quoteattr.documents.output import open_output
 from quoteattr.documents.reading_files import Text, decode, read_text, read_texts
-from quoteattr.documents.terminal import render
+from quoteattr.documents.writers.indented_blocks import render
+from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import FormatError, InputError, OptionError
 from quoteattr.model import (
     Cue,
@@ -260,6 +260,19 @@ def test_predictions_go_out_in_the_corpus_terms_and_come_back(tmp_path, document
     path = tmp_path / "out.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     assert read_predictions(path) == {"Haushalt": annotations}
+
+
+@pytest.mark.parametrize("kind", QuoteType)
+@pytest.mark.parametrize("parent", [None, *QuoteType])
+def test_what_lies_in_a_report_has_neither_cue_nor_frame_in_the_corpus(kind, parent):
+    """A report has none, and a direct quotation in it has that of the report; the middle one is what counts."""
+    outermost = quotation(id="q1", type=QuoteType.REPORTED)
+    middle = [] if parent is None else [quotation(id="q2", type=parent, parent="q1")]
+    inner = quotation(id="q3", type=kind, parent="q2" if middle else None)
+    found = annotations_of(Document(TEXT, (outermost, *middle, inner)))[-1]
+    left_out = kind is QuoteType.REPORTED or (kind is QuoteType.DIRECT and parent is QuoteType.REPORTED)
+    assert (found.cue, found.frame) == (((), ()) if left_out else (inner.cue.spans, inner.frame))
+    assert (found.quote, found.speaker) == (inner.spans, inner.speaker.mention.spans)
 
 
 @pytest.mark.parametrize(

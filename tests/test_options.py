@@ -1,15 +1,51 @@
 """Options and wrong use: each message names the value, what is valid and the next step."""
 
+import re
+from fractions import Fraction
+from typing import Any
+
 import pytest
 
 from quoteattr import Config, OptionError, QuoteAttributor, QuoteType, Span, UnknownModelError
 from quoteattr.parsing import Parser, load
 
 
-@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
-def test_confidence_outside_its_range(value: float) -> None:
-    with pytest.raises(OptionError, match=rf"min_confidence is {value}; give a number from 0"):
+@pytest.mark.parametrize("value", [-0.1, 1.1, 2, float("nan"), float("inf"), "0.5", None, 0.5j, [0.5]])
+def test_confidence_outside_its_range(value: Any) -> None:
+    message = f"min_confidence is {value!r}; give a number from 0 (everything) to 1 (nothing)."
+    with pytest.raises(OptionError, match=re.escape(message)):
         Config(min_confidence=value)
+
+
+@pytest.mark.parametrize("value", [0, 1, 0.5, Fraction(1, 3)])
+def test_numbers_are_confidences(value: Any) -> None:
+    assert Config(min_confidence=value).min_confidence == value
+
+
+@pytest.mark.parametrize("collection", [set, list, tuple, frozenset, iter])
+@pytest.mark.parametrize("kinds", [[], ["direct"], [QuoteType.DIRECT], ["direct", QuoteType.REPORTED], [*QuoteType]])
+def test_types_come_in_any_collection_and_as_plain_strings(collection: Any, kinds: list[str]) -> None:
+    types = Config(types=collection(kinds)).types
+    assert isinstance(types, frozenset)
+    assert types == set(kinds)
+    assert all(isinstance(kind, QuoteType) for kind in types)
+
+
+@pytest.mark.parametrize("wrong", ["dirct", "DIRECT", "", 7, None, ["direct"]], ids=repr)
+def test_unknown_types(wrong: Any) -> None:
+    with pytest.raises(OptionError) as caught:
+        Config(types=[QuoteType.DIRECT, wrong])
+    assert str(caught.value) == (
+        f"types has {wrong!r}, which is no type of quotation; give a set of direct, indirect, free_indirect, "
+        "indirect_free_indirect, reported, such as types={'direct'}."
+    )
+
+
+@pytest.mark.parametrize("wrong", ["direct", QuoteType.DIRECT, None, 7], ids=repr)
+def test_types_without_a_collection(wrong: Any) -> None:
+    with pytest.raises(OptionError) as caught:
+        Config(types=wrong)
+    assert str(caught.value).startswith(f"types is {wrong!r}; give a set of direct, indirect,")
 
 
 def test_an_option_error_is_a_value_error() -> None:
@@ -66,4 +102,5 @@ def _found(config: Config) -> list[tuple[QuoteType, str | None]]:
 def test_types_and_confidence_select() -> None:
     assert _found(Config()) == [(QuoteType.INDIRECT, None), (QuoteType.DIRECT, "q1")]
     assert _found(Config(types=frozenset({QuoteType.DIRECT}))) == [(QuoteType.DIRECT, None)]
+    assert _found(Config(types={"direct"})) == [(QuoteType.DIRECT, None)]
     assert _found(Config(min_confidence=1.0)) == []

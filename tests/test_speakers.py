@@ -1,6 +1,5 @@
 """Names, mentions, sources, the gazetteer, and who is found to speak in small documents."""
 
-import io
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from speaking import attributed, followed_by, parses, said
 
 from quoteattr import Document, Entities, EntityKind, InputError, KnownEntity, Lexicon, Via
 from quoteattr.cli import main
-from quoteattr.documents.speaker_counts import NOBODY, TABLES, table_of
+from quoteattr.documents.speaker_counts import NOBODY, count_speakers
 from quoteattr.lexicon import Gender, Number
 from quoteattr.speakers.names import PersonName, base_forms, person_name
 from quoteattr.speakers.person_nouns import institution_of, role_of
@@ -189,7 +188,7 @@ def test_by_finds_names_aliases_and_whole_words() -> None:
 
 
 def test_the_table_counts_who_speaks() -> None:
-    table = table_of([attributed(parses()["team"]), attributed(parses()["bridge"])])
+    table = count_speakers([attributed(parses()["team"]), attributed(parses()["bridge"])])
     rows = {row.name: row for row in table.speakers}
     assert (rows["Karl Hagen"].quotes, rows["Karl Hagen"].words, rows["Karl Hagen"].documents) == (3, 14, 1)
     assert next(iter(rows)) == "Karl Hagen"
@@ -197,19 +196,12 @@ def test_the_table_counts_who_speaks() -> None:
 
 
 def test_unknown_speakers_come_last() -> None:
-    table = table_of([attributed(followed_by(parses()["brothers"], parses()["team"]))])
+    table = count_speakers([attributed(followed_by(parses()["brothers"], parses()["team"]))])
     assert table.speakers[-1].name == NOBODY
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
-def test_table_formats(name: str) -> None:
-    stream = io.StringIO()
-    TABLES[name](table_of([attributed(parses()["bridge"])]), stream)
-    assert "Anna Lindner" in stream.getvalue()
-
-
 def test_a_document_without_quotations() -> None:
-    assert table_of([Document("Es regnet.")]).to_dict() == {"speakers": [], "relations": []}
+    assert count_speakers([Document("Es regnet.")]).to_dict() == {"speakers": [], "relations": []}
 
 
 class Prepared:

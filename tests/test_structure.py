@@ -4,6 +4,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = """
 errors
 plaindata
+labels
 model
 config
 tree
@@ -95,6 +97,12 @@ def test_modules_are_short_and_say_what_they_are(path: Path) -> None:
     source = path.read_text("utf-8")
     assert len(source.splitlines()) <= 400
     assert not source or ast.get_docstring(ast.parse(source))
+
+
+def test_no_two_modules_have_the_same_name() -> None:
+    """Whoever opens a file by its name finds the one that was meant."""
+    names = Counter(path.stem for path in MODULES if not path.stem.startswith("__"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_attrs_and_future_annotations_do_not_mix() -> None:

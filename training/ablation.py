@@ -25,7 +25,7 @@ from sklearn.feature_selection import SelectKBest, f_regression
 from sklearn.model_selection import GroupKFold
 
 from quoteattr.decide.resolve import Weights, named_features, resolve
-from quoteattr.evaluate import Report, evaluate
+from quoteattr.evaluate import Metrics, evaluate
 from quoteattr.model import QuoteType
 
 GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
@@ -72,7 +72,7 @@ def by_weights(folds: dict[str, Weights]) -> Scorer:
     return score
 
 
-def decided(data: Sequence[Sample], scorer: Scorer) -> Report:
+def decided(data: Sequence[Sample], scorer: Scorer) -> Metrics:
     """The figures of a scorer, cross-validated, with its best thresholds."""
     scored: list[Sample] = []
     for seen, unseen in GroupKFold(FOLDS).split(data, groups=[sample.article.name for sample in data]):
@@ -80,13 +80,13 @@ def decided(data: Sequence[Sample], scorer: Scorer) -> Report:
         for sample, scores in zip(rest, scorer([data[at] for at in seen], rest), strict=True):
             scored.append(_with_scores(sample, scores))
     thresholds = dict.fromkeys(QuoteType, 0.35)
-    best = _report(scored, thresholds)
+    best = _metrics(scored, thresholds)
     for kind in QuoteType:
         for value in GRID:
             tried = thresholds | {kind: value}
-            report = _report(scored, tried)
-            if report.scores["joint"].f1 > best.scores["joint"].f1:
-                best, thresholds = report, tried
+            metrics = _metrics(scored, tried)
+            if metrics.scores["joint"].f1 > best.scores["joint"].f1:
+                best, thresholds = metrics, tried
     return best
 
 
@@ -96,7 +96,7 @@ def _with_scores(sample: Sample, scores: Sequence[float]) -> Sample:
     return evolve(sample, proposals=tuple(proposals))
 
 
-def _report(data: Sequence[Sample], thresholds: dict[QuoteType, float]) -> Report:
+def _metrics(data: Sequence[Sample], thresholds: dict[QuoteType, float]) -> Metrics:
     weights = Weights({f"{family}/logit": 1.0 for family in FAMILIES}, thresholds, {})
     found = {
         sample.article.name: annotations(sample.context, resolve(sample.context, sample.proposals, weights))

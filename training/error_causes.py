@@ -17,8 +17,8 @@ from fit_resolver import Sample, characters, overlap_f1, samples
 
 from quoteattr.decide.resolve import Weights, with_neighbours
 from quoteattr.documents.benchmark import TYPE_NAMES, Annotation, read_predictions
-from quoteattr.evaluate.listing import described
 from quoteattr.evaluate.matching import Pair, align
+from quoteattr.evaluate.mistakes import described
 from quoteattr.model import QuoteType
 
 ENOUGH = 0.5

@@ -115,7 +115,7 @@ def read_articles(path: str | Path) -> tuple[Article, ...]:
     articles = {}
     for where, data in records:
         with _problems_named(where):
-            article = _article(data)
+            article = _article_from_json(data)
         if article.name in articles:
             raise FormatError(f"{where}: a second document called {article.name!r}. Names must be unique.")
         articles[article.name] = article
@@ -134,7 +134,7 @@ def read_predictions(path: str | Path) -> Predictions:
         where = f"{path}, line {number}"
         with _problems_named(where):
             name = str(data["documentName"])
-            annotations = tuple(_annotation(item, _predicted_spans) for item in data["annotations"])
+            annotations = tuple(_annotation_from_json(item, _predicted_spans) for item in data["annotations"])
         if name in predictions:
             raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
         predictions[name] = annotations
@@ -142,8 +142,13 @@ def read_predictions(path: str | Path) -> Predictions:
 
 
 def annotations_of(document: Document) -> tuple[Annotation, ...]:
-    """The quotations of a document in the terms of the corpus."""
-    return tuple(_annotation_of(quote) for quote in document.quotes)
+    """The quotations of a document in the terms of the corpus.
+
+    For a reported quotation the corpus annotates neither cue nor frame, nor for a direct one right inside it, which has
+    them from there; so both are left out.
+    """
+    types = {quote.id: quote.type for quote in document.quotes}
+    return tuple(_annotation_of(quote, types.get(quote.parent or "")) for quote in document.quotes)
 
 
 def write_prediction(name: str, annotations: Iterable[Annotation]) -> str:
@@ -158,25 +163,27 @@ def write_prediction(name: str, annotations: Iterable[Annotation]) -> str:
         >>> line[:83]
         '{"documentName": "a", "annotations": [{"type": "Direct", "medium": "none", "quote":'
     """
-    return dumps({"documentName": name, "annotations": [_record(annotation) for annotation in annotations]})
+    return dumps({"documentName": name, "annotations": [_annotation_to_json(annotation) for annotation in annotations]})
 
 
-def _annotation_of(quote: Quote) -> Annotation:
+def _annotation_of(quote: Quote, parent: QuoteType | None) -> Annotation:
     mention = quote.speaker.mention if quote.speaker else None
+    source = parent if quote.type is QuoteType.DIRECT and parent is not None else quote.type
+    is_framed = source is not QuoteType.REPORTED
     return Annotation(
         type=quote.type,
         medium=quote.medium,
         quote=quote.spans,
         addressee=quote.addressee.spans if quote.addressee else (),
-        cue=quote.cue.spans if quote.cue else (),
-        frame=quote.frame,
+        cue=quote.cue.spans if quote.cue and is_framed else (),
+        frame=quote.frame if is_framed else (),
         speaker=mention.spans if mention else (),
         confidence=quote.confidence,
         rule=quote.evidence[0].rule if quote.evidence else None,
     )
 
 
-def _record(annotation: Annotation) -> dict[str, Any]:
+def _annotation_to_json(annotation: Annotation) -> dict[str, Any]:
     data: dict[str, Any] = {
         "type": TYPE_NAMES[annotation.type],
         "medium": MEDIUM_NAMES[annotation.medium],
@@ -201,16 +208,16 @@ def _problems_named(where: str) -> Iterator[None]:
         raise FormatError(f"{where}: {error.args[0]}. {_EXPECTED}") from None
 
 
-def _article(data: dict[str, Any]) -> Article:
+def _article_from_json(data: dict[str, Any]) -> Article:
     return Article(
         name=data["documentName"],
         text=data["originalText"],
-        tokens=tuple(_span(token) for token in data["tokens"]),
-        annotations=tuple(_annotation(annotation, _gold_spans) for annotation in data["annotations"]),
+        tokens=tuple(_span_from_json(token) for token in data["tokens"]),
+        annotations=tuple(_annotation_from_json(annotation, _gold_spans) for annotation in data["annotations"]),
     )
 
 
-def _annotation(data: dict[str, Any], spans: Callable[[Any], Spans]) -> Annotation:
+def _annotation_from_json(data: dict[str, Any], spans: Callable[[Any], Spans]) -> Annotation:
     parts = {part: spans(data.get(part)) for part in PARTS}
     return Annotation(
         type=_TYPES[data["type"]],
@@ -226,10 +233,10 @@ def _annotation(data: dict[str, Any], spans: Callable[[Any], Spans]) -> Annotati
 
 
 def _gold_spans(part: dict[str, Any] | None) -> Spans:
-    return tuple(_span(span) for span in part["spans"]) if part else ()
+    return tuple(_span_from_json(span) for span in part["spans"]) if part else ()
 
 
-def _span(data: dict[str, int]) -> Span:
+def _span_from_json(data: dict[str, int]) -> Span:
     return Span(data["charBegin"], data["charEnd"])
 
 

@@ -46,86 +46,86 @@ def explain(document: Document, quote: Quote, language: str = "de") -> str:
     text = document.text
     sentences = [
         phrases["what"].format(
-            quote=_words(text, quote.spans, language),
+            quote=_quoted(text, quote.spans, language),
             type=phrases[f"type.{quote.type.value}"],
             confidence=round(100 * quote.confidence),
         ),
-        *_place(document, quote, language),
-        _join(_found(text, quote, language)),
-        _join(_speaker(text, quote, language)),
-        *_stance(text, quote, language),
+        *_what_it_lies_in(document, quote, language),
+        _with_commas(_how_it_was_found(text, quote, language)),
+        _with_commas(_who_speaks(text, quote, language)),
+        *_which_stance(text, quote, language),
     ]
-    return " ".join(_sentence(sentence) for sentence in sentences)
+    return " ".join(_with_full_stop(sentence) for sentence in sentences)
 
 
-def _place(document: Document, quote: Quote, language: str) -> Iterator[str]:
+def _what_it_lies_in(document: Document, quote: Quote, language: str) -> Iterator[str]:
     parent = next((other for other in document.quotes if other.id == quote.parent), None)
     if parent is not None:
-        yield _phrases(language)["inside"].format(parent=_words(document.text, parent.spans, language))
+        yield _phrases(language)["inside"].format(parent=_quoted(document.text, parent.spans, language))
 
 
-def _found(text: str, quote: Quote, language: str) -> Iterator[str]:
+def _how_it_was_found(text: str, quote: Quote, language: str) -> Iterator[str]:
     phrases = _phrases(language)
     rule = quote.evidence[0].rule if quote.evidence else quote.type.value
-    yield _longest(phrases, f"rule.{rule}").format(rule=rule)
+    yield _most_specific(phrases, f"rule.{rule}").format(rule=rule)
     if quote.cue is not None:
-        yield phrases["cue"].format(words=_words(text, quote.cue.spans, language))
+        yield phrases["cue"].format(words=_quoted(text, quote.cue.spans, language))
     if quote.frame:
-        yield phrases["frame"].format(words=_words(text, quote.frame, language))
+        yield phrases["frame"].format(words=_quoted(text, quote.frame, language))
 
 
-def _speaker(text: str, quote: Quote, language: str) -> Iterator[str]:
+def _who_speaks(text: str, quote: Quote, language: str) -> Iterator[str]:
     phrases, speaker = _phrases(language), quote.speaker
     if speaker is None or speaker.name is None:
         yield phrases["speaker.none"]
         return
     words = speaker.mention.text if speaker.mention is not None else ""
     named = speaker.via.value == "explicit" and speaker.name in (words, words.partition(" ")[2])
-    yield phrases["speaker"].format(speaker=_inside_sentence(words if named else speaker.name))
+    yield phrases["speaker"].format(speaker=_in_mid_sentence(words if named else speaker.name))
     if speaker.mention is None:
         yield phrases["via.unknown"]
     elif named:
         yield phrases["via.explicit.bare"]
     else:
-        yield phrases[f"via.{speaker.via.value}"].format(words=_words(text, speaker.mention.spans, language))
+        yield phrases[f"via.{speaker.via.value}"].format(words=_quoted(text, speaker.mention.spans, language))
     if quote.addressee is not None:
-        yield phrases["addressee"].format(words=_words(text, quote.addressee.spans, language))
+        yield phrases["addressee"].format(words=_quoted(text, quote.addressee.spans, language))
 
 
-def _inside_sentence(name: str) -> str:
+def _in_mid_sentence(name: str) -> str:
     first, _, rest = name.partition(" ")
     return f"{first.lower()} {rest}" if first in _ARTICLES and rest else name
 
 
-def _stance(text: str, quote: Quote, language: str) -> Iterator[str]:
+def _which_stance(text: str, quote: Quote, language: str) -> Iterator[str]:
     phrases, stance = _phrases(language), quote.stance
     values = {"reporting": stance.reporting, "commitment": stance.commitment, "attitude": stance.attitude}
     for dimension, value in values.items():
         claim = phrases[f"{dimension}.{value.value}"]
         if dimension == "attitude" and stance.target is not None:
-            claim += ", " + phrases["target"].format(words=_words(text, stance.target.spans, language))
+            claim += ", " + phrases["target"].format(words=_quoted(text, stance.target.spans, language))
         steps = [item for item in stance.evidence if item.rule.startswith(dimension + ".")]
         telling = [item for item in steps if item.rule != _NO_STEP] or steps
         causes = [_cause(text, item, language) for item in telling]
-        yield f"{claim}: {_list(causes, language)}" if causes else claim
+        yield f"{claim}: {_enumerated(causes, language)}" if causes else claim
 
 
 def _cause(text: str, evidence: Evidence, language: str) -> str:
     phrases = _phrases(language)
     value = evidence.terms[0] if evidence.terms else ""
     key = f"by.{evidence.rule}"
-    template = phrases.get(f"{key}={value}") or _longest(phrases, key)
-    return template.format(words=_words(text, evidence.spans, language))
+    template = phrases.get(f"{key}={value}") or _most_specific(phrases, key)
+    return template.format(words=_quoted(text, evidence.spans, language))
 
 
-def _longest(phrases: Mapping[str, str], key: str) -> str:
+def _most_specific(phrases: Mapping[str, str], key: str) -> str:
     """The phrase of the longest beginning of a key that has one."""
     while key and key not in phrases:
         key = key.rpartition(".")[0]
     return phrases.get(key, "")
 
 
-def _words(text: str, spans: Spans, language: str) -> str:
+def _quoted(text: str, spans: Spans, language: str) -> str:
     words = " ".join(text_of(text, spans).split()).strip(" ,;:–-")
     if len(words) > _LONGEST:
         words = words[: _LONGEST // 2].rstrip() + " … " + words[-_LONGEST // 2 :].lstrip()
@@ -134,15 +134,15 @@ def _words(text: str, spans: Spans, language: str) -> str:
     return _MARKS[language].format(words)
 
 
-def _join(parts: Iterable[str]) -> str:
+def _with_commas(parts: Iterable[str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _list(parts: list[str], language: str) -> str:
+def _enumerated(parts: list[str], language: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {_AND[language]} {parts[-1]}"
 
 
-def _sentence(words: str) -> str:
+def _with_full_stop(words: str) -> str:
     return words if words.endswith(".") else words + "."
 
 

@@ -21,7 +21,7 @@ STDIN_NAME = "<stdin>"
 SUFFIX = ".txt"
 
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_DOCUMENTS = {
+_OTHER_FORMATS = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or an office document",
     b"{\\rtf": "an RTF document",
@@ -105,23 +105,23 @@ def decode(content: bytes, name: str) -> str:
         quoteattr.errors.InputError: b.txt is not UTF-8: byte 0xFC at offset 1. If it is Latin-1 or \
 Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 b.txt > b.utf8.txt
     """
-    for magic, kind in _DOCUMENTS.items():
+    for magic, kind in _OTHER_FORMATS.items():
         if content.startswith(magic):
             raise InputError(f"{name} is {kind}, not a text. Export it as plain text in UTF-8 first.")
-    if encoding := _utf16(content):
-        raise InputError(f"{name} is UTF-16, not UTF-8. Convert it: {_iconv(encoding, name)}")
+    if encoding := _utf16_encoding(content):
+        raise InputError(f"{name} is UTF-16, not UTF-8. Convert it: {_iconv_command(encoding, name)}")
     if b"\0" in content:
         raise InputError(f"{name} is a binary file (NUL at offset {content.index(0)}). Give a text in UTF-8.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(_not_utf8(error, name)) from None
+        raise InputError(_why_not_utf8(error, name)) from None
     if not text.strip():
         raise InputError(f"{name} is empty. Give a file with text in it.")
     return text
 
 
-def _utf16(content: bytes) -> str:
+def _utf16_encoding(content: bytes) -> str:
     """The encoding's name if this is UTF-16: by its mark, or by a NUL in most pairs of bytes, never three in a row."""
     if content.startswith(_BYTE_ORDER_MARKS):
         return "UTF-16"
@@ -131,16 +131,16 @@ def _utf16(content: bytes) -> str:
     return next((name for name, high in halves.items() if high.count(0) > 0.7 * max(1, len(content) // 2)), "")
 
 
-def _not_utf8(error: UnicodeDecodeError, name: str) -> str:
+def _why_not_utf8(error: UnicodeDecodeError, name: str) -> str:
     if _CONTROLS.search(error.object):
         return f"{name} is a binary file. Give a text in UTF-8."
     return (
         f"{name} is not UTF-8: byte 0x{error.object[error.start]:02X} at offset {error.start}. "
-        f"If it is Latin-1 or Windows-1252, convert it: {_iconv('WINDOWS-1252', name)}"
+        f"If it is Latin-1 or Windows-1252, convert it: {_iconv_command('WINDOWS-1252', name)}"
     )
 
 
-def _iconv(encoding: str, name: str) -> str:
+def _iconv_command(encoding: str, name: str) -> str:
     if name == STDIN_NAME:
         return f"iconv -f {encoding} -t UTF-8 FILE | quoteattr {STDIN}"
     path = Path(name)

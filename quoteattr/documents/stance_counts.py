@@ -56,15 +56,17 @@ def by_speaker(documents: Iterable[Document]) -> list[StanceCount]:
         >>> [(row.name, row.balance, sorted(row.others)) for row in by_speaker([Document(text, (quote,))])]
         [('Der Rat', 1, ['Plan'])]
     """
-    return _count((speaker, target, quote) for speaker, target, quote in _judged(documents))
+    return _count_by_name(_speakers_and_targets(documents))
 
 
 def by_target(documents: Iterable[Document]) -> list[StanceCount]:
     """One row for each target that somebody has an attitude to, the most frequent first."""
-    return _count((target, speaker, quote) for speaker, target, quote in _judged(documents) if target)
+    return _count_by_name(
+        (target, speaker, quote) for speaker, target, quote in _speakers_and_targets(documents) if target
+    )
 
 
-def _judged(documents: Iterable[Document]) -> Iterator[tuple[str, str, Quote]]:
+def _speakers_and_targets(documents: Iterable[Document]) -> Iterator[tuple[str, str, Quote]]:
     """Speaker, target and quotation, without direct parts of another quotation."""
     for document in documents:
         names = names_of(document)
@@ -76,7 +78,7 @@ def _judged(documents: Iterable[Document]) -> Iterator[tuple[str, str, Quote]]:
             yield name, target_name(target, names) if target is not None else "", quote
 
 
-def _count(rows: Iterable[tuple[str, str, Quote]]) -> list[StanceCount]:
+def _count_by_name(rows: Iterable[tuple[str, str, Quote]]) -> list[StanceCount]:
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
     others: defaultdict[str, set[str]] = defaultdict(set)
     for name, other, quote in rows:

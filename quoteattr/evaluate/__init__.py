@@ -1,8 +1,8 @@
-"""Measure predictions against gold articles: the benchmark's metric, calibration, errors, comparisons."""
+"""Measure predictions against gold articles: the benchmark's metric, calibration, mistakes, comparisons."""
 
-from quoteattr.evaluate.compare import compare
-from quoteattr.evaluate.listing import errors
+from quoteattr.evaluate.comparison import compare
 from quoteattr.evaluate.matching import Pair, align_all
-from quoteattr.evaluate.metric import Report, Score, Share, evaluate, report_of
+from quoteattr.evaluate.metric import Metrics, Score, Share, evaluate, metrics_of
+from quoteattr.evaluate.mistakes import mistakes_in
 
-__all__ = ["Pair", "Report", "Score", "Share", "align_all", "compare", "errors", "evaluate", "report_of"]
+__all__ = ["Metrics", "Pair", "Score", "Share", "align_all", "compare", "evaluate", "metrics_of", "mistakes_in"]

@@ -64,19 +64,19 @@ def calibration_of(pairs: Iterable[Pair]) -> Calibration | None:
     filled: list[list[tuple[float, Pair]]] = [[] for _ in range(BINS)]
     for confidence, pair in judged:
         filled[min(int(confidence * BINS), BINS - 1)].append((confidence, pair))
-    bins = tuple(_bin(number / BINS, members) for number, members in enumerate(filled) if members)
+    bins = tuple(_bin_of(number / BINS, members) for number, members in enumerate(filled) if members)
     high = [pair for confidence, pair in judged if confidence >= HIGH]
     return Calibration(
         error=sum(bin.count * abs(bin.confidence - bin.right) for bin in bins) / len(judged),
         high=HIGH,
         high_count=len(high),
-        high_precision=_mean([_precision(pair) for pair in high]),
+        high_precision=_mean([_token_precision(pair) for pair in high]),
         high_right=_mean([_is_right(pair) for pair in high]),
         bins=bins,
     )
 
 
-def _bin(lower: float, members: Sequence[tuple[float, Pair]]) -> Bin:
+def _bin_of(lower: float, members: Sequence[tuple[float, Pair]]) -> Bin:
     confidence = _mean([confidence for confidence, _ in members])
     return Bin(lower, len(members), confidence, _mean([_is_right(pair) for _, pair in members]))
 
@@ -85,7 +85,7 @@ def _is_right(pair: Pair) -> bool:
     return pair.overlaps and pair.type_is_right
 
 
-def _precision(pair: Pair) -> float:
+def _token_precision(pair: Pair) -> float:
     predicted = pair.tokens("predicted", "quote")
     return len(predicted & pair.tokens("gold", "quote")) / len(predicted)
 

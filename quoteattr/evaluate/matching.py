@@ -104,10 +104,10 @@ def align(article: Article, predictions: Sequence[Annotation]) -> Iterator[Pair]
     """
     ends = [token.end for token in article.tokens]
     starts = [token.start for token in article.tokens]
-    gold = [_item(annotation, starts, ends) for annotation in article.annotations]
-    predicted = [_item(annotation, starts, ends) for annotation in predictions]
+    gold = [_with_tokens(annotation, starts, ends) for annotation in article.annotations]
+    predicted = [_with_tokens(annotation, starts, ends) for annotation in predictions]
     predicted = [item for item in predicted if item.tokens["quote"]]
-    matches = _assignment(gold, predicted)
+    matches = _best_assignment(gold, predicted)
     for row, column in matches:
         yield Pair(article, gold[row], predicted[column])
     rows, columns = {row for row, _ in matches}, {column for _, column in matches}
@@ -115,17 +115,17 @@ def align(article: Article, predictions: Sequence[Annotation]) -> Iterator[Pair]
     yield from (Pair(article, None, item) for column, item in enumerate(predicted) if column not in columns)
 
 
-def _item(annotation: Annotation, starts: Sequence[int], ends: Sequence[int]) -> Item:
-    return Item(annotation, {part: _overlapped(annotation.part(part), starts, ends) for part in PARTS})
+def _with_tokens(annotation: Annotation, starts: Sequence[int], ends: Sequence[int]) -> Item:
+    return Item(annotation, {part: _overlapped_tokens(annotation.part(part), starts, ends) for part in PARTS})
 
 
-def _overlapped(spans: Spans, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
+def _overlapped_tokens(spans: Spans, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
     return frozenset(
         index for span in spans for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
     )
 
 
-def _assignment(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, int]]:
+def _best_assignment(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, int]]:
     if not gold or not predicted:
         return []
     affinities = [[_affinity(g, p) for p in predicted] for g in gold]

@@ -56,7 +56,7 @@ class Share:
 
 
 @frozen(eq=False)
-class TypeReport:
+class TypeMetrics:
     """The figures for one type of quotation.
 
     Attributes:
@@ -79,7 +79,7 @@ class TypeReport:
 
 
 @frozen(eq=False)
-class RuleReport:
+class RuleMetrics:
     """What one rule is worth.
 
     Attributes:
@@ -98,7 +98,7 @@ class RuleReport:
 
 
 @frozen(eq=False)
-class Report:
+class Metrics:
     """All figures of one evaluation.
 
     Attributes:
@@ -119,16 +119,16 @@ class Report:
     scores: Mapping[str, Score]
     speaker_on_overlap: Share
     exact: Mapping[str, Share]
-    types: Mapping[QuoteType, TypeReport]
-    rules: Mapping[str, RuleReport]
+    types: Mapping[QuoteType, TypeMetrics]
+    rules: Mapping[str, RuleMetrics]
     calibration: Calibration | None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries for JSON, with the F1 and the rates written out."""
-        return _plain(self)  # type: ignore[no-any-return]
+        return _to_plain_data(self)  # type: ignore[no-any-return]
 
 
-def evaluate(articles: Iterable[Article], predictions: Mapping[str, Sequence[Annotation]]) -> Report:
+def evaluate(articles: Iterable[Article], predictions: Mapping[str, Sequence[Annotation]]) -> Metrics:
     """Measure predictions.
 
     Args:
@@ -147,10 +147,10 @@ def evaluate(articles: Iterable[Article], predictions: Mapping[str, Sequence[Ann
         1.0
     """
     articles = tuple(articles)
-    return report_of(len(articles), align_all(articles, predictions))
+    return metrics_of(len(articles), align_all(articles, predictions))
 
 
-def report_of(documents: int, pairs: Sequence[Pair]) -> Report:
+def metrics_of(documents: int, pairs: Sequence[Pair]) -> Metrics:
     """The figures for pairs that were matched already."""
     overlapping = [pair for pair in pairs if pair.overlaps]
     labels = {
@@ -158,23 +158,23 @@ def report_of(documents: int, pairs: Sequence[Pair]) -> Report:
         "medium": label_score(pairs, lambda annotation: annotation.medium),
         "type_on_overlap": label_score(overlapping, lambda annotation: annotation.type),
     }
-    return Report(
+    return Metrics(
         documents=documents,
         gold=sum(pair.gold is not None for pair in pairs),
         predicted=sum(pair.predicted is not None for pair in pairs),
         scores={**part_scores(pairs, pairs), **labels},
         speaker_on_overlap=Share(sum(pair.speaker_is_right for pair in overlapping), len(overlapping)),
-        exact={part: _exact(overlapping, part) for part in PARTS},
-        types={kind: _type_report(kind, pairs) for kind in QuoteType},
-        rules=_rules(pairs),
+        exact={part: _exact_share(overlapping, part) for part in PARTS},
+        types={kind: _type_metrics(kind, pairs) for kind in QuoteType},
+        rules=_metrics_by_rule(pairs),
         calibration=calibration_of(pairs),
     )
 
 
 def part_scores(predicted: Sequence[Pair], gold: Sequence[Pair]) -> dict[str, Score]:
     """The metric's figures for parts: precision over the pairs `predicted`, recall over the pairs `gold`."""
-    precisions = {part: _cells(predicted, part, "predicted") for part in PARTS}
-    recalls = {part: _cells(gold, part, "gold") for part in PARTS}
+    precisions = {part: _token_shares(predicted, part, "predicted") for part in PARTS}
+    recalls = {part: _token_shares(gold, part, "gold") for part in PARTS}
     return {
         name: Score(
             _mean([cell for part in parts for cell in precisions[part]]),
@@ -195,7 +195,8 @@ def label_score(pairs: Iterable[Pair], label: Callable[[Annotation], object]) ->
     return Score(right / predicted if predicted else 0.0, right / gold if gold else 0.0)
 
 
-def _cells(pairs: Iterable[Pair], part: str, side: str) -> list[float]:
+def _token_shares(pairs: Iterable[Pair], part: str, side: str) -> list[float]:
+    """The cells of one part: for each pair that has it on `side`, the share of its tokens on both sides."""
     cells = []
     for pair in pairs:
         own = pair.tokens(side, part)
@@ -209,58 +210,58 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _exact(overlapping: Iterable[Pair], part: str) -> Share:
+def _exact_share(overlapping: Iterable[Pair], part: str) -> Share:
     sides = [(pair.tokens("gold", part), pair.tokens("predicted", part)) for pair in overlapping]
     counted = [gold == predicted for gold, predicted in sides if gold or predicted]
     return Share(sum(counted), len(counted))
 
 
-def _type_report(kind: QuoteType, pairs: Iterable[Pair]) -> TypeReport:
+def _type_metrics(kind: QuoteType, pairs: Iterable[Pair]) -> TypeMetrics:
     pairs = tuple(pairs)
     gold = [pair for pair in pairs if pair.gold and pair.gold.annotation.type == kind]
     predicted = [pair for pair in pairs if pair.predicted and pair.predicted.annotation.type == kind]
     found = [pair for pair in gold if pair.overlaps]
-    return TypeReport(
+    return TypeMetrics(
         gold=len(gold),
         found=len(found),
         predicted=len(predicted),
         overlapping=sum(pair.overlaps for pair in predicted),
         right=sum(pair.type_is_right for pair in found),
-        exact=_exact(found, "quote"),
+        exact=_exact_share(found, "quote"),
         scores=part_scores(predicted, gold),
     )
 
 
-def _rules(pairs: Sequence[Pair]) -> dict[str, RuleReport]:
+def _metrics_by_rule(pairs: Sequence[Pair]) -> dict[str, RuleMetrics]:
     fired: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.predicted and pair.predicted.annotation.rule:
             fired[pair.predicted.annotation.rule].append(pair)
     ordered = sorted(fired.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     gold = sum(pair.gold is not None for pair in pairs)
-    return {rule: _rule_report(found, gold) for rule, found in ordered}
+    return {rule: _rule_metrics(found, gold) for rule, found in ordered}
 
 
-def _rule_report(fired: Sequence[Pair], gold: int) -> RuleReport:
+def _rule_metrics(fired: Sequence[Pair], gold: int) -> RuleMetrics:
     matched = [pair for pair in fired if pair.overlaps]
-    return RuleReport(
+    return RuleMetrics(
         fired=len(fired),
         matched=len(matched),
         right=sum(pair.type_is_right for pair in matched),
-        quote=_mean(_cells(fired, "quote", "predicted")),
+        quote=_mean(_token_shares(fired, "quote", "predicted")),
         recall=len(matched) / gold if gold else 0.0,
     )
 
 
-def _plain(value: Any) -> Any:
+def _to_plain_data(value: Any) -> Any:
     if isinstance(value, Score):
         return {**asdict(value), "f1": value.f1}
     if isinstance(value, Share):
         return {**asdict(value), "rate": value.rate}
     if isinstance(value, Mapping):
-        return {TYPE_NAMES.get(key, key): _plain(item) for key, item in value.items()}
+        return {TYPE_NAMES.get(key, key): _to_plain_data(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_to_plain_data(item) for item in value]
     if hasattr(value, "__attrs_attrs__"):
-        return {name: _plain(item) for name, item in asdict(value, recurse=False).items()}
+        return {name: _to_plain_data(item) for name, item in asdict(value, recurse=False).items()}
     return value

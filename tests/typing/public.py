@@ -61,4 +61,6 @@ def attributors(texts: Iterator[str]) -> None:
     assert_type(attributor.pipe(texts), Iterator[Document])
     assert_type(attributor.model_name, str)
     attributor.attribute(b"bytes")  # type: ignore[arg-type]
+    assert_type(Config(types=["direct", QuoteType.REPORTED]).types, frozenset[QuoteType])
+    Config(types=7)  # type: ignore[arg-type]
     Config(min_confidence="high")  # type: ignore[arg-type]

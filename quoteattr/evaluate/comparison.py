@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from quoteattr.documents.benchmark import PARTS, Annotation, Article
-from quoteattr.evaluate.listing import described
 from quoteattr.evaluate.matching import Pair, align_all
-from quoteattr.evaluate.metric import Report, report_of
+from quoteattr.evaluate.metric import Metrics, metrics_of
+from quoteattr.evaluate.mistakes import described
 
 _FIGURES = ("quote", "roles", "joint", "addressee", "cue", "frame", "speaker", "type_on_overlap")
 _EPSILON = 1e-9
@@ -45,8 +45,8 @@ class Comparison:
         losses: Quotations that it does worse, most first.
     """
 
-    before: Report
-    after: Report
+    before: Metrics
+    after: Metrics
     gains: tuple[Change, ...]
     losses: tuple[Change, ...]
 
@@ -80,38 +80,38 @@ def compare(
     """
     articles = tuple(articles)
     old, new = align_all(articles, before), align_all(articles, after)
-    changes = [*_found(old, new), *_false_alarms(old, new)]
+    changes = [*_changes_in_gold(old, new), *_changes_in_false_alarms(old, new)]
     changes.sort(key=lambda change: -abs(change.difference))
     return Comparison(
-        before=report_of(len(articles), old),
-        after=report_of(len(articles), new),
+        before=metrics_of(len(articles), old),
+        after=metrics_of(len(articles), new),
         gains=tuple(change for change in changes if change.difference > 0),
         losses=tuple(change for change in changes if change.difference < 0),
     )
 
 
-def _found(old: Iterable[Pair], new: Iterable[Pair]) -> Iterator[Change]:
+def _changes_in_gold(old: Iterable[Pair], new: Iterable[Pair]) -> Iterator[Change]:
     """Gold quotations whose match got better or worse."""
     later = {id(pair.gold.annotation): pair for pair in new if pair.gold}
     for before in old:
         if before.gold is None:
             continue
         after = later[id(before.gold.annotation)]
-        difference = _worth(after) - _worth(before)
+        difference = _how_well_met(after) - _how_well_met(before)
         if abs(difference) > _EPSILON:
             quotation = described(before.gold.annotation, before.article.text)
-            yield Change(before.article.name, difference, _in_words(before, after), quotation)
+            yield Change(before.article.name, difference, _change_in_words(before, after), quotation)
 
 
-def _false_alarms(old: Iterable[Pair], new: Iterable[Pair]) -> Iterator[Change]:
+def _changes_in_false_alarms(old: Iterable[Pair], new: Iterable[Pair]) -> Iterator[Change]:
     """Predictions without a gold quotation that only one side makes."""
     removed, added = _unmatched(old), _unmatched(new)
     for key, pair in removed.items():
         if key not in added:
-            yield _alarm(pair, 1.0, "false alarm gone")
+            yield _false_alarm(pair, 1.0, "false alarm gone")
     for key, pair in added.items():
         if key not in removed:
-            yield _alarm(pair, -1.0, "new false alarm")
+            yield _false_alarm(pair, -1.0, "new false alarm")
 
 
 def _unmatched(pairs: Iterable[Pair]) -> dict[tuple[str, frozenset[int]], Pair]:
@@ -122,14 +122,14 @@ def _unmatched(pairs: Iterable[Pair]) -> dict[tuple[str, frozenset[int]], Pair]:
     }
 
 
-def _alarm(pair: Pair, difference: float, what: str) -> Change:
+def _false_alarm(pair: Pair, difference: float, what: str) -> Change:
     assert pair.predicted is not None
     annotation = pair.predicted.annotation
     rule = f" [{annotation.rule}]" if annotation.rule else ""
     return Change(pair.article.name, difference, what + rule, described(annotation, pair.article.text))
 
 
-def _worth(pair: Pair) -> float:
+def _how_well_met(pair: Pair) -> float:
     """How well a gold quotation is met, 0 to 1: mean token F1 of its parts, half that for the wrong type."""
     if not pair.overlaps:
         return 0.0
@@ -138,7 +138,7 @@ def _worth(pair: Pair) -> float:
     return worth if pair.type_is_right else worth / 2
 
 
-def _in_words(before: Pair, after: Pair) -> str:
+def _change_in_words(before: Pair, after: Pair) -> str:
     if before.overlaps != after.overlaps:
         return "found" if after.overlaps else "missed"
     changes = [

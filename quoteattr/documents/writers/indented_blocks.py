@@ -1,15 +1,25 @@
-"""A document for people to read in a terminal: one block a quotation, nested ones indented."""
+"""Text for people to read in a terminal: one block a quotation, nested ones indented."""
 
 import re
 import textwrap
 from collections.abc import Iterator
+from typing import TextIO
 
+from quoteattr.documents.registry import Writer
+from quoteattr.documents.writers import Results
 from quoteattr.model import Document, Quote, Spans
 
 WIDTH = 100
 _INDENT = "     "
 # Control characters of an article must not steer the reader's terminal.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def write(results: Results, stream: TextIO) -> None:
+    """Write the documents as they come, a blank line between them."""
+    for number, (name, document) in enumerate(results.documents):
+        stream.write("\n\n" if number else "")
+        stream.write(render(name, document) + "\n")
 
 
 def render(name: str, document: Document) -> str:
@@ -32,16 +42,16 @@ def render(name: str, document: Document) -> str:
         lines.append("")
     for diagnostic in document.diagnostics:
         where = f" at {_offsets((diagnostic.span,))}" if diagnostic.span else ""
-        lines.append(_clean(f"{diagnostic.code}{where}: {diagnostic.message}"))
+        lines.append(_harmless(f"{diagnostic.code}{where}: {diagnostic.message}"))
     return "\n".join(lines)
 
 
 def _headline(name: str, document: Document) -> str:
     quotes = document.quotes
     if not quotes:
-        return _clean(f"{name}: no quotations")
+        return _harmless(f"{name}: no quotations")
     speakers = {quote.speaker.name for quote in quotes if quote.speaker and quote.speaker.name}
-    return _clean(f"{name}: {_count(len(quotes), 'quotation')}, {_count(len(speakers), 'speaker')}")
+    return _harmless(f"{name}: {_counted(len(quotes), 'quotation')}, {_counted(len(speakers), 'speaker')}")
 
 
 def _block(number: int, quote: Quote, indent: str) -> Iterator[str]:
@@ -50,13 +60,13 @@ def _block(number: int, quote: Quote, indent: str) -> Iterator[str]:
     if quote.cue:
         facts.append(f"cue: {quote.cue.text}")
     facts += [_offsets(quote.spans), f"{quote.confidence:.2f}"]
-    yield f"{indent}{number:3}  {_clean(speaker)}  ({_clean(', '.join(facts))})"
+    yield f"{indent}{number:3}  {_harmless(speaker)}  ({_harmless(', '.join(facts))})"
     margin = indent + _INDENT
     width = max(WIDTH - len(margin), 40)
-    yield from (margin + line for line in textwrap.wrap(_clean(quote.text), width, break_on_hyphens=False))
+    yield from (margin + line for line in textwrap.wrap(_harmless(quote.text), width, break_on_hyphens=False))
 
 
-def _count(number: int, noun: str) -> str:
+def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -64,10 +74,14 @@ def _offsets(spans: Spans) -> str:
     return "+".join(f"{span.start}:{span.end}" for span in spans)
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _as_escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode()
 
 
-def _clean(text: str) -> str:
-    shown = _CONTROLS.sub(_escaped, text.replace("\r", " "))
+def _harmless(text: str) -> str:
+    """On one line, with control characters written out."""
+    shown = _CONTROLS.sub(_as_escape, text.replace("\r", " "))
     return " ".join(shown.split())
+
+
+WRITER = Writer("text", "for people", write)

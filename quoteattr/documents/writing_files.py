@@ -1,18 +1,13 @@
-"""Where results go: a stream or a file that is there whole or not at all, in one of three formats."""
+"""Where results go: standard output, or a file that is there whole or not at all."""
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from quoteattr.documents.json import dumps, record
-from quoteattr.documents.terminal import render
 from quoteattr.errors import OptionError
-from quoteattr.model import Document
-
-Results = Iterable[tuple[str, Document]]
 
 
 @contextmanager
@@ -49,29 +44,3 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def write_text(results: Results, stream: TextIO, *, many: bool) -> None:
-    """Write documents for people, a blank line between them."""
-    for number, (name, document) in enumerate(results):
-        stream.write("\n\n" if number else "")
-        stream.write(render(name, document) + "\n")
-
-
-def write_jsonl(results: Results, stream: TextIO, *, many: bool) -> None:
-    """Write one JSON object a line for each document."""
-    for name, document in results:
-        stream.write(dumps(record(name, document)) + "\n")
-
-
-def write_json(results: Results, stream: TextIO, *, many: bool) -> None:
-    """Write one JSON object, or an array of them where `many` files were asked for."""
-    stream.write("[\n" if many else "")
-    for number, (name, document) in enumerate(results):
-        stream.write(",\n" if number else "")
-        stream.write(dumps(record(name, document), indent=2))
-    stream.write("\n]\n" if many else "\n")
-
-
-WRITERS: dict[str, Callable[..., None]] = {"text": write_text, "json": write_json, "jsonl": write_jsonl}
-"""The formats of the command by name; each is called with results, stream and `many`."""

@@ -1,0 +1,21 @@
+"""Tab-separated values for spreadsheets: the speakers, one a line, with a column for each type."""
+
+import csv
+from typing import TextIO
+
+from quoteattr.documents.registry import Writer
+from quoteattr.documents.speaker_counts import SpeakerTables
+from quoteattr.model import QuoteType
+
+
+def write(counts: SpeakerTables, stream: TextIO) -> None:
+    """Write the speakers; who quotes whom has no place in one table."""
+    writer = csv.writer(stream, dialect="excel-tab", lineterminator="\n")
+    writer.writerow(["speaker", "kind", "ref", "quotes", "words", "texts", *(kind.value for kind in QuoteType)])
+    for row in counts.speakers:
+        types = [row.types.get(kind, 0) for kind in QuoteType]
+        kind = row.kind.value if row.kind else ""
+        writer.writerow([row.name, kind, row.ref or "", row.quotes, row.words, row.documents, *types])
+
+
+WRITER = Writer("tsv", "the speakers for a spreadsheet", write)

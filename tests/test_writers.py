@@ -1,0 +1,96 @@
+"""Output formats: each writes, byte for byte, what its case says, and a new one is found by being there.
+
+A case of `quoteattr` (`cases/writers/NAME.txt`) holds what is written for one text, a line of `=`, and what is written
+for a list of two; one of `quoteattr speakers` (`cases/speaker_tables/NAME.txt`) what is written for both together.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from quoteattr import Cue, CueKind, Document, Entity, EntityKind, Mention, Quote, QuoteType, Span, Speaker, Via
+from quoteattr.cli import main
+from quoteattr.documents import speaker_tables, writers
+from quoteattr.documents.registry import writers_in
+from quoteattr.documents.speaker_counts import count_speakers
+from quoteattr.documents.writers import Results
+
+CASES = Path(__file__).parent / "cases"
+BETWEEN = "=" * 20 + "\n"
+PACKAGES = pytest.mark.parametrize("package", [writers, speaker_tables], ids=["writers", "speaker_tables"])
+
+
+def mention(text: str, words: str) -> Mention:
+    span = Span(text.index(words), text.index(words) + len(words))
+    return Mention((span,), words, span)
+
+
+def documents() -> Iterator[tuple[str, Document]]:
+    """A quotation in another one, by two speakers; and a text without quotations, with an odd sign."""
+    text = "Kern sagte, der Rat finde das „zu teuer“."
+    kern = Entity("e1", "Anna Kern", EntityKind.PERSON, ("Kern",), (mention(text, "Kern"),), "f", "sg", "Q1")
+    council = Entity("e2", "Rat", EntityKind.ORGANISATION, mentions=(mention(text, "der Rat"),))
+    outer = Quote(
+        "q1", QuoteType.INDIRECT, None, (Span(12, 40),), text[12:40],
+        cue=Cue((Span(5, 10),), "sagte", "sagen", CueKind.VERB, "sagen"),
+        frame=(Span(0, 11),), speaker=Speaker(mention(text, "Kern"), kern, Via.EXPLICIT), confidence=0.9,
+    )  # fmt: skip
+    inner = Quote(
+        "q2", QuoteType.DIRECT, None, (Span(30, 40),), text[30:40],
+        speaker=Speaker(mention(text, "der Rat"), council, Via.EXPLICIT), parent="q1", confidence=0.75,
+    )  # fmt: skip
+    yield "a.txt", Document(text, (outer, inner), (kern, council), model="none")
+    yield "b.txt", Document("Es regnet \ud800.", model="none")
+
+
+def written(package: ModuleType, name: str, result: object) -> str:
+    stream = io.StringIO()
+    writers_in(package)[name].write(result, stream)
+    return stream.getvalue()
+
+
+def case(package: ModuleType, name: str) -> str:
+    return (CASES / package.__name__.rpartition(".")[2] / f"{name}.txt").read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", writers_in(writers))
+def test_documents(name: str) -> None:
+    one = written(writers, name, Results(list(documents())[:1], many=False))
+    many = written(writers, name, Results(documents(), many=True))
+    assert one + BETWEEN + many == case(writers, name)
+
+
+@pytest.mark.parametrize("name", writers_in(speaker_tables))
+def test_speaker_tables(name: str) -> None:
+    counted = count_speakers(document for _, document in documents())
+    assert written(speaker_tables, name, counted) == case(speaker_tables, name)
+
+
+@PACKAGES
+def test_each_module_is_a_format_and_each_has_a_case(package: ModuleType) -> None:
+    (folder,) = package.__path__
+    names = list(writers_in(package))
+    assert len(names) == len(list(Path(folder).glob("[!_]*.py"))) > 2
+    assert sorted(file.stem for file in (CASES / Path(folder).name).iterdir()) == sorted(names)
+    assert "text" in names
+
+
+@PACKAGES
+def test_a_new_module_is_a_new_format(
+    package: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = list(writers_in(package))
+    (tmp_path / "a_new_one.py").write_text(
+        "from quoteattr.documents.registry import Writer\n"
+        "WRITER = Writer('new', 'what is new', lambda result, stream: stream.write('as new'))\n"
+    )
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    assert list(writers_in(package)) == ["new", *known]
+    with pytest.raises(SystemExit):
+        main(["--help"] if package is writers else ["speakers", "--help"])
+    told = capsys.readouterr().out
+    assert f"--format {{new,{','.join(known)}}}" in told
+    assert "new: what is new;" in " ".join(told.split())
