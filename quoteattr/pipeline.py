@@ -9,7 +9,7 @@ from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, text_of
+from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, Stance, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.reading import Reading, read, read_parse
 from quoteattr.rules import FAMILIES, Family, Proposal, propose
@@ -119,7 +119,7 @@ class QuoteAttributor:
         """
         decisions = resolve(reading, proposals, self.weights)
         speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities)
-        quotes = _quotes(reading, decisions, speakers, self.config)
+        quotes = quotes_of(reading, decisions, speakers, self.config)
         diagnostics = (*reading.marks.diagnostics, *reading.parse.diagnostics, *unclear)
         return Document(reading.text, quotes, entities, diagnostics, reading.parse.model)
 
@@ -149,10 +149,24 @@ def attribute(text: str) -> Document:
     return _embedded().attribute(text)
 
 
-def _quotes(
-    reading: Reading, decisions: list[Decision], speakers: Sequence[Speaker | None], config: Config
+def quotes_of(
+    reading: Reading,
+    decisions: Sequence[Decision],
+    speakers: Sequence[Speaker | None],
+    config: Config | None = None,
+    *,
+    with_stance: bool = True,
 ) -> tuple[Quote, ...]:
-    """The quotations that the options keep, numbered."""
+    """The public form of what was decided: the quotations that the options keep, numbered.
+
+    Args:
+        reading: The document.
+        decisions: The accepted quotations in text order.
+        speakers: Who speaks each.
+        config: The options.
+        with_stance: Whether their stance is judged; else it stays unknown.
+    """
+    config = config or Config()
     told = [
         (decision.framing.proposal, speaker.mention if speaker is not None else None)
         for decision, speaker in zip(decisions, speakers, strict=True)
@@ -163,10 +177,17 @@ def _quotes(
         if decision.confidence >= config.min_confidence and decision.proposal.type in config.types
     ]
     ids = {id(decision): f"q{number}" for number, (decision, _, _) in enumerate(kept, 1)}
-    return tuple(_quote(reading, decision, speaker, medium, ids) for decision, speaker, medium in kept)
+    return tuple(_quote(reading, decision, speaker, medium, ids, with_stance) for decision, speaker, medium in kept)
 
 
-def _quote(reading: Reading, decision: Decision, speaker: Speaker | None, medium: Medium, ids: dict[int, str]) -> Quote:
+def _quote(
+    reading: Reading,
+    decision: Decision,
+    speaker: Speaker | None,
+    medium: Medium,
+    ids: dict[int, str],
+    with_stance: bool,
+) -> Quote:
     """The public form of a decision."""
     text = reading.text
     proposal = decision.proposal
@@ -182,7 +203,7 @@ def _quote(reading: Reading, decision: Decision, speaker: Speaker | None, medium
         frame=source.frame,
         speaker=speaker,
         addressee=mention_of(text, source.addressee),
-        stance=judge(Report.of(reading, roles_of(decision).proposal)),
+        stance=judge(Report.of(reading, roles_of(decision).proposal)) if with_stance else Stance(),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
         evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms),),

@@ -1,7 +1,7 @@
 """Explains a quotation in a paragraph: why it was found, who speaks, which stance and what caused it.
 
 All of it is told from the document alone: rules, spans and values of the evidence. The phrases are data
-(`quoteattr/data/explain/phrases.tsv`), in German and English.
+(`quoteattr/data/explain/phrases.tsv`), in German and English; what a rule goes by stands with its family.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +11,7 @@ from importlib import resources
 from quoteattr.errors import OptionError
 from quoteattr.lexicon.tables import Row, scan_table
 from quoteattr.model import Document, Evidence, Quote, Spans, text_of
+from quoteattr.rules import FAMILIES
 
 LANGUAGES = ("de", "en")
 _MARKS = {"de": "„{}“", "en": "“{}”"}
@@ -33,7 +34,7 @@ def explain(document: Document, quote: Quote, language: str = "de") -> str:
         OptionError: There are no phrases in this language.
 
     Example:
-        >>> from quoteattr.model import Cue, CueKind, Evidence, QuoteType, Span
+    from quoteattr.model import Cue, CueKind, Evidence, QuoteType, Span
         >>> cue = Cue((Span(16, 21),), "sagte", "sagen", CueKind.VERB, "sagen")
         >>> quote = Quote("q1", QuoteType.INDIRECT, None, (Span(0, 14),), "Es regne stark", cue,
         ...               confidence=0.9, evidence=(Evidence("indirect.above.tree"),))
@@ -67,11 +68,16 @@ def _what_it_lies_in(document: Document, quote: Quote, language: str) -> Iterato
 def _how_it_was_found(text: str, quote: Quote, language: str) -> Iterator[str]:
     phrases = _phrases(language)
     rule = quote.evidence[0].rule if quote.evidence else quote.type.value
-    yield _most_specific(phrases, f"rule.{rule}").format(rule=rule)
+    yield _found_by(rule, language) or phrases["rule"].format(rule=rule)
     if quote.cue is not None:
         yield phrases["cue"].format(words=_quoted(text, quote.cue.spans, language))
     if quote.frame:
         yield phrases["frame"].format(words=_quoted(text, quote.frame, language))
+
+
+def _found_by(rule: str, language: str) -> str:
+    """What the family of a rule goes by; empty for a rule that is none of the package."""
+    return next((family.found_by[language] for family in FAMILIES if rule in family.rules), "")
 
 
 def _who_speaks(text: str, quote: Quote, language: str) -> Iterator[str]:

@@ -157,19 +157,12 @@ def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token |
             (form == "gegenüber" and _is_said(sentence, head, lexicon))
             or (
                 _is_directed(sentence, preposition, head, lexicon)
-                and (
-                    verbs & lexicon.words("addressee-an")
-                    or _follows(sentence, preposition, lexicon.words("letter-noun"))
-                )
+                and (takes_an or _follows(sentence, preposition, letters))
             )
             or (form == "mit" and _follows(sentence, preposition, talks))
             or (form == "von" and takes_von and head.relation == "obl")
             or (form == "vor" and _is_audience(head, lexicon))
-            or (
-                form == "zu"
-                and verbs & lexicon.words("addressee-medium")
-                and (head.upos == "PROPN" or _is_audience(head, lexicon))
-            )
+            or (form == "zu" and says and (head.upos == "PROPN" or _is_audience(head, lexicon)))
         ):
             return head
     return None

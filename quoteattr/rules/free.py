@@ -71,9 +71,7 @@ def features_of(reading: Reading, free: FreeSentence) -> dict[str, float]:
         "before.cue": float(previous is not None and bool(reading.cues_in(previous))),
         "before.same-paragraph": float(same),
         "sentence.pronoun-first": float(first.upos == "PRON"),
-        "sentence.konjunktiv-below": float(
-            any(mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I for token in below)
-        ),
+        "sentence.konjunktiv-below": float(Mood.KONJUNKTIV_I in moods_below),
         "before.konjunktiv": float(previous is not None and _has_konjunktiv(reading, previous)),
         "before.quoted": float(previous is not None and _is_quoted(reading, previous)),
         "before.source": float(previous is not None and _has_source(previous)),

@@ -203,8 +203,8 @@ class Report:
         if self.verb is None:
             if self.cue is None or self.cue.kind is not CueKind.NOUN:
                 return None
-            spans, words = self.cue.spans, self.frame_sentence.tokens
-            cue = (token for token in words if any(span.covers(token.span) for span in spans))
+            spans = self.cue.spans
+            cue = (token for token in self.frame_sentence.tokens if any(span.covers(token.span) for span in spans))
             return next((token for token in cue if token.text.lower().startswith("kein")), None)
         words = [token for token in self.cue_clause if self.reports_itself or not self.quotes(token)]
         if self.reports_itself and self.has_clause:
