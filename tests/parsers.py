@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quoteattr import Parse, QuoteAttributor, Sentence, Token
+from quoteattr.parsing import conllu
+from quoteattr.reading import read
 from quoteattr.text.layout import paragraphs
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -66,6 +68,28 @@ def _guess(form: str) -> tuple[str, str]:
     if not form[0].isalnum():
         return "PUNCT", "$("
     return ("NOUN", "NN") if form[0].isupper() else ("X", "XY")
+
+
+class Prepared:
+    """Gives rows of CoNLL-U for the one text that it is asked for, and keeps what it was shown."""
+
+    name = "prepared"
+
+    def __init__(self, source: str = "") -> None:
+        self.source = source
+        self.shown: list[str] = []
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
+        self.shown += texts
+        return (conllu.read(self.source, text, model=self.name) for text in texts)
+
+
+def shown(text: str) -> str:
+    """The form of a text that a parser gets to see."""
+    parser = Prepared()
+    list(read([text], parser))
+    (seen,) = parser.shown
+    return seen
 
 
 @cache

@@ -1,7 +1,8 @@
 """CoNLL-U in and out."""
 
 import pytest
-from golden import FILES, cases, parses
+from casefile import cases, parses
+from golden import FILES
 
 from quoteattr.errors import FormatError
 from quoteattr.parsing import conllu

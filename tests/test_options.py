@@ -5,9 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from casefile import CASES, cases, parsed, parses
+from parsers import NoParser
 
 from quoteattr import Config, OptionError, QuoteAttributor, QuoteType, Span, UnknownModelError
 from quoteattr.parsing import Parser, load
+
+DIRECT = CASES / "golden" / "direct.json"
 
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, 2, float("nan"), float("inf"), "0.5", None, 0.5j, [0.5]])
@@ -88,14 +92,9 @@ def test_impossible_spans(start: int, end: int) -> None:
 
 
 def _found(config: Config) -> list[tuple[QuoteType, str | None]]:
-    import golden
-
-    from quoteattr.parsing import conllu
-
-    (file,) = [file for file in golden.FILES if file.stem == "direct"]
-    (case,) = [case for case in golden.cases(file) if case["label"] == "partial quotation in dass"]
-    parse = conllu.read(golden.parses(file)[case["label"]], case["text"])
-    quotes = QuoteAttributor(golden.NoParser(), config=config).attribute_parse(parse).quotes
+    (case,) = [case for case in cases(DIRECT) if case["label"] == "partial quotation in dass"]
+    parse = parsed(case, parses(DIRECT)[case["label"]])
+    quotes = QuoteAttributor(NoParser(), config=config).attribute_parse(parse).quotes
     return [(quote.type, quote.parent) for quote in quotes]
 
 
