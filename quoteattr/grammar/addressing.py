@@ -7,7 +7,7 @@ Senat*, *im Interview mit dem Sender*). They are tried in this order.
 
 from collections.abc import Collection, Iterator
 
-from quoteattr.grammar.actors import is_somebody
+from quoteattr.grammar.actors import is_somebody, outlet_of
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase
@@ -186,7 +186,7 @@ def _is_audience(token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names a medium or those who work for it."""
     if token.text.lower() in _NOBODY:
         return False
-    outlet = lexicon.media.get(token.text.lower()) or lexicon.media.get(token.lemma.lower())
+    outlet = outlet_of(token, lexicon)
     return (outlet is not None and outlet.kind != "genre") or token.text.lower().endswith(
         tuple(lexicon.words("audience"))
     )

@@ -6,6 +6,7 @@ the quotation, in the sentence before or behind it, and for *angeblich* and its 
 
 from collections.abc import Iterator, Sequence
 
+from quoteattr.grammar.actors import is_person
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment
@@ -26,6 +27,7 @@ _POINTERS = frozenset(
 )
 _POINTER_WORDS = 3
 _STOPS = frozenset(",;:.!?–()")
+_PERSON_ENDINGS = ("in", "innen", "er", "ern", "ers")
 
 
 def finding(report: Report, rule: str, tokens: Sequence[Token], value: Reporting) -> Finding:
@@ -73,8 +75,10 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
     attribute = word.relation == "amod"
     if entry.id == "mutmaßlich" and attribute:
         noun = sentence.head(word)
-        # The usual caution before a verdict: der mutmaßliche Täter.
-        return noun is not None and noun.upos == "NOUN" and not _is_person(report, noun)
+        if noun is None or noun.upos != "NOUN":
+            return False
+        # The usual caution before a verdict: der mutmaßliche Täter, die mutmaßliche Brandstifterin.
+        return not (is_person(noun, lexicon) or noun.text.endswith(_PERSON_ENDINGS))
     if entry.category in _OF_SOURCE:
         return True
     if not own or attribute or entry.category not in _OF_TRUTH:
@@ -82,10 +86,6 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
     following = sentence.tokens[word.index + 1] if word.index + 1 < len(sentence.tokens) else None
     other = lexicon.adverbs.get(following.text.lower()) if following is not None else None
     return other is None or other.reporting is Reporting.NEUTRAL  # nachweislich falsch: the second counts
-
-
-def _is_person(report: Report, noun: Token) -> bool:
-    return report.reading.lexicon.role(noun.text) is not None or noun.text.endswith(("in", "innen", "er", "ern", "ers"))
 
 
 def _hearsay(report: Report) -> Iterator[Finding]:
