@@ -1,4 +1,4 @@
-"""What a word can be in a story: can it speak, does it name somebody, is that one person."""
+"""What a word can be in a story: can it speak, does it name somebody, is that a person."""
 
 from quoteattr.lexicon import Lexicon, Outlet
 from quoteattr.tree import Token
@@ -28,13 +28,13 @@ def is_somebody(token: Token, lexicon: Lexicon) -> bool:
 
 
 def is_person(token: Token, lexicon: Lexicon) -> bool | None:
-    """Whether a word names one person: a role, and none of what the tables have for anything else.
+    """Whether a word names a person or several: a role does, an institution, a place, a group or a medium does not.
 
     None where no table has the word: in the place of a speaker that is mostly a name, elsewhere mostly a thing.
     """
     form = token.text
     if lexicon.role(form) is not None:
-        return token.feats.get("Number") != "Plur"
+        return True
     finds = (lexicon.organisation, lexicon.group, lexicon.noun)
     known = any(find(form) is not None for find in finds) or form.lower() in lexicon.places
     if known or outlet_of(token, lexicon) is not None or (len(form) > 1 and form.isupper()):

@@ -55,7 +55,9 @@ def _medium(reading: Reading, proposal: Proposal, speaker: Mention | None) -> Me
     head = next((token for token in named if speaker is not None and token.span.overlaps(speaker.head)), None)
     if head is None or head.upos not in ("NOUN", "PROPN", "PRON", "ADJ"):
         return Medium.SPEECH_OR_WRITING
-    return Medium.SPEECH_OR_WRITING if is_person(head, reading.lexicon) is False else Medium.SPEECH
+    person = is_person(head, reading.lexicon)
+    several = person and head.feats.get("Number") == "Plur"
+    return Medium.SPEECH_OR_WRITING if several or person is False else Medium.SPEECH
 
 
 def _tokens(reading: Reading, mention: Mention | None) -> list[Token]:
