@@ -23,8 +23,8 @@ model
 config
 tree
 text
-words
 lexicon
+words
 grammar
 parsing
 rules
