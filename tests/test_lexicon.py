@@ -18,6 +18,7 @@ from quoteattr.lexicon.check import problems
 from quoteattr.lexicon.compounds import LONGEST_HEAD
 from quoteattr.lexicon.inflect import conjugate
 from quoteattr.lexicon.schema import EPITHET_KINDS, IRREGULAR, TABLES, WORD_CLASSES
+from quoteattr.lexicon.show import entries, lines
 from quoteattr.lexicon.tables import german_folder
 from quoteattr.model import EntityKind
 
@@ -403,3 +404,44 @@ def test_the_command_that_checks(tmp_path: Path) -> None:
     assert bad.returncode == 1
     assert bad.stdout.startswith("verbs.tsv:4: ")
     assert run("check", str(tmp_path / "nowhere")).returncode == 2
+
+
+def test_the_command_that_shows_a_word(tmp_path: Path) -> None:
+    done = run("show", "Ansimste", str(write_verbs(tmp_path, GOOD)))
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:3] == ["verbs.tsv:3", "  id          ansimsen", "  base        simsen"]
+    unknown = run("show", "ansimste")
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert run("show", "ansimste", str(tmp_path / "nowhere")).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "tables"),
+    [
+        ("einräumte", ["verbs", "verbs"]),
+        ("Testberichten", ["nouns"]),
+        ("Bundesaußenministerin", ["roles"]),
+        ("Forschern", ["roles", "groups"]),
+        ("Landesbehörden", ["organisations", "groups"]),
+        ("Frau", ["titles", "roles", "epithets"]),
+        ("weil", ["words"]),
+        ("könnten", ["modals", "modals", "irregular"]),
+        ("achtete", ["konjunktiv"]),
+        ("zu Recht", ["adverbs"]),
+        ("aus Sicht", ["prepositions"]),
+        ("hervorragende", ["evaluations"]),
+        ("unwahr", ["comments"]),
+        ("russischen", ["places"]),
+        ("dpa", ["media"]),
+        ("Franz-Josef", ["firstnames"]),
+        ("hervor", ["particles"]),
+        ("Quark", []),
+    ],
+)
+def test_entries_of_a_word(word: str, tables: list[str]) -> None:
+    assert [row.file.removesuffix(".tsv") for row in entries(word, LEXICON)] == tables
+
+
+def test_notes_are_shown() -> None:
+    shown = "\n".join(line for row in entries("dementsprechend", LEXICON) for line in lines(row))
+    assert "  note        mostly a conclusion" in shown
