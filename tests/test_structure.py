@@ -23,8 +23,8 @@ model
 config
 tree
 text
-lexicon
 words
+lexicon
 grammar
 parsing
 rules
