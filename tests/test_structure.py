@@ -25,7 +25,6 @@ model
 config
 tree
 text
-words
 lexicon
 grammar
 parsing

@@ -164,6 +164,11 @@ class Lexicon:
             raise LexiconError(f"There are no epithets of kind {str(kind)!r}; valid are {', '.join(self._epithets)}.")
         return self._epithets[kind]
 
+    @functools.cached_property
+    def preposition_words(self) -> frozenset[str]:
+        """The words that a preposition can begin with: itself, or the first of several (*aus Sicht*)."""
+        return frozenset(name.partition(" ")[0] for name in self.prepositions)
+
     def konjunktiv(self, form: str) -> Konjunktiv | None:
         """Whether a finite verb form is Konjunktiv I or II, None where it is neither or could be indicative.
 

@@ -32,7 +32,10 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         modal = next((finite for finite in free.finites if finite.lemma in _MODALS or _is_form_of_sollen(finite)), None)
         if modal is None:
             continue
-        extra = {f"modal={modal.lemma}": 1.0, "modal.perfect": float(has_perfect_infinitive(free.sentence, _predicate(free.sentence, modal)))}
+        extra = {
+            f"modal={modal.lemma}": 1.0,
+            "modal.perfect": float(has_perfect_infinitive(free.sentence, _predicate(free.sentence, modal))),
+        }
         yield Proposal(
             RULES["modal.sentence"],
             QuoteType.FREE_INDIRECT,
