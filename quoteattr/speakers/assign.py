@@ -21,16 +21,6 @@ _FAR = 4
 """Sentences after which nothing is inherited any more."""
 
 
-def roles_of(decision: Decision) -> Decision:
-    """The decision whose speaker and stance hold for this one: a partial direct quotation shares its parent's.
-
-    Cue and frame may be those of another sentence: see `Decision.framing`.
-    """
-    if decision.proposal.type is QuoteType.DIRECT and decision.parent is not None:
-        return roles_of(decision.parent)
-    return decision
-
-
 def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
     """The public form of a phrase."""
     if phrase is None:
@@ -52,7 +42,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
     found: dict[int, Speaker | None] = {}
     heard: _Heard | None = None
     for decision in decisions:
-        source = roles_of(decision)
+        source = decision.framing
         if source is not decision and id(source) in found:
             found[id(decision)] = found[id(source)]
             continue
