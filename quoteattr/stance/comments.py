@@ -90,16 +90,19 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
 
 def _hearsay(report: Report) -> Iterator[Finding]:
     """*Er soll gesagt haben*: the article does not vouch for the utterance."""
+    hearsay = report.reading.lexicon.modals.get("sollen:hearsay")
+    if hearsay is None:
+        return
     if report.verb is not None:
         sentence, predicate = report.verb.sentence, report.verb.predicate
         modals = [token for token in report.verb.tokens if modal_of(token) == "sollen" and token.is_finite]
         perfect = has_perfect_infinitive(sentence, predicate) or has_perfect_infinitive(sentence, report.verb.verb)
         if modals and perfect and not modals[0].text.lower().startswith("sollte"):
-            yield finding(report, "hearsay", report.verb.tokens, Reporting.UNCERTAIN)
+            yield finding(report, "hearsay", report.verb.tokens, hearsay.reporting)
     elif report.type is QuoteType.FREE_INDIRECT and report.head is not None:
         modals = [token for token in report.content if modal_of(token) == "sollen"]
         if modals and has_perfect_infinitive(report.sentence, report.head):
-            yield finding(report, "hearsay", modals, Reporting.UNCERTAIN)
+            yield finding(report, "hearsay", modals, hearsay.reporting)
 
 
 def _beside(report: Report) -> Iterator[Finding]:
