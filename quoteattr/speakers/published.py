@@ -85,7 +85,7 @@ def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
 
 
 def _kind(cluster: Cluster, lexicon: Lexicon) -> EntityKind:
-    """The kind of a cluster; sources that stay hidden on purpose (*Kreise, Insider*) are unnamed rather than a group."""
+    """The kind of a cluster; sources that stay hidden on purpose (*Kreise, Insider*) are no group."""
     group = lexicon.group(cluster.key) if cluster.kind is EntityKind.GROUP else None
     return EntityKind.UNNAMED if group is not None and group.kind == "unnamed" else cluster.kind
 
