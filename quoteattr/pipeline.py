@@ -13,7 +13,7 @@ from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, Stance, 
 from quoteattr.parsing import Parser, load
 from quoteattr.reading import Reading, read, read_parse
 from quoteattr.rules import FAMILIES, Family, Proposal, propose
-from quoteattr.speakers import Entities, assign, link, media_of, mention_of, roles_of
+from quoteattr.speakers import Entities, assign, link, media_of, mention_of
 from quoteattr.stance import Report, judge
 from quoteattr.tree import Parse
 
@@ -203,7 +203,7 @@ def _quote(
         frame=source.frame,
         speaker=speaker,
         addressee=mention_of(text, source.addressee),
-        stance=judge(Report.of(reading, roles_of(decision).proposal)) if with_stance else Stance(),
+        stance=judge(Report.of(reading, decision.statement.proposal)) if with_stance else Stance(),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
         evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms),),

@@ -27,7 +27,6 @@ model
 config
 tree
 text
-words
 lexicon
 grammar
 parsing

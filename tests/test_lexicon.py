@@ -1,5 +1,7 @@
 """The lexicon: its size, its inflection, its errors."""
 
+import copy
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,9 +14,13 @@ from hypothesis import strategies as st
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import FormKind, Gender, Lexicon, Number, VerbForm
-from quoteattr.lexicon.check import german_folder, problems
+from quoteattr.lexicon.check import problems
+from quoteattr.lexicon.compounds import LONGEST_HEAD
 from quoteattr.lexicon.inflect import conjugate
-from quoteattr.lexicon.schema import IRREGULAR, TABLES
+from quoteattr.lexicon.schema import EPITHET_KINDS, IRREGULAR, TABLES, WORD_CLASSES
+from quoteattr.lexicon.show import entries, lines
+from quoteattr.lexicon.tables import german_folder
+from quoteattr.model import EntityKind
 
 LEXICON = Lexicon.german()
 FINITE, INFINITIVE = FormKind.FINITE, FormKind.INFINITIVE
@@ -28,7 +34,7 @@ def forms_of(form: str, sense: str) -> list[VerbForm]:
 @pytest.mark.parametrize(
     ("table", "least"),
     [("verbs", 400), ("nouns", 150), ("roles", 400), ("first_names", 400), ("places", 200), ("media", 200),
-     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 6), ("adverbs", 80), ("pseudo", 12)],
+     ("groups", 80), ("organisations", 200), ("titles", 80), ("prepositions", 6), ("adverbs", 80)],
 )  # fmt: skip
 def test_size(table: str, least: int) -> None:
     entries = {id(entry) for entry in getattr(LEXICON, table).values()}
@@ -172,15 +178,43 @@ def test_behind_a_hyphen_stands_a_word_of_its_own() -> None:
 def test_places_by_name_genitive_and_adjective() -> None:
     assert LEXICON.places["moskaus"].country == "Russland"
     assert LEXICON.places["russischen"].id == "Russland"
-    assert LEXICON.places["kreml"].kind == "seat"
+    assert LEXICON.places["kreml"].country == "Russland"
 
 
-def test_a_pseudo_cue_matches_form_lemma_or_part_of_speech() -> None:
-    time = next(case for case in LEXICON.pseudo["nach"] if case.id == "nach:time")
-    assert time.matches("Jahren", "Jahr", "NOUN")
-    assert not time.matches("Angaben", "Angabe", "NOUN")
-    degree = next(case for case in LEXICON.pseudo["so"] if case.condition == "next")
-    assert degree.matches("groß", "groß", "ADJ")
+@pytest.mark.parametrize("name", WORD_CLASSES)
+def test_every_word_class_has_words(name: str) -> None:
+    assert all(word.strip() for word in LEXICON.words(name))
+    assert LEXICON.words(name)
+
+
+@pytest.mark.parametrize("kind", EPITHET_KINDS)
+def test_epithets_are_in_lower_case(kind: str) -> None:
+    assert LEXICON.epithets(kind)
+    assert all(noun == noun.lower() for noun in LEXICON.epithets(kind))
+
+
+def test_epithets_by_kind_of_entity() -> None:
+    assert "politiker" in LEXICON.epithets(EntityKind.PERSON)
+    assert "politiker" not in LEXICON.epithets(EntityKind.ORGANISATION)
+
+
+def test_unknown_classes_are_errors_that_name_the_valid_ones() -> None:
+    with pytest.raises(LexiconError, match=r"word class 'verbs'; valid are w-word, "):
+        LEXICON.words("verbs")
+    with pytest.raises(LexiconError, match=r"kind 'place'; valid are person, organisation"):
+        LEXICON.epithets(EntityKind.PLACE)
+
+
+def test_an_endless_word_is_looked_up_by_its_end() -> None:
+    role = LEXICON.role("x" * 1_000_000 + "bundesminister")
+    assert role is not None
+    assert role.lemma == "Minister"
+    assert LEXICON.noun("x" * 1_000_000) is None
+
+
+def test_no_noun_is_longer_than_what_is_tried_of_a_long_word() -> None:
+    tables = (LEXICON.roles, LEXICON.nouns, LEXICON.organisations, LEXICON.groups)
+    assert max(len(form) for table in tables for form in table) <= LONGEST_HEAD
 
 
 def every_form() -> list[tuple[str, VerbForm]]:
@@ -250,6 +284,72 @@ def test_own_tables_extend_and_replace(tmp_path: Path) -> None:
     assert list(Lexicon.from_folder(tmp_path).verbs) == ["ansimsen", "sagen"]
 
 
+def write_table(folder: Path, name: str, *rows: str) -> Path:
+    """A table with the columns of the schema; the cells of a row are parted by blanks."""
+    columns = next(table.columns for table in TABLES if table.name == name)
+    lines = ["\t".join(columns), *("\t".join(row.split()) for row in rows)]
+    (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_own_words_and_epithets_join_those_of_the_package(tmp_path: Path) -> None:
+    write_table(tmp_path, "words", "date Hornung", "w-word was", "audience was")
+    write_table(tmp_path, "epithets", "Kommentator person", "Partei person")
+    lexicon = LEXICON.extend(tmp_path)
+    assert lexicon.words("date") - LEXICON.words("date") == {"Hornung"}
+    assert lexicon.words("w-word") == LEXICON.words("w-word")
+    assert "was" in lexicon.words("audience")
+    assert {"kommentator", "partei", "politiker"} <= lexicon.epithets("person")
+    assert "partei" not in lexicon.epithets("organisation")
+
+
+def test_classes_without_words_are_empty(tmp_path: Path) -> None:
+    lexicon = Lexicon.from_folder(tmp_path)
+    assert {lexicon.words(name) for name in WORD_CLASSES} == {frozenset()}
+    assert {lexicon.epithets(kind) for kind in EPITHET_KINDS} == {frozenset()}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "complaint"),
+    [
+        ("words", "dates Hornung", r"words.tsv:2: class is 'dates'; valid are w-word, "),
+        ("epithets", "Kreml place", r"epithets.tsv:2: kind is 'place'; valid are person, organisation"),
+    ],
+)
+def test_an_unknown_class_in_a_table_is_an_error_with_its_place(
+    tmp_path: Path, table: str, row: str, complaint: str
+) -> None:
+    with pytest.raises(LexiconError, match=complaint):
+        LEXICON.extend(write_table(tmp_path, table, row))
+
+
+def test_a_word_may_stand_in_two_classes_but_not_twice_in_one(tmp_path: Path) -> None:
+    write_table(tmp_path, "words", "date Mai", "after-ordinal Mai", "date Mai")
+    assert list(problems(tmp_path)) == ["words.tsv:4: 'date Mai' stands in line 2 already; remove one of the two."]
+
+
+def test_lexicons_of_the_same_folders_are_equal(tmp_path: Path) -> None:
+    extended = LEXICON.extend(write_verbs(tmp_path, GOOD))
+    assert extended == LEXICON.extend(tmp_path) != LEXICON
+    assert {LEXICON, extended, LEXICON.extend(tmp_path)} == {extended, LEXICON}
+
+
+def test_a_lexicon_is_pickled_as_its_folders(tmp_path: Path) -> None:
+    extended = LEXICON.extend(write_verbs(tmp_path, GOOD))
+    pickled = pickle.dumps(extended)
+    assert len(pickled) < 1000
+    assert pickle.loads(pickle.dumps(LEXICON)) is LEXICON
+    assert pickle.loads(pickled) == extended
+    assert "anzusimsen" in pickle.loads(pickled).verb_forms
+    own = Lexicon.from_folder(tmp_path)
+    assert list(pickle.loads(pickle.dumps(own)).verbs) == ["ansimsen"]
+
+
+def test_a_lexicon_never_changes_so_its_copy_is_itself(tmp_path: Path) -> None:
+    extended = LEXICON.extend(tmp_path)
+    assert copy.copy(extended) is copy.deepcopy(extended) is extended
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
@@ -293,13 +393,55 @@ def test_the_check_finds_planted_errors(tmp_path: Path, rows: list[str], complai
     assert any(complaint in problem for problem in found), found
 
 
-def test_the_command(tmp_path: Path) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "quoteattr.lexicon", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "quoteattr.lexicon", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
+
+def test_the_command_that_checks(tmp_path: Path) -> None:
     assert run("check").returncode == 0
     bad = run("check", str(write_verbs(tmp_path, GOOD, GOOD)))
     assert bad.returncode == 1
     assert bad.stdout.startswith("verbs.tsv:4: ")
     assert run("check", str(tmp_path / "nowhere")).returncode == 2
+
+
+def test_the_command_that_shows_a_word(tmp_path: Path) -> None:
+    done = run("show", "Ansimste", str(write_verbs(tmp_path, GOOD)))
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:3] == ["verbs.tsv:3", "  id          ansimsen", "  base        simsen"]
+    unknown = run("show", "ansimste")
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert run("show", "ansimste", str(tmp_path / "nowhere")).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "tables"),
+    [
+        ("einräumte", ["verbs", "verbs"]),
+        ("Testberichten", ["nouns"]),
+        ("Bundesaußenministerin", ["roles"]),
+        ("Forschern", ["roles", "groups"]),
+        ("Landesbehörden", ["organisations", "groups"]),
+        ("Frau", ["titles", "roles", "epithets"]),
+        ("weil", ["words"]),
+        ("könnten", ["modals", "modals", "irregular"]),
+        ("achtete", ["konjunktiv"]),
+        ("zu Recht", ["adverbs"]),
+        ("aus Sicht", ["prepositions"]),
+        ("hervorragende", ["evaluations"]),
+        ("unwahr", ["comments"]),
+        ("russischen", ["places"]),
+        ("dpa", ["media"]),
+        ("Franz-Josef", ["firstnames"]),
+        ("hervor", ["particles"]),
+        ("Quark", []),
+    ],
+)
+def test_entries_of_a_word(word: str, tables: list[str]) -> None:
+    assert [row.file.removesuffix(".tsv") for row in entries(word, LEXICON)] == tables
+
+
+def test_notes_are_shown() -> None:
+    shown = "\n".join(line for row in entries("dementsprechend", LEXICON) for line in lines(row))
+    assert "  note        mostly a conclusion" in shown

@@ -34,7 +34,7 @@ class Decision:
 
     @property
     def framing(self) -> "Decision":
-        """The decision whose cue and frame hold for this one.
+        """The decision whose cue, frame and speaker hold for this one.
 
         A partial direct quotation shares those of the quotation that it lies in; in a free form, those of the framed
         quotation before it, as mostly in the corpus.
@@ -42,6 +42,13 @@ class Decision:
         if self.proposal.type is not QuoteType.DIRECT or self.parent is None:
             return self
         return self.parent.origin or self.parent.framing
+
+    @property
+    def statement(self) -> "Decision":
+        """The decision whose content this one is a part of: a partial direct quotation has no stance of its own."""
+        if self.proposal.type is not QuoteType.DIRECT or self.parent is None:
+            return self
+        return self.parent.statement
 
 
 def last_sentence(reading: Reading, proposal: Proposal) -> int:

@@ -7,6 +7,7 @@ Senat*, *im Interview mit dem Sender*). They are tried in this order.
 
 from collections.abc import Collection, Iterator
 
+from quoteattr.grammar.actors import is_somebody, outlet_of
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase
@@ -40,7 +41,7 @@ def addressee_of_noun(sentence: Sentence, noun: Token, lexicon: Lexicon, content
     governor = sentence.head(noun)
     own = sentence.children(noun, "nmod", "obl")
     beside = sentence.children(governor, "obl", "nmod") if governor is not None else ()
-    for child in (*own, *(child for child in beside if _is_somebody(child, lexicon))):
+    for child in (*own, *(child for child in beside if is_somebody(child, lexicon))):
         case = sentence.child(child, "case")
         if case is not None and not _overlaps(child, content) and _is_directed(sentence, case, child, lexicon):
             return _phrase(sentence, child, lexicon, content)
@@ -124,12 +125,7 @@ def _can_be_dative(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         role = lexicon.role(token.text)
         feminine = token.feats.get("Gender") == "Fem" or (role is not None and role.gender is Gender.FEMININE)
         return feminine or token.feats.get("Number") == "Plur"
-    return _is_somebody(token, lexicon) and not _has_form(sentence, token, _NO_DATIVE)
-
-
-def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
-    finds = (lexicon.role, lexicon.organisation, lexicon.group)
-    return token.upos in ("PROPN", "PRON") or any(find(token.text) is not None for find in finds)
+    return is_somebody(token, lexicon) and not _has_form(sentence, token, _NO_DATIVE)
 
 
 def _has_form(sentence: Sentence, token: Token, forms: Collection[str]) -> bool:
@@ -177,7 +173,7 @@ def _is_directed(sentence: Sentence, preposition: Token, head: Token, lexicon: L
 def _is_said(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
     """Whether *gegenüber* belongs to a verb or a person rather than to an attitude (*Haltung gegenüber*)."""
     governor = sentence.head(head)
-    return governor is None or governor.upos in ("VERB", "AUX") or _is_somebody(governor, lexicon)
+    return governor is None or governor.upos in ("VERB", "AUX") or is_somebody(governor, lexicon)
 
 
 def _follows(sentence: Sentence, preposition: Token, nouns: Collection[str]) -> bool:
@@ -190,7 +186,7 @@ def _is_audience(token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names a medium or those who work for it."""
     if token.text.lower() in _NOBODY:
         return False
-    outlet = lexicon.media.get(token.text.lower()) or lexicon.media.get(token.lemma.lower())
+    outlet = outlet_of(token, lexicon)
     return (outlet is not None and outlet.kind != "genre") or token.text.lower().endswith(
         tuple(lexicon.words("audience"))
     )

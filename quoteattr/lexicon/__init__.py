@@ -2,7 +2,8 @@
 
 The words are data (`quoteattr/data/de/*.tsv`, each with its condition and source), the rules that inflect and read
 them are here. Your own tables extend them: `Lexicon.german().extend(folder)`; `python -m quoteattr.lexicon check
-FOLDER` finds what is impossible in them.
+FOLDER` finds what is impossible in them,
+`python -m quoteattr.lexicon show WORD` prints what they say about a word.
 """
 
 from quoteattr.lexicon.actors import FirstName, Gender, Group, Number, Organisation, Outlet, Place, Role, Title
@@ -13,11 +14,10 @@ from quoteattr.lexicon.entries import (
     Modal,
     NounSense,
     Preposition,
-    PseudoCue,
     VerbForm,
     VerbSense,
 )
-from quoteattr.lexicon.inflect import FormKind, Mood
+from quoteattr.lexicon.inflect import FormKind, Konjunktiv
 from quoteattr.lexicon.load import Lexicon
 
 __all__ = [
@@ -28,16 +28,15 @@ __all__ = [
     "FormKind",
     "Gender",
     "Group",
+    "Konjunktiv",
     "Lexicon",
     "Modal",
-    "Mood",
     "NounSense",
     "Number",
     "Organisation",
     "Outlet",
     "Place",
     "Preposition",
-    "PseudoCue",
     "Role",
     "Title",
     "VerbForm",

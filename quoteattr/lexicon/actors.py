@@ -29,12 +29,10 @@ class Title:
     Attributes:
         id: The title as written.
         gender: Gender of the person where the title tells.
-        kind: `address, degree, nobility, clergy, rank`.
     """
 
     id: str
     gender: Gender | None
-    kind: str
 
 
 @frozen
@@ -78,6 +76,19 @@ class RoleNoun:
 
 
 @frozen
+class Epithet:
+    """A noun that takes up somebody named before (*der Politiker*, *die Behörde*).
+
+    Attributes:
+        id: Nominative singular, masculine where there are two.
+        kind: `person` or `organisation`.
+    """
+
+    id: str
+    kind: str
+
+
+@frozen
 class Organisation:
     """A noun or name for an institution that can speak.
 
@@ -107,13 +118,11 @@ class Place:
 
     Attributes:
         id: Name as written.
-        kind: `capital`, `country`, `seat` (Kreml, Downing Street), `region`.
         country: The country whose government is meant.
         adjectives: Its adjectives in lower case, uninflected (`russisch`, `Moskauer`).
     """
 
     id: str
-    kind: str
     country: str
     adjectives: tuple[str, ...]
 

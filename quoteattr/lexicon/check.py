@@ -1,14 +1,13 @@
 """Finds what is impossible or doubled in the tables of a lexicon."""
 
 from collections.abc import Iterator
-from importlib import resources
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import schema
 from quoteattr.lexicon.actors import RoleNoun
 from quoteattr.lexicon.entries import NounSense, VerbSense
 from quoteattr.lexicon.inflect import INSEPARABLE, PrincipalParts, principal_parts
-from quoteattr.lexicon.tables import Folder, Row, scan_table
+from quoteattr.lexicon.tables import Folder, Row, german_folder, scan_table
 
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer sein seine ihr ihre".split())
 CONTRACTED = {"zum": "zu", "zur": "zu", "im": "in", "ins": "in", "am": "an", "ans": "an", "beim": "bei", "vom": "von"}
@@ -39,7 +38,7 @@ def problems(folder: Folder) -> Iterator[str]:
             if isinstance(row, LexiconError):
                 yield str(row)
                 continue
-            key = row.cells[table.columns[0]]
+            key = table.key(row)
             if key in seen:
                 yield str(row.error(f"{key!r} stands in line {seen[key]} already; remove one of the two."))
             seen.setdefault(key, row.line)
@@ -48,32 +47,27 @@ def problems(folder: Folder) -> Iterator[str]:
             except LexiconError as error:
                 yield str(error)
                 continue
-            for message in _oddities(row, entry, irregular, particles):
+            for message in _odd_values(row, entry, irregular, particles):
                 yield str(row.error(message))
 
 
-def german_folder() -> Folder:
-    """Where the tables of quoteattr are."""
-    return resources.files("quoteattr") / "data" / "de"
-
-
-def _oddities(
+def _odd_values(
     row: Row, entry: object, irregular: dict[str, PrincipalParts], particles: frozenset[str]
 ) -> Iterator[str]:
     for value in row.cells.values():
         if value != value.strip() or "  " in value:
             yield f"{value!r} has stray blanks."
     if isinstance(entry, VerbSense):
-        yield from _verb(entry, irregular, particles)
+        yield from _odd_verb(entry, irregular, particles)
     elif isinstance(entry, PrincipalParts):
-        yield from _parts(row.cells["infinitive"], entry)
+        yield from _odd_principal_parts(row.cells["infinitive"], entry)
     elif isinstance(entry, NounSense):
-        yield from _alike(entry.id, entry.forms)
+        yield from _unlike_forms(entry.id, entry.forms)
     elif isinstance(entry, RoleNoun):
-        yield from _alike(entry.lemma, (entry.plural or entry.lemma, entry.feminine or entry.lemma))
+        yield from _unlike_forms(entry.lemma, (entry.plural or entry.lemma, entry.feminine or entry.lemma))
 
 
-def _verb(sense: VerbSense, irregular: dict[str, PrincipalParts], particles: frozenset[str]) -> Iterator[str]:
+def _odd_verb(sense: VerbSense, irregular: dict[str, PrincipalParts], particles: frozenset[str]) -> Iterator[str]:
     words = sense.lemma.split()
     if words[-1] != sense.particle + sense.base:
         yield f"id {sense.id!r} should end with {sense.particle + sense.base!r} (particle and base)."
@@ -86,10 +80,10 @@ def _verb(sense: VerbSense, irregular: dict[str, PrincipalParts], particles: fro
         yield f"particle {sense.particle!r} is not in particles.tsv; add it there or correct it."
     if not sense.governs:
         yield "governs is empty; name what carries the content (direct, dass, …)."
-    yield from _base(sense.base, irregular)
+    yield from _odd_base(sense.base, irregular)
 
 
-def _base(base: str, irregular: dict[str, PrincipalParts]) -> Iterator[str]:
+def _odd_base(base: str, irregular: dict[str, PrincipalParts]) -> Iterator[str]:
     if not base.endswith("n") or not base.islower() or " " in base:
         yield f"base {base!r} is no infinitive; it ends with n and is in lower case."
     elif principal_parts(base, irregular) is None:
@@ -102,7 +96,7 @@ def _base(base: str, irregular: dict[str, PrincipalParts]) -> Iterator[str]:
                 )
 
 
-def _parts(infinitive: str, parts: PrincipalParts) -> Iterator[str]:
+def _odd_principal_parts(infinitive: str, parts: PrincipalParts) -> Iterator[str]:
     if not infinitive.endswith("n"):
         yield f"infinitive {infinitive!r} does not end with n."
     for column in ("present", "preterite", "participle"):
@@ -117,12 +111,12 @@ def _parts(infinitive: str, parts: PrincipalParts) -> Iterator[str]:
             yield f"{form!r} has no vowel."
 
 
-def _alike(lemma: str, forms: tuple[str, ...]) -> Iterator[str]:
-    start = _plain(lemma)[:2]
+def _unlike_forms(lemma: str, forms: tuple[str, ...]) -> Iterator[str]:
+    start = _without_umlauts(lemma)[:2]
     for form in forms:
-        if not _plain(form).startswith(start):
+        if not _without_umlauts(form).startswith(start):
             yield f"{form!r} does not look like a form of {lemma!r}."
 
 
-def _plain(word: str) -> str:
+def _without_umlauts(word: str) -> str:
     return word.lower().translate(_UMLAUTS)

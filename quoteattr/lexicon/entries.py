@@ -2,8 +2,7 @@
 
 from attrs import frozen
 
-from quoteattr.lexicon.actors import Gender
-from quoteattr.lexicon.inflect import FormKind, Mood
+from quoteattr.lexicon.inflect import FormKind, Konjunktiv
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
 
 
@@ -72,7 +71,7 @@ class VerbForm:
     sense: VerbSense
     kind: FormKind
     joined: bool
-    mood: Mood | None
+    mood: Konjunktiv | None
 
 
 @frozen
@@ -82,7 +81,6 @@ class NounSense:
     Attributes:
         id: Nominative singular (or plural, if it has no singular).
         forms: All its forms, in lower case.
-        gender: Grammatical gender.
         governs: `dass, ob, w, zu, v2, direct, gen, pp:nach` …
         medium: As for verbs.
         reporting: As for verbs.
@@ -96,7 +94,6 @@ class NounSense:
 
     id: str
     forms: tuple[str, ...]
-    gender: Gender
     governs: frozenset[str]
     medium: Medium
     reporting: Reporting
@@ -117,7 +114,6 @@ class Preposition:
         position: `pre`, `post` or both, seen from the speaker.
         complement: `speaker` (laut X), `noun` (nach Angaben X: a cue noun must follow) or both.
         medium: As for verbs.
-        reporting: As for verbs.
         note: A word of explanation.
     """
 
@@ -125,7 +121,6 @@ class Preposition:
     position: frozenset[str]
     complement: frozenset[str]
     medium: Medium
-    reporting: Reporting
     note: str = ""
 
 
@@ -154,11 +149,10 @@ class Adverb:
 
 @frozen
 class Modal:
-    """A modal verb or its equivalent, for commitment and attitude.
+    """A modal verb or *scheinen* in one reading, for commitment and attitude.
 
     Attributes:
         id: Infinitive, with a suffix for the reading (`sollen:hearsay`).
-        reading: `possibility, ability, necessity, hearsay, claim, volition, permission, future`.
         reporting: Stance of an article that uses it.
         commitment: Commitment that it gives.
         attitude: Attitude that it gives.
@@ -166,7 +160,6 @@ class Modal:
     """
 
     id: str
-    reading: str
     reporting: Reporting
     commitment: Commitment
     attitude: Attitude
@@ -204,23 +197,13 @@ class Comment:
 
 
 @frozen
-class PseudoCue:
-    """Something that looks like a cue and is none.
+class ClassWord:
+    """A word of a closed class that a rule asks for.
 
     Attributes:
-        id: Name of the case.
-        cue: The word or lemma that would fire, in lower case.
-        condition: Where to look: `next`, `previous`, `object`, `subject`, `governor`, `clause`.
-        words: Forms and lemmas in lower case, and parts of speech (UPOS) in capitals.
-        note: An example.
+        name: The class (`w-word`).
+        word: The word as written.
     """
 
-    id: str
-    cue: str
-    condition: str
-    words: frozenset[str]
-    note: str = ""
-
-    def matches(self, form: str, lemma: str, upos: str) -> bool:
-        """Whether a word in that place makes it a pseudo-cue."""
-        return not self.words.isdisjoint((form.lower(), lemma.lower(), upos))
+    name: str
+    word: str

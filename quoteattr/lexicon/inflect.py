@@ -12,7 +12,8 @@ from typing import Literal
 
 from attrs import frozen
 
-Mood = Literal["I", "II"]
+Konjunktiv = Literal["I", "II"]
+"""Which Konjunktiv a form is."""
 
 
 class FormKind(StrEnum):
@@ -46,7 +47,7 @@ class PrincipalParts:
 
 
 @frozen
-class Form:
+class Inflection:
     """One form of a verb.
 
     Attributes:
@@ -58,7 +59,7 @@ class Form:
 
     text: str
     kind: FormKind
-    mood: Mood | None = None
+    mood: Konjunktiv | None = None
 
 
 INSEPARABLE = (
@@ -72,7 +73,7 @@ _SHORT_SS = re.compile(r"ss(?=t|$)")
 _LAST_VOWEL = re.compile(r"[aou](?=[^aeiouäöü]*$)")
 
 
-def conjugate(infinitive: str, irregular: Mapping[str, PrincipalParts] | None = None) -> tuple[Form, ...]:
+def conjugate(infinitive: str, irregular: Mapping[str, PrincipalParts] | None = None) -> tuple[Inflection, ...]:
     """All forms of a verb without a separable particle.
 
     Args:
@@ -91,23 +92,23 @@ def conjugate(infinitive: str, irregular: Mapping[str, PrincipalParts] | None = 
         ['vergäbe', 'vergäbest', 'vergäbst', 'vergäben', 'vergäbet', 'vergäbt']
     """
     parts = principal_parts(infinitive, irregular or {})
-    forms = [*_finite(infinitive, parts), Form(infinitive, FormKind.INFINITIVE)]
-    forms += [Form(text, FormKind.PARTICIPLE) for text in _participles(infinitive, parts)]
-    respelt = [Form(text, form.kind, form.mood) for form in forms for text in _respelt(form.text)]
+    forms = [*_finite(infinitive, parts), Inflection(infinitive, FormKind.INFINITIVE)]
+    forms += [Inflection(text, FormKind.PARTICIPLE) for text in _participles(infinitive, parts)]
+    respelt = [Inflection(text, form.kind, form.mood) for form in forms for text in _respelt(form.text)]
     return tuple(dict.fromkeys(forms + respelt))
 
 
-def join(particle: str, forms: Iterable[Form]) -> Iterator[Form]:
+def join(particle: str, forms: Iterable[Inflection]) -> Iterator[Inflection]:
     """The forms with a particle in front, and the infinitive with *zu* between the two.
 
     Example:
-        >>> [form.text for form in join("mit", [Form("teilen", FormKind.INFINITIVE)])]
+        >>> [form.text for form in join("mit", [Inflection("teilen", FormKind.INFINITIVE)])]
         ['mitteilen', 'mitzuteilen']
     """
     for form in forms:
-        yield Form(particle + form.text, form.kind, form.mood)
+        yield Inflection(particle + form.text, form.kind, form.mood)
         if form.kind is FormKind.INFINITIVE:
-            yield Form(particle + "zu" + form.text, FormKind.ZU_INFINITIVE)
+            yield Inflection(particle + "zu" + form.text, FormKind.ZU_INFINITIVE)
 
 
 def principal_parts(infinitive: str, irregular: Mapping[str, PrincipalParts]) -> PrincipalParts | None:
@@ -158,7 +159,7 @@ def _prefixed(prefix: str, forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(prefix + form for form in forms)
 
 
-def _finite(infinitive: str, parts: PrincipalParts | None) -> Iterator[Form]:
+def _finite(infinitive: str, parts: PrincipalParts | None) -> Iterator[Inflection]:
     stem = _stem(infinitive)
     first = _first_person(infinitive, stem)
     indicative = [*_present(infinitive, stem, parts), *_preterite(stem, parts)]
@@ -166,19 +167,19 @@ def _finite(infinitive: str, parts: PrincipalParts | None) -> Iterator[Form]:
     konjunktiv2 = [*_konjunktiv2(stem, parts)]
     plain = set(indicative)
     for text in dict.fromkeys(indicative + konjunktiv1 + konjunktiv2):
-        mood: Mood | None = None
+        mood: Konjunktiv | None = None
         if text in konjunktiv1 and (text not in plain or text in first):
             mood = "I"
         elif text in konjunktiv2 and text not in plain:
             mood = "II"
-        yield Form(text, FormKind.FINITE, mood)
+        yield Inflection(text, FormKind.FINITE, mood)
 
 
 def _stem(infinitive: str) -> str:
     return infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
 
 
-def _linking(stem: str) -> str:
+def _linking_e(stem: str) -> str:
     return "e" if _LINKING_E.search(stem) else ""
 
 
@@ -189,7 +190,7 @@ def _first_person(infinitive: str, stem: str) -> tuple[str, ...]:
 
 
 def _present(infinitive: str, stem: str, parts: PrincipalParts | None) -> Iterator[str]:
-    link = _linking(stem)
+    link = _linking_e(stem)
     if parts is None:
         yield from _first_person(infinitive, stem)
         yield stem + ("t" if stem.endswith(("s", "ß", "x", "z")) else link + "st")
@@ -221,7 +222,7 @@ def _second_person(stem: str, third: str) -> str:
 
 
 def _preterite(stem: str, parts: PrincipalParts | None) -> Iterator[str]:
-    for third in parts.preterite if parts else (stem + _linking(stem) + "te",):
+    for third in parts.preterite if parts else (stem + _linking_e(stem) + "te",):
         link = "e" if third.endswith(("t", "d", "s", "ß")) else ""
         plural = "n" if third.endswith("e") else "en"
         yield from (third, third + link + "st", third + plural, third + link + "t")
@@ -259,4 +260,4 @@ def _participles(infinitive: str, parts: PrincipalParts | None) -> tuple[str, ..
         return parts.participle
     stem = _stem(infinitive)
     bare = infinitive.endswith("ieren") or has_inseparable_prefix(infinitive)
-    return (("" if bare else "ge") + stem + _linking(stem) + "t",)
+    return (("" if bare else "ge") + stem + _linking_e(stem) + "t",)

@@ -1,19 +1,14 @@
 """What each table holds: its columns and how a row becomes an entry."""
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable
+from typing import Any
 
-from attrs import frozen
-
-from quoteattr.errors import LexiconError
-from quoteattr.lexicon.actors import FirstName, Gender, Group, Organisation, Outlet, Place, RoleNoun, Title
-from quoteattr.lexicon.entries import Adverb, Comment, Evaluation, Modal, NounSense, Preposition, PseudoCue, VerbSense
+from quoteattr.lexicon.actors import Epithet, FirstName, Gender, Group, Organisation, Outlet, Place, RoleNoun, Title
+from quoteattr.lexicon.entries import Adverb, ClassWord, Comment, Evaluation, Modal, NounSense, Preposition, VerbSense
 from quoteattr.lexicon.inflect import PrincipalParts
-from quoteattr.lexicon.tables import Folder, Member, Row, scan_table
+from quoteattr.lexicon.tables import Entry, Member, Row, Table
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
-
-Entry = TypeVar("Entry")
 
 COMPLEMENTS = ("direct", "dass", "ob", "w", "v2", "zu", "np", "als", "gen")
 _COMPLEMENT = re.compile(r"pp:[a-zäöü]+|d[ar]\w+\+(?:dass|ob|w|v2|zu)|(?:in|auf)\w*\+(?:dass|ob|w|v2|zu)")
@@ -22,36 +17,17 @@ CATEGORIES = (
     "quotative", "anaphoric", "relative", "hearsay", "evidence", "certainty", "doubt", "naming", "manner",
     "negation", "evaluation",
 )  # fmt: skip
-READINGS = ("possibility", "ability", "necessity", "hearsay", "claim", "volition", "permission", "future")
 FIELDS = ("state", "court", "security", "party", "business", "science", "society", "media", "church", "sport")
-CONDITIONS = ("next", "previous", "object", "subject", "governor", "clause")
+EPITHET_KINDS = ("person", "organisation")
+WORD_CLASSES = (
+    "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
+    "abbreviation", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von", "addressee-medium",
+    "letter-noun", "talk-noun", "audience", "written-medium",
+)  # fmt: skip
 
 
-@frozen
-class Table(Generic[Entry]):
-    """A table: its file's name without `.tsv`, its columns (the first is the key) and the parser of a row."""
-
-    name: str
-    columns: tuple[str, ...]
-    parse: Callable[[Row], Entry]
-
-    def read(self, folders: Iterable[Folder]) -> dict[str, Entry]:
-        """All entries by key; a later folder replaces entries of an earlier one.
-
-        Raises:
-            LexiconError: A line is malformed or impossible.
-        """
-        entries: dict[str, Entry] = {}
-        for folder in folders:
-            for row in scan_table(folder, self.name, self.columns):
-                if isinstance(row, LexiconError):
-                    raise row
-                entries[row.cells[self.columns[0]]] = self.parse(row)
-        return entries
-
-
-def _table(name: str, columns: str, parse: Callable[[Row], Entry]) -> Table[Entry]:
-    return Table(name, tuple(columns.split()), parse)
+def _table(name: str, columns: str, parse: Callable[[Row], Entry], key_columns: int = 1) -> Table[Entry]:
+    return Table(name, tuple(columns.split()), parse, key_columns)
 
 
 def _governs(row: Row) -> frozenset[str]:
@@ -63,17 +39,13 @@ def _governs(row: Row) -> frozenset[str]:
     return frozenset(values)
 
 
-def _classes(row: Row) -> tuple[Reporting, Commitment, Attitude]:
-    return row.member("reporting", Reporting), row.member("commitment", Commitment), row.member("attitude", Attitude)
-
-
 def _verb(row: Row) -> VerbSense:
     target = row.cells["target"]
     if not _TARGET.fullmatch(target):
         raise row.error(f"target is {target!r}; valid are obj, iobj, clause, pp:preposition, -.")
     reporting, semifactive = _reporting(row)
-    commitment, negated = _pattern(row, "commitment", Commitment)
-    attitude, negated_attitude = _pattern(row, "attitude", Attitude)
+    commitment, negated = _plain_and_negated(row, "commitment", Commitment)
+    attitude, negated_attitude = _plain_and_negated(row, "attitude", Attitude)
     fixed = row.text("fixed")
     return VerbSense(
         id=row.cells["id"],
@@ -101,7 +73,7 @@ def _reporting(row: Row) -> tuple[Reporting, bool]:
     return (Reporting.ENDORSING, True) if value == "semifactive" else (Reporting(value), False)
 
 
-def _pattern(row: Row, column: str, kind: type[Member]) -> tuple[Member, Member | None]:
+def _plain_and_negated(row: Row, column: str, kind: type[Member]) -> tuple[Member, Member | None]:
     """A value in a plain affirmative clause and, behind a slash, if the cue is negated."""
     values = row.items(column, "/")
     valid = [member.value for member in kind]
@@ -125,7 +97,6 @@ def _noun(row: Row) -> NounSense:
     return NounSense(
         id=row.cells["id"],
         forms=_forms(row),
-        gender=row.member("gender", Gender),
         governs=_governs(row),
         medium=row.member("medium", Medium),
         reporting=reporting,
@@ -144,7 +115,6 @@ def _preposition(row: Row) -> Preposition:
         position=row.choices("position", ("pre", "post")),
         complement=row.choices("complement", ("speaker", "noun")),
         medium=row.member("medium", Medium),
-        reporting=row.member("reporting", Reporting),
         note=row.text("note"),
     )
 
@@ -161,14 +131,17 @@ def _adverb(row: Row) -> Adverb:
 
 
 def _modal(row: Row) -> Modal:
-    reporting, commitment, attitude = _classes(row)
-    reading = row.choice("reading", READINGS)
-    return Modal(row.cells["id"], reading, reporting, commitment, attitude, row.text("note"))
+    return Modal(
+        id=row.cells["id"],
+        reporting=row.member("reporting", Reporting),
+        commitment=row.member("commitment", Commitment),
+        attitude=row.member("attitude", Attitude),
+        note=row.text("note"),
+    )
 
 
 def _title(row: Row) -> Title:
-    kind = row.choice("kind", ("address", "degree", "nobility", "clergy", "rank"))
-    return Title(row.cells["id"], _gender(row), kind)
+    return Title(row.cells["id"], _gender(row))
 
 
 def _role(row: Row) -> RoleNoun:
@@ -195,8 +168,7 @@ def _organisation(row: Row) -> Organisation:
 
 
 def _place(row: Row) -> Place:
-    kind = row.choice("kind", ("capital", "country", "seat", "region"))
-    return Place(row.cells["id"], kind, row.text("country"), row.items("adjectives"))
+    return Place(row.cells["id"], row.text("country"), row.items("adjectives"))
 
 
 def _outlet(row: Row) -> Outlet:
@@ -212,10 +184,12 @@ def _first_name(row: Row) -> FirstName:
     return FirstName(row.cells["id"], _gender(row))
 
 
-def _pseudo(row: Row) -> PseudoCue:
-    condition = row.choice("condition", CONDITIONS)
-    words = frozenset(word if word.isupper() else word.lower() for word in row.items("words"))
-    return PseudoCue(row.cells["id"], row.cells["cue"], condition, words, row.text("note"))
+def _epithet(row: Row) -> Epithet:
+    return Epithet(row.cells["id"], row.choice("kind", EPITHET_KINDS))
+
+
+def _class_word(row: Row) -> ClassWord:
+    return ClassWord(row.choice("class", WORD_CLASSES), row.cells["word"])
 
 
 def _irregular(row: Row) -> PrincipalParts:
@@ -237,31 +211,33 @@ def _gender(row: Row) -> Gender | None:
     return None if row.cells["gender"] == "-" else row.member("gender", Gender)
 
 
-def _key(row: Row) -> str:
-    return next(iter(row.cells.values()))
+def _only_cell(row: Row) -> str:
+    (value,) = row.cells.values()
+    return value
 
 
 CLASSES = "medium reporting commitment attitude"
 VERBS = _table("verbs", f"id base particle refl fixed governs {CLASSES} target note", _verb)
-NOUNS = _table("nouns", f"id forms gender governs {CLASSES} nach compound note", _noun)
-PREPOSITIONS = _table("prepositions", "id position complement medium reporting note", _preposition)
+NOUNS = _table("nouns", f"id forms governs {CLASSES} nach compound note", _noun)
+PREPOSITIONS = _table("prepositions", "id position complement medium note", _preposition)
 ADVERBS = _table("adverbs", "id forms category reporting commitment note", _adverb)
-MODALS = _table("modals", "id reading reporting commitment attitude note", _modal)
+MODALS = _table("modals", "id reporting commitment attitude note", _modal)
 EVALUATIONS = _table("evaluations", "id forms attitude", _evaluation)
 COMMENTS = _table("comments", "words reporting note", _comment)
-TITLES = _table("titles", "id gender kind", _title)
+TITLES = _table("titles", "id gender", _title)
 ROLES = _table("roles", "lemma gender declension plural feminine compound", _role)
 ORGANISATIONS = _table("organisations", "id forms gender kind field", _organisation)
-PLACES = _table("places", "id kind country adjectives", _place)
+PLACES = _table("places", "id country adjectives", _place)
 MEDIA = _table("media", "id kind medium", _outlet)
 GROUPS = _table("groups", "id forms kind compound", _group)
 FIRST_NAMES = _table("firstnames", "id gender", _first_name)
-PSEUDO = _table("pseudo", "id cue condition words note", _pseudo)
+EPITHETS = _table("epithets", "id kind", _epithet)
+WORDS = _table("words", "class word", _class_word, key_columns=2)
 IRREGULAR = _table("irregular", "infinitive present preterite participle konjunktiv2 more konjunktiv1", _irregular)
-KONJUNKTIV = _table("konjunktiv", "infinitive", _key)
-PARTICLES = _table("particles", "particle", _key)
+KONJUNKTIV = _table("konjunktiv", "infinitive", _only_cell)
+PARTICLES = _table("particles", "particle", _only_cell)
 
 TABLES: tuple[Table[Any], ...] = (
-    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, EVALUATIONS, COMMENTS, PSEUDO, IRREGULAR, KONJUNKTIV, PARTICLES,
-    TITLES, ROLES, ORGANISATIONS, PLACES, MEDIA, GROUPS, FIRST_NAMES,
+    VERBS, NOUNS, PREPOSITIONS, ADVERBS, MODALS, EVALUATIONS, COMMENTS, WORDS, IRREGULAR, KONJUNKTIV, PARTICLES,
+    TITLES, ROLES, EPITHETS, ORGANISATIONS, PLACES, MEDIA, GROUPS, FIRST_NAMES,
 )  # fmt: skip

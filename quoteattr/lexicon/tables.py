@@ -3,18 +3,25 @@
 An empty cell is written `-`. Every complaint names file, line, value, valid options.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
 from quoteattr.errors import LexiconError
 
 Folder = Path | Traversable
+Entry = TypeVar("Entry")
 Member = TypeVar("Member", bound=StrEnum)
+
+
+def german_folder() -> Folder:
+    """Where the tables of quoteattr are."""
+    return resources.files("quoteattr") / "data" / "de"
 
 
 @frozen
@@ -65,6 +72,52 @@ class Row:
     def error(self, message: str) -> LexiconError:
         """A LexiconError that begins with the place of this row."""
         return LexiconError(f"{self.file}:{self.line}: {message}")
+
+
+@frozen
+class Table(Generic[Entry]):
+    """A table of the lexicon and how its rows become entries.
+
+    Attributes:
+        name: Its file's name without `.tsv`.
+        columns: Their names, in order.
+        parse: Makes an entry of a row.
+        key_columns: How many of the first columns tell an entry from all others.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    parse: Callable[[Row], Entry]
+    key_columns: int = 1
+
+    def key(self, row: Row) -> str:
+        """What tells the entry of a row from all others."""
+        return " ".join(row.cells[column] for column in self.columns[: self.key_columns])
+
+    def rows(self, folders: Iterable[Folder]) -> Iterator[Row]:
+        """The lines of the table in all folders.
+
+        Raises:
+            LexiconError: A line is malformed.
+        """
+        for folder in folders:
+            for row in scan_table(folder, self.name, self.columns):
+                if isinstance(row, LexiconError):
+                    raise row
+                yield row
+
+    def read(self, folders: Iterable[Folder]) -> dict[str, Entry]:
+        """All entries by key; a later folder replaces entries of an earlier one.
+
+        Raises:
+            LexiconError: A line is malformed or impossible.
+
+        Example:
+            >>> table = Table("particles", ("particle",), lambda row: row.line)
+            >>> list(table.read([german_folder()]))[:3]
+            ['ab', 'an', 'auf']
+        """
+        return {self.key(row): self.parse(row) for row in self.rows(folders)}
 
 
 def scan_table(folder: Folder, name: str, columns: tuple[str, ...]) -> Iterator[Row | LexiconError]:

@@ -12,6 +12,7 @@ from attrs import evolve
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.frame_words import is_source
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Spans
@@ -22,8 +23,6 @@ from quoteattr.rules.registry import Family, by_id
 from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import NOMINAL, Sentence, Token
-
-_SOURCE_ADVERBS = frozenset({"demnach", "so"})
 
 RULES = by_id(
     Rule(
@@ -262,7 +261,7 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
     features[f"sentence.mood={mood_of(governing, reading.lexicon).value}"] = 1.0
     cues = [cue for cue in reading.cues_in(sentence) if cue.verb in outside]
     features["sentence.cues"] = min(len(cues), 2) / 2
-    features["sentence.source"] = float(any(_is_source(reading, token) for token in outside))
+    features["sentence.source"] = float(any(is_source(sentence, token, reading.lexicon) for token in outside))
     following = next((token for token in outside if token.start >= pair.span.end), None)
     if following is not None:
         kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
@@ -275,12 +274,6 @@ def _goes_on(before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
     between = [token for token in sentence.tokens if before.span.end <= token.start and token.end <= pair.span.start]
     words = [token for token in between if token.is_word]
     return bool(words) and words[0].is_finite and between[-1].text == ","
-
-
-def _is_source(reading: Reading, token: Token) -> bool:
-    """Whether a word frames without a verb (*laut, zufolge, so*)."""
-    form = token.text.lower()
-    return form in _SOURCE_ADVERBS or form in reading.lexicon.prepositions
 
 
 FAMILY = Family(

@@ -10,10 +10,11 @@ from attrs import frozen
 
 from quoteattr.grammar.addressing import addressee_behind
 from quoteattr.grammar.clauses import mood_of
+from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import NounSense
-from quoteattr.model import Cue, CueKind, QuoteType, Spans
+from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -84,7 +85,6 @@ RULES = by_id(
     ),
 )
 
-_ADVERBS = frozenset({"demnach", "danach", "wonach", "demzufolge"})
 # Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
 _OCCASION_ARTICLES = frozenset({"ein", "sein", "ihr", "dieser"})
 
@@ -100,6 +100,7 @@ class _Frame:
         tokens: Cue and speaker, with commas that belong to the frame.
         speaker: The phrase that names the speaker.
         noun: The cue noun in it (*Angaben*).
+        medium: As far as noun or preposition tell.
         addressee: The phrase behind *gegenüber*.
         features: Evidence for all readings.
     """
@@ -111,6 +112,7 @@ class _Frame:
     speaker: Phrase
     features: dict[str, float]
     noun: NounSense | None = None
+    medium: Medium | None = None
     addressee: Phrase | None = None
 
 
@@ -118,26 +120,26 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around frames without a verb."""
     for sentence in reading.sentences:
         for token in sentence.tokens:
-            form = token.text.lower()
-            if form in reading.lexicon.prepositions or form == "aus":
+            if token.text.lower() in reading.lexicon.preposition_words:
                 yield from _prepositional(reading, sentence, token)
-            elif form == "so":
-                yield from _so(reading, sentence, token)
-            elif form in _ADVERBS:
-                yield from _adverbial(reading, sentence, token)
+                continue
+            match adverb_of(token, reading.lexicon):
+                case "quotative":
+                    yield from _quotative(reading, sentence, token)
+                case "anaphoric":
+                    yield from _readings(reading, _adverbial(sentence, token, (token,)))
+                case "relative":
+                    yield from _relative(reading, sentence, token)
 
 
 def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
-    head = _governed(sentence, cue)
-    if head is None:
+    """*laut X*, *nach Angaben von X*, *X zufolge*."""
+    head = governed(sentence, cue, reading.lexicon)
+    entry = preposition_of(cue, head, reading.lexicon) if head is not None else None
+    if head is None or entry is None:
         return
     noun = reading.lexicon.noun(head.text)
     form = cue.text.lower()
-    entry = reading.lexicon.prepositions.get(form) or reading.lexicon.prepositions.get(f"{form} {head.text.lower()}")
-    if entry is None:
-        return
-    if "speaker" not in entry.complement and (noun is None or not noun.after_nach) and head.xpos != "PRELS":
-        return
     speaker = phrase(sentence, head, reading.lexicon)
     speaker = Phrase(sentence, tuple(token for token in speaker.tokens if token.index != cue.index), head)
     if not speaker.tokens:
@@ -158,37 +160,12 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     addressee = addressee_behind(sentence, speaker.tokens[-1], reading.lexicon)
     if addressee is not None:
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
-    frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, addressee)
+    medium = noun.medium if noun is not None else entry.medium
+    frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, medium, addressee)
     yield from _readings(reading, frame)
 
 
-def _governed(sentence: Sentence, cue: Token) -> Token | None:
-    """The noun that the preposition governs: its head in the tree, else the nearest noun on its side."""
-    head = sentence.head(cue)
-    if cue.deprel == "case" and head is not None and head.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
-        return head
-    if cue.text.lower() == "zufolge":
-        before = [
-            token for token in sentence.tokens[max(0, cue.index - 4) : cue.index] if token.upos in ("NOUN", "PROPN")
-        ]
-        return _top(sentence, before[-1], cue) if before else None
-    for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
-        if token.upos in NOMINAL and token.relation != "det":
-            return token
-        if not (token.upos in ("DET", "ADJ", "ADV", "NUM") or token.text in '„“"»«'):
-            return None
-    return None
-
-
-def _top(sentence: Sentence, token: Token, cue: Token) -> Token:
-    """The noun above `token` in the phrase before a postposition (*Angaben* in *Angaben der Polizei zufolge*)."""
-    head = sentence.head(token)
-    while head is not None and token.relation in ("nmod", "appos", "flat") and head.index < cue.index:
-        token, head = head, sentence.head(head)
-    return token
-
-
-def _so(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
     """`…, so X`: behind a comma, a dash or a closing mark, a noun phrase and no verb up to the next stop."""
     before = sentence.tokens[cue.index - 1] if cue.index else None
     if before is None or before.is_word:
@@ -213,7 +190,7 @@ def _so(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
         frame.append(sentence.tokens[following])
     # "so auch X", "so viele wie nie", "so in Berlin" compare or give examples.
     opening = rest[0].text.lower() if rest[0].upos in ("ADV", "ADP", "PRON") else rest[0].upos
-    features = {"prep=so": 1.0, f"so.next={opening}": 1.0} | speaker_features(speaker, reading.lexicon)
+    features = {f"prep={cue.text.lower()}": 1.0, f"so.next={opening}": 1.0} | speaker_features(speaker, reading.lexicon)
     addressee = addressee_behind(sentence, speaker_tokens[-1], reading.lexicon)
     found = _Frame("framed.so", sentence, cue, frame, speaker, features, addressee=addressee)
     yield from _readings(reading, found)
@@ -265,15 +242,15 @@ def _names_occasion(preposition: Token, following: Token) -> bool:
     return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _OCCASION_ARTICLES)
 
 
-def _adverbial(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
-    """*demnach, danach, wonach*: cue and speaker at once."""
-    form = cue.text.lower()
-    speaker = Phrase(sentence, (cue,), cue)
-    features = {f"adverb={form}": 1.0, "adverb.first": float(cue.index == 0)}
-    if form != "wonach":
-        yield from _readings(reading, _Frame("framed.adverb", sentence, cue, [cue], speaker, features))
-        return
-    frame = _Frame("framed.adverb", sentence, cue, sentence.tokens[: cue.index + 1], speaker, features)
+def _adverbial(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Frame:
+    """*demnach, wonach*: cue and speaker at once."""
+    features = {f"adverb={cue.text.lower()}": 1.0, "adverb.first": float(cue.index == 0)}
+    return _Frame("framed.adverb", sentence, cue, frame, Phrase(sentence, (cue,), cue), features)
+
+
+def _relative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
+    """*Berichte, wonach …*: what stands behind it is reported, and all before it frames."""
+    frame = _adverbial(sentence, cue, sentence.tokens[: cue.index + 1])
     quote = region(reading.text, until_main_verb(body(sentence)[cue.index + 1 :]))
     if quote:
         yield _proposal(reading, frame, "rest", quote)
@@ -330,7 +307,7 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
 def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Proposal:
     text, cue = reading.text, frame.cue
     form = cue.text.lower()
-    kind = CueKind.ADVERB if form in _ADVERBS or form == "so" else CueKind.PREPOSITION
+    kind = CueKind.PREPOSITION if frame.rule == "framed.preposition" else CueKind.ADVERB
     mood = mood_of(frame.sentence.finite(reading.main_heads(frame.sentence)[0]), reading.lexicon)
     direct = direct_spans(reading, quote)
     quote = direct or quote
@@ -345,7 +322,7 @@ def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Propo
         frame=spans_of(frame.tokens, text),
         speaker=frame.speaker,
         addressee=frame.addressee,
-        medium=frame.noun.medium if frame.noun is not None else None,
+        medium=frame.medium,
         features=frame.features | mood_features(mood) | size_features(reading, quote),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.grammar.clauses import Mood, has_zu, mood_of
+from quoteattr.grammar.frame_words import is_source
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.features import size_features
@@ -74,7 +75,7 @@ def features_of(reading: Reading, free: FreeSentence) -> dict[str, float]:
         "sentence.konjunktiv-below": float(Mood.KONJUNKTIV_I in moods_below),
         "before.konjunktiv": float(previous is not None and _has_konjunktiv(reading, previous)),
         "before.quoted": float(previous is not None and _is_quoted(reading, previous)),
-        "before.source": float(previous is not None and _has_source(previous)),
+        "before.source": float(previous is not None and _has_source(reading, previous)),
         "sentence.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
         "sentence.stop": float(sentence.tokens[-1].text in ".!?"),
         "sentence.zu": float(has_zu(sentence, free.root)),
@@ -95,6 +96,6 @@ def _is_quoted(reading: Reading, sentence: Sentence) -> bool:
     return any(pair.span.covers(sentence.span) for pair in reading.pairs_in(sentence.span))
 
 
-def _has_source(sentence: Sentence) -> bool:
+def _has_source(reading: Reading, sentence: Sentence) -> bool:
     """Whether a frame without a verb stands in the sentence."""
-    return any(token.text.lower() in ("laut", "zufolge", "demnach", "angaben", "so") for token in sentence.tokens)
+    return any(is_source(sentence, token, reading.lexicon) for token in sentence.tokens)

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from quoteattr.grammar.modality import has_perfect_infinitive
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules.free import features_of, free_sentences
@@ -31,7 +32,10 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         modal = next((finite for finite in free.finites if finite.lemma in _MODALS or _is_form_of_sollen(finite)), None)
         if modal is None:
             continue
-        extra = {f"modal={modal.lemma}": 1.0, "modal.perfect": float(_perfect_infinitive(free.sentence, modal))}
+        extra = {
+            f"modal={modal.lemma}": 1.0,
+            "modal.perfect": float(has_perfect_infinitive(free.sentence, _predicate(free.sentence, modal))),
+        }
         yield Proposal(
             RULES["modal.sentence"],
             QuoteType.FREE_INDIRECT,
@@ -46,12 +50,10 @@ def _is_form_of_sollen(token: Token) -> bool:
     return token.text.lower() in ("soll", "sollen", "sollte", "sollten")
 
 
-def _perfect_infinitive(sentence: Sentence, modal: Token) -> bool:
-    """*soll … gesagt haben*: a participle with the infinitive of *haben* or *sein*."""
-    return any(
-        token.text.lower() in ("haben", "sein", "worden") and token.index > modal.index and not token.is_finite
-        for token in sentence.tokens
-    )
+def _predicate(sentence: Sentence, modal: Token) -> Token:
+    """The verb that a modal verb governs: its head in the tree, itself where it stands alone."""
+    head = sentence.head(modal)
+    return head if head is not None and modal.relation == "aux" else modal
 
 
 FAMILY = Family(

@@ -10,25 +10,15 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.decide import Decision, last_sentence
-from quoteattr.grammar.actors import can_speak
+from quoteattr.grammar.actors import is_somebody
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.tree import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, spans_of
 
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
-
-
-def roles_of(decision: Decision) -> Decision:
-    """The decision whose speaker and stance hold for this one: a partial direct quotation shares its parent's.
-
-    Cue and frame may be those of another sentence: see `Decision.framing`.
-    """
-    if decision.proposal.type is QuoteType.DIRECT and decision.parent is not None:
-        return roles_of(decision.parent)
-    return decision
 
 
 def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
@@ -52,7 +42,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
     found: dict[int, Speaker | None] = {}
     heard: _Heard | None = None
     for decision in decisions:
-        source = roles_of(decision)
+        source = decision.framing
         if source is not decision and id(source) in found:
             found[id(decision)] = found[id(source)]
             continue
@@ -98,7 +88,7 @@ def _whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
-        if names_somebody(reading, token) and not reading.inside_marks(token):
+        if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
             return phrase(sentence, token, reading.lexicon)
     return None
 
@@ -114,13 +104,7 @@ def _talked_about(reading: Reading, sentence: Sentence) -> Phrase | None:
     cues = reversed(reading.cues_in(previous))
     speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
     subjects = [subject_of(previous, head) for head in reading.main_heads(previous)]
-    heads = [head for head in (*speakers, *subjects) if head is not None and names_somebody(reading, head)]
+    heads = [head for head in (*speakers, *subjects) if head is not None and is_somebody(head, reading.lexicon)]
     if not heads or heads[0].upos == "PRON":
         return None
     return phrase(previous, heads[0], reading.lexicon)
-
-
-def names_somebody(reading: Reading, head: Token) -> bool:
-    """Whether a word is a name, a personal pronoun, or a noun that can speak."""
-    pronoun = head.text.lower() in ("er", "sie", "ich", "wir")
-    return head.upos == "PROPN" or pronoun or can_speak(head, reading.lexicon)

@@ -14,7 +14,6 @@ from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
 from quoteattr.model import Diagnostic, Entity, EntityKind, Speaker, Via
 from quoteattr.reading import Reading
-from quoteattr.speakers.assign import roles_of
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.identity import Cluster, Clusters
@@ -79,7 +78,7 @@ class _Linker:
 
     def _point(self, number: int, decision: Decision) -> None:
         """Find what the decision's phrase points to; a word that is no mention yet becomes one."""
-        phrase = roles_of(decision).proposal.speaker
+        phrase = decision.framing.proposal.speaker
         if phrase is None:
             return
         self.phrases.setdefault(phrase.head.start, number)
@@ -104,7 +103,7 @@ class _Linker:
                 last = self.reading.parse.sentence_at(decision.proposal.span.end - 1)
                 ending[(last or decision.proposal.sentence).index].append(number)
             elif source.pointer is Pointer.LAST:
-                pointing[roles_of(decision).proposal.sentence.index].append(number)
+                pointing[decision.framing.proposal.sentence.index].append(number)
             elif decision.parent is None:
                 speaking |= {id(reference) for reference in source.references}
         around = _Around(self.decisions)
@@ -170,7 +169,7 @@ class _Linker:
         return self.meant.get(id(named[0]), _NOBODY) if named else _NOBODY
 
     def _sourced(self, number: int, source: Source) -> Outcome:
-        decision = roles_of(self.decisions[number])
+        decision = self.decisions[number].framing
         if source.pointer is Pointer.SUBJECT:
             return self._subject(decision)
         around = self.outcome(self.numbers[id(decision.parent)]) if decision.parent is not None else _NOBODY

@@ -8,7 +8,7 @@ medium of the one before by the same speaker.
 
 from collections.abc import Iterable
 
-from quoteattr.lexicon import Outlet
+from quoteattr.grammar.actors import is_person, outlet_of
 from quoteattr.model import Medium, Mention, QuoteType, Span
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
@@ -52,7 +52,12 @@ def _medium(reading: Reading, proposal: Proposal, speaker: Mention | None) -> Me
         return Medium.WRITING
     if proposal.medium is Medium.SPEECH or proposal.type is QuoteType.DIRECT:
         return Medium.SPEECH
-    return Medium.SPEECH if _is_person(reading, speaker, named) else Medium.SPEECH_OR_WRITING
+    head = next((token for token in named if speaker is not None and token.span.overlaps(speaker.head)), None)
+    if head is None or head.upos not in ("NOUN", "PROPN", "PRON", "ADJ"):
+        return Medium.SPEECH_OR_WRITING
+    person = is_person(head, reading.lexicon)
+    several = person and head.feats.get("Number") == "Plur"
+    return Medium.SPEECH_OR_WRITING if several or person is False else Medium.SPEECH
 
 
 def _tokens(reading: Reading, mention: Mention | None) -> list[Token]:
@@ -71,18 +76,13 @@ def _channel(reading: Reading, proposal: Proposal, named: list[Token]) -> Medium
     for span in proposal.frame:
         sentence = reading.parse.sentence_at(span.start) or proposal.sentence
         for token in sentence.between(span):
-            outlet, case = _outlet(reading, token), sentence.child(token, "case")
+            outlet, case = outlet_of(token, reading.lexicon), sentence.child(token, "case")
             elsewhere = token in others or (case is not None and case.text.lower() in _NO_CHANNEL)
             if token.text.lower() == "schriftlich":
                 found.add(Medium.WRITING)
             elif outlet is not None and outlet.kind in _CHANNELS and not elsewhere:
                 found.add(outlet.medium)
     return next((medium for medium in (Medium.SPEECH, Medium.WRITING) if medium in found), None)
-
-
-def _outlet(reading: Reading, token: Token) -> Outlet | None:
-    media = reading.lexicon.media
-    return media.get(token.text.lower()) or media.get(token.lemma.lower())
 
 
 def _is_written(reading: Reading, named: list[Token]) -> bool:
@@ -93,22 +93,9 @@ def _is_written(reading: Reading, named: list[Token]) -> bool:
 
 def _writes(reading: Reading, token: Token) -> bool:
     """Whether a word names a medium or a document that is read (*Zeitung, Studie, Bericht, tagesblatt.de*)."""
-    outlet, noun = _outlet(reading, token), reading.lexicon.noun(token.text)
+    outlet, noun = outlet_of(token, reading.lexicon), reading.lexicon.noun(token.text)
     return (
         (outlet is not None and outlet.medium is Medium.WRITING)
         or (noun is not None and noun.medium is Medium.WRITING)
         or token.text.lower().endswith(tuple(reading.lexicon.words("written-medium")))
     )
-
-
-def _is_person(reading: Reading, speaker: Mention | None, named: list[Token]) -> bool:
-    """Whether it names one person: anybody but an institution, a place, a medium, a group or a cue noun."""
-    head = next((token for token in named if speaker is not None and token.span.overlaps(speaker.head)), None)
-    if head is None or head.upos not in ("NOUN", "PROPN", "PRON", "ADJ"):
-        return False
-    lexicon, form = reading.lexicon, head.text
-    if lexicon.role(form) is not None:
-        return head.feats.get("Number") != "Plur"
-    tables = (lexicon.organisation, lexicon.group, lexicon.noun)
-    known = any(find(form) is not None for find in tables) or form.lower() in lexicon.places
-    return not (known or _outlet(reading, head) is not None or (len(form) > 1 and form.isupper()))

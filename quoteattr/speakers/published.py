@@ -75,13 +75,19 @@ def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
     return Entity(
         id=identifier,
         name=name,
-        kind=cluster.known.kind if cluster.known else cluster.kind,
+        kind=cluster.known.kind if cluster.known else _kind(cluster, reading.lexicon),
         aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
         mentions=tuple(_mention(reference, reading) for reference in cluster.references),
         gender=cluster.gender.value if cluster.gender and cluster.kind is EntityKind.PERSON else None,
         number=cluster.number.value if cluster.number else None,
         ref=cluster.known.id or None if cluster.known else None,
     )
+
+
+def _kind(cluster: Cluster, lexicon: Lexicon) -> EntityKind:
+    """The kind of a cluster; sources that stay hidden on purpose (*Kreise, Insider*) are no group."""
+    group = lexicon.group(cluster.key) if cluster.kind is EntityKind.GROUP else None
+    return EntityKind.UNNAMED if group is not None and group.kind == "unnamed" else cluster.kind
 
 
 def name_of(cluster: Cluster, reading: Reading) -> str:

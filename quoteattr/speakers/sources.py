@@ -5,13 +5,13 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from quoteattr.grammar.frame_words import adverb_of
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence
 
-_LAST_SOURCE = frozenset({"demnach", "danach", "demzufolge", "hiernach"})
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _AND = frozenset({"und", "sowie", "&", "oder"})
@@ -50,7 +50,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         lexicon: Words.
     """
     head = phrase.head
-    if head.text.lower() in _LAST_SOURCE:
+    if adverb_of(head, lexicon) == "anaphoric":
         return Source(Pointer.LAST)
     if head.text.lower() in _RELATIVE:
         before = [reference for reference in references if reference.tokens[-1].index < head.index]

@@ -6,6 +6,7 @@ the quotation, in the sentence before or behind it, and for *angeblich* and its 
 
 from collections.abc import Iterator, Sequence
 
+from quoteattr.grammar.actors import is_person
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment
@@ -26,6 +27,7 @@ _POINTERS = frozenset(
 )
 _POINTER_WORDS = 3
 _STOPS = frozenset(",;:.!?–()")
+_PERSON_ENDINGS = ("in", "innen", "er", "ern", "ers")
 
 
 def finding(report: Report, rule: str, tokens: Sequence[Token], value: Reporting) -> Finding:
@@ -73,8 +75,10 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
     attribute = word.relation == "amod"
     if entry.id == "mutmaßlich" and attribute:
         noun = sentence.head(word)
-        # The usual caution before a verdict: der mutmaßliche Täter.
-        return noun is not None and noun.upos == "NOUN" and not _is_person(report, noun)
+        if noun is None or noun.upos != "NOUN":
+            return False
+        # The usual caution before a verdict: der mutmaßliche Täter, die mutmaßliche Brandstifterin.
+        return not (is_person(noun, lexicon) or noun.text.endswith(_PERSON_ENDINGS))
     if entry.category in _OF_SOURCE:
         return True
     if not own or attribute or entry.category not in _OF_TRUTH:
@@ -84,22 +88,21 @@ def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[
     return other is None or other.reporting is Reporting.NEUTRAL  # nachweislich falsch: the second counts
 
 
-def _is_person(report: Report, noun: Token) -> bool:
-    return report.reading.lexicon.role(noun.text) is not None or noun.text.endswith(("in", "innen", "er", "ern", "ers"))
-
-
 def _hearsay(report: Report) -> Iterator[Finding]:
     """*Er soll gesagt haben*: the article does not vouch for the utterance."""
+    hearsay = report.reading.lexicon.modals.get("sollen:hearsay")
+    if hearsay is None:
+        return
     if report.verb is not None:
         sentence, predicate = report.verb.sentence, report.verb.predicate
         modals = [token for token in report.verb.tokens if modal_of(token) == "sollen" and token.is_finite]
         perfect = has_perfect_infinitive(sentence, predicate) or has_perfect_infinitive(sentence, report.verb.verb)
         if modals and perfect and not modals[0].text.lower().startswith("sollte"):
-            yield finding(report, "hearsay", report.verb.tokens, Reporting.UNCERTAIN)
+            yield finding(report, "hearsay", report.verb.tokens, hearsay.reporting)
     elif report.type is QuoteType.FREE_INDIRECT and report.head is not None:
         modals = [token for token in report.content if modal_of(token) == "sollen"]
         if modals and has_perfect_infinitive(report.sentence, report.head):
-            yield finding(report, "hearsay", modals, Reporting.UNCERTAIN)
+            yield finding(report, "hearsay", modals, hearsay.reporting)
 
 
 def _beside(report: Report) -> Iterator[Finding]:

@@ -108,7 +108,8 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) 
     negation = negation_in(words, sentence, head, lexicon)
     value = modal.attitude
     if modal.id == "dürfen:permission" and negation is not None:
-        value = lexicon.modals["dürfen:negated"].attitude
+        forbidden = lexicon.modals.get("dürfen:negated")
+        value = forbidden.attitude if forbidden is not None else Attitude.NEUTRAL
     elif modal.id.startswith("müssen") and negation is not None:
         value = Attitude.NEUTRAL
     if modal.id == "sollen:demand" and not report.is_direct and verb.text.lower() in ("soll", "sollen"):

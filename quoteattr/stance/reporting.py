@@ -36,9 +36,9 @@ def _settle(values: set[Reporting]) -> Reporting:
 
 
 def _cue(report: Report) -> Iterator[Finding]:
-    claim = _claim(report)
-    if claim is not None:
-        yield finding(report, "claim", [claim], Reporting.DISTANCING)
+    claim, entry = _claim(report), report.reading.lexicon.modals.get("wollen:claim")
+    if claim is not None and entry is not None:
+        yield finding(report, "claim", [claim], entry.reporting)
         return
     sense = report.sense
     if sense is None or sense.reporting in (Reporting.NEUTRAL, Reporting.UNKNOWN):

@@ -1,0 +1,62 @@
+"""Frames without a verb: *laut X*, *nach Angaben von X*, *X zufolge*, *so X*, *demnach*, *wonach*."""
+
+from quoteattr.lexicon import Lexicon, Preposition
+from quoteattr.tree import NOMINAL, Sentence, Token
+
+_GOVERNED = frozenset({*NOMINAL, "ADJ", "NUM", "X"})
+
+
+def preposition_of(cue: Token, head: Token, lexicon: Lexicon) -> Preposition | None:
+    """The entry of a preposition that frames together with the noun it governs, None where it tells time or place.
+
+    *Laut* takes any speaker, *nach* only a noun of saying (*nach Angaben*), *aus* only that of its entry (*aus Sicht*).
+    """
+    form = cue.text.lower()
+    entry = lexicon.prepositions.get(form) or lexicon.prepositions.get(f"{form} {head.text.lower()}")
+    if entry is None or "speaker" in entry.complement:
+        return entry
+    noun = lexicon.noun(head.text)
+    return entry if (noun is not None and noun.after_nach) or head.xpos == "PRELS" else None
+
+
+def governed(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
+    """The noun that a preposition governs: its head in the tree, else the nearest noun on its side."""
+    head = sentence.head(cue)
+    if cue.deprel == "case" and head is not None and head.upos in _GOVERNED:
+        return head
+    entry = lexicon.prepositions.get(cue.text.lower())
+    if entry is not None and entry.position == {"post"}:
+        before = [
+            token for token in sentence.tokens[max(0, cue.index - 4) : cue.index] if token.upos in ("NOUN", "PROPN")
+        ]
+        return _top_noun(sentence, before[-1], cue) if before else None
+    for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
+        if token.upos in NOMINAL and token.relation != "det":
+            return token
+        if not (token.upos in ("DET", "ADJ", "ADV", "NUM") or token.text in '„“"»«'):
+            return None
+    return None
+
+
+def _top_noun(sentence: Sentence, token: Token, cue: Token) -> Token:
+    """The noun above `token` in the phrase before a postposition (*Angaben* in *Angaben der Polizei zufolge*)."""
+    head = sentence.head(token)
+    while head is not None and token.relation in ("nmod", "appos", "flat") and head.index < cue.index:
+        token, head = head, sentence.head(head)
+    return token
+
+
+def adverb_of(token: Token, lexicon: Lexicon) -> str | None:
+    """Which kind of framing adverb a word is: `quotative` (*so*), `anaphoric` (*demnach*), `relative` (*wonach*)."""
+    entry = lexicon.adverbs.get(token.text.lower())
+    return entry.category if entry is not None and entry.category in ("quotative", "anaphoric", "relative") else None
+
+
+def is_source(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word frames without a verb."""
+    if adverb_of(token, lexicon) is not None:
+        return True
+    if token.text.lower() not in lexicon.preposition_words:
+        return False
+    head = governed(sentence, token, lexicon)
+    return head is not None and preposition_of(token, head, lexicon) is not None
