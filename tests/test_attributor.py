@@ -102,11 +102,10 @@ def test_rules_can_be_left_out(bridge: Parse) -> None:
 
 
 def test_other_weights_decide_otherwise(bridge: Parse) -> None:
-    expected = {
-        quote.text for quote in committed().attribute_parse(bridge).quotes if quote.type is not QuoteType.DIRECT
-    }
-    assert expected
-    against = german(**{"direct/1": -30.0})
+    everything = committed().attribute_parse(bridge).quotes
+    expected = {quote.text for quote in everything if quote.type is not QuoteType.DIRECT}
+    assert 0 < len(expected) < len(everything)
+    against = german(**{f"{family.name}/type=direct": -30.0 for family in FAMILIES})
     found = QuoteAttributor(Stub(), weights=against).attribute_parse(bridge)
     assert {quote.text for quote in found.quotes} == expected
     strict = evolve(Weights.german(), thresholds=dict.fromkeys(QuoteType, 1.0))
