@@ -194,7 +194,9 @@ class _Scanner:
         """A name from the tables of institutions, media and places; the longest one wins."""
         if self._names.is_first_name(self._words[at]) and self._names.goes_on(at):
             return None
-        for length in range(min(_LONGEST, len(self._words) - at), 0, -1):
+        first = self._words[at].lower
+        longest = max(self._lexicon.longest_name(first), self._lexicon.longest_name(first.removesuffix("s")))
+        for length in range(min(longest, len(self._words) - at), 0, -1):
             after = at + length
             lower = " ".join(word.lower for word in self._words[at:after])
             organisation = self._lexicon.organisations.get(lower)
