@@ -35,7 +35,7 @@ _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere ein
 _COMPLEMENT = frozenset("des der von vom aus für beim bei im".split())
 
 
-def find(parse: Parse, lexicon: Lexicon) -> list[Reference]:
+def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     """All mentions that can speak, in text order.
 
     Surnames are known from where they first stand, never from later text: what follows cannot change what came
