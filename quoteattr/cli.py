@@ -83,7 +83,7 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
     return code
 
 
-def attribute(argv: Sequence[str], load: Loader) -> int:
+def attribute_files(argv: Sequence[str], load: Loader) -> int:
     """Find the quotations in files, folders or standard input."""
     parser = argparse.ArgumentParser(
         prog="quoteattr",
@@ -343,7 +343,7 @@ def _tell(error: Exception) -> None:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str], Loader], int]] = {
-    "attribute": attribute,
+    "attribute": attribute_files,
     "speakers": tabulate_speakers,
     "explain": explain_quotes,
     "model": show_model,

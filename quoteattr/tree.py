@@ -53,17 +53,17 @@ class Token:
         """Where the word stands."""
         return Span(self.start, self.end)
 
-    @property
+    @cached_property
     def relation(self) -> str:
         """The relation without its subtype (`nsubj` of `nsubj:pass`)."""
         return self.deprel.partition(":")[0]
 
-    @property
+    @cached_property
     def is_word(self) -> bool:
         """Whether this is a word rather than punctuation."""
         return self.upos not in ("PUNCT", "SYM") and any(char.isalnum() for char in self.text)
 
-    @property
+    @cached_property
     def is_finite(self) -> bool:
         """Whether this is a finite verb, by feature or by STTS tag."""
         return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")

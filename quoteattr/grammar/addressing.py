@@ -7,7 +7,7 @@ Senat*, *im Interview mit dem Sender*). They are tried in this order.
 
 from collections.abc import Collection, Iterator
 
-from quoteattr.grammar.actors import is_somebody, outlet_of
+from quoteattr.grammar.animacy import is_somebody, outlet_of
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase

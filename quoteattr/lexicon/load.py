@@ -164,6 +164,23 @@ class Lexicon:
             raise LexiconError(f"There are no epithets of kind {str(kind)!r}; valid are {', '.join(self._epithets)}.")
         return self._epithets[kind]
 
+    def longest_name(self, word: str) -> int:
+        """How many words the longest institution, medium or place has that begins with a word in lower case.
+
+        Example:
+            >>> Lexicon.german().longest_name("vereinte") >= 2, Lexicon.german().longest_name("gestern")
+            (True, 0)
+        """
+        return self._name_lengths.get(word, 0)
+
+    @functools.cached_property
+    def _name_lengths(self) -> Mapping[str, int]:
+        lengths: dict[str, int] = {}
+        for name in (*self.organisations, *self.media, *self.places):
+            words = name.split(" ")
+            lengths[words[0]] = max(len(words), lengths.get(words[0], 0))
+        return MappingProxyType(lengths)
+
     @functools.cached_property
     def preposition_words(self) -> frozenset[str]:
         """The words that a preposition can begin with: itself, or the first of several (*aus Sicht*)."""

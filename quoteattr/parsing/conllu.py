@@ -15,7 +15,7 @@ _COLUMNS = 10
 
 
 @define
-class _Line:
+class _Row:
     number: int
     columns: list[str]
 
@@ -103,8 +103,8 @@ def _contraction(token: Token, tokens: Sequence[Token], text: str) -> list[str]:
     return ["\t".join((f"{same[0] + 1}-{same[-1] + 1}", form, *["_"] * 7, misc))]
 
 
-def _blocks(source: str) -> Iterator[tuple[bool, list[_Line]]]:
-    lines: list[_Line] = []
+def _blocks(source: str) -> Iterator[tuple[bool, list[_Row]]]:
+    lines: list[_Row] = []
     new_paragraph = False
     for number, line in enumerate([*source.splitlines(), ""], 1):
         if line.startswith("#"):
@@ -114,13 +114,13 @@ def _blocks(source: str) -> Iterator[tuple[bool, list[_Line]]]:
             if len(columns) != _COLUMNS:
                 raise FormatError(f"Line {number} has {len(columns)} columns, CoNLL-U has {_COLUMNS}: {line[:60]!r}.")
             if "." not in columns[0]:  # empty nodes belong to enhanced graphs
-                lines.append(_Line(number, columns))
+                lines.append(_Row(number, columns))
         elif lines:
             yield new_paragraph, lines
             lines, new_paragraph = [], False
 
 
-def _sentence(lines: Sequence[_Line], cursor: _Cursor) -> tuple[Token, ...]:
+def _sentence(lines: Sequence[_Row], cursor: _Cursor) -> tuple[Token, ...]:
     tokens: list[Token] = []
     shared: tuple[int, int] | None = None
     shared_until = 0
@@ -169,7 +169,7 @@ def _without_cycles(tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _rebuild(blocks: Sequence[tuple[bool, list[_Line]]]) -> str:
+def _rebuild(blocks: Sequence[tuple[bool, list[_Row]]]) -> str:
     parts: list[str] = []
     for new_paragraph, lines in blocks:
         if parts:

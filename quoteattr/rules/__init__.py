@@ -6,8 +6,8 @@ A new construction is a new module in this package with a `FAMILY`; nothing else
 import importlib
 import pkgutil
 
+from quoteattr.rules.family import Family, propose
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, propose
 
 __all__ = ["FAMILIES", "Family", "Proposal", "Rule", "propose"]
 

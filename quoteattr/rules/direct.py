@@ -17,9 +17,9 @@ from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import NOMINAL, Sentence, Token

@@ -8,7 +8,7 @@ has an equals sign (`speaker=name`), that of a pair a colon (`dass:indicative`),
 
 import math
 
-from quoteattr.grammar.actors import can_speak
+from quoteattr.grammar.animacy import can_speak
 from quoteattr.grammar.clauses import Mood
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon

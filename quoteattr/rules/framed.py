@@ -16,9 +16,9 @@ from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 from quoteattr.rules.spans import body, direct_spans, region, until_main_verb
 from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
 

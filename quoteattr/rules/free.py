@@ -56,7 +56,7 @@ def free_sentences(reading: Reading) -> Iterator[FreeSentence]:
             yield FreeSentence(sentence, heads[0], outside, moods)
 
 
-def features_of(reading: Reading, free: FreeSentence) -> dict[str, float]:
+def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:
     """What tells reported speech that goes on from a wish, a plan or a condition."""
     sentence, finites, moods = free.sentence, free.finites, free.moods
     first = sentence.first_word

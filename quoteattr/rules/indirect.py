@@ -11,9 +11,9 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import Content, contents_of, first_finite, opens_behind_comma, with_comma
+from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 from quoteattr.rules.spans import body, direct_spans, frame_spans, region
 from quoteattr.tree import Token
 

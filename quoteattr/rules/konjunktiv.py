@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
-from quoteattr.rules.free import KONJUNKTIV, features_of, free_sentences
+from quoteattr.rules.family import Family, by_id
+from quoteattr.rules.free import KONJUNKTIV, free_features, free_sentences
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 
 RULES = by_id(
     Rule(
@@ -32,7 +32,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
                 free.sentence,
                 free.quote,
                 free.group,
-                features=features_of(reading, free),
+                features=free_features(reading, free),
             )
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from quoteattr.grammar.modality import has_perfect_infinitive
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
-from quoteattr.rules.free import features_of, free_sentences
+from quoteattr.rules.family import Family, by_id
+from quoteattr.rules.free import free_features, free_sentences
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 from quoteattr.tree import Sentence, Token
 
 _MODALS = frozenset({"sollen", "müssen", "wollen"})
@@ -42,7 +42,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             free.sentence,
             free.quote,
             free.group,
-            features=features_of(reading, free) | extra,
+            features=free_features(reading, free) | extra,
         )
 
 

@@ -11,9 +11,9 @@ from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Commitment, Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading
+from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 from quoteattr.rules.spans import body, direct_spans, frame_spans, region, until_main_verb
 from quoteattr.tree import Sentence, Token, spans_of
 

@@ -14,9 +14,9 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
+from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.registry import Family, by_id
 from quoteattr.rules.spans import region
 from quoteattr.tree import Sentence, Token
 

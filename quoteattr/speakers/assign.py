@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.decide import Decision, last_sentence
-from quoteattr.grammar.actors import is_somebody
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading

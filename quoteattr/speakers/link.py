@@ -17,7 +17,7 @@ from quoteattr.reading import Reading
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.mentions import find
+from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.published import result_of
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
@@ -71,7 +71,7 @@ class _Linker:
     def __attrs_post_init__(self) -> None:
         self.numbers = {id(decision): number for number, decision in enumerate(self.decisions)}
         self.mentions = defaultdict(list)
-        for reference in find(self.reading.parse, self.reading.lexicon):
+        for reference in find_mentions(self.reading.parse, self.reading.lexicon):
             self.mentions[reference.sentence.index].append(reference)
         for number, decision in enumerate(self.decisions):
             self._point(number, decision)

@@ -8,7 +8,7 @@ medium of the one before by the same speaker.
 
 from collections.abc import Iterable
 
-from quoteattr.grammar.actors import is_person, outlet_of
+from quoteattr.grammar.animacy import is_person, outlet_of
 from quoteattr.model import Medium, Mention, QuoteType, Span
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal

@@ -35,7 +35,7 @@ _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere ein
 _COMPLEMENT = frozenset("des der von vom aus für beim bei im".split())
 
 
-def find(parse: Parse, lexicon: Lexicon) -> list[Reference]:
+def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     """All mentions that can speak, in text order.
 
     Surnames are known from where they first stand, never from later text: what follows cannot change what came
@@ -194,7 +194,9 @@ class _Scanner:
         """A name from the tables of institutions, media and places; the longest one wins."""
         if self._names.is_first_name(self._words[at]) and self._names.goes_on(at):
             return None
-        for length in range(min(_LONGEST, len(self._words) - at), 0, -1):
+        first = self._words[at].lower
+        longest = max(self._lexicon.longest_name(first), self._lexicon.longest_name(first.removesuffix("s")))
+        for length in range(min(longest, len(self._words) - at), 0, -1):
             after = at + length
             lower = " ".join(word.lower for word in self._words[at:after])
             organisation = self._lexicon.organisations.get(lower)

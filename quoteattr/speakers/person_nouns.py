@@ -1,6 +1,7 @@
 """Words as readers see them, and the person nouns in them: *US-Präsident*, *33-Jährige*, *Sprecher:innen*."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import regex
 from attrs import frozen
@@ -30,12 +31,12 @@ class Word:
     text: str
     tokens: tuple[Token, ...]
 
-    @property
+    @cached_property
     def head(self) -> Token:
         """The part that the tree hangs on: the last one that is a word, the head of a German compound."""
         return next((token for token in reversed(self.tokens) if token.is_word), self.tokens[-1])
 
-    @property
+    @cached_property
     def lower(self) -> str:
         """The word in lower case."""
         return self.text.lower()
@@ -45,7 +46,7 @@ class Word:
         """Whether it starts with a capital letter."""
         return self.text[0].isupper()
 
-    @property
+    @cached_property
     def is_tagged_name(self) -> bool:
         """Whether the parser takes it for a name."""
         return any(token.xpos == "NE" or (token.upos == "PROPN" and token.xpos != "NN") for token in self.tokens)

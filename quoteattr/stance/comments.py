@@ -6,7 +6,7 @@ the quotation, in the sentence before or behind it, and for *angeblich* and its 
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.grammar.actors import is_person
+from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment

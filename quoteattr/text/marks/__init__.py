@@ -13,7 +13,7 @@ from attrs import evolve
 from quoteattr.model import Span
 from quoteattr.text.layout import paragraphs
 from quoteattr.text.marks.blocks import join_blocks
-from quoteattr.text.marks.inventory import find
+from quoteattr.text.marks.inventory import find_marks
 from quoteattr.text.marks.pair import MarkPair, Marks
 from quoteattr.text.marks.pairing import Reader
 from quoteattr.text.marks.style import roles
@@ -35,7 +35,7 @@ def scan(text: str) -> Marks:
         >>> marks.style
         'german'
     """
-    marks = find(text)
+    marks = find_marks(text)
     layout = paragraphs(text)
     reader = Reader(text, roles(marks))
     position = 0

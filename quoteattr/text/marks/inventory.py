@@ -96,11 +96,11 @@ class Mark:
         return self.glyph in SINGLE
 
 
-def find(text: str) -> list[Mark]:
+def find_marks(text: str) -> list[Mark]:
     """All marks of a text, without apostrophes inside words, elisions, ditto marks and primes behind digits.
 
     Example:
-        >>> [(mark.glyph, mark.opens, mark.closes) for mark in find("Wie geht’s, »Otto«?")]
+        >>> [(mark.glyph, mark.opens, mark.closes) for mark in find_marks("Wie geht’s, »Otto«?")]
         [('»', True, False), ('«', False, True)]
     """
     return [mark for run in _runs(text) if len(run) <= _LONGEST_RUN for mark in _marks(text, run)]

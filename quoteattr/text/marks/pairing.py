@@ -15,7 +15,7 @@ from quoteattr.model import Diagnostic, Span
 from quoteattr.text.layout import Paragraph
 from quoteattr.text.marks.inventory import SINGLE, Mark
 from quoteattr.text.marks.pair import MarkPair, trimmed
-from quoteattr.text.marks.style import CLOSERS, OPENERS, Role, style_of
+from quoteattr.text.marks.style import CLOSERS, OPENERS, MarkRole, style_of
 
 # Single marks that are nothing but quotation marks, so that one alone is odd.
 _ONLY_QUOTES = frozenset("‚›‹")
@@ -77,7 +77,7 @@ class Reader:
     """
 
     text: str
-    roles: Mapping[str, Role]
+    roles: Mapping[str, MarkRole]
     stack: list[_Quotation] = field(factory=list)
     doubles: list[int] = field(factory=list)
     open_glyphs: Counter[str] = field(factory=Counter)
@@ -123,9 +123,9 @@ class Reader:
         if mark.after_digit and self._is_inch(mark, ahead):
             return
         role = self.roles[mark.glyph]
-        if role is Role.OPEN:
+        if role is MarkRole.OPEN:
             may_close = mark.closes
-        elif role is Role.CLOSE:
+        elif role is MarkRole.CLOSE:
             may_close = not _reopens(mark, ahead)
         else:
             may_close = not mark.opens or ahead.following is None
@@ -139,9 +139,9 @@ class Reader:
 
     def _read_single(self, mark: Mark, ahead: _Ahead) -> None:
         role = self.roles[mark.glyph]
-        if role is Role.OPEN:
+        if role is MarkRole.OPEN:
             may_close = mark.closes
-        elif role is Role.CLOSE:
+        elif role is MarkRole.CLOSE:
             may_close = not _reopens(mark, ahead)
         else:
             may_close = not mark.opens
@@ -152,7 +152,7 @@ class Reader:
         elif (
             mark.end < ahead.paragraph.end
             and mark.glyph != "’"
-            and (mark.opens or (mark.glyph in _ONLY_QUOTES and role is Role.OPEN and not mark.closes))
+            and (mark.opens or (mark.glyph in _ONLY_QUOTES and role is MarkRole.OPEN and not mark.closes))
         ):
             self._open(mark)
         elif mark.glyph in "›‹":
@@ -261,13 +261,13 @@ class Reader:
         )
 
 
-def _may_open(mark: Mark, role: Role, ahead: _Ahead) -> bool:
+def _may_open(mark: Mark, role: MarkRole, ahead: _Ahead) -> bool:
     """Whether a double mark that closes nothing is an opening one."""
     if mark.opens or mark.glyph == "„":
         return True
-    if mark.closes or role is Role.CLOSE:
+    if mark.closes or role is MarkRole.CLOSE:
         return False
-    return role is Role.OPEN or ahead.following is not None or mark.start == ahead.paragraph.start
+    return role is MarkRole.OPEN or ahead.following is not None or mark.start == ahead.paragraph.start
 
 
 def _reopens(mark: Mark, ahead: _Ahead) -> bool:

@@ -11,7 +11,7 @@ from enum import Enum
 from quoteattr.text.marks.inventory import DOUBLE, VARIANTS, Mark
 
 
-class Role(Enum):
+class MarkRole(Enum):
     """What a mark does unless its place says otherwise."""
 
     OPEN = "open"
@@ -76,7 +76,7 @@ def can_close(opener: str, closer: str) -> bool:
     return VARIANTS.get(closer, closer) in tuple(right + mistaken)
 
 
-def roles(marks: Iterable[Mark]) -> Mapping[str, Role]:
+def roles(marks: Iterable[Mark]) -> Mapping[str, MarkRole]:
     """What each of the twelve marks does in a text with these marks."""
     total: Counter[str] = Counter()
     opening: Counter[str] = Counter()
@@ -92,25 +92,25 @@ def roles(marks: Iterable[Mark]) -> Mapping[str, Role]:
     inward = opening["»"] + closing["«"] + opening["›"] + closing["‹"]
     outward = opening["«"] + closing["»"] + opening["‹"] + closing["›"]
     is_inward = inward > outward or (inward == outward and first_guillemet in "»›")
-    right, left = (Role.OPEN, Role.CLOSE) if is_inward else (Role.CLOSE, Role.OPEN)
+    right, left = (MarkRole.OPEN, MarkRole.CLOSE) if is_inward else (MarkRole.CLOSE, MarkRole.OPEN)
     return {
-        "„": Role.OPEN,
+        "„": MarkRole.OPEN,
         "“": _left_mark(low=total["„"], opening=opening["“"], right=total["”"]),
-        "”": Role.CLOSE if total["„"] or total["“"] else Role.EITHER,
-        "»": right if total["«"] else Role.EITHER,
-        "«": left if total["»"] else Role.EITHER,
-        '"': Role.EITHER,
-        "‚": Role.OPEN,
+        "”": MarkRole.CLOSE if total["„"] or total["“"] else MarkRole.EITHER,
+        "»": right if total["«"] else MarkRole.EITHER,
+        "«": left if total["»"] else MarkRole.EITHER,
+        '"': MarkRole.EITHER,
+        "‚": MarkRole.OPEN,
         "‘": _left_mark(low=total["‚"], opening=opening["‘"], right=total["’"]),
-        "’": Role.CLOSE,
-        "›": right if total["‹"] else Role.EITHER,
-        "‹": left if total["›"] else Role.EITHER,
-        "'": Role.EITHER,
+        "’": MarkRole.CLOSE,
+        "›": right if total["‹"] else MarkRole.EITHER,
+        "‹": left if total["›"] else MarkRole.EITHER,
+        "'": MarkRole.EITHER,
     }
 
 
-def _left_mark(low: int, opening: int, right: int) -> Role:
+def _left_mark(low: int, opening: int, right: int) -> MarkRole:
     """The mark that closes German quotations and opens English ones."""
     if low and low >= opening:
-        return Role.CLOSE
-    return Role.OPEN if right else Role.EITHER
+        return MarkRole.CLOSE
+    return MarkRole.OPEN if right else MarkRole.EITHER
