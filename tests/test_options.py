@@ -1,14 +1,16 @@
 """Options and wrong use: each message names the value, what is valid and the next step."""
 
 import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from casefile import CASES, cases, parsed, parses
 from parsers import NoParser
 
-from quoteattr import Config, OptionError, QuoteAttributor, QuoteType, Span, UnknownModelError
+from quoteattr import Config, OptionError, Parse, QuoteAttributor, QuoteType, Span, UnknownModelError
 from quoteattr.parsing import Parser, load
 
 DIRECT = CASES / "golden" / "direct.json"
@@ -65,7 +67,7 @@ def test_unknown_models(model: object) -> None:
     assert "gsd" in str(caught.value)
 
 
-def test_a_folder_that_holds_no_model(tmp_path) -> None:
+def test_a_folder_that_holds_no_model(tmp_path: Path) -> None:
     with pytest.raises(UnknownModelError, match=r"lacks tokenize\.pt"):
         load(tmp_path)
     with pytest.raises(UnknownModelError, match=r"lacks tokenize\.pt"):
@@ -76,7 +78,7 @@ def test_a_parser_is_taken_as_it_is() -> None:
     class Own:
         name = "own"
 
-        def parse(self, texts):
+        def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
             return iter(())
 
     own = Own()

@@ -20,7 +20,7 @@ from quoteattr.decide import Weights
 from quoteattr.documents.explain import LANGUAGES
 from quoteattr.reading import Reading
 from quoteattr.rules import FAMILIES, Family, Proposal, Rule
-from quoteattr.rules.registry import by_id
+from quoteattr.rules.family import by_id
 
 OTHERS_WIN = {
     "direct.after",

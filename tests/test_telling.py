@@ -17,4 +17,5 @@ def test_addressee_and_medium(case: Case) -> None:
     assert quotes
     for quote in quotes:
         assert (quote.addressee.text if quote.addressee else None) == case["addressee"]
+        assert quote.medium is not None
         assert quote.medium.value == case["medium"]
