@@ -2,6 +2,12 @@
 
 import os
 
+from hypothesis import settings
+
 # Matrices this small gain nothing by a second thread, and on a busy machine threads that wait for each other lose much.
 # PyTorch reads this when it is first imported; processes that tests start inherit it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# How long an example takes says how busy the machine is. What else holds (such as the examples of CI) stays.
+settings.register_profile("without deadlines", settings(), deadline=None)
+settings.load_profile("without deadlines")

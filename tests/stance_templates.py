@@ -1,9 +1,11 @@
 """Every cue of the lexicon in a template sentence, with a tree that is built, not parsed.
 
-``python tests/stance_templates.py`` writes what is judged now into `cases/stance/classes.tsv`, for review.
+python tests/stance_templates.py           # tell what is judged otherwise than `cases/stance/classes.tsv` says
+python tests/stance_templates.py --accept  # write it there, for review
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve
@@ -209,7 +211,19 @@ def golden() -> list[tuple[str, ...]]:
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Run the command."""
+    now = table()
+    changed = sorted(set(now) ^ set(golden()))
+    for cells in changed:
+        print("+" if cells in now else "-", *cells, sep="\t")
+    if "--accept" not in arguments:
+        return int(bool(changed))
+    head = "# The stance of every cue of the lexicon in a template sentence; written by tests/stance_templates.py.\n"
+    body = "\n".join("\t".join(cells) for cells in [COLUMNS, *now])
+    CLASSES.write_text(head + body + "\n", encoding="utf-8")
+    return 0
+
+
 if __name__ == "__main__":
-    HEAD = "# The stance of every cue of the lexicon in a template sentence; written by tests/stance_templates.py.\n"
-    body = "\n".join("\t".join(cells) for cells in [COLUMNS, *table()])
-    CLASSES.write_text(HEAD + body + "\n", encoding="utf-8")
+    sys.exit(main(sys.argv[1:]))

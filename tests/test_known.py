@@ -36,6 +36,27 @@ def test_a_known_failure_says_what_is_found_instead(name: str) -> None:
     assert all(("instead" in case) == (case.get("expect") == "fail") for case in casefile.cases(FILES[name]))
 
 
+def fields(thing: Any) -> set[str]:
+    """The names of all fields in a file of cases."""
+    if isinstance(thing, dict):
+        return set(thing).union(*map(fields, thing.values()))
+    return set().union(*map(fields, thing)) if isinstance(thing, list) else set()
+
+
+@pytest.mark.parametrize(
+    "file", sorted({*CASES.rglob("*.json*")} - {known.FIGURES, *CASES.rglob("floors.json")}), ids=casefile.name_of
+)
+def test_every_field_of_the_cases_is_explained(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+    found = fields([json.loads(line) for line in lines] if file.suffix == ".jsonl" else casefile.cases(file))
+    readme = (CASES / "README.md").read_text("utf-8")
+    assert file.parent == CASES or f"`{file.parent.name}`" in readme
+    assert [name for name in found - DIMENSIONS if f"`{name}`" not in readme] == []
+
+
+DIMENSIONS = {"reporting", "commitment", "attitude", "target", "text", "occurrence"}
+"""Explained as one."""
+
 RIGHT, WRONG = [["reported", "Sie lobte ihn.", "lobte", "Sie"]], [["direct", "„Ja“", None, None]]
 
 

@@ -15,7 +15,7 @@ MISSING = {"reporting": Reporting.UNKNOWN, "commitment": Commitment.UNKNOWN, "at
 OTHER = {"reporting": Reporting.DENYING, "commitment": Commitment.CERTAIN, "attitude": Attitude.WARN}
 
 
-HINT = "the lexicon changed: run python tests/stance_templates.py and docs/stance_classes.py, and review the difference"
+HINT = "the lexicon changed: run tests/stance_templates.py --accept and docs/stance_classes.py, review the difference"
 
 
 def test_every_cue_is_judged_as_before() -> None:
