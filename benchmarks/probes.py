@@ -150,10 +150,15 @@ def _probe(name: str, case: dict[str, Any]) -> Probe:
 
 
 def _spans(text: str, parts: list[Any] | None, name: str) -> Spans:
-    return tuple(_span(text, part, name) for part in parts or ())
+    return tuple(span_in(text, part, name) for part in parts or ())
 
 
-def _span(text: str, part: Any, name: str) -> Span:
+def span_in(text: str, part: Any, name: str) -> Span:
+    """Where a part of an annotation stands in its text.
+
+    Raises:
+        ValueError: It does not stand there as whole words, or more than once without a number.
+    """
     wanted, number = (part["text"], part["occurrence"]) if isinstance(part, dict) else (part, None)
     found = [Span(*match.span()) for match in regex.finditer(rf"(?<!\w){regex.escape(wanted)}(?!\w)", text)]
     if not found or (number is None and len(found) > 1) or (number or 1) > len(found):

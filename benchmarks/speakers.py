@@ -21,13 +21,12 @@ from typing import Any
 from attrs import evolve
 
 from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Via
-from quoteattr.decide.resolve import Weights, resolve
+from quoteattr.decide import resolve
 from quoteattr.documents.benchmark import Article, read_articles
 from quoteattr.parsing.cached import cached
-from quoteattr.rules import Context, propose
+from quoteattr.reading import read, read_parse
+from quoteattr.rules import propose
 from quoteattr.speakers import assign, link
-from quoteattr.text.marks import scan
-from quoteattr.text.normalise import plain
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "speakers"
 ARTICLES = frozenset("der die das den dem des ein eine einer eines seine ihre sein ihr".split())
@@ -127,30 +126,25 @@ def measure_cost(attributor: QuoteAttributor, texts: list[str]) -> None:
     """Time of linking against parsing, and its growth up to 100,000 words."""
     attributor.attribute(texts[0])  # loads the model
     started = time.perf_counter()
-    documents = [parse_of(attributor, text) for text in texts]
+    parses = [next(read([text], attributor.parser, attributor.lexicon)).parse for text in texts]
     parsed = time.perf_counter() - started
-    linked = sum(link_time(attributor, parse) for parse in documents)
+    linked = sum(link_time(attributor, parse) for parse in parses)
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} texts, {words} words: parsing {parsed:.2f} s, linking {linked:.3f} s ({linked / parsed:.1%})")
     for size in (1_000, 10_000, 100_000):
-        parse = repeated(documents, size)
+        parse = repeated(parses, size)
         seconds = link_time(attributor, parse)
         words = len(parse.text.split())
         print(f"one text of {words:7} words: linking {seconds:7.3f} s, {seconds / words * 1e6:.0f} µs a word")
 
 
-def parse_of(attributor: QuoteAttributor, text: str) -> Parse:
-    """The parse of one text."""
-    return next(iter(attributor._parser.parse([plain(text, scan(text))]))).with_text(text)
-
-
 def link_time(attributor: QuoteAttributor, parse: Parse) -> float:
     """Seconds for linking the speakers of a parsed text."""
-    context = Context(parse, scan(parse.text), attributor.lexicon)
-    decisions = resolve(context, propose(context), Weights.german())
-    speakers = assign(context, decisions)
+    reading = read_parse(parse, attributor.lexicon)
+    decisions = resolve(reading, propose(reading, attributor.rules), attributor.weights)
+    speakers = assign(reading, decisions)
     started = time.perf_counter()
-    link(context, decisions, speakers)
+    link(reading, decisions, speakers)
     return time.perf_counter() - started
 
 

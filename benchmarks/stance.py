@@ -14,18 +14,19 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quoteattr.lexicon import Lexicon
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.lexicon import NounSense, VerbForm
 from quoteattr.model import Cue, CueKind, Quote, QuoteType, Span, Spans, Stance
-from quoteattr.parsing.cached import CachedParser, cached
+from quoteattr.parsing import Parser
+from quoteattr.parsing.cached import cached
 from quoteattr.pipeline import QuoteAttributor
-from quoteattr.rules import Context
+from quoteattr.reading import Reading, read, read_parse
 from quoteattr.stance import Report, judge
-from quoteattr.text.marks import scan
-from quoteattr.text.normalise import plain
-from quoteattr.tree import Parse, spans_of
+from quoteattr.stance.entry import is_claim
+from quoteattr.tree import Parse, Sentence, Token, spans_of
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "stance"
 DIMENSIONS = ("reporting", "commitment", "attitude")
@@ -36,33 +37,41 @@ Item = dict[str, str]
 Answer = dict[str, str | None]
 
 
-def read(path: Path) -> dict[str, Item]:
+def rows(path: Path) -> dict[str, Item]:
     """The rows of a JSON Lines file by id, nothing if there is no file."""
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     return {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
 
 
 def report_of(item: Item, parse: Parse) -> Report:
-    """What is judged, with quotation, cue and speaker as the item names them."""
-    text = item["text"]
-    start = text.index(item["quote"])
-    quote = (Span(start, start + len(item["quote"])),)
-    context = Context(parse, scan(text), Lexicon.german())
-    cue = _cue(item, quote, parse) if item["cue"] else None
-    inside = cue is not None and all(quote[0].covers(span) for span in cue.spans)
+    """What is judged, with quotation, cue and speaker as the item names them.
+
+    Args:
+        item: The item.
+        parse: Its text, parsed; the offsets are those of the text as given.
+    """
+    reading = read_parse(parse)
+    quote = (_first(item["text"], item["quote"]),)
+    named = bool(item["speaker"]) and item["speaker"] in item["text"]
+    speaker = _first(item["text"], item["speaker"]) if named else None
+    if not item["cue"]:
+        return Report(reading, QuoteType.FREE_INDIRECT, quote, speaker=speaker)
+    cue = _cue(item, quote, reading)
+    inside = all(quote[0].covers(span) for span in cue.spans)
     marks = item["quote"][0] in '"„»' and item["quote"][-1] in '"“«'
     kind = QuoteType.DIRECT if marks else QuoteType.REPORTED if inside else QuoteType.INDIRECT
-    if cue is None:
-        kind = QuoteType.FREE_INDIRECT
-    speaker = text.find(item["speaker"]) if item["speaker"] else -1
-    said_by = Span(speaker, speaker + len(item["speaker"])) if speaker >= 0 else None
-    if inside:
-        return Report(context, kind, quote, None, (), said_by)
-    frame = _frame(parse, quote, cue) if cue is not None else ()
-    return Report(context, kind, quote, cue, frame, said_by)
+    frame = () if inside else _frame(reading, quote, cue)
+    return Report(reading, kind, quote, cue, _verb(reading, quote, cue), _noun(reading, cue, frame), frame, speaker)
 
 
-def _cue(item: Item, quote: Spans, parse: Parse) -> Cue | None:
+def _first(text: str, part: str) -> Span:
+    """Where a part stands in a text for the first time."""
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def _cue(item: Item, quote: Spans, reading: Reading) -> Cue:
+    """The cue that the item names by its words, outside the quotation where they stand there too."""
     spans: list[Span] = []
     words = [word for word in item["cue"].split() if word != "…"]
     position = 0
@@ -73,25 +82,70 @@ def _cue(item: Item, quote: Spans, parse: Parse) -> Cue | None:
         spans.append(Span(place, place + len(word)))
         position = place
     spans.sort()
-    tokens = [token for sentence in parse.sentences for token in sentence.tokens if token.span in spans]
+    tokens = [token for sentence in reading.sentences for token in sentence.tokens if token.span in spans]
     merged = spans_of(tokens, item["text"]) or tuple(spans)
     last = words[-1]
     kind = CueKind.VERB
     if words[0].lower() in PREPOSITIONS:
         kind = CueKind.PREPOSITION
-    elif len(words) == 1 and last[0].isupper() and Lexicon.german().noun(last):
+    elif len(words) == 1 and last[0].isupper() and reading.lexicon.noun(last):
         kind = CueKind.NOUN
     return Cue(merged, item["cue"], item["cue"], kind)
 
 
-def _frame(parse: Parse, quote: Spans, cue: Cue) -> Spans:
-    """The rest of the cue's sentence."""
-    index = parse.sentence_at(cue.spans[0].start)
-    sentence = parse.sentences[index or 0]
-    rest = [token for token in sentence.tokens if token.is_word and not quote[0].overlaps(token.span)]
+def _frame(reading: Reading, quote: Spans, cue: Cue) -> Spans:
+    """The cue; of one without a verb, all of its sentence but the quotation."""
     if cue.kind is CueKind.VERB:
         return cue.spans
-    return spans_of(rest, parse.text)
+    sentence = reading.parse.sentence_at(cue.spans[0].start) or reading.sentences[0]
+    rest = [token for token in sentence.tokens if token.is_word and not quote[0].overlaps(token.span)]
+    return spans_of(rest, reading.text)
+
+
+def _verb(reading: Reading, quote: Spans, cue: Cue) -> VerbCue | None:
+    """The reporting verb that a cue is: the one that has most of its words."""
+    sentences = {sentence for span in cue.spans if (sentence := reading.parse.sentence_at(span.start)) is not None}
+    verbs = [verb for sentence in sentences for verb in reading.cues_in(sentence) if _is_in(cue.spans, verb.verb)]
+    verb = max(verbs, key=lambda verb: sum(_is_in(cue.spans, token) for token in verb.tokens), default=None)
+    if verb is None and cue.kind is CueKind.VERB:
+        return next((found for sentence in sentences if (found := _verb_by_form(reading, sentence, cue))), None)
+    # Er will nichts gewusst haben: what is claimed is no cue
+    return None if verb is not None and is_claim(verb) and _is_in(quote, verb.verb) else verb
+
+
+def _verb_by_form(reading: Reading, sentence: Sentence, cue: Cue) -> VerbCue | None:
+    """The verb of a cue where the tree does not hold its words together, for the item does: *gab zu bedenken*."""
+    tokens = tuple(token for token in sentence.tokens if _is_in(cue.spans, token))
+    words = {token.text.lower() for token in tokens}
+    for token in tokens:
+        needed = {form.sense: _needed(form) for form in reading.lexicon.verb_forms.get(token.text.lower(), ())}
+        whole = [sense for sense, others in needed.items() if others <= words]
+        most = max((len(needed[sense]) for sense in whole), default=0)
+        senses = tuple(sense for sense in whole if len(needed[sense]) == most)
+        if senses:
+            return VerbCue(sentence, token, token, tokens, senses)
+    return None
+
+
+def _needed(form: VerbForm) -> set[str]:
+    """The words that an entry asks for beside a form of its verb."""
+    sense = form.sense
+    particle = {sense.particle} if sense.particle and not form.joined else set()
+    return {word.lower() for word in sense.fixed} | particle | ({"sich"} if sense.reflexive else set())
+
+
+def _noun(reading: Reading, cue: Cue, frame: Spans) -> NounSense | None:
+    """The noun of saying that a cue is (*der Vorwurf*) or that its preposition stands by (*nach Angaben X*)."""
+    if cue.kind is CueKind.VERB:
+        return None
+    spans = cue.spans if cue.kind is CueKind.NOUN else (*cue.spans, *frame)
+    words = (token for sentence in reading.sentences for token in sentence.tokens if _is_in(spans, token))
+    nouns = (reading.lexicon.noun(word.text) for word in words if word.upos == "NOUN")
+    return next((noun for noun in nouns if noun and (cue.kind is CueKind.NOUN or noun.after_nach)), None)
+
+
+def _is_in(spans: Spans, token: Token) -> bool:
+    return any(span.covers(token.span) for span in spans)
 
 
 def answer_of(stance: Stance) -> Answer:
@@ -154,17 +208,16 @@ def show_agreement(a: dict[str, Item], b: dict[str, Item]) -> None:
     print(f"agreement target     overlap {sum(shared) / max(1, len(shared)):.3f}  n {len(shared)}")
 
 
-def given(items: Sequence[Item], parses: Iterable[Parse]) -> Iterator[Stance | None]:
+def given(items: Sequence[Item], parser: Parser) -> Iterator[Stance | None]:
     """The stance of each item with its quotation, cue and speaker given."""
-    for item, parse in zip(items, parses, strict=True):
-        yield judge(report_of(item, parse.with_text(item["text"])))
+    for item, reading in zip(items, read((item["text"] for item in items), parser), strict=True):
+        yield judge(report_of(item, reading.parse))
 
 
-def found(items: Sequence[Item], parser: CachedParser) -> Iterator[Stance | None]:
+def found(items: Sequence[Item], parser: Parser) -> Iterator[Stance | None]:
     """The stance of the quotation that the whole pipeline finds there, None if it finds none."""
     for item, document in zip(items, QuoteAttributor(parser).pipe(item["text"] for item in items), strict=True):
-        start = item["text"].index(item["quote"])
-        wanted = Span(start, start + len(item["quote"]))
+        wanted = _first(item["text"], item["quote"])
         shares = [(_shared(wanted, quote), quote.stance) for quote in document.quotes]
         share, stance = max(shares, key=lambda pair: pair[0], default=(0.0, None))
         yield stance if share >= 0.5 else None
@@ -212,15 +265,12 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each dimension")
     parser.add_argument("--pipeline", action="store_true", help="judge what the whole pipeline finds, where it does")
     args = parser.parse_args()
-    items = [item for item in read(CASES / "items.jsonl").values() if int(item["id"][1:]) % 2 == (args.half == "test")]
-    trees = cached(Path(args.parses))
-    texts = [item["text"] for item in items]
-    parses = trees.parse([plain(text, scan(text)) for text in texts])
-    stances = found(items, trees) if args.pipeline else given(items, parses)
+    items = [item for item in rows(CASES / "items.jsonl").values() if int(item["id"][1:]) % 2 == (args.half == "test")]
+    stances = (found if args.pipeline else given)(items, cached(Path(args.parses)))
     judged = {item["id"]: stance for item, stance in zip(items, stances, strict=True)}
     answers = {name: answer_of(stance) for name, stance in judged.items() if stance is not None}
-    a, b = read(CASES / "annotator-a.jsonl"), read(CASES / "annotator-b.jsonl")
-    gold = gold_of(a, b, read(CASES / "settled.jsonl"))
+    a, b = rows(CASES / "annotator-a.jsonl"), rows(CASES / "annotator-b.jsonl")
+    gold = gold_of(a, b, rows(CASES / "settled.jsonl"))
     show_agreement(a, b)
     print(f"{args.half}: {len(answers)} of {len(items)} quotations judged")
     for dimension in DIMENSIONS:

@@ -3,8 +3,8 @@
     python benchmarks/typography.py --gold ../shared/data/wikinews-quotes/dev.jsonl --parses FOLDER
 
 The pairs of marks of an article are rewritten, the offsets of its gold quotations and tokens are carried along. A
-style may move joint F1 by 0.005, a mistake by 0.03; the exit code is 1 if one moves it further. Texts that
-`plain` makes equal are parsed once, so most rewritings cost no parsing.
+style may move joint F1 by 0.005, a mistake by 0.03; the exit code is 1 if one moves it further. Texts that are the
+same to the parser, which sees one style of marks, are parsed once, so most rewritings cost no parsing.
 """
 
 import argparse

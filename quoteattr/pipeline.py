@@ -96,9 +96,9 @@ class QuoteAttributor:
 
     def _batches(self, texts: Iterator[str], batch_size: int) -> Iterator[Document]:
         while batch := list(islice(texts, batch_size)):
-            strange = next((item for item in batch if not isinstance(item, str)), None)
-            if strange is not None:
-                raise OptionError(f"A text is {strange!r}, a {type(strange).__name__}; give strings.")
+            for item in batch:
+                if not isinstance(item, str):
+                    raise OptionError(f"A text is {item!r}, a {type(item).__name__}; give strings.")
             for reading in read(batch, self.parser, self.lexicon):
                 yield self.attribute_reading(reading)
 

@@ -8,20 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from attrs import evolve
+from parsers import NoParser
 
 from quoteattr import Document, Entities, Parse, QuoteAttributor, Sentence, Token
 from quoteattr.parsing import conllu
 
 FILE = Path(__file__).parent / "cases" / "speakers" / "documents.conllu"
-
-
-class NoParser:
-    """Stands where a parser is asked for: the parses are here already."""
-
-    name = "committed"
-
-    def parse(self, texts):
-        raise AssertionError("These documents are parsed.")
 
 
 @cache

@@ -3,6 +3,7 @@
 import json
 import re
 from types import ModuleType
+from typing import Any
 
 from scripts import ROOT, script
 
@@ -12,7 +13,7 @@ from quoteattr.tree import Parse
 CASES = ROOT / "tests" / "cases" / "stance"
 
 
-def rows(name: str) -> list[dict]:
+def rows(name: str) -> list[dict[str, Any]]:
     """The rows of a JSON Lines file of the cases."""
     return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines() if line.strip()]
 

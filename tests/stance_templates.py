@@ -10,9 +10,8 @@ from attrs import evolve
 
 from quoteattr.lexicon import FormKind, Lexicon, NounSense, VerbForm, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Stance
-from quoteattr.rules import Context
+from quoteattr.reading import read_parse
 from quoteattr.stance import Report, judge
-from quoteattr.text.marks import scan
 from quoteattr.tree import Parse, Sentence, Token, spans_of
 
 CLASSES = Path(__file__).parent / "cases" / "stance" / "classes.tsv"
@@ -165,10 +164,11 @@ def stance_of_verb(sense: VerbSense, judged: VerbSense | None = None) -> Stance 
     form = tokens[2].text
     entry = next(entry for text, entry in forms_of(sense) if text == form)
     forms = {form: (evolve(entry, sense=judged or sense),)}
-    context = Context(parse, scan(parse.text), evolve(LEXICON, verb_forms=forms))
+    reading = read_parse(parse, evolve(LEXICON, verb_forms=forms))
+    verb = next((each for each in reading.cues_in(parse.sentences[0]) if each.verb is tokens[2]), None)
     found = Cue(spans_of([tokens[i] for i in cue], parse.text), "", sense.lemma, CueKind.VERB, sense.id)
     quote = spans_of([tokens[i] for i in content], parse.text)
-    return judge(Report(context, QuoteType.INDIRECT, quote, found, ()))
+    return judge(Report(reading, QuoteType.INDIRECT, quote, found, verb))
 
 
 def stance_of_noun(sense: NounSense, judged: NounSense | None = None) -> Stance:
@@ -182,11 +182,10 @@ def stance_of_noun(sense: NounSense, judged: NounSense | None = None) -> Stance:
     build.add(".", "PUNCT", "$.", 2, "punct")
     parse = build.parse()
     tokens = parse.sentences[0].tokens
-    nouns = {**LEXICON.nouns, sense.id.lower(): judged or sense}
-    context = Context(parse, scan(parse.text), evolve(LEXICON, nouns=nouns))
+    reading = read_parse(parse)
     cue = Cue((tokens[1].span,), sense.id, sense.id, CueKind.NOUN, sense.id)
     quote = spans_of([tokens[i] for i in content], parse.text)
-    return judge(Report(context, QuoteType.INDIRECT, quote, cue, (tokens[1].span,)))
+    return judge(Report(reading, QuoteType.INDIRECT, quote, cue, noun=judged or sense, frame=(tokens[1].span,)))
 
 
 def row(name: str, shape: str, stance: Stance) -> tuple[str, ...]:

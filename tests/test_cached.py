@@ -1,3 +1,8 @@
+"""Parses that are kept: a text is parsed once for each model."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import pytest
 
 from quoteattr.parsing.cached import CachedParser
@@ -9,10 +14,10 @@ class Counting:
 
     name = "counting 1"
 
-    def __init__(self):
-        self.asked = []
+    def __init__(self) -> None:
+        self.asked: list[str] = []
 
-    def parse(self, texts):
+    def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
         for text in texts:
             self.asked.append(text)
             yield Parse(
@@ -23,11 +28,11 @@ class Counting:
 
 
 @pytest.fixture
-def parser():
+def parser() -> Counting:
     return Counting()
 
 
-def test_a_text_is_parsed_once(tmp_path, parser):
+def test_a_text_is_parsed_once(tmp_path: Path, parser: Counting) -> None:
     folder = tmp_path / "parses"
     first = list(CachedParser(folder, parser.name, lambda: parser).parse(["Ja", "Nein", "Ja"]))
     second = list(CachedParser(folder, parser.name, lambda: pytest.fail("loaded")).parse(["Nein", "Ja"]))
@@ -37,12 +42,12 @@ def test_a_text_is_parsed_once(tmp_path, parser):
     assert second[1].sentences[0].tokens == first[0].sentences[0].tokens
 
 
-def test_another_model_has_its_own_parses(tmp_path, parser):
+def test_another_model_has_its_own_parses(tmp_path: Path, parser: Counting) -> None:
     list(CachedParser(tmp_path, "counting 1", lambda: parser).parse(["Ja"]))
     list(CachedParser(tmp_path, "counting 2", lambda: parser).parse(["Ja"]))
     assert parser.asked == ["Ja", "Ja"]
 
 
-def test_no_half_parse_stays(tmp_path, parser):
+def test_no_half_parse_stays(tmp_path: Path, parser: Counting) -> None:
     list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
     assert [path.suffix for path in tmp_path.iterdir()] == [".conllu"]

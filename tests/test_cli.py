@@ -1,9 +1,13 @@
+"""The command: what it takes, what it writes where, how it ends."""
+
 import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,23 +16,26 @@ from quoteattr.documents.json import document_of
 from quoteattr.errors import UnknownModelError
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span
 
+Run = Callable[..., tuple[int, str, str]]
+Give = Callable[[bytes], None]
+
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
 
 class Fake:
     """Takes the first four characters of every text for a direct quotation."""
 
-    def __init__(self):
-        self.loaded = []
-        self.fails_with = None
+    def __init__(self) -> None:
+        self.loaded: list[tuple[Any, Any, Any]] = []
+        self.fails_with: BaseException | None = None
 
-    def load(self, model, config, entities):
+    def load(self, model: Any, config: Any, entities: Any) -> "Fake":
         if model == "nonsense":
             raise UnknownModelError("There is no model 'nonsense'.")
         self.loaded.append((model, config, entities))
         return self
 
-    def pipe(self, texts):
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
         for text in texts:
             if self.fails_with:
                 raise self.fails_with
@@ -38,17 +45,17 @@ class Fake:
 
 
 @pytest.fixture
-def fake():
+def fake() -> Fake:
     return Fake()
 
 
 @pytest.fixture
-def run(fake, capsys):
-    def run(*argv):
+def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*argv: object) -> tuple[int, str, str]:
         try:
             code = main([str(argument) for argument in argv], load=fake.load)
         except SystemExit as stop:
-            code = stop.code
+            code = stop.code if isinstance(stop.code, int) else -1
         out, err = capsys.readouterr()
         return code, out, err
 
@@ -56,55 +63,57 @@ def run(fake, capsys):
 
 
 @pytest.fixture
-def text(tmp_path):
+def text(tmp_path: Path) -> Path:
     path = tmp_path / "a.txt"
     path.write_text("„Ja“, sagte sie.", encoding="utf-8")
     return path
 
 
 @pytest.fixture
-def stdin(monkeypatch):
-    def give(content):
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Give:
+    def give(content: bytes) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
 
     return give
 
 
-def test_a_file_as_text(run, text):
+def test_a_file_as_text(run: Run, text: Path) -> None:
     code, out, err = run(text)
     assert (code, err) == (0, "")
     assert out.startswith(f"{text}: 1 quotation, 0 speakers\n\n  1  (speaker unknown)  (direct, 0:4, 0.90)\n")
 
 
-def test_json_is_an_object_for_a_file_and_an_array_for_a_folder(run, text):
+def test_json_is_an_object_for_a_file_and_an_array_for_a_folder(run: Run, text: Path) -> None:
     one = json.loads(run(text, "--format", "json")[1])
     many = json.loads(run(text.parent, "--format", "json")[1])
     assert many == [one]
     assert document_of(one)[1].text == "„Ja“, sagte sie."
 
 
-def test_json_lines(run, text):
+def test_json_lines(run: Run, text: Path) -> None:
     code, out, _ = run(text, text, "--format", "jsonl")
     assert code == 0
     assert [json.loads(line)["file"] for line in out.splitlines()] == [str(text)] * 2
 
 
 @pytest.mark.parametrize("arguments", [[], ["-"]])
-def test_standard_input(run, stdin, arguments):
+def test_standard_input(run: Run, stdin: Give, arguments: list[str]) -> None:
     stdin("„Ja“, sagte er.".encode())
     code, out, _ = run(*arguments)
     assert code == 0
     assert out.startswith("<stdin>: 1 quotation")
 
 
-def test_options_reach_the_attributor(run, text, fake):
+def test_options_reach_the_attributor(run: Run, text: Path, fake: Fake) -> None:
     run(text, "--model", "gsd", "--min-confidence", "0.5")
     ((model, config, _),) = fake.loaded
     assert (model, config.min_confidence) == ("gsd", 0.5)
 
 
 @pytest.mark.parametrize("command", [[], ["speakers"], ["explain"]])
-def test_known_entities_reach_the_attributor(run, text, fake, tmp_path, command):
+def test_known_entities_reach_the_attributor(
+    run: Run, text: Path, fake: Fake, tmp_path: Path, command: list[str]
+) -> None:
     known = tmp_path / "people.json"
     known.write_text('[{"name": "Lena Falk", "id": "Q1"}]', encoding="utf-8")
     assert run(*command, text, "--entities", known)[0] == 0
@@ -114,7 +123,9 @@ def test_known_entities_reach_the_attributor(run, text, fake, tmp_path, command)
 
 @pytest.mark.parametrize("command", [[], ["speakers"], ["explain"]])
 @pytest.mark.parametrize(("content", "message"), [(None, "No such file"), ("{}", "list"), ('[{"nom": "A"}]', "name")])
-def test_wrong_entities(run, text, fake, tmp_path, command, content, message):
+def test_wrong_entities(
+    run: Run, text: Path, fake: Fake, tmp_path: Path, command: list[str], content: Any, message: str
+) -> None:
     known = tmp_path / "people.json"
     if content is not None:
         known.write_text(content, encoding="utf-8")
@@ -124,7 +135,7 @@ def test_wrong_entities(run, text, fake, tmp_path, command, content, message):
     assert message in err
 
 
-def test_output_file(run, text, tmp_path):
+def test_output_file(run: Run, text: Path, tmp_path: Path) -> None:
     code, out, _ = run(text, "--format", "jsonl", "--output", tmp_path / "out.jsonl")
     assert (code, out) == (0, "")
     assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["file"] == str(text)
@@ -143,7 +154,9 @@ def test_output_file(run, text, tmp_path):
         ("*.rtf", None, "No file matches this pattern"),
     ],
 )
-def test_wrong_inputs_end_before_a_model_is_loaded(run, fake, tmp_path, name, content, message):
+def test_wrong_inputs_end_before_a_model_is_loaded(
+    run: Run, fake: Fake, tmp_path: Path, name: str, content: Any, message: str
+) -> None:
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
@@ -157,34 +170,34 @@ def test_wrong_inputs_end_before_a_model_is_loaded(run, fake, tmp_path, name, co
     assert not (tmp_path / "out.txt").exists()
 
 
-def test_a_mistyped_command(run, text, tmp_path, monkeypatch):
+def test_a_mistyped_command(run: Run, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     code, _, err = run("expain", text)
     assert code == 1
     assert err.splitlines()[-1] == "quoteattr: Did you mean the command: quoteattr explain"
 
 
-def test_explain_takes_one_text(run, text):
+def test_explain_takes_one_text(run: Run, text: Path) -> None:
     code, out, err = run("explain", text.parent)
     assert (code, out) == (2, "")
     assert f"{text.parent} is a folder" in err
     assert "its quotations are q1 to q1" in run("explain", text, "--quote", "q7")[2]
 
 
-def test_folder_without_texts(run, tmp_path):
+def test_folder_without_texts(run: Run, tmp_path: Path) -> None:
     code, _, err = run(tmp_path)
     assert code == 2
     assert "no .txt files" in err
 
 
-def test_empty_standard_input(run, stdin):
+def test_empty_standard_input(run: Run, stdin: Give) -> None:
     stdin(b"")
     code, _, err = run("-")
     assert code == 2
     assert "<stdin> is empty" in err
 
 
-def test_one_bad_file_among_many_is_reported_and_the_others_are_done(run, text, tmp_path):
+def test_one_bad_file_among_many_is_reported_and_the_others_are_done(run: Run, text: Path, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"\xfc")
     code, out, err = run(tmp_path, tmp_path / "missing.txt", "--format", "jsonl")
     assert code == 1
@@ -203,28 +216,30 @@ def test_one_bad_file_among_many_is_reported_and_the_others_are_done(run, text, 
         ("--output", "."),
     ],
 )
-def test_wrong_use(run, text, option, value):
+def test_wrong_use(run: Run, text: Path, option: str, value: str) -> None:
     code, out, err = run(text, option, value)
     assert (code, out) == (2, "")
     assert value in err
 
 
 @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (OSError("disk full"), 2)])
-def test_interruption_leaves_nothing_half_written(run, fake, text, tmp_path, error, code):
+def test_interruption_leaves_nothing_half_written(
+    run: Run, fake: Fake, text: Path, tmp_path: Path, error: BaseException, code: int
+) -> None:
     fake.fails_with = error
     found, out, _ = run(text, "--output", tmp_path / "out.txt")
     assert (found, out) == (code, "")
     assert list(tmp_path.iterdir()) == [text]
 
 
-def test_a_file_called_like_a_command(run, tmp_path, monkeypatch):
+def test_a_file_called_like_a_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("model").write_text("„Ja“, sagte er.", encoding="utf-8")
     assert run("./model")[1].startswith("./model: 1 quotation")
     assert run("model")[1].startswith("name ")
 
 
-def test_model_says_where_it_is_from_and_loads_nothing(run, fake):
+def test_model_says_where_it_is_from_and_loads_nothing(run: Run, fake: Fake) -> None:
     code, out, _ = run("model")
     assert code == 0
     assert "embedded in the package" in out
@@ -232,7 +247,7 @@ def test_model_says_where_it_is_from_and_loads_nothing(run, fake):
     assert fake.loaded == []
 
 
-def test_unknown_model_has_no_facts(run):
+def test_unknown_model_has_no_facts(run: Run) -> None:
     code, out, err = run("model", "--model", "nonsense")
     assert (code, out) == (2, "")
     assert "nonsense" in err
@@ -247,13 +262,13 @@ GOLD = {
 
 
 @pytest.fixture
-def gold(tmp_path):
+def gold(tmp_path: Path) -> Path:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(GOLD), encoding="utf-8")
     return path
 
 
-def test_evaluate_writes_predictions_and_prints_the_figures(run, gold, tmp_path):
+def test_evaluate_writes_predictions_and_prints_the_figures(run: Run, gold: Path, tmp_path: Path) -> None:
     predictions = tmp_path / "out.jsonl"
     code, out, _ = run("evaluate", gold, "--predictions", predictions)
     assert code == 0
@@ -263,14 +278,14 @@ def test_evaluate_writes_predictions_and_prints_the_figures(run, gold, tmp_path)
     assert again["scores"]["joint"]["f1"] == 1
 
 
-def test_evaluate_lists_errors(run, gold, tmp_path):
+def test_evaluate_lists_errors(run: Run, gold: Path, tmp_path: Path) -> None:
     (tmp_path / "none.jsonl").write_text('{"documentName": "Ja", "annotations": []}', encoding="utf-8")
     code, out, _ = run("evaluate", gold, "--score", tmp_path / "none.jsonl", "--errors", "3")
     assert code == 0
     assert "## missed, Direct: 1" in out
 
 
-def test_compare(run, gold, tmp_path):
+def test_compare(run: Run, gold: Path, tmp_path: Path) -> None:
     (tmp_path / "none.jsonl").write_text('{"documentName": "Ja", "annotations": []}', encoding="utf-8")
     run("evaluate", gold, "--predictions", tmp_path / "all.jsonl")
     code, out, _ = run("compare", tmp_path / "none.jsonl", tmp_path / "all.jsonl", "--gold", gold)
@@ -281,7 +296,7 @@ def test_compare(run, gold, tmp_path):
 @pytest.mark.parametrize(
     "arguments", [["evaluate", "missing.jsonl"], ["compare", "a", "b", "--gold", "c"], ["compare", "a", "b"]]
 )
-def test_wrong_gold(run, arguments):
+def test_wrong_gold(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert "no such file" in err or "--gold" in err
@@ -290,12 +305,12 @@ def test_wrong_gold(run, arguments):
 # The real process
 
 
-def quoteattr(*arguments, **options):
+def quoteattr(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "quoteattr", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, timeout=300, check=False, **options)
 
 
-def test_help_and_wrong_paths_need_no_stanza():
+def test_help_and_wrong_paths_need_no_stanza() -> None:
     code = "import sys; from quoteattr.cli import main\n"
     code += "main(['missing.txt'])\ntry: main(['--help'])\nexcept SystemExit: pass\n"
     code += "print([name for name in sys.modules if name in ('stanza', 'torch')])"
@@ -303,7 +318,7 @@ def test_help_and_wrong_paths_need_no_stanza():
     assert done.stdout.rstrip().endswith("[]")
 
 
-def test_closed_output_is_quiet(text):
+def test_closed_output_is_quiet(text: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     code = "import sys; from test_cli import Fake, main; sys.exit(main([sys.argv[1]], load=Fake().load))"
@@ -318,7 +333,7 @@ def test_closed_output_is_quiet(text):
 
 
 @pytest.mark.model
-def test_the_seed_document():
+def test_the_seed_document() -> None:
     done = quoteattr(SEED, "--format", "json")
     assert (done.returncode, done.stderr) == (0, b"")
     _, document = document_of(json.loads(done.stdout))
@@ -327,7 +342,7 @@ def test_the_seed_document():
 
 
 @pytest.mark.model
-def test_standard_input_and_unknown_model():
+def test_standard_input_and_unknown_model() -> None:
     assert quoteattr("-", input=b"Sie sagte, es gehe gut.").stdout.startswith(b"<stdin>: ")
     done = quoteattr(SEED, "--model", "nonsense")
     assert (done.returncode, done.stdout) == (2, b"")

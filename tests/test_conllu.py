@@ -1,7 +1,10 @@
 """CoNLL-U in and out."""
 
+from pathlib import Path
+
 import pytest
-from golden import FILES, cases, parses
+from casefile import cases, parses
+from golden import FILES
 
 from quoteattr.errors import FormatError
 from quoteattr.parsing import conllu
@@ -12,7 +15,7 @@ def row(number: object, form: str, head: object = 0, misc: str = "_", deprel: st
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_round_trip(file):
+def test_round_trip(file: Path) -> None:
     texts = {case["label"]: case["text"] for case in cases(file)}
     for label, source in parses(file).items():
         first = conllu.read(source, texts[label])
@@ -21,33 +24,33 @@ def test_round_trip(file):
         assert [sentence.paragraph for sentence in again.sentences] == [s.paragraph for s in first.sentences]
 
 
-def test_offsets_of_other_tools():
+def test_offsets_of_other_tools() -> None:
     parse = conllu.read(row(1, "Ja", misc="TokenRange=3:5"), "…  Ja")
     assert parse.sentences[0].tokens[0].span.of(parse.text) == "Ja"
 
 
-def test_without_offsets_words_are_looked_up_in_order():
+def test_without_offsets_words_are_looked_up_in_order() -> None:
     parse = conllu.read(row(1, "so") + row(2, "so", 1), "also so")
     assert [token.start for token in parse.sentences[0].tokens] == [2, 5]
 
 
-def test_paragraphs_of_a_text_that_is_put_together():
+def test_paragraphs_of_a_text_that_is_put_together() -> None:
     parse = conllu.read(f"# newpar\n{row(1, 'Ja')}\n# newpar\n{row(1, 'Nein')}")
     assert parse.text == "Ja\n\nNein"
     assert [sentence.paragraph for sentence in parse.sentences] == [0, 1]
 
 
-def test_empty_nodes_and_comments_are_passed_over():
+def test_empty_nodes_and_comments_are_passed_over() -> None:
     source = "# text = x\n" + row(1, "Ja") + row("1.1", "leer")
     assert len(conllu.read(source).sentences[0].tokens) == 1
 
 
-def test_nothing():
+def test_nothing() -> None:
     assert conllu.read("").sentences == ()
     assert conllu.write(conllu.read("")) == ""
 
 
-def test_a_cycle_is_cut():
+def test_a_cycle_is_cut() -> None:
     parse = conllu.read(row(1, "a", 2) + row(2, "b", 1))
     assert sum(token.head < 0 for token in parse.sentences[0].tokens) == 1
     (sentence,) = parse.sentences
@@ -66,6 +69,6 @@ def test_a_cycle_is_cut():
         (row(1, "Ja", misc="start_char=0|end_char=9"), "Ja", "lie outside the text"),
     ],
 )
-def test_what_is_no_conllu(source, text, message):
+def test_what_is_no_conllu(source: str, text: str | None, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         conllu.read(source, text)

@@ -1,4 +1,8 @@
+"""Measuring predictions: the figures of a small example, counted by hand."""
+
 import json
+import sys
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -7,10 +11,11 @@ from quoteattr.documents.benchmark import Annotation, Article
 from quoteattr.errors import FormatError, QuoteattrError
 from quoteattr.evaluate import compare, evaluate, mistakes_in
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
+from quoteattr.evaluate.metric import Metrics
 from quoteattr.evaluate.metrics_table import render_metrics
 from quoteattr.evaluate.mistakes import MistakeKind, render_mistakes
 from quoteattr.evaluate.plot import plot
-from quoteattr.model import Medium, QuoteType, Span
+from quoteattr.model import Medium, QuoteType, Span, Spans
 
 TEXT = "„Wir bauen“, sagte Kern. Er habe Geld. Kurz warnte davor. Es war still."
 DIRECT, INDIRECT, CHAIN, REPORTED = (
@@ -21,14 +26,15 @@ DIRECT, INDIRECT, CHAIN, REPORTED = (
 )
 
 
-def spans(*words):
+def spans(*words: str) -> Spans:
     found = (TEXT.index(word) for word in words)
     return tuple(Span(start, start + len(word)) for start, word in zip(found, words, strict=True))
 
 
-def tokens():
+def tokens() -> Spans:
     """Words and marks, each on its own."""
-    found, start = [], 0
+    found: list[Span] = []
+    start = 0
     for end, char in enumerate(TEXT + " "):
         if not char.isalnum():
             found += [Span(start, end)] if start < end else []
@@ -37,9 +43,17 @@ def tokens():
     return tuple(found)
 
 
-def annotation(kind, quote, *, medium=Medium.SPEECH, confidence=None, rule=None, **parts):
-    parts = {name: spans(*words) for name, words in parts.items()}
-    return Annotation(kind, medium, spans(*quote), confidence=confidence, rule=rule, **parts)
+def annotation(
+    kind: QuoteType,
+    quote: list[str],
+    *,
+    medium: Medium | None = Medium.SPEECH,
+    confidence: float | None = None,
+    rule: str | None = None,
+    **parts: list[str],
+) -> Annotation:
+    placed: dict[str, Any] = {name: spans(*words) for name, words in parts.items()}
+    return Annotation(kind, medium, spans(*quote), confidence=confidence, rule=rule, **placed)
 
 
 FIRST = annotation(DIRECT, ["„Wir bauen“"], cue=["sagte"], speaker=["Kern"], frame=[", sagte Kern"])
@@ -48,15 +62,15 @@ THIRD = annotation(REPORTED, ["Kurz warnte davor."], cue=["warnte"], speaker=["K
 ARTICLE = Article("Bau", TEXT, tokens(), (FIRST, SECOND, THIRD))
 
 
-def metrics(*predictions):
+def metrics(*predictions: Annotation) -> Metrics:
     return evaluate([ARTICLE], {"Bau": predictions})
 
 
-def test_tokens_of_the_example():
+def test_tokens_of_the_example() -> None:
     assert [span.of(TEXT) for span in tokens()][:8] == ["„", "Wir", "bauen", "“", ",", "sagte", "Kern", "."]
 
 
-def test_gold_against_itself_is_perfect():
+def test_gold_against_itself_is_perfect() -> None:
     found = metrics(THIRD, FIRST, SECOND)
     assert all(score.f1 == 1 for name, score in found.scores.items() if name != "addressee")
     assert found.scores["addressee"].f1 == 0  # neither side has any
@@ -64,18 +78,18 @@ def test_gold_against_itself_is_perfect():
     assert all(share.rate == 1 for part, share in found.exact.items() if part != "addressee")
 
 
-def test_nothing_predicted_and_nothing_to_predict():
+def test_nothing_predicted_and_nothing_to_predict() -> None:
     assert metrics().scores["joint"].f1 == 0
     assert evaluate([], {}).scores["joint"].f1 == 0
     assert evaluate([Article("a", "", (), ())], {}).gold == 0
 
 
-def test_cells_by_hand():
+def test_cells_by_hand() -> None:
     # One of three found: „Wir without bauen“ (2 of 4 tokens), speaker right, cue wrong (frame missing).
     found = metrics(annotation(INDIRECT, ["„Wir"], cue=["Kern"], speaker=["Kern"]))
     quote, speaker, cue, frame = (found.scores[name] for name in ("quote", "speaker", "cue", "frame"))
-    assert (quote.precision, quote.recall) == (1, pytest.approx((2 / 4 + 0 + 0) / 3))
-    assert (speaker.precision, speaker.recall) == (1, pytest.approx(1 / 3))
+    assert (quote.precision, quote.recall) == pytest.approx((1, (2 / 4 + 0 + 0) / 3))
+    assert (speaker.precision, speaker.recall) == pytest.approx((1, 1 / 3))
     assert (cue.precision, cue.recall) == (0, 0)
     assert (frame.precision, frame.recall) == (0, 0)  # no predicted frame: no precision cell
     joint = found.scores["joint"]
@@ -87,35 +101,36 @@ def test_cells_by_hand():
     assert found.exact["speaker"].rate == 1
 
 
-def test_assignment_is_optimal_not_greedy():
+def test_assignment_is_optimal_not_greedy() -> None:
     # The long prediction fits the first best, but only the pairing the other way round uses both.
     long = annotation(DIRECT, ["„Wir bauen“, sagte Kern. Er habe Geld."])
     short = annotation(DIRECT, ["„Wir bauen"])
-    pairs = [pair for pair in align(ARTICLE, [long, short]) if pair.gold and pair.predicted]
-    assert {(pair.gold.annotation.type, pair.predicted.annotation) for pair in pairs} == {
+    pairs = [(pair.gold, pair.predicted) for pair in align(ARTICLE, [long, short])]
+    assert {(gold.annotation.type, predicted.annotation) for gold, predicted in pairs if gold and predicted} == {
         (DIRECT, short),
         (CHAIN, long),
     }
 
 
-def test_type_breaks_ties():
+def test_type_breaks_ties() -> None:
     same, other = annotation(DIRECT, ["„Wir bauen“"]), annotation(INDIRECT, ["„Wir bauen“"])
     pair = next(pair for pair in align(ARTICLE, [other, same]) if pair.gold and pair.gold.annotation is FIRST)
+    assert pair.predicted is not None
     assert pair.predicted.annotation is same
 
 
-def test_type_counts_pairs_without_overlap_but_type_on_overlap_does_not():
+def test_type_counts_pairs_without_overlap_but_type_on_overlap_does_not() -> None:
     found = metrics(annotation(DIRECT, ["Es war still"]), annotation(CHAIN, ["Er habe Geld."]))
     assert found.scores["type_on_overlap"].f1 == 1
     assert found.scores["type"].recall in (pytest.approx(1 / 3), pytest.approx(2 / 3))
     assert found.scores["quote"].precision == pytest.approx(1 / 2)
 
 
-def test_predictions_outside_the_tokens_are_ignored():
+def test_predictions_outside_the_tokens_are_ignored() -> None:
     assert metrics(Annotation(DIRECT, None, (Span(900, 999),)), Annotation(DIRECT, None, ())).predicted == 0
 
 
-def test_by_type():
+def test_by_type() -> None:
     found = metrics(annotation(INDIRECT, ["Er habe"]), SECOND, annotation(DIRECT, ["Es war"])).types
     assert (found[CHAIN].gold, found[CHAIN].found, found[CHAIN].right, found[CHAIN].exact.hits) == (
         1,
@@ -127,29 +142,30 @@ def test_by_type():
     assert (found[DIRECT].found, found[DIRECT].predicted, found[DIRECT].overlapping) == (0, 1, 0)
 
 
-def test_speaker_on_overlap_counts_agreeing_silence():
+def test_speaker_on_overlap_counts_agreeing_silence() -> None:
     silent = Article("a", TEXT, tokens(), (annotation(CHAIN, ["Er habe Geld."]),))
     assert evaluate([silent], {"a": [annotation(CHAIN, ["Er habe"])]}).speaker_on_overlap.rate == 1
     assert evaluate([silent], {"a": [SECOND]}).speaker_on_overlap.rate == 0
 
 
-def test_unknown_document_is_refused():
+def test_unknown_document_is_refused() -> None:
     with pytest.raises(FormatError, match="no document 'Umbau'"):
         align_all([ARTICLE], {"Umbau": ()})
 
 
-def test_missing_scipy_says_how_to_get_it(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "scipy.optimize", None)
+def test_missing_scipy_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
     with pytest.raises(QuoteattrError, match=r"pip install 'quoteattr\[evaluate\]'"):
         assignment_solver()
 
 
-def test_calibration_by_hand():
+def test_calibration_by_hand() -> None:
     found = metrics(
         annotation(DIRECT, ["„Wir bauen“"], confidence=0.95),
         annotation(INDIRECT, ["Er habe Geld."], confidence=0.85),  # overlaps, but the wrong type
         annotation(DIRECT, ["Es war still"], confidence=0.1),
     ).calibration
+    assert found is not None
     assert [(row.lower, row.count, row.right) for row in found.bins] == [
         (0.1, 1, 0),
         (0.8, 1, 0),
@@ -159,11 +175,11 @@ def test_calibration_by_hand():
     assert (found.high_count, found.high_precision, found.high_right) == (2, 1, 0.5)
 
 
-def test_no_confidence_no_calibration():
+def test_no_confidence_no_calibration() -> None:
     assert metrics(FIRST).calibration is None
 
 
-def test_rules():
+def test_rules() -> None:
     found = metrics(
         annotation(DIRECT, ["„Wir bauen“"], rule="direct"),
         annotation(DIRECT, ["Er habe"], rule="direct"),
@@ -175,7 +191,7 @@ def test_rules():
     assert [rule.recall for rule in found.values()] == [2 / 3, 0]
 
 
-def test_mistakes_are_sorted_by_kind_and_type():
+def test_mistakes_are_sorted_by_kind_and_type() -> None:
     predictions = [
         annotation(INDIRECT, ["„Wir"], speaker=["Kurz"], rule="indirect"),
         annotation(DIRECT, ["Es war still"], rule="direct"),
@@ -192,11 +208,11 @@ def test_mistakes_are_sorted_by_kind_and_type():
     assert "[[Es war still]]" in listing
 
 
-def test_perfect_predictions_have_no_mistakes():
+def test_perfect_predictions_have_no_mistakes() -> None:
     assert mistakes_in(align_all([ARTICLE], {"Bau": ARTICLE.annotations})) == ()
 
 
-def test_compare_lists_gains_and_losses():
+def test_compare_lists_gains_and_losses() -> None:
     wrong_speaker = annotation(CHAIN, ["Er habe Geld."], speaker=["Kurz"])
     alarm = annotation(DIRECT, ["Es war still"], rule="direct")
     found = compare([ARTICLE], {"Bau": [FIRST, wrong_speaker]}, {"Bau": [SECOND, alarm]})
@@ -208,12 +224,12 @@ def test_compare_lists_gains_and_losses():
     assert "## Losses: 2" in text
 
 
-def test_compare_of_the_same_moves_nothing():
+def test_compare_of_the_same_moves_nothing() -> None:
     found = compare([ARTICLE], {"Bau": [FIRST]}, {"Bau": [FIRST]})
     assert (found.gains, found.losses) == ((), ())
 
 
-def test_metrics_read_and_go_to_json():
+def test_metrics_read_and_go_to_json() -> None:
     found = metrics(annotation(DIRECT, ["„Wir bauen“"], confidence=0.9, rule="direct"))
     data = json.loads(json.dumps(found.to_dict()))
     assert data["scores"]["quote"]["f1"] == found.scores["quote"].f1
@@ -222,7 +238,7 @@ def test_metrics_read_and_go_to_json():
     assert "1 articles, 3 gold quotations, 1 predicted" in render_metrics(found)
 
 
-def test_plot_is_an_svg_with_and_without_confidence():
+def test_plot_is_an_svg_with_and_without_confidence() -> None:
     for confidence, circles in ((None, 0), (0.9, 1)):
         svg = plot(metrics(annotation(DIRECT, ["„Wir bauen“"], confidence=confidence)))
         tree = ElementTree.fromstring(svg)

@@ -1,13 +1,19 @@
 """Options and wrong use: each message names the value, what is valid and the next step."""
 
 import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
+from casefile import CASES, cases, parsed, parses
+from parsers import NoParser
 
-from quoteattr import Config, OptionError, QuoteAttributor, QuoteType, Span, UnknownModelError
+from quoteattr import Config, OptionError, Parse, QuoteAttributor, QuoteType, Span, UnknownModelError
 from quoteattr.parsing import Parser, load
+
+DIRECT = CASES / "golden" / "direct.json"
 
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, 2, float("nan"), float("inf"), "0.5", None, 0.5j, [0.5]])
@@ -61,7 +67,7 @@ def test_unknown_models(model: object) -> None:
     assert "gsd" in str(caught.value)
 
 
-def test_a_folder_that_holds_no_model(tmp_path) -> None:
+def test_a_folder_that_holds_no_model(tmp_path: Path) -> None:
     with pytest.raises(UnknownModelError, match=r"lacks tokenize\.pt"):
         load(tmp_path)
     with pytest.raises(UnknownModelError, match=r"lacks tokenize\.pt"):
@@ -72,7 +78,7 @@ def test_a_parser_is_taken_as_it_is() -> None:
     class Own:
         name = "own"
 
-        def parse(self, texts):
+        def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
             return iter(())
 
     own = Own()
@@ -88,14 +94,9 @@ def test_impossible_spans(start: int, end: int) -> None:
 
 
 def _found(config: Config) -> list[tuple[QuoteType, str | None]]:
-    import golden
-
-    from quoteattr.parsing import conllu
-
-    (file,) = [file for file in golden.FILES if file.stem == "direct"]
-    (case,) = [case for case in golden.cases(file) if case["label"] == "partial quotation in dass"]
-    parse = conllu.read(golden.parses(file)[case["label"]], case["text"])
-    quotes = QuoteAttributor(golden.NoParser(), config=config).attribute_parse(parse).quotes
+    (case,) = [case for case in cases(DIRECT) if case["label"] == "partial quotation in dass"]
+    parse = parsed(case, parses(DIRECT)[case["label"]])
+    quotes = QuoteAttributor(NoParser(), config=config).attribute_parse(parse).quotes
     return [(quote.type, quote.parent) for quote in quotes]
 
 

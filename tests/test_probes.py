@@ -75,7 +75,7 @@ def test_swiss_texts_are_spelt_as_in_switzerland() -> None:
 )
 def test_a_part_that_is_not_clear_is_refused(part: Any) -> None:
     with pytest.raises(ValueError, match="stands"):
-        PROBES._span("Wie die Stadt und die Polizei schwiegen", part, "a text")
+        PROBES.span_in("Wie die Stadt und die Polizei schwiegen", part, "a text")
 
 
 def test_every_domain_has_floors() -> None:

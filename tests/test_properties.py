@@ -3,85 +3,21 @@ embedded model."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from parsers import embedded, shown, stub
 from strategies import STYLES, Article, Style, articles, texts
 
-from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Span, Token
-from quoteattr.text.layout import paragraphs
-from quoteattr.text.marks import scan
-from quoteattr.text.normalise import plain
+from quoteattr import Document, Quote, Span
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 GERMAN, *OTHERS = STYLES
 FRONT = "Am Dienstag regnete es im Norden kräftig.\n\n"
-
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_STOP = frozenset(".!?")
-_TAGS = {
-    **dict.fromkeys(("sagte", "teilte", "habe", "sei", "soll", "sagten", "ist", "hat"), ("VERB", "VVFIN")),
-    **dict.fromkeys(("er", "sie", "es", "wir", "ich"), ("PRON", "PPER")),
-    **dict.fromkeys(("laut", "nach", "mit", "so", "zufolge"), ("ADP", "APPR")),
-    **dict.fromkeys(("dass", "ob"), ("SCONJ", "KOUS")),
-    "polizei": ("NOUN", "NN"),
-    "berlin": ("PROPN", "NE"),
-}
-
-
-class Stub:
-    """Parses anything at once and mostly wrongly: a text of words, a tree of first verbs, whatever the marks are."""
-
-    name = "stub 1"
-
-    def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
-        for text in texts:
-            yield Parse(text, tuple(self._sentences(text)), model=self.name)
-
-    def _sentences(self, text: str) -> Iterator[Sentence]:
-        for number, paragraph in enumerate(paragraphs(text)):
-            words: list[re.Match[str]] = []
-            for word in _TOKEN.finditer(text, paragraph.span.start, paragraph.span.end):
-                words.append(word)
-                if word.group() in _STOP:
-                    yield Sentence(_tokens(words), number)
-                    words = []
-            if words:
-                yield Sentence(_tokens(words), number)
-
-
-def _tokens(words: Sequence[re.Match[str]]) -> tuple[Token, ...]:
-    tags = [_TAGS.get(word.group().lower()) or _guess(word.group()) for word in words]
-    root = next((index for index, (upos, _) in enumerate(tags) if upos == "VERB"), 0)
-    tokens = []
-    for index, (word, (upos, xpos)) in enumerate(zip(words, tags, strict=True)):
-        relation = {"VERB": "parataxis", "NOUN": "nsubj", "PROPN": "nsubj", "PRON": "nsubj", "ADP": "case"}
-        head, deprel = (-1, "root") if index == root else (root, relation.get(upos, "dep"))
-        feats = {"VerbForm": "Fin"} if xpos == "VVFIN" else {}
-        form = word.group()
-        tokens.append(Token(index, form, form.lower(), upos, xpos, feats, head, deprel, word.start(), word.end()))
-    return tuple(tokens)
-
-
-def _guess(form: str) -> tuple[str, str]:
-    if not form[0].isalnum():
-        return "PUNCT", "$("
-    return ("NOUN", "NN") if form[0].isupper() else ("X", "XY")
-
-
-@cache
-def stub() -> QuoteAttributor:
-    return QuoteAttributor(Stub())
-
-
-@cache
-def embedded() -> QuoteAttributor:
-    return QuoteAttributor()
 
 
 def check(document: Document, text: str) -> None:
@@ -147,7 +83,7 @@ def test_two_runs_agree(text: str) -> None:
 
 @given(texts())
 def test_a_parser_sees_the_same_length_and_no_odd_characters(text: str) -> None:
-    seen = plain(text, scan(text))
+    seen = shown(text)
     assert len(seen) == len(text)
     assert not re.search("[\ud800-\udfff\0]", seen)
     assert [seen[place] for place, char in enumerate(text) if char == "\n"] == ["\n"] * text.count("\n")

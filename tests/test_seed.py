@@ -1,8 +1,7 @@
 """The article that the project was created from: what a careful reader finds in it, row by row.
 
 `cases/seed.json` is the table. ``speaker`` is the phrase in the text, ``who`` the person or body behind it. Two
-neighbouring rows of one free form may be one quotation, as in the corpus. ``expect`` lists what is known to fail:
-``quote`` (type, text and cue), ``speaker`` or ``who``. ``python tests/test_seed.py`` brings those lists up to date.
+neighbouring rows of one free form may be one quotation, as in the corpus.
 """
 
 import json
@@ -43,18 +42,10 @@ def _holds(quote: quoteattr.Quote, row: dict[str, Any]) -> bool:
     return text == row["quote"] or (quote.type == "indirect_free_indirect" and row["quote"] in text)
 
 
-def _rows(what: str) -> list[Any]:
-    return [
-        pytest.param(
-            row,
-            id=f"row {row['row']}",
-            marks=[pytest.mark.xfail(strict=True)] if what in row.get("expect", []) else [],
-        )
-        for row in ROWS
-    ]
+EVERY_ROW = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"row {row['row']}")
 
 
-@pytest.mark.parametrize("row", _rows("quote"))
+@EVERY_ROW
 def test_quotation(row: dict[str, Any]) -> None:
     quote = quote_of(row)
     if "in" in row:
@@ -62,7 +53,7 @@ def test_quotation(row: dict[str, Any]) -> None:
         assert quote.parent == outer.id
 
 
-@pytest.mark.parametrize("row", _rows("speaker"))
+@EVERY_ROW
 def test_speaker(row: dict[str, Any]) -> None:
     speaker = quote_of(row).speaker
     assert speaker is not None
@@ -70,7 +61,7 @@ def test_speaker(row: dict[str, Any]) -> None:
     assert speaker.mention.text == row["speaker"]
 
 
-@pytest.mark.parametrize("row", _rows("who"))
+@EVERY_ROW
 def test_who_that_is(row: dict[str, Any]) -> None:
     speaker = quote_of(row).speaker
     assert speaker is not None
@@ -97,31 +88,3 @@ def test_headings_are_no_quotations() -> None:
         start = text.index(heading)
         span = quoteattr.Span(start, start + len(heading))
         assert not any(span.overlaps(part) for quote in document().quotes for part in quote.spans)
-
-
-def _update() -> None:
-    """Write what fails now into the table."""
-    for row in ROWS:
-        row.pop("expect", None)
-        fails = [
-            what
-            for what, test in (("quote", test_quotation), ("speaker", test_speaker), ("who", test_who_that_is))
-            if _fails(test, row)
-        ]
-        if fails:
-            row["expect"] = fails
-            print(f"row {row['row']}: {', '.join(fails)}")
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS)
-    (Path(__file__).parent / "cases" / "seed.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
-
-
-def _fails(test: Any, row: dict[str, Any]) -> bool:
-    try:
-        test(row)
-    except AssertionError:
-        return True
-    return False
-
-
-if __name__ == "__main__":
-    _update()

@@ -2,7 +2,10 @@
 
 import pytest
 
+from quoteattr import Lexicon
 from quoteattr.parsing.sentences import joins, repair
+
+LEXICON = Lexicon.german()
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,7 @@ from quoteattr.parsing.sentences import joins, repair
 )
 def test_wrong_boundaries(text: str) -> None:
     left, _, right = text.partition(" | ")
-    assert joins(left.split(), right.split())
+    assert joins(left.split(), right.split(), LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +44,11 @@ def test_wrong_boundaries(text: str) -> None:
 )
 def test_right_boundaries(text: str) -> None:
     left, _, right = text.partition(" | ")
-    assert not joins(left.split(), right.split())
+    assert not joins(left.split(), right.split(), LEXICON)
 
 
 def test_paragraphs_stay_apart_and_no_word_is_lost() -> None:
     words = [["Streit", "um", "Brücke"], ["die", "Stadt"], ["Am", "20."], ["März"], ["Ende", "."]]
-    joined = repair(words, words, [0, 1, 2, 2, 2])
+    joined = repair(words, words, [0, 1, 2, 2, 2], LEXICON)
     assert joined == [["Streit", "um", "Brücke"], ["die", "Stadt"], ["Am", "20.", "März", "Ende", "."]]
-    assert repair([], [], []) == []
+    assert repair([], [], [], LEXICON) == []

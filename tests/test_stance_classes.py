@@ -1,6 +1,7 @@
 """The classes of every cue: a snapshot of what they make of a template, and the proof that it notices any loss."""
 
 from collections.abc import Iterator
+from typing import Any, TypeVar
 
 import pytest
 from attrs import evolve
@@ -21,11 +22,15 @@ def test_every_cue_is_judged_as_before() -> None:
     assert sorted(set(table()) ^ set(GOLDEN.values())) == [], HINT
 
 
-def mutants(sense: VerbSense | NounSense) -> Iterator[tuple[str, VerbSense | NounSense]]:
+Sense = TypeVar("Sense", VerbSense, NounSense)
+
+
+def mutants(sense: Sense) -> Iterator[tuple[str, Sense]]:
     """The entry with one class dropped; where it is missing as it is, with another value."""
     for name, missing in MISSING.items():
         value = OTHER[name] if getattr(sense, name) == missing else missing
-        yield name, evolve(sense, **{name: value})
+        changes: dict[str, Any] = {name: value}
+        yield name, evolve(sense, **changes)
 
 
 def survivors(sense: VerbSense | NounSense) -> list[str]:

@@ -1,5 +1,7 @@
 """Minimal pairs: what differs by one word differs in exactly what that word does."""
 
+from typing import Any
+
 import pytest
 from stance_cases import benchmark, parses, rows
 
@@ -12,7 +14,7 @@ BENCHMARK = benchmark()
 DIMENSIONS = ("reporting", "commitment", "attitude")
 
 
-def answers(pair: dict, side: str) -> dict[str, str]:
+def answers(pair: dict[str, Any], side: str) -> dict[str, str]:
     report = BENCHMARK.report_of(pair[side], PARSES[f"{pair['id']}-{side}"])
     answer = BENCHMARK.answer_of(judge(report))
     return {dimension: answer[dimension] for dimension in DIMENSIONS}
@@ -23,7 +25,7 @@ def test_there_are_enough_pairs() -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['id']} {pair['right']['text']}")
-def test_a_pair_flips_exactly_what_it_should(pair: dict) -> None:
+def test_a_pair_flips_exactly_what_it_should(pair: dict[str, Any]) -> None:
     left, right = answers(pair, "left"), answers(pair, "right")
     flipped = {
         dimension: [left[dimension], right[dimension]] for dimension in left if left[dimension] != right[dimension]

@@ -90,7 +90,7 @@ def test_every_cause_has_a_phrase(language: str) -> None:
         for side in ("left", "right"):
             report = benchmark().report_of(pair[side], parsed[f"{pair['id']}-{side}"])
             quote = Quote("q1", report.type, None, report.quote, "", report.cue, stance=judge(report))
-            paragraph = explain(Document(report.context.text, (quote,)), quote, language)
+            paragraph = explain(Document(report.reading.text, (quote,)), quote, language)
             assert ": ." not in paragraph
             assert "{" not in paragraph
             assert "  " not in paragraph

@@ -1,14 +1,14 @@
 """The page of classes is what the lexicon says, and its examples are judged as it says."""
 
 import pytest
+from parsers import embedded
 from scripts import ROOT, script
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType
-from quoteattr.parsing import load
-from quoteattr.rules import Context, propose
+from quoteattr.reading import read
+from quoteattr.rules import FAMILIES, propose
 from quoteattr.stance import Report, judge
-from quoteattr.text.marks import scan
 
 PAGE = ROOT / "docs" / "stance-classes.md"
 
@@ -31,10 +31,10 @@ def test_every_class_has_a_section() -> None:
 
 def values(dimension: str, text: str) -> set[str]:
     """What the readings of a sentence come to: those that the rules propose, and the sentence as a report."""
-    parse = next(iter(load(None).parse([text]))).with_text(text)
-    context = Context(parse, scan(text), Lexicon.german())
-    reports = [Report.of(context, proposal) for proposal in propose(context) if proposal.cue is not None]
-    reports = reports or [Report(context, QuoteType.REPORTED, (parse.sentences[0].span,))]
+    (reading,) = read([text], embedded().parser)
+    proposals = [proposal for proposal in propose(reading, FAMILIES) if proposal.verb or proposal.cue]
+    reports = [Report.of(reading, proposal) for proposal in proposals]
+    reports = reports or [Report(reading, QuoteType.REPORTED, (reading.sentences[0].span,))]
     return {getattr(judge(report), dimension).value for report in reports}
 
 

@@ -9,17 +9,14 @@ from functools import cache
 from typing import Any
 
 import pytest
+from parsers import embedded
 from scripts import ROOT
 from stance_cases import CASES, benchmark
 
 import quoteattr
-from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans, Stance
-from quoteattr.parsing import load
-from quoteattr.rules import Context
+from quoteattr.reading import Reading, read
 from quoteattr.stance import Report, judge
-from quoteattr.text.marks import scan
-from quoteattr.text.normalise import plain
 
 pytestmark = pytest.mark.model
 
@@ -32,10 +29,9 @@ OVERLAP = benchmark().overlap
 
 
 @cache
-def context() -> Context:
+def reading() -> Reading:
     text = next((ROOT / "seeds").glob("*.txt")).read_text("utf-8")
-    parse = next(iter(load(None).parse([plain(text, scan(text))])))
-    return Context(parse.with_text(text), scan(text), Lexicon.german())
+    return next(read([text], embedded().parser))
 
 
 def spans_in(text: str, parts: str, after: int = 0) -> Spans:
@@ -48,15 +44,18 @@ def spans_in(text: str, parts: str, after: int = 0) -> Spans:
 
 
 def stance_of(row: dict[str, Any]) -> Stance:
-    text = context().text
+    text = reading().text
     quote = spans_in(text, row["quote"])
     if not row["cue"]:
-        return judge(Report(context(), QuoteType(row["type"]), quote))
-    index = context().parse.sentence_at(quote[0].start)
-    assert index is not None
-    cue = spans_in(text, row["cue"], context().parse.sentences[index].start)
+        return judge(Report(reading(), QuoteType(row["type"]), quote))
+    sentence = reading().parse.sentence_at(quote[0].start)
+    assert sentence is not None
+    cue = spans_in(text, row["cue"], sentence.start)
     kind = CueKind.PREPOSITION if row["cue"].lower() in PREPOSITIONS else CueKind.VERB
-    return judge(Report(context(), QuoteType(row["type"]), quote, Cue(cue, row["cue"], row["cue"], kind), cue))
+    near = reading().parse.sentences_in(cue[0])
+    verbs = (verb for each in near for verb in reading().cues_in(each) if any(s.covers(verb.verb.span) for s in cue))
+    found = Cue(cue, row["cue"], row["cue"], kind)
+    return judge(Report(reading(), QuoteType(row["type"]), quote, found, next(verbs, None), frame=cue))
 
 
 def parent_of(row: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +92,7 @@ def test_every_row_has_a_stance() -> None:
 
 
 def test_the_pipeline_judges_in_the_same_way() -> None:
-    document = quoteattr.attribute(context().text)
+    document = quoteattr.attribute(reading().text)
     found = {" ".join(quote.text.split()): quote for quote in document.quotes}
     compared = 0
     for expected in STANCES:

@@ -10,34 +10,12 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from structure import LAYERS, PACKAGE, job_of, pages, with_table
 
 import quoteattr
 
-PACKAGE = Path(quoteattr.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-
-# Each line may import from itself and from what stands above it.
-LAYERS = """
-errors
-plaindata
-labels
-model
-config
-tree
-text
-lexicon
-grammar
-parsing
-rules
-decide
-speakers
-stance
-pipeline
-documents
-evaluate
-cli
-__main__
-""".split()
+TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 
 
 def unit(module: str) -> str:
@@ -62,6 +40,28 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (f"quoteattr.{alias.name}" for alias in node.names)
 
 
+def test_every_part_has_its_place_and_says_its_job() -> None:
+    assert {unit(name_of(path)) for path in MODULES if name_of(path) != "quoteattr"} == set(LAYERS)
+    assert len(LAYERS) == len(set(LAYERS))
+    jobs = {layer: job_of(layer) for layer in LAYERS}
+    assert [layer for layer, job in jobs.items() if not 10 < len(job) < 130 or "|" in job] == []
+
+
+def test_the_tables_of_the_documentation_are_up_to_date() -> None:
+    outdated = [path.name for path, page in pages().items() if path.read_text("utf-8") != page]
+    assert outdated == [], "run python tests/structure.py"
+
+
+def test_a_table_stands_between_its_comments() -> None:
+    page = "A\n<!-- x: written by tests/structure.py -->\nold\n<!-- end of x -->\nB\n"
+    written = with_table(page, "x", "new")
+    assert written == "A\n<!-- x: written by tests/structure.py -->\n\nnew\n\n<!-- end of x -->\nB\n"
+    assert with_table(written, "x", "new") == written
+    for broken in (page.replace("<!-- x:", "<!-- y:"), page.replace("end of x", "end of y")):
+        with pytest.raises(ValueError, match="no place for the table"):
+            with_table(broken, "x", "new")
+
+
 @pytest.mark.parametrize("path", [path for path in MODULES if path.parent != PACKAGE or path.stem != "__init__"],
                          ids=name_of)  # fmt: skip
 def test_imports_point_one_way(path: Path) -> None:
@@ -72,6 +72,14 @@ def test_imports_point_one_way(path: Path) -> None:
     assert used - allowed == set()
 
 
+def test_only_readings_know_the_text_that_a_parser_sees() -> None:
+    """So the way back to the offsets of the text as given cannot be forgotten."""
+    users = {name_of(path) for path in MODULES for name in imports(path) if name == "quoteattr.text.normalise"}
+    assert users == {"quoteattr.reading"}
+    from_text = {name for path in MODULES for name in imports(path) if name == "quoteattr.text"}
+    assert from_text == set()
+
+
 def test_only_the_adapter_imports_stanza() -> None:
     users = {name_of(path) for path in MODULES for name in imports(path) if name.split(".")[0] in ("stanza", "torch")}
     assert {user for user in users if not user.startswith("quoteattr.parsing.")} == set()
@@ -79,7 +87,7 @@ def test_only_the_adapter_imports_stanza() -> None:
 
 def test_the_package_and_its_rules_come_without_stanza() -> None:
     code = (
-        "import sys, quoteattr; from quoteattr.pipeline import Context\n"
+        "import sys, quoteattr\n"
         "quoteattr.QuoteAttributor(type('P', (), {'name': 'x', 'parse': lambda self, texts: iter(())})())\n"
         "print([name for name in ('stanza', 'torch', 'numpy', 'scipy') if name in sys.modules])"
     )
@@ -102,6 +110,49 @@ def test_no_two_modules_have_the_same_name() -> None:
     """Whoever opens a file by its name finds the one that was meant."""
     names = Counter(path.stem for path in MODULES if not path.stem.startswith("__"))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def private_names(source: str) -> Iterator[str]:
+    """Names with a leading underscore that belong to something else: imported, or asked of what is not `self`."""
+
+    def is_private(name: object) -> bool:
+        return isinstance(name, str) and name.startswith("_") and not name.endswith("__") and name != "_"
+
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and is_private(node.attr):
+            if not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")):
+                yield node.attr
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            path = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
+            names = [part for alias in node.names for part in alias.name.split(".")]
+            yield from filter(is_private, [*path, *names])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if called in ("getattr", "setattr", "delattr", "hasattr"):
+                constants = [each.value for each in node.args if isinstance(each, ast.Constant)]
+                yield from (str(value) for value in constants if is_private(value))
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("from quoteattr.parsing.conllu import _cut", ["_cut"]),
+        ("import quoteattr._inner", ["_inner"]),
+        ("from quoteattr._inner import x", ["_inner"]),
+        ("PROBES._span('x')", ["_span"]),
+        ("stub()._rules = 1", ["_rules"]),
+        ("getattr(thing, '_rules')", ["_rules"]),
+        ("monkeypatch.setattr(thing, '_rules', 1)", ["_rules"]),
+        ("self._own = _helper(thing.__doc__)", []),
+    ],
+)
+def test_private_names_are_noticed(source: str, names: list[str]) -> None:
+    assert list(private_names(source)) == names
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_tests_use_no_private_names(path: Path) -> None:
+    assert list(private_names(path.read_text("utf-8"))) == []
 
 
 def test_attrs_and_future_annotations_do_not_mix() -> None:

@@ -79,9 +79,9 @@ def test_words_and_punctuation(words: dict[str, Token]) -> None:
 def test_sentence_at() -> None:
     parse = conllu.read(SOURCE.replace("\t3\tpunct\t_\t_", "\t3\tpunct\t_\tSpaceAfter=No") + "\n" + SOURCE)
     first, second = parse.sentences
-    assert parse.sentence_at(0) == 0
+    assert parse.sentence_at(0) is first
     assert parse.sentence_at(first.end) is None
-    assert parse.sentence_at(second.start) == 1
+    assert parse.sentence_at(second.start) is second
     assert parse.sentence_at(len(parse.text)) is None
 
 
@@ -91,8 +91,26 @@ def test_sentences_in(start: int, length: int) -> None:
     words = [Token(0, "ab", "", "X", "", {}, start=place, end=place + 2) for place in (1, 3, 7)]
     parse = Parse(" ababcc ab ", tuple(Sentence((word,)) for word in words))
     span = Span(start, start + length)
-    assert list(parse.sentences_in(span)) == [n for n, item in enumerate(parse.sentences) if item.span.overlaps(span)]
-    assert list(Parse("", ()).sentences_in(span)) == []
+    assert parse.sentences_in(span) == tuple(item for item in parse.sentences if item.span.overlaps(span))
+    assert Parse("", ()).sentences_in(span) == ()
+
+
+def test_the_parse_numbers_its_sentences_whatever_a_parser_says() -> None:
+    words = [Token(0, "ab", "", "X", "", {}, start=place, end=place + 2) for place in (0, 3, 6)]
+    zeros = Parse("ab ab ab", tuple(Sentence((word,)) for word in words))
+    assert [sentence.index for sentence in zeros.sentences] == [0, 1, 2]
+    odd = Parse("ab ab ab", tuple(Sentence((word,), index=7 - number) for number, word in enumerate(words)))
+    assert [sentence.index for sentence in odd.sentences] == [0, 1, 2]
+    (last,) = Parse("ab ab ab", zeros.sentences[2:]).sentences
+    assert (last.index, last.tokens) == (0, zeros.sentences[2].tokens)
+    assert zeros.sentences[2].index == 2
+
+
+def test_the_sentence_before() -> None:
+    parse = conllu.read(f"{SOURCE}\n{SOURCE}")
+    first, second = parse.sentences
+    assert parse.before(second) is first
+    assert parse.before(first) is None
 
 
 def test_between(parse: Parse) -> None:

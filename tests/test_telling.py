@@ -4,20 +4,18 @@ A case of `cases/telling` has ``text``, ``addressee`` (null is none) and ``mediu
 it. The parses beside it were made by the embedded model.
 """
 
-from pathlib import Path
-from typing import Any
-
-import golden
 import pytest
+from casefile import CASES, Case, cases, document, parses
 
-FILE = Path(__file__).parent / "cases" / "telling" / "cases.json"
-PARSES = golden.parses(FILE)
+FILE = CASES / "telling" / "cases.json"
+PARSES = parses(FILE)
 
 
-@pytest.mark.parametrize("case", golden.cases(FILE), ids=lambda case: case["label"])
-def test_addressee_and_medium(case: dict[str, Any]) -> None:
-    quotes = golden.document(case, PARSES[case["label"]]).quotes
+@pytest.mark.parametrize("case", cases(FILE), ids=lambda case: case["label"])
+def test_addressee_and_medium(case: Case) -> None:
+    quotes = document(case, PARSES[case["label"]]).quotes
     assert quotes
     for quote in quotes:
         assert (quote.addressee.text if quote.addressee else None) == case["addressee"]
+        assert quote.medium is not None
         assert quote.medium.value == case["medium"]

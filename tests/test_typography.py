@@ -1,13 +1,12 @@
 """The style of the quotation marks changes nothing: not what a parser sees, not what is found."""
 
-from typing import Any
-
 import golden
 import pytest
+from casefile import Case, cases, document, parses, rows
+from parsers import Prepared, shown
 
-from quoteattr.parsing import conllu
+from quoteattr.reading import read
 from quoteattr.text.marks import MarkPair, scan
-from quoteattr.text.normalise import as_given, plain
 
 # Opening and closing mark of outer pairs, then of inner ones, in place of „ “ ‚ ‘.
 STYLES = {
@@ -37,9 +36,9 @@ TEXTS = [
     "„Wirklich?“, fragte er. „Ja.“",
 ]
 GOLDEN = [
-    pytest.param(case, golden.parses(file)[case["label"]], id=f"{file.stem}: {case['label']}")
+    pytest.param(case, parses(file)[case["label"]], id=f"{file.stem}: {case['label']}")
     for file in golden.FILES
-    for case in golden.cases(file)
+    for case in cases(file)
     if "„" in case["text"] and case["text"].isprintable() and not set("»«›‹\"'’") & set(case["text"])
 ]
 
@@ -57,14 +56,14 @@ def _structure(pairs: tuple[MarkPair, ...]) -> list[tuple[object, ...]]:
 def test_every_style_has_the_same_pairs_and_looks_the_same_to_a_parser(text: str, signs: str) -> None:
     restyled = _restyled(text, signs)
     assert _structure(scan(restyled).pairs) == _structure(scan(text).pairs)
-    assert plain(restyled, scan(restyled)) == plain(text, scan(text)) == text
+    assert shown(restyled) == shown(text) == text
 
 
 @pytest.mark.parametrize("signs", [",,''", "``''"])
 @pytest.mark.parametrize("text", [text for text in TEXTS if "‚" not in text])
 def test_marks_of_two_signs_differ_by_blanks_only(text: str, signs: str) -> None:
     restyled = text.replace("„", signs[:2]).replace("“", signs[2:])
-    seen = plain(restyled, scan(restyled))
+    seen = shown(restyled)
     assert len(seen) == len(restyled)
     assert seen.replace(" ", "") == text.replace(" ", "")
     assert "“ ," not in seen
@@ -72,21 +71,20 @@ def test_marks_of_two_signs_differ_by_blanks_only(text: str, signs: str) -> None
 
 @pytest.mark.parametrize("signs", [STYLES["guillemets outward"], STYLES["English"], STYLES["ASCII"]])
 @pytest.mark.parametrize(("case", "parse"), GOLDEN)
-def test_the_same_is_found_in_every_style(case: dict[str, Any], parse: str, signs: str) -> None:
+def test_the_same_is_found_in_every_style(case: Case, parse: str, signs: str) -> None:
     restyled = _restyled(case["text"], signs)
-    found = golden.rows(golden.document(case | {"text": restyled}, parse.replace(case["text"], restyled)))
-    expected = golden.rows(golden.document(case, parse))
+    found = rows(document(case | {"text": restyled}, parse.replace(case["text"], restyled)))
+    expected = rows(document(case, parse))
     assert found == [[part and _restyled(part, signs) for part in row] for row in expected]
 
 
 def test_a_mark_of_two_signs_is_one_whole_token() -> None:
     text = ",,Ja'', rief er."
-    marks = scan(text)
     words = [(1, 2, "„"), (2, 4, "Ja"), (4, 5, "“"), (6, 7, ","), (8, 12, "rief"), (13, 15, "er"), (15, 16, ".")]
     rows = (
         f"{number}\t{word}\t{word}\tX\t_\t_\t{int(number > 1)}\tdep\t_\tstart_char={start}|end_char={end}\n"
         for number, (start, end, word) in enumerate(words, 1)
     )
-    parse = conllu.read("".join(rows) + "\n", text, model="by hand")
-    (sentence,) = as_given(parse, marks).sentences
+    (reading,) = read([text], Prepared("".join(rows) + "\n"))
+    (sentence,) = reading.sentences
     assert [token.span.of(text) for token in sentence.tokens] == [",,", "Ja", "''", ",", "rief", "er", "."]

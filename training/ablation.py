@@ -3,7 +3,7 @@
     python training/ablation.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER
 
 - rules: every proposal has the mean label of its rule in the other folds, no feature counts;
-- linear: the logistic model of `fit_resolver.py`;
+- linear: the logistic model of `fitting.py`;
 - forest, boosting: tree ensembles over the same features and labels.
 
 All of them settle conflicts alike, share the neighbours that a first linear pass accepts, and have thresholds of
@@ -17,16 +17,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from attrs import evolve
-from fit_resolver import FAMILIES, FOLDS, Sample, annotations, cross_fit, samples, with_accepted
+from fitting import FOLDS, Thresholds, cross_fit, decided, named_features, summed, with_accepted, with_logits
+from samples import Sample, corpus_samples
 from sklearn.ensemble import HistGradientBoostingRegressor, RandomForestRegressor
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import SelectKBest, f_regression
 from sklearn.model_selection import GroupKFold
 
-from quoteattr.decide.resolve import Weights, named_features, resolve
+from quoteattr.decide import Weights
 from quoteattr.evaluate import Metrics, evaluate
 from quoteattr.model import QuoteType
+from quoteattr.rules import Proposal
 
 GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 FEATURES = 500
@@ -35,12 +36,12 @@ Scorer = Callable[[Sequence[Sample], Sequence[Sample]], list[list[float]]]
 
 def by_rule(seen: Sequence[Sample], unseen: Sequence[Sample]) -> list[list[float]]:
     """The mean label of the rule among the proposals that were seen."""
-    labels = defaultdict(list)
+    labels: dict[str, list[float]] = defaultdict(list)
     for sample in seen:
         for proposal, value in zip(sample.proposals, sample.labels, strict=True):
-            labels[proposal.rule].append(value)
+            labels[proposal.rule.id].append(value)
     means = {rule: float(np.mean(values)) for rule, values in labels.items()}
-    return [[means.get(proposal.rule, 0.0) for proposal in sample.proposals] for sample in unseen]
+    return [[means.get(proposal.rule.id, 0.0) for proposal in sample.proposals] for sample in unseen]
 
 
 def by_trees(make: Callable[[], Any]) -> Scorer:
@@ -59,7 +60,7 @@ def by_trees(make: Callable[[], Any]) -> Scorer:
     return score
 
 
-def _proposals(data: Sequence[Sample]) -> list[Any]:
+def _proposals(data: Sequence[Sample]) -> list[Proposal]:
     return [proposal for sample in data for proposal in sample.proposals]
 
 
@@ -72,13 +73,13 @@ def by_weights(folds: dict[str, Weights]) -> Scorer:
     return score
 
 
-def decided(data: Sequence[Sample], scorer: Scorer) -> Metrics:
+def best_of(data: Sequence[Sample], scorer: Scorer) -> Metrics:
     """The figures of a scorer, cross-validated, with its best thresholds."""
     scored: list[Sample] = []
     for seen, unseen in GroupKFold(FOLDS).split(data, groups=[sample.article.name for sample in data]):
         rest = [data[at] for at in unseen]
         for sample, scores in zip(rest, scorer([data[at] for at in seen], rest), strict=True):
-            scored.append(_with_scores(sample, scores))
+            scored.append(with_logits(sample, map(_logit, scores)))
     thresholds = dict.fromkeys(QuoteType, 0.35)
     best = _metrics(scored, thresholds)
     for kind in QuoteType:
@@ -90,40 +91,38 @@ def decided(data: Sequence[Sample], scorer: Scorer) -> Metrics:
     return best
 
 
-def _with_scores(sample: Sample, scores: Sequence[float]) -> Sample:
-    logits = [float(np.log(p / (1 - p))) for p in np.clip(scores, 0.001, 0.999)]
-    proposals = (evolve(p, features={"logit": logit}) for p, logit in zip(sample.proposals, logits, strict=True))
-    return evolve(sample, proposals=tuple(proposals))
+def _logit(score: float) -> float:
+    """A probability in log odds, neither of them infinite."""
+    probability = float(np.clip(score, 0.001, 0.999))
+    return float(np.log(probability / (1 - probability)))
 
 
-def _metrics(data: Sequence[Sample], thresholds: dict[QuoteType, float]) -> Metrics:
-    weights = Weights({f"{family}/logit": 1.0 for family in FAMILIES}, thresholds, {})
-    found = {
-        sample.article.name: annotations(sample.context, resolve(sample.context, sample.proposals, weights))
-        for sample in data
-    }
-    return evaluate([sample.article for sample in data], found)
+def _metrics(data: Sequence[Sample], thresholds: Thresholds) -> Metrics:
+    weights = summed(thresholds)
+    return evaluate(
+        [sample.article for sample in data], {sample.article.name: decided(sample, weights) for sample in data}
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--parses", type=Path, required=True)
+    parser.add_argument("--limit", type=int, help="use so many articles only")
     args = parser.parse_args()
-    data = samples(args.gold, args.parses)
-    names = [sample.article.name for sample in data]
-    first = cross_fit(data, names, ())
+    data = corpus_samples(args.gold, args.parses, args.limit)
+    first = cross_fit(data, ())
     data = [with_accepted(sample, first[sample.article.name]) for sample in data]
     scorers: dict[str, Scorer] = {
         "rules": by_rule,
-        "linear": by_weights(cross_fit(data, names, ())),
+        "linear": by_weights(cross_fit(data, ())),
         "forest": by_trees(lambda: RandomForestRegressor(200, min_samples_leaf=3, max_features=0.2, random_state=0)),
         "boosting": by_trees(lambda: HistGradientBoostingRegressor(max_iter=150, learning_rate=0.06, random_state=0)),
     }
     parts = ("joint", "quote", "roles", "speaker")
     print(f"| F1, train split, cross-validated | {' | '.join(parts)} |", "|---|--:|--:|--:|--:|", sep="\n")
     for name, scorer in scorers.items():
-        scores = decided(data, scorer).scores
+        scores = best_of(data, scorer).scores
         print(f"| {name} | {' | '.join(f'{scores[part].f1:.3f}' for part in parts)} |", flush=True)
 
 

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from fit_resolver import Sample, characters, overlap_f1, samples
+from samples import Sample, characters, corpus_samples, overlap_f1
 
-from quoteattr.decide.resolve import Weights, with_neighbours
+from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import TYPE_NAMES, Annotation, read_predictions
 from quoteattr.evaluate.matching import Pair, align
 from quoteattr.evaluate.mistakes import described
@@ -78,8 +78,7 @@ def role(pair: Pair, part: str) -> str:
 
 def causes(sample: Sample, predictions: tuple[Annotation, ...], weights: Weights) -> Iterator[tuple[Cause, Pair]]:
     """The errors of one article with their causes."""
-    near = with_neighbours(sample.context, sample.proposals, [])
-    scores = {id(old): weights.score(new) for old, new in zip(sample.proposals, near, strict=True)}
+    scores = {id(proposal): weights.score(proposal) for proposal in sample.proposals}
     for pair in align(sample.article, predictions):
         gold, found = pair.gold and pair.gold.annotation, pair.predicted and pair.predicted.annotation
         if not pair.overlaps:
@@ -117,7 +116,7 @@ def main() -> None:
     predictions, weights = read_predictions(args.predictions), Weights.german()
     found = [
         error
-        for sample in samples(args.gold, args.parses)
+        for sample in corpus_samples(args.gold, args.parses)
         for error in causes(sample, predictions.get(sample.article.name, ()), weights)
     ]
     print("\n".join(table(Counter(cause for cause, _ in found))))

@@ -128,14 +128,13 @@ def marks_of_model(pipeline: Any) -> dict[str, object]:
 
 def marks_of_package(folder: Path) -> dict[str, object]:
     """Invariance of the package with that model: marks are unified, then parsed."""
-    from quoteattr.parsing.stanza import from_folder
-    from quoteattr.text.marks import scan
-    from quoteattr.text.normalise import plain
+    from quoteattr.parsing import load
+    from quoteattr.reading import read
 
-    parser = from_folder(folder)
+    parser = load(folder)
 
     def parse(text: str) -> Iterator[list[tuple[str, int, str]]]:
-        for sentence in next(parser.parse([plain(text, scan(text))])).sentences:
+        for sentence in next(read([text], parser)).sentences:
             yield [(token.text, token.head, token.deprel) for token in sentence.tokens]
 
     return score_marks(parse)

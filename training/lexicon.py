@@ -60,7 +60,7 @@ class Lemmas:
         if upos in AS_THEY_STAND or not form[-1].isalpha():
             return form
         if upos == "PROPN":
-            found = simplemma.lemmatize(form, lang="de")
+            found: str = simplemma.lemmatize(form, lang="de")
             return found if found == form[:-1] and form.endswith("s") else form
         if upos == "NOUN":
             found = simplemma.lemmatize(form, lang="de")

@@ -1,0 +1,110 @@
+"""The parts of the package in their order, and the tables of the documentation that come from the code.
+
+    python tests/structure.py          # writes the tables
+    python tests/structure.py --check  # exit code 1 if one is out of date
+
+What a part does is the first sentence of its docstring; what a rule looks at stands with the rule.
+"""
+
+import ast
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import quoteattr
+from quoteattr.rules import FAMILIES
+
+PACKAGE = Path(quoteattr.__file__).parent
+DOCS = Path(__file__).parent.parent / "docs"
+LAYER_PAGE, CONSTRUCTION_PAGE = DOCS / "how-it-decides.md", DOCS / "constructions.md"
+BEGIN, END = "<!-- {name}: written by tests/structure.py -->", "<!-- end of {name} -->"
+
+LAYERS = """
+errors
+plaindata
+labels
+model
+config
+tree
+text
+lexicon
+grammar
+parsing
+reading
+rules
+decide
+speakers
+stance
+pipeline
+documents
+evaluate
+cli
+__main__
+""".split()
+"""Each part may import from itself and from what stands above it."""
+
+
+def source_of(layer: str) -> Path:
+    """The file that says what a part does: a module, or the `__init__` of a package."""
+    module = PACKAGE / f"{layer}.py"
+    return module if module.is_file() else PACKAGE / layer / "__init__.py"
+
+
+def job_of(layer: str) -> str:
+    """The first sentence of a part's docstring."""
+    docstring = ast.get_docstring(ast.parse(source_of(layer).read_text("utf-8"))) or ""
+    paragraph = " ".join(docstring.partition("\n\n")[0].split())
+    return paragraph.partition(". ")[0].removesuffix(".")
+
+
+def layer_table() -> str:
+    """The parts with their jobs, as a table."""
+    rows = [f"| `{layer}` | {job_of(layer)} |" for layer in LAYERS]
+    return "\n".join(["| module | its job |", "|---|---|", *rows])
+
+
+def construction_table() -> str:
+    """The rules of the registry, as a table."""
+    rows = [
+        f"| {family.name} | `{rule.id}` | {rule.construction} | {rule.example} | {rule.counter_example} |"
+        for family in FAMILIES
+        for rule in family.rules.values()
+    ]
+    head = "| family | rule | construction | finds one here | finds none here |"
+    return "\n".join([head, "|---|---|---|---|---|", *rows])
+
+
+def with_table(page: str, name: str, table: str) -> str:
+    """A page with a table in its place, between the two comments with its name.
+
+    Raises:
+        ValueError: The page lacks one of the comments.
+    """
+    begin, end = BEGIN.format(name=name), END.format(name=name)
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise ValueError(f"The page has no place for the table: the lines {begin} and {end} are needed.")
+    return f"{before}{begin}\n\n{table}\n\n{end}{after}"
+
+
+def pages() -> dict[Path, str]:
+    """The pages as they should be."""
+    return {
+        LAYER_PAGE: with_table(LAYER_PAGE.read_text("utf-8"), "layers", layer_table()),
+        CONSTRUCTION_PAGE: with_table(CONSTRUCTION_PAGE.read_text("utf-8"), "constructions", construction_table()),
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command."""
+    changed = [(path, page) for path, page in pages().items() if path.read_text("utf-8") != page]
+    for path, page in changed:
+        print(path)
+        if "--check" not in arguments:
+            path.write_text(page, encoding="utf-8")
+    return int(bool(changed) and "--check" in arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
