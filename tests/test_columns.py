@@ -11,6 +11,7 @@ from typing import Any
 
 import golden
 import pytest
+from scripts import script
 
 from quoteattr import Lexicon, Quote
 from quoteattr.lexicon import Number
@@ -136,3 +137,10 @@ def test_notes_are_there_to_be_shown(name: str) -> None:
     }
     rows = [row for row in entries(examples[name], LEXICON) if row.file == f"{name}.tsv"]
     assert any(row.text("note") for row in rows)
+
+
+def test_a_column_is_emptied_and_nothing_else() -> None:
+    emptied = script("benchmarks/emptied_columns.py")
+    source = "# id and kind\nid\tkind\na\tx\n# more\nb\ty\nc\ty\n"
+    assert emptied.filled(source, "kind", "-") == "# id and kind\nid\tkind\na\t-\n# more\nb\t-\nc\t-\n"
+    assert emptied.most_frequent(source, "kind") == "y"
