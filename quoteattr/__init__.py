@@ -8,6 +8,8 @@ Example:
 """
 
 from quoteattr.config import Config
+from quoteattr.decide import Weights
+from quoteattr.documents.explain import explain
 from quoteattr.errors import (
     DamagedModelError,
     FormatError,
@@ -41,6 +43,7 @@ from quoteattr.model import (
 )
 from quoteattr.parsing import Parser
 from quoteattr.pipeline import QuoteAttributor, attribute
+from quoteattr.rules import Family
 from quoteattr.speakers import Entities, KnownEntity
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -57,6 +60,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Family",
     "FormatError",
     "InputError",
     "KnownEntity",
@@ -80,5 +84,7 @@ __all__ = [
     "Token",
     "UnknownModelError",
     "Via",
+    "Weights",
     "attribute",
+    "explain",
 ]
