@@ -6,11 +6,9 @@ and asks whether any test notices.
 """
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-import golden
 import pytest
+from casefile import CASES, Case, cases, document, parses
 from scripts import script
 
 from quoteattr import Lexicon, Quote
@@ -18,8 +16,8 @@ from quoteattr.lexicon import Number
 from quoteattr.lexicon.schema import TABLES
 from quoteattr.lexicon.show import entries
 
-FILE = Path(__file__).parent / "cases" / "columns" / "cases.json"
-PARSES = golden.parses(FILE)
+FILE = CASES / "columns" / "cases.json"
+PARSES = parses(FILE)
 LEXICON = Lexicon.german()
 
 
@@ -35,7 +33,7 @@ def told(quote: Quote) -> dict[str, str | None]:
         "kind": entity.kind.value if entity else None,
         "gender": entity.gender if entity else None,
         "addressee": quote.addressee.text if quote.addressee else None,
-        "medium": quote.medium.value,
+        "medium": quote.medium.value if quote.medium else None,
         "reporting": stance.reporting.value,
         "commitment": stance.commitment.value,
         "attitude": stance.attitude.value,
@@ -43,9 +41,9 @@ def told(quote: Quote) -> dict[str, str | None]:
     }
 
 
-@pytest.mark.parametrize("case", golden.cases(FILE), ids=lambda case: case["label"])
-def test_column(case: dict[str, Any]) -> None:
-    quotes = golden.document(case, PARSES[case["label"]]).quotes
+@pytest.mark.parametrize("case", cases(FILE), ids=lambda case: case["label"])
+def test_column(case: Case) -> None:
+    quotes = document(case, PARSES[case["label"]]).quotes
     assert quotes
     assert case["last"].items() <= told(quotes[-1]).items()
 
@@ -131,7 +129,7 @@ def test_notes_are_there_to_be_shown(name: str) -> None:
         "verbs": "einräumte",
         "nouns": "Äußerung",
         "prepositions": "laut",
-        "adverbs": "dementsprechend",
+        "adverbs": "demzufolge",
         "modals": "dürfte",
         "comments": "zutrifft",
     }
