@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import golden
+import casefile
 import pytest
 from scripts import script
 
@@ -19,7 +19,7 @@ from quoteattr.lexicon.schema import TABLES
 from quoteattr.lexicon.show import entries
 
 FILE = Path(__file__).parent / "cases" / "columns" / "cases.json"
-PARSES = golden.parses(FILE)
+PARSES = casefile.parses(FILE)
 LEXICON = Lexicon.german()
 
 
@@ -35,7 +35,7 @@ def told(quote: Quote) -> dict[str, str | None]:
         "kind": entity.kind.value if entity else None,
         "gender": entity.gender if entity else None,
         "addressee": quote.addressee.text if quote.addressee else None,
-        "medium": quote.medium.value,
+        "medium": quote.medium.value if quote.medium else None,
         "reporting": stance.reporting.value,
         "commitment": stance.commitment.value,
         "attitude": stance.attitude.value,
@@ -43,9 +43,9 @@ def told(quote: Quote) -> dict[str, str | None]:
     }
 
 
-@pytest.mark.parametrize("case", golden.cases(FILE), ids=lambda case: case["label"])
+@pytest.mark.parametrize("case", casefile.cases(FILE), ids=lambda case: case["label"])
 def test_column(case: dict[str, Any]) -> None:
-    quotes = golden.document(case, PARSES[case["label"]]).quotes
+    quotes = casefile.document(case, PARSES[case["label"]]).quotes
     assert quotes
     assert case["last"].items() <= told(quotes[-1]).items()
 
