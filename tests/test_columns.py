@@ -131,7 +131,7 @@ def test_notes_are_there_to_be_shown(name: str) -> None:
         "verbs": "einräumte",
         "nouns": "Äußerung",
         "prepositions": "laut",
-        "adverbs": "dementsprechend",
+        "adverbs": "demzufolge",
         "modals": "dürfte",
         "comments": "zutrifft",
     }

@@ -443,5 +443,5 @@ def test_entries_of_a_word(word: str, tables: list[str]) -> None:
 
 
 def test_notes_are_shown() -> None:
-    shown = "\n".join(line for row in entries("dementsprechend", LEXICON) for line in lines(row))
-    assert "  note        mostly a conclusion" in shown
+    shown = "\n".join(line for row in entries("demzufolge", LEXICON) for line in lines(row))
+    assert "  note        also a relative" in shown

@@ -34,7 +34,7 @@ def explain(document: Document, quote: Quote, language: str = "de") -> str:
         OptionError: There are no phrases in this language.
 
     Example:
-    from quoteattr.model import Cue, CueKind, Evidence, QuoteType, Span
+        >>> from quoteattr.model import Cue, CueKind, Evidence, QuoteType, Span
         >>> cue = Cue((Span(16, 21),), "sagte", "sagen", CueKind.VERB, "sagen")
         >>> quote = Quote("q1", QuoteType.INDIRECT, None, (Span(0, 14),), "Es regne stark", cue,
         ...               confidence=0.9, evidence=(Evidence("indirect.above.tree"),))
