@@ -92,9 +92,10 @@ class QuoteAttributor:
             raise OptionError(f"texts is one string ({texts[:30]!r}…); give a list of texts, or use attribute(text).")
         if batch_size < 1:
             raise OptionError(f"batch_size is {batch_size!r}; give a whole number from 1 on.")
-        return self._batches(iter(texts), batch_size)
+        return self._documents(iter(texts), batch_size)
 
-    def _batches(self, texts: Iterator[str], batch_size: int) -> Iterator[Document]:
+    def _documents(self, texts: Iterator[str], batch_size: int) -> Iterator[Document]:
+        """The documents of the texts, of which one batch is held at a time."""
         while batch := list(islice(texts, batch_size)):
             for item in batch:
                 if not isinstance(item, str):
@@ -133,6 +134,7 @@ def _made(
 
 @cache
 def _embedded() -> QuoteAttributor:
+    """The attributor with the embedded model, made once."""
     return QuoteAttributor()
 
 

@@ -70,28 +70,28 @@ class Reading:
     # What the trees show
 
     @cached_property
-    def _cues(self) -> tuple[tuple[VerbCue, ...], ...]:
+    def _cues_by_sentence(self) -> tuple[tuple[VerbCue, ...], ...]:
         return tuple(tuple(find_verbs(sentence, self.lexicon)) for sentence in self.sentences)
 
     def cues_in(self, sentence: Sentence) -> tuple[VerbCue, ...]:
         """The reporting verbs of a sentence, in text order."""
-        return self._cues[sentence.index]
+        return self._cues_by_sentence[sentence.index]
 
     @cached_property
-    def _main_heads(self) -> tuple[tuple[Token, ...], ...]:
+    def _main_heads_by_sentence(self) -> tuple[tuple[Token, ...], ...]:
         return tuple(tuple(main_heads(sentence, self.lexicon)) for sentence in self.sentences)
 
     def main_heads(self, sentence: Sentence) -> tuple[Token, ...]:
         """The heads of a sentence's main clauses; see `quoteattr.grammar.clauses.main_heads`."""
-        return self._main_heads[sentence.index]
+        return self._main_heads_by_sentence[sentence.index]
 
     @cached_property
-    def _speakers(self) -> dict[int, Phrase | None]:
-        return {id(cue): speaker_of(cue, self.lexicon) for cues in self._cues for cue in cues}
+    def _speakers_by_cue(self) -> dict[int, Phrase | None]:
+        return {id(cue): speaker_of(cue, self.lexicon) for cues in self._cues_by_sentence for cue in cues}
 
     def speaker_of(self, cue: VerbCue) -> Phrase | None:
         """Who utters what a cue of this reading announces; see `quoteattr.grammar.speaking.speaker_of`."""
-        return self._speakers[id(cue)]
+        return self._speakers_by_cue[id(cue)]
 
     @cached_property
     def following(self) -> dict[int, int]:

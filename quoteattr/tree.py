@@ -99,7 +99,7 @@ class Sentence:
         return Span(self.start, self.end)
 
     @cached_property
-    def _children(self) -> tuple[tuple[Token, ...], ...]:
+    def _children_by_head(self) -> tuple[tuple[Token, ...], ...]:
         table: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
@@ -117,7 +117,7 @@ class Sentence:
 
     def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
         """The dependents of `token`, all of them or those with one of `relations` (`nsubj` matches `nsubj:pass`)."""
-        found = self._children[token.index]
+        found = self._children_by_head[token.index]
         if not relations:
             return found
         return tuple(child for child in found if child.deprel in relations or child.relation in relations)
@@ -141,7 +141,7 @@ class Sentence:
             if index in without:
                 continue
             found.append(index)
-            stack.extend(child.index for child in self._children[index])
+            stack.extend(child.index for child in self._children_by_head[index])
         return [self.tokens[index] for index in sorted(found)]
 
     def clause_head(self, token: Token) -> Token:
@@ -187,20 +187,20 @@ class Parse:
     model: str = ""
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that `offset` lies in, None between sentences."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
 
     def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that overlap `span`."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
+        first = max(0, bisect_right(self._sentence_starts, span.start) - 1)
         if first < len(self.sentences) and self.sentences[first].end <= span.start:
             first += 1
-        return self.sentences[first : bisect_left(self._starts, span.end)]
+        return self.sentences[first : bisect_left(self._sentence_starts, span.end)]
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before, None for the first one."""

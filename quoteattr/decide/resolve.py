@@ -33,13 +33,13 @@ def resolve(reading: Reading, proposals: Iterable[Proposal], weights: Weights) -
         weights: The linear model.
     """
     seen = list(proposals)
-    first = [proposal for _, proposal in _settle(reading, seen, weights)]
-    accepted = _settle(reading, with_neighbours(reading, seen, first), weights)
-    joined = _join_free(sorted(accepted, key=lambda pair: _order(pair[1])), reading.following)
+    first = [proposal for _, proposal in _best_compatible(reading, seen, weights)]
+    accepted = _best_compatible(reading, with_neighbours(reading, seen, first), weights)
+    joined = _join_free(sorted(accepted, key=lambda pair: _text_order(pair[1])), reading.following)
     return nested(reading, [_decision(score, proposal, weights) for score, proposal in joined])
 
 
-def _settle(reading: Reading, proposals: Iterable[Proposal], weights: Weights) -> list[tuple[float, Proposal]]:
+def _best_compatible(reading: Reading, proposals: Iterable[Proposal], weights: Weights) -> list[tuple[float, Proposal]]:
     """Scores and proposals, best first: above their threshold, one of a group, none against a better one."""
     scored = [(weights.score(proposal), proposal) for proposal in proposals]
     scored = [pair for pair in scored if pair[0] >= weights.thresholds.get(pair[1].type, 0.5)]
@@ -88,12 +88,13 @@ def with_neighbours(
         yield proposal.with_features(features)
 
 
-def _order(proposal: Proposal) -> tuple[int, int, str]:
+def _text_order(proposal: Proposal) -> tuple[int, int, str]:
     """Text order, outer ones first."""
     return proposal.span.start, -proposal.span.end, proposal.rule.id
 
 
 def _decision(score: float, proposal: Proposal, weights: Weights) -> Decision:
+    """The decision that an accepted proposal becomes, with the five terms that weigh most."""
     terms = sorted(weights.terms(proposal).items(), key=lambda term: -abs(term[1]))
     largest = tuple(f"{name}={value:+.2f}" for name, value in terms[:5])
     return Decision(proposal, score, weights.confidence(proposal), largest)
@@ -115,10 +116,10 @@ def _compatible(first: Proposal, second: Proposal) -> bool:
         )
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
-    return _inside(first, second) or _inside(second, first)
+    return _is_inside(first, second) or _is_inside(second, first)
 
 
-def _inside(inner: Proposal, outer: Proposal) -> bool:
+def _is_inside(inner: Proposal, outer: Proposal) -> bool:
     """Whether `inner` lies inside the quotation of `outer`, with its frame or around a frame without a verb.
 
     So *kritisierte laut Reuters, dass …*: *laut Reuters* frames the sentence and stands in the other frame.

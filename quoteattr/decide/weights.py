@@ -74,6 +74,7 @@ class Weights:
 
     @cached_property
     def _by_family(self) -> Mapping[str, Mapping[str, float]]:
+        """The weight of each feature, family by family."""
         table: dict[str, dict[str, float]] = {}
         for name, value in self.weights.items():
             family, _, feature = name.partition("/")
@@ -127,6 +128,7 @@ class Weights:
 
 @cache
 def _german() -> Weights:
+    """The weights inside the package, read once."""
     return Weights.read(resources.files("quoteattr") / "data" / "de" / "weights.tsv")
 
 

@@ -32,7 +32,7 @@ def addressee_of(cue: VerbCue, lexicon: Lexicon, speaker: Phrase | None = None, 
         content: What is said: the addressee stands outside of it.
     """
     taken = (*content, *((speaker.span,) if speaker is not None else ()))
-    head = _object(cue, lexicon, taken) or _behind_preposition(cue, lexicon, taken)
+    head = _addressed_object(cue, lexicon, taken) or _prepositional_addressee(cue, lexicon, taken)
     return _phrase(cue.sentence, head, lexicon, taken) if head is not None else None
 
 
@@ -67,7 +67,7 @@ def _phrase(sentence: Sentence, head: Token, lexicon: Lexicon, taken: Spans) -> 
     return Phrase(sentence, tokens, head) if tokens else None
 
 
-def _object(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
+def _addressed_object(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
     """The object that is a person, or the subject of the passive."""
     sentence, sense = cue.sentence, cue.senses[0]
     candidates = [token for token in _bare_nouns(cue, lexicon) if not _overlaps(token, taken)]
@@ -134,7 +134,7 @@ def _has_form(sentence: Sentence, token: Token, forms: Collection[str]) -> bool:
     return token.text.lower() in forms or (determiner is not None and determiner.text.lower() in forms)
 
 
-def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
+def _prepositional_addressee(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | None:
     """The noun behind the first preposition that marks an addressee."""
     sentence = cue.sentence
     verbs = {sense.lemma for sense in cue.senses} | {sense.base for sense in cue.senses}
@@ -150,7 +150,7 @@ def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token |
             continue
         form = preposition.text.lower()
         if (
-            (form == "gegenüber" and _is_said(sentence, head, lexicon))
+            (form == "gegenüber" and _belongs_to_verb_or_person(sentence, head, lexicon))
             or (
                 _is_directed(sentence, preposition, head, lexicon)
                 and (takes_an or _follows(sentence, preposition, letters))
@@ -166,11 +166,11 @@ def _behind_preposition(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token |
 
 def _is_directed(sentence: Sentence, preposition: Token, head: Token, lexicon: Lexicon) -> bool:
     """Whether it is *an* with an accusative, and no date (*am Montag*)."""
-    at = _has_form(sentence, head, frozenset({"dem"})) or head.text.lower() in lexicon.words("date")
-    return preposition.text.lower() == "an" and not at
+    place_or_date = _has_form(sentence, head, frozenset({"dem"})) or head.text.lower() in lexicon.words("date")
+    return preposition.text.lower() == "an" and not place_or_date
 
 
-def _is_said(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+def _belongs_to_verb_or_person(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
     """Whether *gegenüber* belongs to a verb or a person rather than to an attitude (*Haltung gegenüber*)."""
     governor = sentence.head(head)
     return governor is None or governor.upos in ("VERB", "AUX") or is_somebody(governor, lexicon)

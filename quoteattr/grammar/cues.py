@@ -70,6 +70,7 @@ def find_verbs(sentence: Sentence, lexicon: Lexicon) -> list[VerbCue]:
 
 
 def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | None:
+    """The cue of a verb, None where no entry has the form or finds all its words (*teilte … mit*)."""
     if token.upos not in ("VERB", "AUX") and token.xpos not in ("ADJD", "VVPP", "VVFIN"):
         return None
     forms = lexicon.verb_forms.get(token.text.lower(), ())
@@ -105,7 +106,7 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     tokens |= {word.index: word for word in extra}
     tokens |= {child.index: child for word in extra for child in sentence.children(word, "det")}
     if any("als" in sense.governs for sense in senses):
-        tokens |= {word.index: word for word in clause if _is_predicative(sentence, predicate, word)}
+        tokens |= {word.index: word for word in clause if _is_predicative_als(sentence, predicate, word)}
     correlates = {correlate for sense in senses for correlate in sense.correlates}
     tokens |= {word.index: word for word in clause if word.text.lower() in correlates}
     if not any(sense.base == "sein" for sense in senses) or predicate is token:
@@ -116,7 +117,7 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     return VerbCue(sentence, token, predicate, ordered, tuple(senses), passive, impersonal)
 
 
-def _is_predicative(sentence: Sentence, predicate: Token, word: Token) -> bool:
+def _is_predicative_als(sentence: Sentence, predicate: Token, word: Token) -> bool:
     """Whether a word is the *als* of *bezeichnete X als Y*."""
     head = sentence.head(word)
     return word.text.lower() == "als" and head is not None and predicate in (head, sentence.head(head))

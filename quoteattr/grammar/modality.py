@@ -47,29 +47,30 @@ def modal_in(
         helpers.append(governor)
     for verb in helpers:
         replaced = indirect and verb.text.lower().endswith("ten")
-        reading = _reading(sentence, head, verb, lexicon, replaced=replaced)
+        reading = _modal_id(sentence, head, verb, lexicon, replaced=replaced)
         modal = lexicon.modals.get(reading)
         if modal is not None:
             return modal, verb
     return None
 
 
-def _reading(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *, replaced: bool) -> str:
+def _modal_id(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *, replaced: bool) -> str:
+    """Id of the entry for a modal verb in its reading, such as `sollen:hearsay` for *soll gesagt haben*."""
     name = modal_of(verb) or ""
     perfect = has_perfect_infinitive(sentence, head)
-    second = mood_of(verb, lexicon) is Mood.KONJUNKTIV_II or verb.text.lower().startswith("sollte")
-    second = second and not (replaced and not perfect)
+    konjunktiv2 = mood_of(verb, lexicon) is Mood.KONJUNKTIV_II or verb.text.lower().startswith("sollte")
+    konjunktiv2 = konjunktiv2 and not (replaced and not perfect)
     match name:
         case "können":
-            return "können:ii" if second else "können:possibility"
+            return "können:ii" if konjunktiv2 else "können:possibility"
         case "müssen":
-            return "müssen:inference" if perfect else "müssen:ii" if second else "müssen:necessity"
+            return "müssen:inference" if perfect else "müssen:ii" if konjunktiv2 else "müssen:necessity"
         case "sollen":
-            return "sollen:hearsay" if perfect and not second else "sollen:demand"
+            return "sollen:hearsay" if perfect and not konjunktiv2 else "sollen:demand"
         case "wollen":
             return "wollen:claim" if perfect else "wollen:volition"
         case "dürfen":
-            return "dürfen:ii" if second else "dürfen:permission"
+            return "dürfen:ii" if konjunktiv2 else "dürfen:permission"
         case "mögen":
             return "mögen:concession"
     return name
@@ -93,8 +94,8 @@ def negation_in(words: Sequence[Token], sentence: Sentence, head: Token, lexicon
         entry = lexicon.adverbs.get(token.text.lower())
         if entry is None or entry.category != "negation" or entry.id == "ohne":
             continue
-        before, after = (sentence.tokens[i].text.lower() if 0 <= i < len(sentence.tokens) else ""
-                         for i in (token.index - 1, token.index + 1))  # fmt: skip
+        before, after = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
+                         for place in (token.index - 1, token.index + 1))  # fmt: skip
         if after in _HALF or before in ("wie", "als"):  # nicht nur; so gut wie nie
             continue
         if scopes_over(sentence, token, head):

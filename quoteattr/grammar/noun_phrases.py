@@ -29,11 +29,11 @@ def noun_phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token
     if head.upos == "PRON":
         return [head]
     tokens = strip_punctuation(_core(sentence, head, lexicon)) or [head]
-    first, last = _left(sentence, tokens[0].index), _right(sentence, tokens[-1].index, head, lexicon)
-    vorfeld = _vorfeld(sentence, first, head)
+    first, last = _left_end(sentence, tokens[0].index), _right_end(sentence, tokens[-1].index, head, lexicon)
+    vorfeld = _vorfeld_end(sentence, first, head)
     if vorfeld is not None:
         last = max(head.index, vorfeld)
-    last = _closed(sentence, first, last)
+    last = _with_closing_mark(sentence, first, last)
     return strip_punctuation(sentence.tokens[first : last + 1]) or [head]
 
 
@@ -43,26 +43,27 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
     for token in sentence.subtree(head):
         for child in sentence.children(token):
             inside_name = token.upos == "PROPN" and child.relation in ("nmod", "obl")
-            ends = (token is head or inside_name) and _ends_phrase(sentence, token, child, lexicon)
+            outside = (token is head or inside_name) and _is_outside_phrase(sentence, token, child, lexicon)
             clause = child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child))
-            if ends or clause or _is_other_argument(sentence, token, child):
+            if outside or clause or _is_other_argument(sentence, token, child):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
     low = high = head.index
-    while low - 1 in kept and not _stops(sentence, low - 1):
+    while low - 1 in kept and not _is_boundary(sentence, low - 1):
         low -= 1
-    while high + 1 in kept and not _stops(sentence, high + 1):
+    while high + 1 in kept and not _is_boundary(sentence, high + 1):
         high += 1
     return list(sentence.tokens[low : high + 1])
 
 
-def _stops(sentence: Sentence, index: int) -> bool:
+def _is_boundary(sentence: Sentence, index: int) -> bool:
     """Whether a phrase cannot go over this word: a finite verb, or a colon."""
     token = sentence.tokens[index]
     return token.is_finite or token.text in (":", ";", "–")
 
 
-def _ends_phrase(sentence: Sentence, head: Token, child: Token, lexicon: Lexicon) -> bool:
+def _is_outside_phrase(sentence: Sentence, head: Token, child: Token, lexicon: Lexicon) -> bool:
+    """Whether a dependent is no part of the noun phrase: an adverbial of the clause (*der Präsident | in Berlin*)."""
     if child.relation == "case":
         return True
     if child.index > head.index and child.relation in ("nmod", "obl"):
@@ -97,7 +98,7 @@ def _is_date(token: Token, lexicon: Lexicon) -> bool:
     return token.text.lower() in dates or token.lemma.lower() in dates
 
 
-def _left(sentence: Sentence, first: int) -> int:
+def _left_end(sentence: Sentence, first: int) -> int:
     """Take in what belongs to the first word: the rest of a hyphened word, names, adjectives and the article."""
     while first > 0:
         before, token = sentence.tokens[first - 1], sentence.tokens[first]
@@ -110,7 +111,7 @@ def _left(sentence: Sentence, first: int) -> int:
     return first
 
 
-def _right(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> int:
+def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> int:
     """Take in what follows the last word: names, genitives, brackets, `von X`, an apposition between commas."""
     tokens = sentence.tokens
     named = head.upos == "PROPN"
@@ -126,13 +127,13 @@ def _right(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> int:
         elif token.upos == "NOUN" and following.upos == "ADJ" and following.feats.get("Case") == "Gen":
             last = _nominal_end(sentence, last + 1)
         elif following.text == "(":
-            closing = next((t.index for t in tokens[last + 1 : last + 8] if t.text == ")"), None)
+            closing = next((mark.index for mark in tokens[last + 1 : last + 8] if mark.text == ")"), None)
             if closing is None:
                 break
             last = closing
         elif following.text in _OPENING and (end := _name_end(sentence, following)) is not None:
             last = end
-        elif named and following.text.lower() in ("von", "vom") and not _is_passive(sentence):
+        elif named and following.text.lower() in ("von", "vom") and not _has_passive(sentence):
             last = _governed_end(sentence, following, lexicon)
         elif token is head and _is_seat(sentence, following, head, lexicon):
             last += 2
@@ -174,7 +175,7 @@ def _name_end(sentence: Sentence, mark: Token) -> int | None:
     return None
 
 
-def _is_passive(sentence: Sentence) -> bool:
+def _has_passive(sentence: Sentence) -> bool:
     return any(token.deprel == "aux:pass" for token in sentence.tokens)
 
 
@@ -205,7 +206,7 @@ def _apposition_end(sentence: Sentence, start: int) -> int | None:
     return None
 
 
-def _vorfeld(sentence: Sentence, first: int, head: Token) -> int | None:
+def _vorfeld_end(sentence: Sentence, first: int, head: Token) -> int | None:
     """Index of the last word before the finite verb, if the phrase opens the sentence and fills the Vorfeld."""
     if any(token.is_word and token.upos not in ("CCONJ", "ADP") for token in sentence.tokens[:first]):
         return None
@@ -221,7 +222,7 @@ def _vorfeld(sentence: Sentence, first: int, head: Token) -> int | None:
     return None
 
 
-def _closed(sentence: Sentence, first: int, last: int) -> int:
+def _with_closing_mark(sentence: Sentence, first: int, last: int) -> int:
     """Index of the last word once a name between marks is whole (*die „Rundschau | am Sonntag“*)."""
     marks = [token for token in sentence.tokens[first : last + 1] if token.text in MARKS]
     opened = len(marks) % 2 and any(token.is_word for token in sentence.tokens[marks[-1].index : last + 1])
@@ -243,6 +244,7 @@ def strip_punctuation(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _has_partner(tokens: Sequence[Token], mark: Token) -> bool:
+    """Whether the other half of a bracket or quotation mark is there as well."""
     if mark.text in ("(", "["):
         return any(token.text in (")", "]") for token in tokens)
     if mark.text in (")", "]"):

@@ -58,9 +58,9 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     if _is_citation(cue) and cue.passive:
         head = sentence.child(cue.predicate, "nsubj")
     elif cue.passive:
-        head = _oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
+        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
     elif cue.impersonal or any(sense.lemma in _SOURCE_VERBS for sense in cue.senses):
-        head = _oblique(sentence, cue, _PLACE_PREPOSITIONS) or subject_of(sentence, cue.predicate)
+        head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS) or subject_of(sentence, cue.predicate)
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
@@ -79,6 +79,7 @@ def phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
 
 
 def _is_contracted(sentence: Sentence, article: Token) -> bool:
+    """Whether an article is one word with its preposition (*im*, *vom*)."""
     return article.index > 0 and sentence.tokens[article.index - 1].span == article.span
 
 
@@ -101,7 +102,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     subjects = [child for child in sentence.children(predicate, "nsubj") if child.text.lower() not in _PRONOUN_OBJECTS]
     finite = sentence.finite(predicate)
     if not subjects and finite is not None:
-        return _mistaken_object(sentence, predicate, finite)
+        return _subject_taken_for_object(sentence, predicate, finite)
     if len(subjects) < 2 or finite is None:
         return next(iter(subjects), None)
     pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
@@ -112,7 +113,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     return (pronouns or inserted or agreeing or subjects)[0]
 
 
-def _mistaken_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
+def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
     """A subject that the tree takes for an object: it agrees with the verb, and is nominative or in front of it."""
     for child in sentence.children(predicate, "obj", "obl"):
         words = sentence.subtree(child)
@@ -156,11 +157,12 @@ def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:
     return subject
 
 
-def _oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Token | None:
+def _first_oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Token | None:
     return next(_obliques(sentence, cue, prepositions), None)
 
 
 def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Iterator[Token]:
+    """The nouns beside the verb that one of `prepositions` governs (*von der Polizei*)."""
     for head in (cue.predicate, cue.verb):
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)

@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(folder: Path | None) -> int:
+    """Print what is wrong with the tables of a folder; returns the exit code."""
     tables = folder or german_folder()
     names = [table.name for table in TABLES if (tables / f"{table.name}.tsv").is_file()]
     if not names:
@@ -46,6 +47,7 @@ def _check(folder: Path | None) -> int:
 
 
 def _show(word: str, folder: Path | None) -> int:
+    """Print the lines of the tables that a word belongs to; returns the exit code."""
     lexicon = Lexicon.german().extend(folder) if folder else Lexicon.german()
     found = list(entries(word, lexicon))
     for row in found:

@@ -54,6 +54,7 @@ def problems(folder: Folder) -> Iterator[str]:
 def _odd_values(
     row: Row, entry: object, irregular: dict[str, PrincipalParts], particles: frozenset[str]
 ) -> Iterator[str]:
+    """Complaints about the values of one row, by the kind of its entry."""
     for value in row.cells.values():
         if value != value.strip() or "  " in value:
             yield f"{value!r} has stray blanks."
@@ -68,6 +69,7 @@ def _odd_values(
 
 
 def _odd_verb(sense: VerbSense, irregular: dict[str, PrincipalParts], particles: frozenset[str]) -> Iterator[str]:
+    """Complaints about a verb whose columns do not fit its id or each other."""
     words = sense.lemma.split()
     if words[-1] != sense.particle + sense.base:
         yield f"id {sense.id!r} should end with {sense.particle + sense.base!r} (particle and base)."
@@ -84,6 +86,7 @@ def _odd_verb(sense: VerbSense, irregular: dict[str, PrincipalParts], particles:
 
 
 def _odd_base(base: str, irregular: dict[str, PrincipalParts]) -> Iterator[str]:
+    """Complaints about a base that is no infinitive, or whose end is an irregular verb (*anrufen*)."""
     if not base.endswith("n") or not base.islower() or " " in base:
         yield f"base {base!r} is no infinitive; it ends with n and is in lower case."
     elif principal_parts(base, irregular) is None:
@@ -112,6 +115,7 @@ def _odd_principal_parts(infinitive: str, parts: PrincipalParts) -> Iterator[str
 
 
 def _unlike_forms(lemma: str, forms: tuple[str, ...]) -> Iterator[str]:
+    """Complaints about forms that begin otherwise than the lemma, umlauts apart."""
     start = _without_umlauts(lemma)[:2]
     for form in forms:
         if not _without_umlauts(form).startswith(start):

@@ -16,11 +16,11 @@ def role_forms(noun: RoleNoun) -> Iterator[tuple[str, Role]]:
         ['Zeuge', 'Zeugen', 'Zeugin', 'Zeuginnen']
     """
     if noun.declension == "adj":
-        yield from _adjectival(noun.lemma, noun.compound)
+        yield from _adjectival_forms(noun.lemma, noun.compound)
         return
     plurals = _plural_forms(noun.plural)
     for form in dict.fromkeys([*_singular_forms(noun), *plurals]):
-        yield form, Role(noun.lemma, noun.gender, _number(form, noun, plurals), noun.lemma, noun.compound)
+        yield form, Role(noun.lemma, noun.gender, _number_of(form, noun, plurals), noun.lemma, noun.compound)
     if noun.feminine:
         yield noun.feminine, Role(noun.feminine, Gender.FEMININE, Number.SINGULAR, noun.lemma, noun.compound)
         plural = noun.feminine + "nen" if noun.feminine.endswith("in") else noun.feminine + "en"
@@ -48,18 +48,20 @@ def _singular_forms(noun: RoleNoun) -> Iterator[str]:
 
 
 def _plural_forms(plural: str) -> tuple[str, ...]:
+    """The nominative plural and, where it differs, the dative (*Minister, Ministern*)."""
     if not plural:
         return ()
     return (plural,) if plural.endswith(("n", "s")) else (plural, plural + "n")
 
 
-def _number(form: str, noun: RoleNoun, plurals: tuple[str, ...]) -> Number | None:
+def _number_of(form: str, noun: RoleNoun, plurals: tuple[str, ...]) -> Number | None:
+    """Number of a form, None where singular and plural look alike (*Minister*)."""
     if form not in plurals:
         return Number.SINGULAR
     return None if form in _singular_forms(noun) else Number.PLURAL
 
 
-def _adjectival(lemma: str, compound: bool) -> Iterator[tuple[str, Role]]:
+def _adjectival_forms(lemma: str, compound: bool) -> Iterator[tuple[str, Role]]:
     # lemma: Abgeordneter. The ending tells little: Abgeordnete is a woman, or several, or (der) a man.
     stem = lemma.removesuffix("r")
     yield lemma, Role(lemma, Gender.MASCULINE, Number.SINGULAR, lemma, compound)

@@ -92,7 +92,7 @@ def conjugate(infinitive: str, irregular: Mapping[str, PrincipalParts] | None = 
         ['vergäbe', 'vergäbest', 'vergäbst', 'vergäben', 'vergäbet', 'vergäbt']
     """
     parts = principal_parts(infinitive, irregular or {})
-    forms = [*_finite(infinitive, parts), Inflection(infinitive, FormKind.INFINITIVE)]
+    forms = [*_finite_forms(infinitive, parts), Inflection(infinitive, FormKind.INFINITIVE)]
     forms += [Inflection(text, FormKind.PARTICIPLE) for text in _participles(infinitive, parts)]
     respelt = [Inflection(text, form.kind, form.mood) for form in forms for text in _respelt(form.text)]
     return tuple(dict.fromkeys(forms + respelt))
@@ -149,6 +149,7 @@ def has_inseparable_prefix(infinitive: str) -> bool:
 
 
 def _respelt(form: str) -> Iterator[str]:
+    """The form in Swiss spelling (*heisst*) or in that before 1996 (*beschloß*), where it differs."""
     if "ß" in form:
         yield form.replace("ß", "ss")
     if _SHORT_SS.search(form):
@@ -159,12 +160,13 @@ def _prefixed(prefix: str, forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(prefix + form for form in forms)
 
 
-def _finite(infinitive: str, parts: PrincipalParts | None) -> Iterator[Inflection]:
+def _finite_forms(infinitive: str, parts: PrincipalParts | None) -> Iterator[Inflection]:
+    """The finite forms, each once, with its Konjunktiv where it can hardly be anything else."""
     stem = _stem(infinitive)
     first = _first_person(infinitive, stem)
-    indicative = [*_present(infinitive, stem, parts), *_preterite(stem, parts)]
-    konjunktiv1 = [*_konjunktiv1(infinitive, stem, parts)]
-    konjunktiv2 = [*_konjunktiv2(stem, parts)]
+    indicative = [*_present_forms(infinitive, stem, parts), *_preterite_forms(stem, parts)]
+    konjunktiv1 = [*_konjunktiv1_forms(infinitive, stem, parts)]
+    konjunktiv2 = [*_konjunktiv2_forms(stem, parts)]
     plain = set(indicative)
     for text in dict.fromkeys(indicative + konjunktiv1 + konjunktiv2):
         mood: Konjunktiv | None = None
@@ -180,16 +182,18 @@ def _stem(infinitive: str) -> str:
 
 
 def _linking_e(stem: str) -> str:
+    """The *e* that a stem needs before *-t* and *-st* (*arbeit-e-t*), else nothing."""
     return "e" if _LINKING_E.search(stem) else ""
 
 
 def _first_person(infinitive: str, stem: str) -> tuple[str, ...]:
+    """First person singular of the present (*sage*; *zweifele* and *zweifle*)."""
     if infinitive.endswith(("eln", "ern")):  # zweifele and zweifle, äußere and äußre
         return (stem + "e", stem[:-2] + stem[-1] + "e")
     return (stem + "e",)
 
 
-def _present(infinitive: str, stem: str, parts: PrincipalParts | None) -> Iterator[str]:
+def _present_forms(infinitive: str, stem: str, parts: PrincipalParts | None) -> Iterator[str]:
     link = _linking_e(stem)
     if parts is None:
         yield from _first_person(infinitive, stem)
@@ -210,6 +214,7 @@ def _present(infinitive: str, stem: str, parts: PrincipalParts | None) -> Iterat
 
 
 def _second_person(stem: str, third: str) -> str:
+    """Second person singular of an irregular present, made of the third (*gibt*, *gibst*)."""
     if third.endswith("d"):  # wird
         return third[:-1] + "st"
     if not third.endswith("t"):  # kann, weiß, muss
@@ -221,14 +226,14 @@ def _second_person(stem: str, third: str) -> str:
     return third[:-1] + "st"
 
 
-def _preterite(stem: str, parts: PrincipalParts | None) -> Iterator[str]:
+def _preterite_forms(stem: str, parts: PrincipalParts | None) -> Iterator[str]:
     for third in parts.preterite if parts else (stem + _linking_e(stem) + "te",):
         link = "e" if third.endswith(("t", "d", "s", "ß")) else ""
         plural = "n" if third.endswith("e") else "en"
         yield from (third, third + link + "st", third + plural, third + link + "t")
 
 
-def _konjunktiv1(infinitive: str, stem: str, parts: PrincipalParts | None) -> Iterator[str]:
+def _konjunktiv1_forms(infinitive: str, stem: str, parts: PrincipalParts | None) -> Iterator[str]:
     if parts is not None and parts.konjunktiv1:
         for third in parts.konjunktiv1:
             yield from (third, third + "st", third + "est", third + "en", third + "et")
@@ -238,10 +243,10 @@ def _konjunktiv1(infinitive: str, stem: str, parts: PrincipalParts | None) -> It
         yield from (stem + "est", stem + "en", stem + "et")
 
 
-def _konjunktiv2(stem: str, parts: PrincipalParts | None) -> Iterator[str]:
+def _konjunktiv2_forms(stem: str, parts: PrincipalParts | None) -> Iterator[str]:
     if parts is None:
         return
-    for third in parts.konjunktiv2 or tuple(_with_umlaut(text) for text in parts.preterite):
+    for third in parts.konjunktiv2 or tuple(_konjunktiv2_of(text) for text in parts.preterite):
         yield from (third, third + "st")
         if not third.endswith("te"):
             yield third[:-1] + "st"
@@ -250,7 +255,8 @@ def _konjunktiv2(stem: str, parts: PrincipalParts | None) -> Iterator[str]:
             yield third[:-1] + "t"
 
 
-def _with_umlaut(preterite: str) -> str:
+def _konjunktiv2_of(preterite: str) -> str:
+    """Third person singular of Konjunktiv II, made of the preterite (*gab*, *gäbe*)."""
     umlauted = _LAST_VOWEL.sub(lambda match: match.group().translate(_UMLAUT), preterite)
     return umlauted if umlauted.endswith("e") else umlauted + "e"
 
@@ -259,5 +265,5 @@ def _participles(infinitive: str, parts: PrincipalParts | None) -> tuple[str, ..
     if parts is not None:
         return parts.participle
     stem = _stem(infinitive)
-    bare = infinitive.endswith("ieren") or has_inseparable_prefix(infinitive)
-    return (("" if bare else "ge") + stem + _linking_e(stem) + "t",)
+    without_ge = infinitive.endswith("ieren") or has_inseparable_prefix(infinitive)
+    return (("" if without_ge else "ge") + stem + _linking_e(stem) + "t",)

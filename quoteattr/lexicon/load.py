@@ -90,7 +90,7 @@ class Lexicon:
     @functools.cache
     def german(cls) -> "Lexicon":
         """The lexicon that comes with quoteattr, read once."""
-        return _of_folders((german_folder(),))
+        return _from_folders((german_folder(),))
 
     @classmethod
     def from_folder(cls, folder: str | Path) -> "Lexicon":
@@ -102,7 +102,7 @@ class Lexicon:
         Raises:
             LexiconError: The folder does not exist or an entry is impossible.
         """
-        return _of_folders((Path(folder).absolute(),))
+        return _from_folders((Path(folder).absolute(),))
 
     def extend(self, folder: str | Path) -> "Lexicon":
         """This lexicon with more tables; an entry replaces the one of the same id.
@@ -110,7 +110,7 @@ class Lexicon:
         Raises:
             LexiconError: The folder does not exist or an entry is impossible.
         """
-        return _of_folders((*self.folders, Path(folder).absolute()))
+        return _from_folders((*self.folders, Path(folder).absolute()))
 
     def role(self, word: str) -> Role | None:
         """The person noun that a word is or ends with (*Bundesaußenministerin*)."""
@@ -175,6 +175,7 @@ class Lexicon:
 
     @functools.cached_property
     def _name_lengths(self) -> Mapping[str, int]:
+        """How many words the longest name has, by the first word of names."""
         lengths: dict[str, int] = {}
         for name in (*self.organisations, *self.media, *self.places):
             words = name.split(" ")
@@ -214,12 +215,14 @@ class Lexicon:
 
 
 def _unpickled(*folders: Folder | None) -> Lexicon:
+    """A lexicon out of its pickled folders; None stands for the folder of quoteattr."""
     if folders == (None,):
         return Lexicon.german()
-    return _of_folders(tuple(german_folder() if folder is None else folder for folder in folders))
+    return _from_folders(tuple(german_folder() if folder is None else folder for folder in folders))
 
 
-def _of_folders(folders: tuple[Folder, ...]) -> Lexicon:
+def _from_folders(folders: tuple[Folder, ...]) -> Lexicon:
+    """The lexicon of the tables in some folders; a later one replaces entries of an earlier one."""
     for folder in folders:
         if not folder.is_dir():
             raise LexiconError(f"There is no folder {str(folder)!r}; give one with tables such as verbs.tsv.")

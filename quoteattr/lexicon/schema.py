@@ -31,6 +31,7 @@ def _table(name: str, columns: str, parse: Callable[[Row], Entry], key_columns: 
 
 
 def _governs(row: Row) -> frozenset[str]:
+    """The complements that an entry governs, each of them checked."""
     values = row.items("governs")
     for value in values:
         if value not in COMPLEMENTS and not _COMPLEMENT.fullmatch(value):
@@ -39,7 +40,7 @@ def _governs(row: Row) -> frozenset[str]:
     return frozenset(values)
 
 
-def _verb(row: Row) -> VerbSense:
+def _verb_sense(row: Row) -> VerbSense:
     target = row.cells["target"]
     if not _TARGET.fullmatch(target):
         raise row.error(f"target is {target!r}; valid are obj, iobj, clause, pp:preposition, -.")
@@ -92,7 +93,7 @@ def _comment(row: Row) -> Comment:
     return Comment(words, row.member("reporting", Reporting), row.text("note"))
 
 
-def _noun(row: Row) -> NounSense:
+def _noun_sense(row: Row) -> NounSense:
     reporting, semifactive = _reporting(row)
     return NounSense(
         id=row.cells["id"],
@@ -144,7 +145,7 @@ def _title(row: Row) -> Title:
     return Title(row.cells["id"], _gender(row))
 
 
-def _role(row: Row) -> RoleNoun:
+def _role_noun(row: Row) -> RoleNoun:
     lemma = row.cells["lemma"]
     feminine = row.text("feminine")
     return RoleNoun(
@@ -198,6 +199,7 @@ def _irregular(row: Row) -> PrincipalParts:
 
 
 def _forms(row: Row) -> tuple[str, ...]:
+    """All forms in lower case, the id first, those with *ß* also in Swiss spelling."""
     forms = [row.cells["id"], *row.items("forms")]
     swiss = [form.replace("ß", "ss") for form in forms]
     return tuple(dict.fromkeys(form.lower() for form in forms + swiss))
@@ -217,15 +219,15 @@ def _only_cell(row: Row) -> str:
 
 
 CLASSES = "medium reporting commitment attitude"
-VERBS = _table("verbs", f"id base particle refl fixed governs {CLASSES} target note", _verb)
-NOUNS = _table("nouns", f"id forms governs {CLASSES} nach compound note", _noun)
+VERBS = _table("verbs", f"id base particle refl fixed governs {CLASSES} target note", _verb_sense)
+NOUNS = _table("nouns", f"id forms governs {CLASSES} nach compound note", _noun_sense)
 PREPOSITIONS = _table("prepositions", "id position complement medium note", _preposition)
 ADVERBS = _table("adverbs", "id forms category reporting commitment note", _adverb)
 MODALS = _table("modals", "id reporting commitment attitude note", _modal)
 EVALUATIONS = _table("evaluations", "id forms attitude", _evaluation)
 COMMENTS = _table("comments", "words reporting note", _comment)
 TITLES = _table("titles", "id gender", _title)
-ROLES = _table("roles", "lemma gender declension plural feminine compound", _role)
+ROLES = _table("roles", "lemma gender declension plural feminine compound", _role_noun)
 ORGANISATIONS = _table("organisations", "id forms gender kind field", _organisation)
 PLACES = _table("places", "id country adjectives", _place)
 MEDIA = _table("media", "id kind medium", _outlet)

@@ -31,7 +31,7 @@ class CachedParser:
 
     def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
         """The parses of several texts, in order."""
-        files = [self._file(text) for text in texts]
+        files = [self._file_of(text) for text in texts]
         new = {file: text for file, text in zip(files, texts, strict=True) if not file.is_file()}
         if new:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -45,9 +45,11 @@ class CachedParser:
 
     @cached_property
     def _parser(self) -> Parser:
+        """The parser behind the cache, loaded when first needed."""
         return self._load()
 
-    def _file(self, text: str) -> Path:
+    def _file_of(self, text: str) -> Path:
+        """Where the parse of a text is kept."""
         key = f"{self.name}\0{text}".encode(errors="surrogatepass")
         return self._folder / f"{hashlib.sha256(key).hexdigest()[:24]}.conllu"
 

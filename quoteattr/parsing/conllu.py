@@ -29,6 +29,7 @@ class _Cursor:
     position: int = 0
 
     def place(self, form: str, misc: str, line: int) -> tuple[int, int]:
+        """Start and end of a token: those of MISC, else where its form comes next in the text."""
         offsets = _offsets(misc) if self.has_offsets else None
         if offsets is None:
             start = self.text.find(form, self.position)
@@ -63,12 +64,12 @@ def read(source: str, text: str | None = None, *, model: str = "conllu") -> Pars
         ('Er schwieg', -1)
     """
     blocks = list(_blocks(source))
-    cursor = _Cursor(_rebuild(blocks), has_offsets=False) if text is None else _Cursor(text, has_offsets=True)
+    cursor = _Cursor(_rebuilt_text(blocks), has_offsets=False) if text is None else _Cursor(text, has_offsets=True)
     sentences: list[Sentence] = []
     paragraph = -1
     for new_paragraph, lines in blocks:
         paragraph += new_paragraph or paragraph < 0
-        sentences.append(Sentence(_sentence(lines, cursor), paragraph))
+        sentences.append(Sentence(_tokens(lines, cursor), paragraph))
     return Parse(cursor.text, tuple(sentences), model=model)
 
 
@@ -82,7 +83,7 @@ def write(parse: Parse) -> str:
             lines.insert(0, "# newpar")
         previous = sentence.paragraph
         for token in sentence.tokens:
-            lines += _contraction(token, sentence.tokens, parse.text)
+            lines += _contraction_line(token, sentence.tokens, parse.text)
             feats = "|".join(f"{name}={value}" for name, value in sorted(token.feats.items())) or "_"
             misc = f"start_char={token.start}|end_char={token.end}"
             columns = (
@@ -94,7 +95,7 @@ def write(parse: Parse) -> str:
     return "\n\n".join(blocks) + "\n\n" if blocks else ""
 
 
-def _contraction(token: Token, tokens: Sequence[Token], text: str) -> list[str]:
+def _contraction_line(token: Token, tokens: Sequence[Token], text: str) -> list[str]:
     """The range line above the first word of a contraction."""
     same = [other.index for other in tokens if (other.start, other.end) == (token.start, token.end)]
     if len(same) == 1 or token.index != same[0]:
@@ -104,6 +105,7 @@ def _contraction(token: Token, tokens: Sequence[Token], text: str) -> list[str]:
 
 
 def _blocks(source: str) -> Iterator[tuple[bool, list[_Row]]]:
+    """The rows of each sentence, and whether it opens a paragraph."""
     lines: list[_Row] = []
     new_paragraph = False
     for number, line in enumerate([*source.splitlines(), ""], 1):
@@ -120,7 +122,8 @@ def _blocks(source: str) -> Iterator[tuple[bool, list[_Row]]]:
             lines, new_paragraph = [], False
 
 
-def _sentence(lines: Sequence[_Row], cursor: _Cursor) -> tuple[Token, ...]:
+def _tokens(lines: Sequence[_Row], cursor: _Cursor) -> tuple[Token, ...]:
+    """The tokens of a sentence; the words of a contraction share its offsets."""
     tokens: list[Token] = []
     shared: tuple[int, int] | None = None
     shared_until = 0
@@ -169,7 +172,8 @@ def _without_cycles(tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _rebuild(blocks: Sequence[tuple[bool, list[_Row]]]) -> str:
+def _rebuilt_text(blocks: Sequence[tuple[bool, list[_Row]]]) -> str:
+    """The text that the tokens make, where none is given."""
     parts: list[str] = []
     for new_paragraph, lines in blocks:
         if parts:
@@ -188,6 +192,7 @@ def _rebuild(blocks: Sequence[tuple[bool, list[_Row]]]) -> str:
 
 
 def _offsets(misc: str) -> tuple[int, int] | None:
+    """Start and end as MISC gives them, None if it does not."""
     values = dict(pair.split("=", 1) for pair in misc.split("|") if "=" in pair)
     if "TokenRange" in values:
         start, _, end = values["TokenRange"].partition(":")

@@ -75,11 +75,12 @@ def open_folder(path: Path) -> ModelFolder:
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedModelError(f"{manifest} cannot be read ({error}). Install quoteattr again.") from error
     for file in PROCESSORS.values():
-        _check(path / file, files.get(file, {}).get("sha256", ""))
+        _check_hash(path / file, files.get(file, {}).get("sha256", ""))
     return ModelFolder(path, name, licence, checked=True)
 
 
-def _check(file: Path, expected: str) -> None:
+def _check_hash(file: Path, expected: str) -> None:
+    """Refuse a file that is missing or differs from its hash."""
     if not file.is_file():
         raise DamagedModelError(f"The model file {file} is missing. Install quoteattr again.")
     actual = hashlib.sha256(file.read_bytes()).hexdigest()

@@ -75,7 +75,7 @@ class StanzaParser:
             for number, sentence, cut in self._parse_portion(portion, texts):
                 sentences[number].append(sentence)
                 if cut:
-                    diagnostics[number].append(_long(sentence.span, self._max_words))
+                    diagnostics[number].append(_long_sentence(sentence.span, self._max_words))
             last = portion[-1].text
             for number in range(done, last):
                 yield Parse(texts[number], tuple(sentences[number]), tuple(diagnostics[number]), self.name)
@@ -85,12 +85,13 @@ class StanzaParser:
             yield Parse(texts[number], tuple(sentences[number]), tuple(diagnostics[number]), self.name)
 
     def _parse_portion(self, pieces: Sequence[_Piece], texts: Sequence[str]) -> Iterator[tuple[int, Sentence, bool]]:
+        """The sentences of a portion, each with the number of its text and whether it was cut out of a longer one."""
         targets = [piece.target for piece in pieces]
-        tokenized = self._tokenize(_joined(pieces, texts))
+        tokenized = self._tokenize(_portion_text(pieces, texts))
         owners = [pieces[bisect_right(targets, words[0].start) - 1] for words in tokenized]
         word_texts = [[word.text for word in words] for words in tokenized]
-        boundaries = [piece.target for piece in owners]
-        repaired = repair(tokenized, word_texts, boundaries, self._lexicon)
+        paragraph_starts = [piece.target for piece in owners]
+        repaired = repair(tokenized, word_texts, paragraph_starts, self._lexicon)
         cut = [part for words in repaired for part in _cut(words, self._max_words)]
         if not cut:
             return
@@ -101,6 +102,7 @@ class StanzaParser:
             yield piece.text, Sentence(_tokens(tagged, words, shift), piece.paragraph), was_cut
 
     def _tokenize(self, text: str) -> list[list[_Word]]:
+        """The tokens of each sentence as Stanza finds them, with stuck marks and stops apart."""
         document = self._pipeline.processors["tokenize"].process(text)
         sentences: list[list[_Word]] = []
         for sentence in document.sentences:
@@ -113,6 +115,7 @@ class StanzaParser:
         return [words for words in sentences if words]
 
     def _tag(self, sentences: Sequence[Sequence[_Word]]) -> Any:
+        """The Stanza document of tokenized sentences with tags, lemmas and trees."""
         from stanza.models.common.doc import Document
 
         data = [
@@ -195,6 +198,7 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None) -> StanzaPa
 
 
 def _portions(texts: Sequence[str]) -> Iterator[list[_Piece]]:
+    """The paragraphs of all texts, in portions of about `BATCH_CHARACTERS`."""
     portion: list[_Piece] = []
     size = 0
     for number, text in enumerate(texts):
@@ -208,7 +212,8 @@ def _portions(texts: Sequence[str]) -> Iterator[list[_Piece]]:
         yield portion
 
 
-def _joined(pieces: Sequence[_Piece], texts: Sequence[str]) -> str:
+def _portion_text(pieces: Sequence[_Piece], texts: Sequence[str]) -> str:
+    """What Stanza reads: the paragraphs of a portion, a blank line between them."""
     return "\n\n".join(_BLANK.sub(" ", piece.span.of(texts[piece.text])) for piece in pieces)
 
 
@@ -222,7 +227,7 @@ def _unstick(token: Any, text: str, lexicon: Lexicon) -> Iterator[_Word]:
         yield _Word(".", end - 1, end, contraction=False)
         return
     if contraction or found is None or not found["word"] or not (found["open"] or found["close"]):
-        yield _Word(_visible(text[start:end]), start, end, contraction)
+        yield _Word(_cut_short(text[start:end]), start, end, contraction)
         return
     cuts = [*range(start, start + found.end("open")), start + found.start("word")] if found["open"] else [start]
     if found["close"]:
@@ -232,7 +237,8 @@ def _unstick(token: Any, text: str, lexicon: Lexicon) -> Iterator[_Word]:
             yield _Word(text[left:right], left, right, contraction=False)
 
 
-def _visible(text: str) -> str:
+def _cut_short(text: str) -> str:
+    """At most the first 100 characters of a word: all that Stanza sees of an endless one."""
     return text if len(text) <= 100 else text[:100]
 
 
@@ -244,16 +250,18 @@ def _cut(words: list[_Word], limit: int) -> Iterator[tuple[list[_Word], bool]]:
     while words:
         size = min(limit, len(words))
         if size < len(words):
-            size = next((i + 1 for i in range(size - 1, size // 2, -1) if words[i].text in ",;:–-"), size)
+            size = next((at + 1 for at in range(size - 1, size // 2, -1) if words[at].text in ",;:–-"), size)
         yield words[:size], True
         words = words[size:]
 
 
-def _long(span: Span, limit: int) -> Diagnostic:
+def _long_sentence(span: Span, limit: int) -> Diagnostic:
+    """The diagnostic of a sentence that was cut."""
     return Diagnostic("long-sentence", span, f"A sentence of more than {limit} words was parsed in parts.")
 
 
 def _tokens(sentence: Any, words: Sequence[_Word], shift: int) -> tuple[Token, ...]:
+    """The words of a tagged sentence, moved by `shift` to their offsets in the text."""
     tokens: list[Token] = []
     for stanza_token, place in zip(sentence.tokens, words, strict=True):
         for word in stanza_token.words:
@@ -276,6 +284,7 @@ def _tokens(sentence: Any, words: Sequence[_Word], shift: int) -> tuple[Token, .
 
 @cache  # a few hundred different ones: with a dictionary for each word, these would be half of a long text's parse
 def _features(feats: str | None) -> Mapping[str, str]:
+    """Universal features as Stanza writes them, by name."""
     if not feats or feats == "_":
         return {}
     return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)

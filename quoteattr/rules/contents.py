@@ -167,7 +167,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if start - 1 <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
-        opened = _opened_by(reading.cues_in(sentence), content)
+        opened = _impersonal_frame(reading.cues_in(sentence), content)
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
@@ -207,7 +207,7 @@ def _is_adverbial(content: Sequence[Token]) -> bool:
     return content[0].upos == "ADP" and sum(token.is_finite for token in content) <= openers
 
 
-def _opened_by(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
+def _impersonal_frame(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
     """A first, impersonal frame before the content: *Aus dem Kreml hieß es, …, sagte X*."""
     for cue in cues:
         if cue.impersonal and cue.verb in content:

@@ -103,7 +103,7 @@ def _behind_colon(
         found = _proposal("direct.colon", sentence, pair, features | {"frame=colon": 1.0, "colon.cue": 0.0})
         yield evolve(found, frame=frame, speaker=_subject_before(reading, sentence, before))
         return
-    label = _label(reading, sentence, before)
+    label = _label_speaker(reading, sentence, before)
     found = _proposal(
         "direct.label", sentence, pair, features | {"frame=label": 1.0, "label": float(label is not None)}
     )
@@ -120,7 +120,7 @@ def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token
     return None
 
 
-def _label(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
+def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
     """The speaker of a label: a noun phrase and nothing else before the colon."""
     words = [token for token in before if token.is_word]
     if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
@@ -251,7 +251,7 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
         "pair.hyphen": float(text[pair.span.end : pair.span.end + 1] == "-"),
         "pair.unclosed": float(not pair.closed),
         "pair.adjacent": float(adjacent),
-        "pair.goes-on": float(before_pair is not None and _goes_on(before_pair, pair, sentence)),
+        "pair.goes-on": float(before_pair is not None and _has_frame_between(before_pair, pair, sentence)),
         "pair.repeated": float(repeated > 1),
         "pair.so-called": float(previous is not None and previous.lemma.startswith(("sogenannt", "genannt"))),
         "pair.sentences": float(pair.span.end > sentence.end),
@@ -269,7 +269,7 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
     return features | {f"pair.previous={previous.upos if previous is not None else 'none'}": 1.0}
 
 
-def _goes_on(before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
+def _has_frame_between(before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
     """Whether a frame stands between two pairs: `„…“, sagte X, „…“`."""
     between = [token for token in sentence.tokens if before.span.end <= token.start and token.end <= pair.span.start]
     words = [token for token in between if token.is_word]

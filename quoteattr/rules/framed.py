@@ -127,7 +127,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
                 case "quotative":
                     yield from _quotative(reading, sentence, token)
                 case "anaphoric":
-                    yield from _readings(reading, _adverbial(sentence, token, (token,)))
+                    yield from _readings(reading, _adverb_frame(sentence, token, (token,)))
                 case "relative":
                     yield from _relative(reading, sentence, token)
 
@@ -200,7 +200,9 @@ def _until_stop(sentence: Sentence, cue: Token) -> list[Token]:
     """The words behind `so` up to a stop that is no apposition's comma."""
     rest: list[Token] = []
     for token in sentence.tokens[cue.index + 1 :]:
-        if token.text in (".", ":", ";", "!", "?", "–") or (token.is_finite and not _in_relative(sentence, token)):
+        if token.text in (".", ":", ";", "!", "?", "–") or (
+            token.is_finite and not _is_in_relative_clause(sentence, token)
+        ):
             break
         rest.append(token)
     while rest and not rest[-1].is_word and rest[-1].text not in '“”"»«)':
@@ -214,7 +216,7 @@ def _until_stop(sentence: Sentence, cue: Token) -> list[Token]:
     return rest
 
 
-def _in_relative(sentence: Sentence, token: Token) -> bool:
+def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
     chain = (token, *sentence.ancestors(token))
     return any(link.deprel == "acl:relcl" for link in chain)
 
@@ -242,7 +244,7 @@ def _names_occasion(preposition: Token, following: Token) -> bool:
     return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _OCCASION_ARTICLES)
 
 
-def _adverbial(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Frame:
+def _adverb_frame(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Frame:
     """*demnach, wonach*: cue and speaker at once."""
     features = {f"adverb={cue.text.lower()}": 1.0, "adverb.first": float(cue.index == 0)}
     return _Frame("framed.adverb", sentence, cue, frame, Phrase(sentence, (cue,), cue), features)
@@ -250,7 +252,7 @@ def _adverbial(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Frame
 
 def _relative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
     """*Berichte, wonach …*: what stands behind it is reported, and all before it frames."""
-    frame = _adverbial(sentence, cue, sentence.tokens[: cue.index + 1])
+    frame = _adverb_frame(sentence, cue, sentence.tokens[: cue.index + 1])
     quote = region(reading.text, until_main_verb(body(sentence)[cue.index + 1 :]))
     if quote:
         yield _proposal(reading, frame, "rest", quote)
@@ -284,6 +286,7 @@ def _place_features(frame: _Frame, name: str) -> dict[str, float]:
 
 
 def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """What a frame can report, with the name of each reading: the sentence, its own clause, what stands behind it."""
     sentence, cue = frame.sentence, frame.cue
     whole = body(sentence)
     yield "sentence", whole
@@ -305,6 +308,7 @@ def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, lis
 
 
 def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Proposal:
+    """The proposal of one reading of a frame."""
     text, cue = reading.text, frame.cue
     form = cue.text.lower()
     kind = CueKind.PREPOSITION if frame.rule == "framed.preposition" else CueKind.ADVERB

@@ -73,7 +73,7 @@ def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:
         "before.same-paragraph": float(same),
         "sentence.pronoun-first": float(first.upos == "PRON"),
         "sentence.konjunktiv-below": float(Mood.KONJUNKTIV_I in moods_below),
-        "before.konjunktiv": float(previous is not None and _has_konjunktiv(reading, previous)),
+        "before.konjunktiv": float(previous is not None and _has_konjunktiv1(reading, previous)),
         "before.quoted": float(previous is not None and _is_quoted(reading, previous)),
         "before.source": float(previous is not None and _has_source(reading, previous)),
         "sentence.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
@@ -83,7 +83,7 @@ def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:
     return features | size_features(reading, free.quote)
 
 
-def _has_konjunktiv(reading: Reading, sentence: Sentence) -> bool:
+def _has_konjunktiv1(reading: Reading, sentence: Sentence) -> bool:
     return any(
         mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I
         for token in sentence.tokens

@@ -99,7 +99,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around reporting verbs."""
     for sentence in reading.sentences:
         for cue in reading.cues_in(sentence):
-            if _first_word(cue) == "wie":
+            if _first_word_of_clause(cue) == "wie":
                 yield from _behind_wie(reading, cue)
                 continue
             seen: set[tuple[int, ...]] = set()
@@ -111,7 +111,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             yield from _anaphor(reading, cue)
 
 
-def _first_word(cue: VerbCue) -> str:
+def _first_word_of_clause(cue: VerbCue) -> str:
     words = [token for token in clause_words(cue.sentence, cue.predicate) if token.is_word]
     return words[0].text.lower() if words else ""
 

@@ -46,6 +46,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
 
 
 def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense) -> Iterator[Proposal]:
+    """The proposal for a cue noun: its clause in the tree, else what follows its comma or colon."""
     for child in sentence.children(noun, "acl", "ccomp", "xcomp", "parataxis", "advcl", "dep"):
         if child.index > noun.index and is_clause(sentence, child):
             kind = kind_of(sentence, child, reading.lexicon)
@@ -64,6 +65,7 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
 
 
 def _kind_by_words(reading: Reading, sentence: Sentence, content: list[Token]) -> ClauseKind:
+    """How a content is introduced, by its words alone; `NONE` if it is no clause that a noun announces."""
     words = [token for token in content if token.is_word]
     if not words:
         return ClauseKind.NONE
@@ -89,6 +91,7 @@ def _proposal(
     kind: ClauseKind,
     content: list[Token],
 ) -> Iterator[Proposal]:
+    """The proposal for a content, none if only marks of punctuation are left of it."""
     text = reading.text
     quote = region(text, content)
     if not quote:

@@ -23,13 +23,14 @@ def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Referenc
             other = references[other_place]
             if _belong_together(sentence, reference, other):
                 gone.add(other_place)
-                reference = _one(reference, other)
+                reference = _merged(reference, other)
                 break
         found.append(reference)
     return found
 
 
 def _belong_together(sentence: Sentence, first: Reference, second: Reference) -> bool:
+    """Whether one of two mentions is a name and the other a noun for the same person."""
     noun, name = (second, first) if first.form is Form.NAME else (first, second)
     if name.form is not Form.NAME or noun.form not in _NOUNS:
         return False
@@ -37,9 +38,9 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
         return False
     if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name
         return noun is first and (
-            _is_flat(first, second) or (noun.subject and _between_commas(sentence, first, second))
+            _is_close_apposition(first, second) or (noun.subject and _between_commas(sentence, first, second))
         )
-    top = _top(second)
+    top = _topmost(second)
     if first is noun and top.relation in ("appos", "flat") and top.head in first.indices:
         return True
     return _between_commas(sentence, first, second) or (first is noun and _behind_complement(sentence, noun, name))
@@ -53,8 +54,9 @@ def _behind_complement(sentence: Sentence, noun: Reference, name: Reference) -> 
     return noun.complement and plain and full and 1 < len(between) <= _FAR and between[-1].upos in ("NOUN", "PROPN")
 
 
-def _is_flat(noun: Reference, name: Reference) -> bool:
-    top = _top(name)
+def _is_close_apposition(noun: Reference, name: Reference) -> bool:
+    """Whether a name stands right behind its noun and hangs on it in the tree (*der Seismologe Naci Görür*)."""
+    top = _topmost(name)
     adjacent = noun.tokens[-1].index + 1 == name.tokens[0].index
     return adjacent and top.relation in ("appos", "flat") and top.head in noun.indices
 
@@ -70,11 +72,13 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
     return closed and start > 0 and sentence.tokens[start - 1].text == "," and plain and second.definite is not False
 
 
-def _top(reference: Reference) -> Token:
+def _topmost(reference: Reference) -> Token:
+    """The word of a mention that hangs on none of its other words."""
     return next(token for token in reference.tokens if token.head not in reference.indices)
 
 
-def _one(first: Reference, second: Reference) -> Reference:
+def _merged(first: Reference, second: Reference) -> Reference:
+    """A noun and a name as one mention: the name, with what the noun tells of role, party and gender."""
     noun = second if first.form is Form.NAME else first
     name = first if first.form is Form.NAME else second
     return evolve(

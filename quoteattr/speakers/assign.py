@@ -59,18 +59,19 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
 
 
 def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Speaker | None:
+    """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
-    far = None if heard is None else sentence.index - heard.sentence
+    distance = None if heard is None else sentence.index - heard.sentence
     own = _whose_view(reading, decision.proposal) if partial else None
     if own is not None:
         return Speaker(mention_of(reading.text, own), None, Via.INHERITED)
-    if heard is not None and far in (0, 1):
+    if heard is not None and distance in (0, 1):
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     before = None if partial else _talked_about(reading, sentence)
     if before is not None:
         return Speaker(mention_of(reading.text, before), None, Via.INHERITED)
-    if heard is not None and far is not None and far <= _FAR and not partial:
+    if heard is not None and distance is not None and distance <= _FAR and not partial:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     return None
 

@@ -56,14 +56,14 @@ class Discourse:
     def resolve(self, reference: Reference) -> Outcome:
         """Whom a reference means; a new one for what nobody was called before."""
         if reference.form in PRONOUNS:
-            return self._pronoun(reference)
+            return self._resolve_pronoun(reference)
         if reference.form is Form.ROLE:
-            return self._role(reference)
+            return self._resolve_role(reference)
         if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
-            outcome = self._institution(reference)
+            outcome = self._resolve_institution(reference)
             if outcome != Outcome(None):
                 return outcome
-        return self._settle(self._clusters.named(reference))
+        return self._disambiguate(self._clusters.named(reference))
 
     def mention(self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool) -> None:
         """Remember that somebody was mentioned; see `Salience.mention`."""
@@ -75,7 +75,7 @@ class Discourse:
         """Remember who spoke last, and until where."""
         self._salience.speak(cluster, sentence)
 
-    def _settle(self, found: Sequence[Cluster]) -> Outcome:
+    def _disambiguate(self, found: Sequence[Cluster]) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, unless they are people."""
         if len(found) == 1:
             return Outcome(found[0])
@@ -83,13 +83,14 @@ class Discourse:
             return Outcome(self.speaker)
         return Outcome(None, tuple(found))
 
-    def _pronoun(self, reference: Reference) -> Outcome:
+    def _resolve_pronoun(self, reference: Reference) -> Outcome:
+        """Whom a pronoun means: the most salient one; only a plural can mean a group."""
         if reference.head.text.lower() == "beide":
-            return self._both(reference)
+            return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
-        return _best(self._salience.ranked(reference, _ONE if one else _SEVERAL))
+        return _most_salient(self._salience.ranked(reference, _ONE if one else _SEVERAL))
 
-    def _both(self, reference: Reference) -> Outcome:
+    def _resolve_both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""
         ranked = self._salience.ranked(evolve(reference, number=None), _PEOPLE)
         if len(ranked) < 2:
@@ -100,19 +101,20 @@ class Discourse:
         members = sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span)
         return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
 
-    def _role(self, reference: Reference) -> Outcome:
+    def _resolve_role(self, reference: Reference) -> Outcome:
         """Who was called so before, else whom an epithet takes up, else somebody new."""
-        outcome = self._called(reference)
+        outcome = self._called_before(reference)
         if (
             outcome == Outcome(None)
             and reference.definite
             and not reference.complement
             and takes_up_person(reference, self._lexicon)
         ):
-            outcome = self._taken_up(reference)
+            outcome = self._by_epithet(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 
-    def _called(self, reference: Reference) -> Outcome:
+    def _called_before(self, reference: Reference) -> Outcome:
+        """Who was called by the same role before (*der Außenminister*, then *der Minister*)."""
         role = reference.roles[0]
         if reference.definite is False or reference.owned or role in VAGUE:
             return Outcome(None)
@@ -130,17 +132,18 @@ class Discourse:
                 return Outcome(called[0])
         ranked = [pair for pair in self._salience.ranked(reference, _ONE) if pair[1] in called]
         if ranked and len(called) > 1:
-            return _best(ranked)
+            return _most_salient(ranked)
         return Outcome(None, tuple(called) if len(called) > 1 else ())
 
-    def _taken_up(self, reference: Reference) -> Outcome:
+    def _by_epithet(self, reference: Reference) -> Outcome:
+        """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
         ranked = [pair for pair in people if not pair[1].contradicts(reference)]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
-        return _best(members or others)
+        return _most_salient(members or others)
 
-    def _institution(self, reference: Reference) -> Outcome:
+    def _resolve_institution(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht) or *die Behörde* takes up."""
         if reference.complement:
             return Outcome(None)
@@ -148,12 +151,13 @@ class Discourse:
         ranked = self._salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
         if fitting or not takes_up_institution(key, self._lexicon):
-            return _best(fitting)
+            return _most_salient(fitting)
         field = reference.field if key in _FIELD_TELLS else ""
-        return _best([pair for pair in ranked if not field or pair[1].field in ("", field)])
+        return _most_salient([pair for pair in ranked if not field or pair[1].field in ("", field)])
 
 
-def _best(ranked: Ranked) -> Outcome:
+def _most_salient(ranked: Ranked) -> Outcome:
+    """The first of the ranked ones, open if others come close."""
     if not ranked:
         return Outcome(None)
     found = close(ranked)

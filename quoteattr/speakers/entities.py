@@ -65,7 +65,7 @@ class Entities:
             raise InputError(f"{path}: {error}. Give a JSON file with a list of entities.") from error
         if not isinstance(data, list):
             raise InputError(f"{path}: a JSON list of entities is needed, not {type(data).__name__}.")
-        return cls(_entry(f"{path}: entry {number}", item) for number, item in enumerate(data, 1))
+        return cls(_entry_from(f"{path}: entry {number}", item) for number, item in enumerate(data, 1))
 
     def find(self, form: str) -> KnownEntity | None:
         """The entity that a form means; None for an unknown form and for one that several share."""
@@ -73,7 +73,8 @@ class Entities:
         return found[0] if len(found) == 1 else None
 
 
-def _entry(place: str, item: object) -> KnownEntity:
+def _entry_from(place: str, item: object) -> KnownEntity:
+    """The entity of one object in the file; `place` names it in complaints."""
     if not isinstance(item, dict) or not isinstance(item.get("name"), str) or not item["name"].strip():
         raise InputError(f"{place} has no name: {item!r}. Give an object with the fields {', '.join(_FIELDS)}.")
     unknown = sorted(set(item) - set(_FIELDS))

@@ -92,10 +92,14 @@ class Clusters:
 
     def named(self, reference: Reference) -> Sequence[Cluster]:
         """The clusters that a name, institution, place, medium or group can belong to; a new one if there is none."""
-        entry = self._entry(reference)
+        entry = self._known_entity(reference)
         if entry is not None and id(entry) in self._by_entry:
             return [self._by_entry[id(entry)]]
-        found = self._people(reference, reference.name) if reference.name is not None else self._things(reference)
+        found = (
+            self._people_named(reference, reference.name)
+            if reference.name is not None
+            else self._non_persons_named(reference)
+        )
         if entry is not None:
             found = [cluster for cluster in found if cluster.known in (None, entry)]
         return found or [self.new(reference)]
@@ -113,12 +117,12 @@ class Clusters:
     def take(self, cluster: Cluster, reference: Reference) -> None:
         """Add a mention to a cluster and remember the words that find it."""
         cluster.take(reference)
-        entry = self._entry(reference)
+        entry = self._known_entity(reference)
         if entry is not None and cluster.known is None:
             cluster.known = entry
             cluster.gender = entry.gender or cluster.gender
             self._by_entry[id(entry)] = cluster
-        for word in _words(reference):
+        for word in _lookup_words(reference):
             clusters = self._by_word.setdefault(word, [])
             if cluster not in clusters:
                 clusters.append(cluster)
@@ -127,7 +131,8 @@ class Clusters:
         """The people who were called by a role."""
         return list(self._by_word.get(_role_key(role), ()))
 
-    def _entry(self, reference: Reference) -> KnownEntity | None:
+    def _known_entity(self, reference: Reference) -> KnownEntity | None:
+        """The gazetteer's entry for a mention, by name, key or abbreviation."""
         if self._known is None:
             return None
         forms = (
@@ -140,8 +145,9 @@ class Clusters:
             None,
         )
 
-    def _people(self, reference: Reference, name: PersonName) -> list[Cluster]:
-        near = [cluster for key in _keys(name) for cluster in self._by_word.get(key, ())]
+    def _people_named(self, reference: Reference, name: PersonName) -> list[Cluster]:
+        """The people whom a name can mean; a surname, the same name or a role before it narrows them down."""
+        near = [cluster for key in _name_keys(name) for cluster in self._by_word.get(key, ())]
         found = [
             cluster
             for cluster in dict.fromkeys(near)
@@ -150,7 +156,7 @@ class Clusters:
             and any(_same_person(name, other) for other in cluster.names)
         ]
         if not name.given or not name.surname:
-            by_surname = [c for c in found if any(other.surname and other.key == name.key for other in c.names)]
+            by_surname = [one for one in found if any(other.surname and other.key == name.key for other in one.names)]
             found = by_surname or found
         if len(found) > 1:
             exact = [cluster for cluster in found if name in cluster.names]
@@ -160,7 +166,8 @@ class Clusters:
             found = fitting if len(fitting) == 1 else found
         return found
 
-    def _things(self, reference: Reference) -> list[Cluster]:
+    def _non_persons_named(self, reference: Reference) -> list[Cluster]:
+        """The institutions, places, media or groups that a mention can mean, by abbreviation, then by key."""
         words = [word for word in (reference.abbreviation, reference.key) if word]
         for word in words:
             found = [
@@ -178,7 +185,8 @@ def same_role(role: str, cluster: Cluster) -> bool:
     return any(role == other or other.endswith(role) or role.endswith(other) for other in cluster.roles)
 
 
-def _words(reference: Reference) -> Iterable[str]:
+def _lookup_words(reference: Reference) -> Iterable[str]:
+    """The words by which later mentions find a cluster with this one."""
     if reference.name is not None:
         yield reference.name.key
         for given in reference.name.given:
@@ -192,10 +200,11 @@ def _words(reference: Reference) -> Iterable[str]:
 
 
 def _role_key(role: str) -> str:
+    """What a role is looked up by: its end, which *Außenminister* and *Minister* share."""
     return "role " + role[-6:]
 
 
-def _keys(name: PersonName) -> tuple[str, ...]:
+def _name_keys(name: PersonName) -> tuple[str, ...]:
     """What a name can be found by: a bare surname may stand in the genitive, here or before."""
     if name.given:
         return (name.key,)
@@ -203,20 +212,23 @@ def _keys(name: PersonName) -> tuple[str, ...]:
 
 
 def _same_person(name: PersonName, other: PersonName) -> bool:
+    """Whether two names can be one person: no part contradicts, and a bare first name or surname is in the other."""
     if name.surname and other.surname:
-        if other.key not in _keys(name) and name.key not in _keys(other):
+        if other.key not in _name_keys(name) and name.key not in _name_keys(other):
             return False
-        return not (name.given and other.given) or _same_given(name.given[0], other.given[0])
+        return not (name.given and other.given) or _same_first_name(name.given[0], other.given[0])
     single, full = (name, other) if not name.surname or not name.given else (other, name)
     word = single.key
     return word in (full.key, *(given.casefold() for given in full.given))
 
 
-def _same_given(first: str, second: str) -> bool:
+def _same_first_name(first: str, second: str) -> bool:
+    """Whether two first names are the same; an initial stands for any that begins so."""
     if first.endswith(".") or second.endswith("."):
         return first[0] == second[0]
     return first.casefold() == second.casefold()
 
 
 def _narrowed_alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether what narrows one of two nouns narrows the other as well (*Staatsanwaltschaft*, then with *Köln*)."""
     return first <= second or second <= first

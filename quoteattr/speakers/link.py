@@ -74,9 +74,9 @@ class _Linker:
         for reference in find_mentions(self.reading.parse, self.reading.lexicon):
             self.mentions[reference.sentence.index].append(reference)
         for number, decision in enumerate(self.decisions):
-            self._point(number, decision)
+            self._find_source(number, decision)
 
-    def _point(self, number: int, decision: Decision) -> None:
+    def _find_source(self, number: int, decision: Decision) -> None:
         """Find what the decision's phrase points to; a word that is no mention yet becomes one."""
         phrase = decision.framing.proposal.speaker
         if phrase is None:
@@ -106,19 +106,21 @@ class _Linker:
                 pointing[decision.framing.proposal.sentence.index].append(number)
             elif decision.parent is None:
                 speaking |= {id(reference) for reference in source.references}
-        around = _Around(self.decisions)
+        around = _QuotationAround(self.decisions)
         for sentence in self.reading.sentences:
             for number in pointing[sentence.index]:
                 self.spoken[number] = Outcome(discourse.speaker)
             for reference in self.mentions.get(sentence.index, ()):
                 quotation = around.at(reference.head.start)
-                self._meet(discourse, reference, quotation, id(reference) in speaking)
+                self._resolve_mention(discourse, reference, quotation, id(reference) in speaking)
             for number in ending[sentence.index]:
-                goes_on = self._inherited(number).cluster
-                if goes_on is not None:
-                    discourse.speak(goes_on, sentence)
+                speaker = self._inherited(number).cluster
+                if speaker is not None:
+                    discourse.speak(speaker, sentence)
 
-    def _meet(self, discourse: Discourse, reference: Reference, quotation: Decision | None, speaks: bool) -> None:
+    def _resolve_mention(
+        self, discourse: Discourse, reference: Reference, quotation: Decision | None, speaks: bool
+    ) -> None:
         """Resolve a mention and remember it."""
         if reference.form is Form.FIRST_PERSON:
             return
@@ -136,7 +138,7 @@ class _Linker:
         if number not in self.spoken:
             self.spoken[number] = _NOBODY  # a chain that leads back to itself ends here
             source = self.sources.get(number)
-            self.spoken[number] = self._inherited(number) if source is None else self._sourced(number, source)
+            self.spoken[number] = self._inherited(number) if source is None else self._from_source(number, source)
         return self.spoken[number]
 
     def vias(self) -> list[Via]:
@@ -144,6 +146,7 @@ class _Linker:
         return [self._via(number) for number in range(len(self.decisions))]
 
     def _via(self, number: int) -> Via:
+        """How the speaker of a decision was found."""
         source = self.sources.get(number)
         if source is None:
             return Via.INHERITED
@@ -168,10 +171,11 @@ class _Linker:
         named = [mention for mention in here if any(token.start == start for token in mention.tokens)]
         return self.meant.get(id(named[0]), _NOBODY) if named else _NOBODY
 
-    def _sourced(self, number: int, source: Source) -> Outcome:
+    def _from_source(self, number: int, source: Source) -> Outcome:
+        """Whom the source of a phrase means: the subject, the speaker around the quotation, several, or one mention."""
         decision = self.decisions[number].framing
         if source.pointer is Pointer.SUBJECT:
-            return self._subject(decision)
+            return self._sentence_subject(decision)
         around = self.outcome(self.numbers[id(decision.parent)]) if decision.parent is not None else _NOBODY
         if source.pointer is Pointer.QUOTED:
             return around
@@ -185,14 +189,14 @@ class _Linker:
             return around  # er inside a report is the reporter
         return found[0]
 
-    def _subject(self, decision: Decision) -> Outcome:
+    def _sentence_subject(self, decision: Decision) -> Outcome:
         """The subject of the sentence (*X will nach eigenen Angaben …*)."""
         here = [mention for mention in self.mentions[decision.proposal.sentence.index] if mention.subject]
         here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
 
 
-class _Around:
+class _QuotationAround:
     """The innermost quotation at an offset, asked in text order."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:

@@ -42,9 +42,10 @@ def media_of(reading: Reading, told: Iterable[tuple[Proposal, Mention | None]]) 
 
 
 def _medium(reading: Reading, proposal: Proposal, speaker: Mention | None) -> Medium:
+    """The medium of one quotation by itself: by its cue, its channel, then its speaker."""
     if proposal.medium in _THOUGHT:
         return Medium.SPEECH_OR_THOUGHT
-    named = _tokens(reading, speaker)
+    named = _mention_tokens(reading, speaker)
     channel = _channel(reading, proposal, named)
     if channel is not None:
         return channel
@@ -60,7 +61,7 @@ def _medium(reading: Reading, proposal: Proposal, speaker: Mention | None) -> Me
     return Medium.SPEECH_OR_WRITING if several or person is False else Medium.SPEECH
 
 
-def _tokens(reading: Reading, mention: Mention | None) -> list[Token]:
+def _mention_tokens(reading: Reading, mention: Mention | None) -> list[Token]:
     """The words of a mention."""
     if mention is None:
         return []

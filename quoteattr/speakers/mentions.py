@@ -72,31 +72,31 @@ class _Scanner:
     def __iter__(self) -> Iterator[Reference]:
         at = 0
         while at < len(self._words):
-            reference, after = self._at(at)
+            reference, after = self._mention_at(at)
             if reference is not None and not self._is_predicate(reference):
                 yield reference
             at = max(after, at + 1)
 
-    def _at(self, at: int) -> tuple[Reference | None, int]:
+    def _mention_at(self, at: int) -> tuple[Reference | None, int]:
         """The mention that starts at a word, and where to go on."""
         word = self._words[at]
         lower, tag = word.lower, word.head.upos
         if lower in _FIRST_PERSON:
-            return self._make(at, at + 1, Form.FIRST_PERSON), at + 1
+            return self._reference(at, at + 1, Form.FIRST_PERSON), at + 1
         if lower in _PRONOUNS and (tag == "PRON" or lower == "beide"):
             return self._pronoun(at), at + 1
         possessive = _POSSESSIVE.fullmatch(lower)
         if possessive and tag in ("DET", "PRON"):
             gender = Gender.MASCULINE if possessive["m"] else None
-            return evolve(self._make(at, at + 1, Form.POSSESSIVE), gender=gender), at + 1
+            return evolve(self._reference(at, at + 1, Form.POSSESSIVE), gender=gender), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
         if self._is_small_name(at):
-            fixed = self._fixed(at)  # das auswärtige Amt, n24
-            if fixed is not None:
-                return fixed
+            listed = self._listed_name(at)  # das auswärtige Amt, n24
+            if listed is not None:
+                return listed
         words, after = self._names.read(at, led=False)  # von der Leyen
-        return self._person(at, at, after, [], words) if words else (None, at + 1)
+        return self._named_person(at, at, after, [], words) if words else (None, at + 1)
 
     def _is_small_name(self, at: int) -> bool:
         """Whether a name can start here though the word is small: *das auswärtige Amt*, *n24*."""
@@ -111,8 +111,9 @@ class _Scanner:
         return reference.form is not Form.NAME and self._sentence.child(reference.head, "cop") is not None
 
     def _pronoun(self, at: int) -> Reference:
+        """A personal pronoun with gender and number; of *sie* and *diese* the verb tells them."""
         gender, number = _PRONOUNS[self._words[at].lower]
-        reference = self._make(at, at + 1, Form.PRONOUN)
+        reference = self._reference(at, at + 1, Form.PRONOUN)
         if number is None:
             number = Number.PLURAL if self._is_plural(self._words[at].head) else Number.SINGULAR
             gender = None if number is Number.PLURAL else Gender.FEMININE
@@ -125,14 +126,15 @@ class _Scanner:
         return (verb or token).feats.get("Number", token.feats.get("Number")) == "Plur"
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
+        """The name, role or noun that starts at a large word, and where to go on."""
         roles, name_at = self._roles(at)
         if not roles:
-            fixed = self._fixed(at)
-            if fixed is not None:
-                return fixed
+            listed = self._listed_name(at)
+            if listed is not None:
+                return listed
         words, after = self._names.read(name_at, led=name_at > at)
         if words and not (roles and self._names.is_genitive(words[-1])):  # not die Verteidiger Strauss-Kahns
-            return self._person(at, name_at, after, roles, words)
+            return self._named_person(at, name_at, after, roles, words)
         return self._role(at, roles[0]) if roles and roles[0].role else self._noun(at)
 
     def _roles(self, at: int) -> tuple[list[RoleWord], int]:
@@ -153,7 +155,7 @@ class _Scanner:
             at += 1
         return roles, at
 
-    def _person(
+    def _named_person(
         self,
         at: int,
         name_at: int,
@@ -161,6 +163,7 @@ class _Scanner:
         roles: Sequence[RoleWord],
         words: list[str],
     ) -> tuple[Reference, int]:
+        """A person by name, with roles in front and a party in brackets behind, and where to go on."""
         words = [*words[:-1], self._names.nominative(name_at, words[-1])]
         first = self._lexicon.first_names
         while len(words) > 2 and words[0].lower() not in first and words[1].lower() in first:
@@ -177,11 +180,12 @@ class _Scanner:
         party, end = self._bracket(after)
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
-        reference = self._make(at, after, Form.NAME)
+        reference = self._reference(at, after, Form.NAME)
         return evolve(reference, name=name, gender=gender, number=Number.SINGULAR, roles=titles,
                       party=party.lower()), end  # fmt: skip
 
     def _is_party(self, word: str) -> bool:
+        """Whether a word in lower case is a party of the tables."""
         organisation = self._lexicon.organisations.get(word)
         return organisation is not None and organisation.field == "party"
 
@@ -190,7 +194,7 @@ class _Scanner:
         inside = [word.text for word in self._words[at : at + 3]]
         return (inside[1], at + 3) if len(inside) == 3 and inside[0] == "(" and inside[2] == ")" else ("", at)
 
-    def _fixed(self, at: int) -> tuple[Reference, int] | None:
+    def _listed_name(self, at: int) -> tuple[Reference, int] | None:
         """A name from the tables of institutions, media and places; the longest one wins."""
         if self._names.is_first_name(self._words[at]) and self._names.goes_on(at):
             return None
@@ -204,16 +208,16 @@ class _Scanner:
                 organisation is not None and organisation.kind == "name" and self._words[at].is_large
             )
             if organisation is not None and is_name:
-                reference = evolve(self._make(at, after, Form.INSTITUTION), key=organisation.id)
+                reference = evolve(self._reference(at, after, Form.INSTITUTION), key=organisation.id)
                 abbreviation = self._abbreviation(at, after)
                 return evolve(reference, gender=organisation.gender, abbreviation=abbreviation,
                               field=organisation.field), after  # fmt: skip
             outlet = self._lexicon.media.get(lower) or self._lexicon.media.get(lower.removesuffix("s"))
             if outlet is not None and outlet.kind != "genre" and (length > 1 or self._is_outlet(at)):
-                return evolve(self._make(at, after, Form.MEDIUM), key=outlet.id), after
+                return evolve(self._reference(at, after, Form.MEDIUM), key=outlet.id), after
             place = self._lexicon.places.get(lower)
             if place is not None and lower.startswith(place.id.lower()) and self._words[at].is_large:
-                return evolve(self._make(at, after, Form.PLACE), key=place.id), after
+                return evolve(self._reference(at, after, Form.PLACE), key=place.id), after
         return None
 
     def _is_outlet(self, at: int) -> bool:
@@ -222,15 +226,16 @@ class _Scanner:
         return marked or self._words[at].head.xpos == "NE" or not self._words[at].is_large
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
+        """A role without a name (*der Minister*), in the plural a group, and where to go on."""
         word, article = self._words[at], self._article(at)
         organisation = self._lexicon.organisations.get(word.lower)
         if organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL:
             return self._noun(at)  # der Stadtrat, der Vorstand
-        number = role.number or self._number(article, role, word.head)
+        number = role.number or self._number_by_article(article, role, word.head)
         gender = self._gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
         reference = evolve(
-            self._make(at, at + 1, form),
+            self._reference(at, at + 1, form),
             key=word.text,
             roles=(role.role,),
             number=number,
@@ -245,7 +250,7 @@ class _Scanner:
         feminine = article in ("die", "eine", "einer", "keine") or (article == "der" and token.text.endswith("n"))
         return Gender.FEMININE if feminine else Gender.MASCULINE
 
-    def _number(self, article: str, role: RoleWord, token: Token) -> Number:
+    def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
         if article == "die" and (role.gender is Gender.MASCULINE or self._is_plural(token)):
             return Number.PLURAL
@@ -267,20 +272,20 @@ class _Scanner:
             while after < len(self._words) and self._narrows(after):
                 after += 1
             if token.feats.get("Number") == "Plur" and word.text != key:
-                return evolve(self._make(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
-            reference = self._make(at, after, Form.INSTITUTION)
+                return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
+            reference = self._reference(at, after, Form.INSTITUTION)
             names = frozenset(name.text for name in self._words[at + 1 : after])
             return evolve(reference, key=key, gender=organisation.gender, modifiers=reference.modifiers | names,
                           field=organisation.field,
                           abbreviation=self._abbreviation(at, after)), after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
-            return evolve(self._make(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
+            return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
             is_name = word.is_tagged_name and token.feats.get("Number") != "Plur"
             return evolve(
-                self._make(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN),
+                self._reference(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN),
                 key=word.text,
             ), at + 1
         return None, at + 1
@@ -293,8 +298,8 @@ class _Scanner:
             if length:
                 name = " ".join(words[2 : 2 + length])
                 after = at + 3 + length
-                return evolve(self._make(at, after, Form.MEDIUM), key=name), after
-        return evolve(self._make(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
+                return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
+        return evolve(self._reference(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
 
     def _narrows(self, at: int) -> bool:
         """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
@@ -337,22 +342,23 @@ class _Scanner:
         """What tells *die russische Regierung* from *der Regierung Guatemalas*: places and names before and behind."""
         found: set[str] = set()
         if after < len(self._words) and self._words[after].head.feats.get("Case") == "Gen":
-            found |= self._place(self._words[after].lower)
-        found |= self._place(self._words[at].lower.partition("-")[0]) if "-" in self._words[at].text else set()
+            found |= self._country(self._words[after].lower)
+        found |= self._country(self._words[at].lower.partition("-")[0]) if "-" in self._words[at].text else set()
         while at > 0 and self._words[at - 1].head.upos == "ADJ":
             at -= 1
             word = self._words[at]
-            found |= self._place(word.lower) or ({word.lower[:-1]} if word.is_large and at else set())
+            found |= self._country(word.lower) or ({word.lower[:-1]} if word.is_large and at else set())
         return frozenset(found)
 
-    def _place(self, word: str) -> set[str]:
+    def _country(self, word: str) -> set[str]:
+        """The country that a place or its adjective belongs to (*Moskauer*), none for other words."""
         place = self._lexicon.places.get(word)
         return {place.country or place.id} if place is not None else set()
 
     def _has_article(self, at: int) -> bool:
         return bool(self._article(at))
 
-    def _make(self, at: int, after: int, form: Form) -> Reference:
+    def _reference(self, at: int, after: int, form: Form) -> Reference:
         """A mention of the words from `at` to `after`, with what its place in the sentence tells."""
         tokens = tuple(token for word in self._words[at:after] for token in word.tokens)
         inside = {token.index for token in tokens}

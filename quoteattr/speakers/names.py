@@ -106,7 +106,7 @@ class NameReader:
             if behind > at:
                 names += [particle.text for particle in self._words[at:behind]]
                 at = behind
-            elif not self._is_part(at, led, names):
+            elif not self._is_name_part(at, led, names):
                 break
             names.append(self._words[at].text)
             at += 1
@@ -142,7 +142,7 @@ class NameReader:
 
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
-        given = bool(names) and all(self._is_first(name) or _INITIAL.fullmatch(name) for name in names)
+        given = bool(names) and all(self._is_listed_first_name(name) or _INITIAL.fullmatch(name) for name in names)
         if self._words[at].lower not in _OPENING and not (given and self._words[at].lower == "zu"):
             return at
         behind = at
@@ -153,23 +153,24 @@ class NameReader:
         word = self._words[behind]
         if any(self._known.get(form, "").lower().startswith(self._words[at].lower) for form in base_forms(word.text)):
             return behind
-        after_first_name = (given or len(names) == 1) and word.is_tagged_name and not self._is_elsewhere(word)
+        after_first_name = (given or len(names) == 1) and word.is_tagged_name and not self._is_in_other_table(word)
         return behind if after_first_name else at
 
-    def _is_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
+    def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
+        """Whether a word starts a name, or goes on with one whose words before it are `names`."""
         word = self._words[at]
         if not word.is_large or not any(char.isalpha() for char in word.text):
             return False
         if _INITIAL.fullmatch(word.text):
             return (led or bool(names)) and at + 1 < len(self._words) and self._words[at + 1].is_large
         if self.is_known(word):
-            return bool(names) or led or not self._has_article(at) or role_of(word.text, self._lexicon) is None
+            return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
         if word.head.is_finite or word.lower in self._lexicon.nouns:
             return False
         if names:
-            if names[-1] in self._known and not self._is_first(names[-1]):
+            if names[-1] in self._known and not self._is_listed_first_name(names[-1]):
                 return False  # the name is complete
-            after_first_name = self._is_first(names[-1]) and word.head.upos in (
+            after_first_name = self._is_listed_first_name(names[-1]) and word.head.upos in (
                 "PROPN",
                 "NOUN",
                 "ADJ",
@@ -178,20 +179,22 @@ class NameReader:
             return word.is_tagged_name or after_first_name or word.head.relation == "flat"
         if self.is_first_name(word) and self.goes_on(at):
             return True
-        if self._is_elsewhere(word):
+        if self._is_in_other_table(word):
             return False
-        return word.is_tagged_name and (led or not (self._has_article(at) or self._is_located(at)))
+        return word.is_tagged_name and (
+            led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))
+        )
 
-    def _is_first(self, name: str) -> bool:
+    def _is_listed_first_name(self, name: str) -> bool:
         return name.lower() in self._lexicon.first_names
 
-    def _is_elsewhere(self, word: Word) -> bool:
+    def _is_in_other_table(self, word: Word) -> bool:
         """Whether another table knows the word."""
         lexicon = self._lexicon
         return any(word.lower in table for table in (lexicon.places, lexicon.organisations, lexicon.media))
 
-    def _has_article(self, at: int) -> bool:
+    def _is_behind_article(self, at: int) -> bool:
         return at > 0 and self._words[at - 1].lower in _ARTICLES
 
-    def _is_located(self, at: int) -> bool:
+    def _is_behind_place_preposition(self, at: int) -> bool:
         return at > 0 and self._words[at - 1].lower in _AFTER_PLACE_PREPOSITION

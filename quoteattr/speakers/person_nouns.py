@@ -60,9 +60,9 @@ def joined_words(sentence: Sentence, text: str) -> list[Word]:
     while at < len(tokens):
         last = at
         while last + 1 < len(tokens):
-            if last + 2 < len(tokens) and _joined(tokens[last], tokens[last + 1], tokens[last + 2]):
+            if last + 2 < len(tokens) and _are_joined(tokens[last], tokens[last + 1], tokens[last + 2]):
                 last += 2
-            elif _elided(tokens[last], tokens[last + 1]):
+            elif _is_elided(tokens[last], tokens[last + 1]):
                 last += 1
             else:
                 break
@@ -77,12 +77,13 @@ def joined_words(sentence: Sentence, text: str) -> list[Word]:
     return words
 
 
-def _elided(left: Token, right: Token) -> bool:
+def _is_elided(left: Token, right: Token) -> bool:
     """*D’Alema*, *L’Oréal*: cut in two by some tokenizers."""
     return len(left.text) == 2 and left.text[1] in _APOSTROPHES and left.end == right.start and right.text[0].isalpha()
 
 
-def _joined(left: Token, joiner: Token, right: Token) -> bool:
+def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
+    """Whether a mark without blanks joins two words to one (*US-Präsident*, *Sprecher:innen*)."""
     return (
         joiner.text in _JOINERS
         and left.end == joiner.start
@@ -135,7 +136,7 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
         number = Number.PLURAL if "nen" in inclusive.group() else Number.SINGULAR
         return RoleWord(found.role, found.base, None, number) if found else None
     lower = word.lower()
-    for start in _starts(lower):
+    for start in _last_part_starts(lower):
         role = lexicon.roles.get(lower[start:])
         if role is not None and (role.compound or start == 0 or lower[start - 1] == "-"):
             base = role.masculine.lower()
@@ -159,15 +160,18 @@ def institution_of(word: str, lexicon: Lexicon) -> tuple[str, Organisation] | No
     lower = word.lower()
     for start in range(len(lower)):
         if lower[start:] in organisation.forms:
-            return (organisation.id if start == 0 else word[:start] + _like(word[start], organisation.id)), organisation
+            return (
+                organisation.id if start == 0 else word[:start] + _capitalised_like(word[start], organisation.id)
+            ), organisation
     return word, organisation
 
 
-def _like(letter: str, word: str) -> str:
+def _capitalised_like(letter: str, word: str) -> str:
+    """The word with a capital letter if `letter` is one, else with a small one."""
     return word if letter.isupper() else word[0].lower() + word[1:]
 
 
-def _starts(lower: str) -> Iterable[int]:
+def _last_part_starts(lower: str) -> Iterable[int]:
     """Where the last part of a compound can start: the longest parts first."""
     after_hyphen = lower.rfind("-") + 1
     return (0, *range(max(after_hyphen, 1), len(lower) - _SHORTEST + 1))

@@ -31,7 +31,7 @@ def result_of(
 ) -> tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]:
     """Speakers with entities, the entities in order of appearance, and what stayed open."""
     clusters = {_identity(outcome.cluster): outcome.cluster for outcome in outcomes if outcome.cluster is not None}
-    ordered = sorted(clusters.items(), key=lambda item: _first(item[1]))
+    ordered = sorted(clusters.items(), key=lambda item: _order_of_appearance(item[1]))
     entities = {key: entity_of(f"e{number}", cluster, reading) for number, (key, cluster) in enumerate(ordered, 1)}
     name = cache(lambda cluster: name_of(cluster, reading))  # an open speaker names its candidates, often the same ones
     linked: list[Speaker | None] = []
@@ -43,20 +43,23 @@ def result_of(
         entity = entities[_identity(outcome.cluster)] if outcome.cluster is not None else None
         linked.append(evolve(speaker, entity=entity, via=via))
         if entity is None and outcome.candidates:
-            diagnostics[_open(speaker, outcome, name)] = None
+            diagnostics[_ambiguous_speaker(speaker, outcome, name)] = None
     return tuple(linked), tuple(entities.values()), tuple(diagnostics)
 
 
 def _identity(cluster: Cluster) -> tuple[int, ...]:
+    """What makes two clusters one entity: the same cluster, or the same members."""
     return tuple(id(member) for member in cluster.members) or (id(cluster),)
 
 
-def _first(cluster: Cluster) -> tuple[int, int]:
+def _order_of_appearance(cluster: Cluster) -> tuple[int, int]:
+    """Sort key: where a cluster, or the first of its members, is first mentioned; several behind their first member."""
     references = (cluster.members[0] if cluster.members else cluster).references
     return (references[0].span.start, bool(cluster.members)) if references else (0, 0)
 
 
-def _open(speaker: Speaker, outcome: Outcome, name: Callable[[Cluster], str]) -> Diagnostic:
+def _ambiguous_speaker(speaker: Speaker, outcome: Outcome, name: Callable[[Cluster], str]) -> Diagnostic:
+    """The diagnostic for a speaker whom the evidence leaves open between several."""
     names = ", ".join(sorted(map(name, outcome.candidates)))
     mention = speaker.mention
     text = mention.text if mention is not None else "the speaker"
@@ -77,7 +80,7 @@ def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
         name=name,
         kind=cluster.known.kind if cluster.known else _kind(cluster, reading.lexicon),
         aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
-        mentions=tuple(_mention(reference, reading) for reference in cluster.references),
+        mentions=tuple(_public_mention(reference, reading) for reference in cluster.references),
         gender=cluster.gender.value if cluster.gender and cluster.kind is EntityKind.PERSON else None,
         number=cluster.number.value if cluster.number else None,
         ref=cluster.known.id or None if cluster.known else None,
@@ -105,7 +108,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     return max(names, key=len, default=cluster.key)
 
 
-def _mention(reference: Reference, reading: Reading) -> Mention:
+def _public_mention(reference: Reference, reading: Reading) -> Mention:
+    """The public form of a mention."""
     spans = spans_of(reference.tokens, reading.text)
     return Mention(spans, text_of(reading.text, spans), reference.head.span)
 
@@ -154,6 +158,7 @@ def _core(reference: Reference, reading: Reading) -> str:
 
 
 def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
+    """A noun in the nominative, with the front of a compound as written (*US-Präsidenten*, *US-Präsident*)."""
     if reference.form is Form.INSTITUTION:
         return reference.key
     if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):

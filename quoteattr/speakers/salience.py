@@ -81,12 +81,12 @@ class Salience:
         beside = self._beside(reference)
         scores: dict[Cluster, float] = {}
         for trace in self._recent:
-            if trace.cluster not in beside and _fits(trace.cluster, reference, kinds):
+            if trace.cluster not in beside and _can_mean(trace.cluster, reference, kinds):
                 score = _score(trace, reference)
                 scores[trace.cluster] = max(score, scores.get(trace.cluster, 0.0))
         last = self._speaker
-        if last is not None and last.cluster not in beside and _fits(last.cluster, reference, kinds):
-            factor = STILL_SPEAKING if _opens(reference) else 1.0
+        if last is not None and last.cluster not in beside and _can_mean(last.cluster, reference, kinds):
+            factor = STILL_SPEAKING if _opens_sentence(reference) else 1.0
             scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference)
         return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
 
@@ -104,7 +104,8 @@ def close(ranked: Ranked) -> tuple[Cluster, ...]:
     return tuple(cluster for score, cluster in ranked if score >= ranked[0][0] * SEPARATION)
 
 
-def _fits(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -> bool:
+def _can_mean(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -> bool:
+    """Whether kind, gender and number allow a reference to mean a cluster."""
     if cluster.kind not in kinds or not cluster.certain or not cluster.agrees(reference.gender, reference.number):
         return False
     # er is no institution of unknown gender
@@ -112,9 +113,10 @@ def _fits(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -
 
 
 def _score(trace: Trace, reference: Reference) -> float:
+    """How much a reader has an earlier mention in mind at a reference."""
     distance = reference.sentence.index - trace.sentence.index
     score = trace.weight * DECAY[max(0, distance)] if distance <= WINDOW else 0.0
-    if _opens(reference) and trace.weight == QUOTED_SUBJECT:
+    if _opens_sentence(reference) and trace.weight == QUOTED_SUBJECT:
         score *= TOPIC
     if trace.sentence.paragraph != reference.sentence.paragraph:
         score *= NEW_PARAGRAPH
@@ -125,6 +127,6 @@ def _score(trace: Trace, reference: Reference) -> float:
     return score
 
 
-def _opens(reference: Reference) -> bool:
+def _opens_sentence(reference: Reference) -> bool:
     """Whether it opens its sentence (*Er verwies …*): then it goes on with the topic rather than with the speaker."""
     return reference.initial and reference.form is Form.PRONOUN

@@ -68,7 +68,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         if owners:
             return Source(Pointer.MENTION, (_named_in_apposition(owners[0], owners),))
         whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
-        known = at_head and not _cue_prefix(whole, lexicon)
+        known = at_head and not _source_in_compound(whole, lexicon)
         return Source(Pointer.MENTION, (at_head[0],)) if known else Source(Pointer.NOTHING)
     if at_head:
         joined = any(token.text.lower() in _AND for token in phrase.tokens)
@@ -94,6 +94,7 @@ def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Refer
 
 
 def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun of saying (*Angaben*), and no role or institution as well."""
     return lexicon.noun(word) is not None and role_of(word, lexicon) is None and lexicon.organisation(word) is None
 
 
@@ -112,7 +113,7 @@ def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Referenc
 def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
     """A mention made of a phrase that no table knows (*die Kämmerei*), or of the source in it (*Polizeiangaben*)."""
     head = phrase.head
-    prefix = _cue_prefix(_compound(phrase, text), lexicon)
+    prefix = _source_in_compound(_compound(phrase, text), lexicon)
     first = phrase.tokens[0].text.lower()
     return Reference(
         phrase.sentence, (head,), head, Form.INSTITUTION if prefix else Form.NOUN,
@@ -130,7 +131,7 @@ def _compound(phrase: Phrase, text: str) -> str:
     return text[max(start, phrase.tokens[0].start) : phrase.head.end]
 
 
-def _cue_prefix(word: str, lexicon: Lexicon) -> str:
+def _source_in_compound(word: str, lexicon: Lexicon) -> str:
     """The source in a compound with a cue noun (*Polizei* in *Polizeiangaben*)."""
     lower = word.lower()
     for at in range(3, len(lower) - 4):

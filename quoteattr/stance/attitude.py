@@ -44,6 +44,7 @@ def _cue_tokens(report: Report) -> list[Token]:
 
 
 def _by_cue(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, ...]] | None:
+    """Attitude, target and evidence of the cue, None if the cue has no attitude."""
     sense = report.sense
     if sense is None or sense.attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None

@@ -47,28 +47,29 @@ def _adverbs(report: Report) -> Iterator[Finding]:
     """*angeblich, zu Recht, offenbar* in the frame; *angeblich, sogenannt* also inside an indirect quotation."""
     lexicon = report.reading.lexicon
     cue = {token.index for token in report.verb.tokens} if report.verb else set()
-    outside = [token for token in (*_conjoined(report), *report.cue_clause)
+    outside = [token for token in (*_first_conjunct(report), *report.cue_clause)
                if not (report.has_clause and report.quotes(token))]  # fmt: skip
     for entry, tokens in adverbs_in(outside, report.frame_sentence, lexicon):
-        if tokens[0].index not in cue and _counts(report, report.frame_sentence, entry, tokens, own=True):
+        if tokens[0].index not in cue and _tells_stance(report, report.frame_sentence, entry, tokens, own=True):
             yield finding(report, "adverb", tokens, entry.reporting)
     if report.is_direct:
         return
     for sentence in report.sentences:
         words = [token for token in sentence.tokens if report.quotes(token) and token not in outside]
         for entry, tokens in adverbs_in(words, sentence, lexicon):
-            if _counts(report, sentence, entry, tokens, own=False) and not report.reading.inside_marks(tokens[0]):
+            if _tells_stance(report, sentence, entry, tokens, own=False) and not report.reading.inside_marks(tokens[0]):
                 yield finding(report, "adverb-inside", tokens, entry.reporting)
 
 
-def _conjoined(report: Report) -> Iterator[Token]:
+def _first_conjunct(report: Report) -> Iterator[Token]:
     """The first conjunct of *hat sich offenbar gemeldet und gesagt*, whose adverbs hold for both."""
     verb = report.verb
     if verb is not None and verb.predicate.relation == "conj" and verb.sentence.child(verb.predicate, "nsubj") is None:
         yield from clause_words(verb.sentence, verb.sentence.tokens[verb.predicate.head])
 
 
-def _counts(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[Token], *, own: bool) -> bool:
+def _tells_stance(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[Token], *, own: bool) -> bool:
+    """Whether an adverb tells the article's stance; `own` says that it stands in the article's own words."""
     if entry.reporting is Reporting.NEUTRAL:
         return False
     word, lexicon = tokens[-1], report.reading.lexicon
@@ -112,7 +113,7 @@ def _beside(report: Report) -> Iterator[Finding]:
     for sentence in sentences.values():
         cues = own if sentence is report.frame_sentence else set()
         zone = [token for token in sentence.tokens if not report.quotes(token) and token.index not in cues]
-        yield from _matches(report, zone)
+        yield from _comments_in(report, zone)
 
 
 def _around(report: Report) -> Iterator[Finding]:
@@ -128,15 +129,16 @@ def _around(report: Report) -> Iterator[Finding]:
             continue
         spoken = (cue.senses[0] for cue in report.reading.cues_in(sentence) if "direct" in cue.senses[0].governs)
         if not any(sense.reporting is Reporting.NEUTRAL for sense in spoken):
-            yield from _matches(report, sentence.tokens)
+            yield from _comments_in(report, sentence.tokens)
 
 
-def _matches(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
+def _comments_in(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
+    """The comments of `comments.tsv` in some words of the article, at most one a clause."""
     found = False
     for clause in _clauses(zone):
         forms = {token.text.lower(): token for token in clause}
         for comment in report.reading.lexicon.comments:
-            tokens = _match(comment, forms)
+            tokens = _matching_words(comment, forms)
             if tokens:
                 if found and clause[0].text.lower() == "wie":
                     break  # was nicht stimmt, wie Messungen zeigen: one comment, with its ground
@@ -146,6 +148,7 @@ def _matches(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
 
 
 def _clauses(zone: Sequence[Token]) -> Iterator[list[Token]]:
+    """The words of a stretch, cut at punctuation and at gaps."""
     clause: list[Token] = []
     for token in zone:
         if token.text in _STOPS or (clause and token.index > clause[-1].index + 1):
@@ -156,7 +159,8 @@ def _clauses(zone: Sequence[Token]) -> Iterator[list[Token]]:
     yield clause
 
 
-def _match(comment: Comment, forms: dict[str, Token]) -> list[Token]:
+def _matching_words(comment: Comment, forms: dict[str, Token]) -> list[Token]:
+    """The words that make a comment, empty if one is missing."""
     found = [next((forms[form] for form in options if form in forms), None) for options in comment.words]
     tokens = [token for token in found if token is not None]
     return tokens if len(tokens) == len(comment.words) else []

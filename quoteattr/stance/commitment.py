@@ -96,6 +96,7 @@ def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
 
 
 def _is_question(report: Report) -> bool:
+    """Whether a question mark ends what is quoted of the first sentence."""
     end = report.sentences[0].end
     stretch = report.reading.text[report.quote[0].start : min(end, report.quote[-1].end)]
     return stretch.rstrip("“”\"»«’‘' ").endswith("?")

@@ -35,14 +35,14 @@ class Signal:
 def signals(report: Report) -> Iterator[Signal]:
     """What the clauses of the content show, in text order, one signal a clause."""
     if not report.has_clause:
-        yield from _named(report)
+        yield from _object_predicative(report)
         return
     for sentence in report.sentences:
         for head in _heads(report, sentence):
             words = [token for token in clause_words(sentence, head) if token.is_word and report.quotes(token)]
             if head is report.head:
                 words = [*report.content, *_astray(report)]
-            yield from _in_clause(report, sentence, head, words)
+            yield from _clause_signal(report, sentence, head, words)
 
 
 def _astray(report: Report) -> Iterator[Token]:
@@ -62,7 +62,8 @@ def _heads(report: Report, sentence: Sentence) -> list[Token]:
     return [report.head, *(child for child in beside if report.quotes(child))]
 
 
-def _in_clause(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
+def _clause_signal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
+    """The first signal that applies in a clause, if any."""
     for find in (_performed, _modal, _need, _danger, _announced, _evaluation):
         signal = find(report, sentence, head, words)
         if signal is not None:
@@ -73,6 +74,7 @@ def _in_clause(report: Report, sentence: Sentence, head: Token, words: list[Toke
 def _signal(
     report: Report, rule: str, tokens: list[Token], value: Attitude, goal: Token | None, where: Sentence
 ) -> Signal:
+    """A signal with its words, towards the phrase of `goal`."""
     found = mention(report.reading, where, goal) if goal is not None else None
     return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,)))
 
@@ -156,6 +158,7 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: list[Toke
 
 
 def _is_speaker(report: Report, subject: Token | None) -> bool:
+    """Whether a subject is the speaker: *ich*, in indirect speech also *er*, or a word of the speaker's phrase."""
     if subject is None:
         return False
     form = subject.text.lower()
@@ -175,7 +178,7 @@ def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Tok
         finite = sentence.finite(head)
         if value is Attitude.DEMAND and finite is not None and finite.feats.get("Tense") == "Past":
             continue  # was necessary once is no demand
-        negation = negation_in(words, sentence, head, lexicon) or _degraded(sentence, token)
+        negation = negation_in(words, sentence, head, lexicon) or _downtoner(sentence, token)
         if negation is not None:
             value = _FLIPPED.get(value, Attitude.NEUTRAL)
         if value is Attitude.NEUTRAL:
@@ -193,7 +196,7 @@ def _judgement(report: Report, token: Token) -> Evaluation | None:
     return entry if not token.is_finite else None
 
 
-def _degraded(sentence: Sentence, token: Token) -> Token | None:
+def _downtoner(sentence: Sentence, token: Token) -> Token | None:
     """*wenig hilfreich, weniger gut*: as good as a negation."""
     before = sentence.tokens[token.index - 1] if token.index else None
     return before if before is not None and before.text.lower() in ("wenig", "weniger", "kaum") else None
@@ -233,7 +236,7 @@ def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token)
     )
 
 
-def _named(report: Report) -> Iterator[Signal]:
+def _object_predicative(report: Report) -> Iterator[Signal]:
     """*nannte X absurd, bezeichnete X als Erfolg, findet X gut*: the judgement stands beside the object."""
     sense = report.sense
     if report.verb is None or not isinstance(sense, VerbSense):

@@ -101,7 +101,7 @@ class Report:
     def cue_clause(self) -> tuple[Token, ...]:
         """The words of the cue's clause, without the content."""
         if self.verb is None:
-            return tuple(token for token in self.frame_sentence.tokens if self._frames(token))
+            return tuple(token for token in self.frame_sentence.tokens if self._is_in_frame(token))
         words = [*clause_words(self.frame_sentence, self.verb.predicate), *self.verb.tokens]
         if self.verb.verb is not self.verb.predicate:
             words += clause_words(self.frame_sentence, self.verb.verb)
@@ -109,11 +109,11 @@ class Report:
             # warnte vor X: a noun that is quoted is a complement of the cue and belongs to its clause.
             apart = self.has_clause and self.frame_sentence is self.sentence
             words = [token for token in words if not (apart and self.quotes(token))]
-            words += [token for token in self.frame_sentence.tokens if self._frames(token)]
+            words += [token for token in self.frame_sentence.tokens if self._is_in_frame(token)]
         ordered = {token.index: token for token in words if token.is_word}
         return tuple(ordered[index] for index in sorted(ordered))
 
-    def _frames(self, token: Token) -> bool:
+    def _is_in_frame(self, token: Token) -> bool:
         """Whether a word stands in the frame or the cue, near enough to belong to the cue's clause."""
         if self.verb is not None:
             return self.cue is not None and any(span.covers(token.span) for span in self.cue.spans)
@@ -217,6 +217,7 @@ class Report:
         return next((token for token in found if token is not None), None)
 
     def _complements(self) -> Iterator[str]:
+        """The complements that the cue has here, as entries name them, the one that carries the content first."""
         assert self.verb is not None
         if self.is_direct:
             yield "direct"

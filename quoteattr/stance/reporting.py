@@ -16,16 +16,17 @@ from quoteattr.tree import Token, spans_of
 
 def reporting(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     """The stance of the article and what caused it."""
-    for level in (comments, _cue, _mood):
+    for level in (comments, _cue_findings, _mood_and_mark_findings):
         found = list(level(report))
         if found:
             values = {value for value, _ in found}
             evidence = tuple(item for _, item in found)
-            return _settle(values), evidence
-    return _plain(report)
+            return _combined(values), evidence
+    return _without_signal(report)
 
 
-def _settle(values: set[Reporting]) -> Reporting:
+def _combined(values: set[Reporting]) -> Reporting:
+    """The value of several signals: the most distant one, unknown where one endorses and another does not."""
     if Reporting.ENDORSING in values and len(values) > 1:
         return Reporting.UNKNOWN
     order = (Reporting.DENYING, Reporting.DISTANCING, Reporting.UNCERTAIN, Reporting.ENDORSING, Reporting.NEUTRAL)
@@ -35,7 +36,8 @@ def _settle(values: set[Reporting]) -> Reporting:
 # Level 2: the cue
 
 
-def _cue(report: Report) -> Iterator[Finding]:
+def _cue_findings(report: Report) -> Iterator[Finding]:
+    """What *wollen* or the entry of the cue tells, unless the cue is negated."""
     claim, entry = _claim(report), report.reading.lexicon.modals.get("wollen:claim")
     if claim is not None and entry is not None:
         yield finding(report, "claim", [claim], entry.reporting)
@@ -72,11 +74,12 @@ def _claim(report: Report) -> Token | None:
 # Level 3: mood and marks
 
 
-def _mood(report: Report) -> Iterator[Finding]:
+def _mood_and_mark_findings(report: Report) -> Iterator[Finding]:
+    """Distance by a Konjunktiv II that was a choice, or by a single noun between marks."""
     if report.is_direct:
         return
     finite = report.finite
-    if finite is not None and report.mood is Mood.KONJUNKTIV_II and _has_distinct_first(finite):
+    if finite is not None and report.mood is Mood.KONJUNKTIV_II and _has_distinct_konjunktiv1(finite):
         assert report.head is not None
         if condition_in(report.sentence, report.head, report.content) is None:
             yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
@@ -95,7 +98,7 @@ def _is_designation(report: Report, noun: Token) -> bool:
     return determiner is not None and not noun.text.isupper() and noun.relation not in ("appos", "flat")
 
 
-def _has_distinct_first(finite: Token) -> bool:
+def _has_distinct_konjunktiv1(finite: Token) -> bool:
     """Whether Konjunktiv I would differ from the indicative, so that Konjunktiv II was a choice.
 
     All singulars have one (*habe, sei, komme*), of the plurals only *seien*. Modal verbs and *würde* do other work.
@@ -106,7 +109,7 @@ def _has_distinct_first(finite: Token) -> bool:
     return form == "wären" or not form.endswith("n")
 
 
-def _plain(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
+def _without_signal(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     """No level has a signal: neutral if anything shows that this is a report, else unknown."""
     rule, spans = "neutral", report.quote
     if report.sense is not None and report.sense.reporting is Reporting.UNKNOWN:

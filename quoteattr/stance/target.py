@@ -23,7 +23,7 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
     if attitude in (Attitude.DEMAND, Attitude.COMMIT):
         return _in_content(report, attitude)
     if report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN:
-        return _clause(report)
+        return _whole_content(report)
     return None
 
 
@@ -43,17 +43,17 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     for name in names:
         head = slot(sentence, holders, words, name)
         if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
-            yield _quoted(report, head) or _with_attribute(report, sentence, head)
+            yield _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
 
 
-def _quoted(report: Report, head: Token) -> Mention | None:
+def _quoted_phrase(report: Report, head: Token) -> Mention | None:
     """The quotation, if it is the noun phrase of `head`, without its preposition."""
     if head is not report.head or report.has_clause or report.reports_itself:
         return None
     melted = {token.span for token in report.sentence.children(head, "case")}
     words = [token for token in report.sentence.tokens if report.quotes(token) and token.is_word]
     spans = spans_of([token for token in words if token.span not in melted], report.reading.text)
-    return Mention(spans, _text(report.reading, spans), head.span) if spans else None
+    return Mention(spans, _text_at(report.reading, spans), head.span) if spans else None
 
 
 def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
@@ -67,7 +67,7 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
         if token.upos == "ADP" and f"pp:{token.text.lower()}" in governed:  # dankte den Fans für die Hilfe
             kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
-            return Mention(kept, _text(report.reading, kept), head.span)
+            return Mention(kept, _text_at(report.reading, kept), head.span)
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
     if following is None or following.upos != "ADP" or report.reading.lexicon.role(head.text) is not None:
         return found
@@ -78,7 +78,7 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
         return found
     attribute = mention(report.reading, sentence, noun)
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
-    return Mention(spans, _text(report.reading, spans), head.span)
+    return Mention(spans, _text_at(report.reading, spans), head.span)
 
 
 def _content_indices(report: Report) -> set[int]:
@@ -154,7 +154,7 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
     return next((child for child in reversed(objects) if child.text.lower() not in _EMPTY), None)
 
 
-def _clause(report: Report) -> Mention | None:
+def _whole_content(report: Report) -> Mention | None:
     """The content as a whole: *begrüßte, dass die Stadt baut*."""
     if report.head is None:
         return None
@@ -162,7 +162,7 @@ def _clause(report: Report) -> Mention | None:
     if report.reports_itself:
         words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
         spans = spans_of(strip_punctuation(words), report.reading.text)
-    return Mention(spans, _text(report.reading, spans), report.head.span)
+    return Mention(spans, _text_at(report.reading, spans), report.head.span)
 
 
 def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
@@ -174,8 +174,8 @@ def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
     melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted] or [head]
     spans = spans_of(kept, reading.text)
-    return Mention(spans, _text(reading, spans), head.span)
+    return Mention(spans, _text_at(reading, spans), head.span)
 
 
-def _text(reading: Reading, spans: Spans) -> str:
+def _text_at(reading: Reading, spans: Spans) -> str:
     return text_of(reading.text, spans)

@@ -100,6 +100,7 @@ def _without_dateline(text: str, found: list[Paragraph]) -> list[Paragraph]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    """The lines that are not blank, without white space at their edges."""
     previous_end = 0
     for match in _LINE.finditer(text):
         stripped = match.group().strip()
@@ -132,6 +133,7 @@ def _is_open(line: _Line, after: _Line) -> bool:
 
 
 def _continues(line: _Line, after: _Line, column: int | None) -> bool:
+    """Whether `after` goes on with the paragraph of `line`: in the middle of a sentence, or broken at the column."""
     if _is_open(line, after):
         return True
     if column is None or len(line.text) > column + _COLUMN_SLACK or after.text[0] in _BULLETS:
@@ -153,6 +155,7 @@ def _looks_like_heading(line: str) -> bool:
 
 
 def _last_character(line: str) -> str:
+    """The last character before closing marks and brackets, empty if there is none."""
     for character in reversed(line):
         if character not in _CLOSERS:
             return character

@@ -50,12 +50,12 @@ def join_blocks(
             closers[opener.start] = closer
             joined |= {opener, closer}
     return (
-        [_closed(text, pair, closers[pair.span.start]) if pair.span.start in closers else pair for pair in pairs],
+        [_with_closer(text, pair, closers[pair.span.start]) if pair.span.start in closers else pair for pair in pairs],
         [diagnostic for diagnostic in diagnostics if diagnostic.span not in joined],
     )
 
 
-def _closed(text: str, pair: MarkPair, closer: Span) -> MarkPair:
+def _with_closer(text: str, pair: MarkPair, closer: Span) -> MarkPair:
     return evolve(
         pair,
         span=Span(pair.span.start, closer.end),

@@ -121,6 +121,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _marks(text: str, run: list[re.Match[str]]) -> Iterator[Mark]:
+    """The marks of a run that are no apostrophes, elisions, primes, commas or ditto marks."""
     start, end = run[0].start(), run[-1].end()
     before = text[start - 1] if start else " "
     behind = text[end] if end < len(text) else " "
@@ -164,4 +165,5 @@ def _is_ditto(text: str, start: int, end: int) -> bool:
 
 
 def _is_gap(around: str, nearest: str) -> bool:
+    """Whether nothing stands beside a mark but blank space or the edge of a cell."""
     return not around.strip() or nearest in "\t\n\r"

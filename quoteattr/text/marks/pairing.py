@@ -120,6 +120,7 @@ class Reader:
         return count
 
     def _read_double(self, mark: Mark, ahead: _Ahead) -> None:
+        """Let a double mark close or open a quotation, else report it."""
         if mark.after_digit and self._is_inch(mark, ahead):
             return
         role = self.roles[mark.glyph]
@@ -135,9 +136,10 @@ class Reader:
         elif mark.end < ahead.paragraph.end and _may_open(mark, role, ahead):
             self._open(mark)
         else:
-            self._stray(mark)
+            self._report_stray(mark)
 
     def _read_single(self, mark: Mark, ahead: _Ahead) -> None:
+        """Let a single mark close or open a quotation; what does neither is mostly an apostrophe."""
         role = self.roles[mark.glyph]
         if role is MarkRole.OPEN:
             may_close = mark.closes
@@ -156,7 +158,7 @@ class Reader:
         ):
             self._open(mark)
         elif mark.glyph in "›‹":
-            self._stray(mark)
+            self._report_stray(mark)
 
     def _is_inch(self, mark: Mark, ahead: _Ahead) -> bool:
         """``27" Monitor``: nothing is open, or what is open will be closed by the next mark."""
@@ -195,6 +197,7 @@ class Reader:
         return next(place for place in reversed(self.doubles) if self.stack[place].opener.glyph in OPENERS[mark.glyph])
 
     def _open(self, mark: Mark) -> None:
+        """Put a quotation on the stack; one with the same mark that is open ends where it begins."""
         if self.doubles and not mark.single:
             outer = self.stack[self.doubles[-1]]
             if outer.opener.glyph == mark.glyph and outer.parts[-1].end is None:
@@ -205,6 +208,7 @@ class Reader:
         self.stack.append(_Quotation([_Part(mark)]))
 
     def _close(self, place: int, closer: Mark) -> None:
+        """Pair the quotation at a place of the stack with its closing mark, and give up those inside it."""
         for quotation in self.stack[place + 1 :]:
             part = quotation.parts[-1]
             part.end = part.end or closer.start
@@ -232,6 +236,7 @@ class Reader:
                     self._add([part.opener], part.end, None)
 
     def _add(self, openers: list[Mark], end: int, closer: Mark | None) -> None:
+        """Add a pair; without a closing mark it ends with its first sentence."""
         opener = openers[0]
         inner = trimmed(self.text, opener.end, closer.start if closer else end)
         if closer is None:
@@ -251,7 +256,7 @@ class Reader:
             )
         )
 
-    def _stray(self, mark: Mark) -> None:
+    def _report_stray(self, mark: Mark) -> None:
         self._diagnose("stray-mark", mark, "closes nothing")
 
     def _diagnose(self, code: str, mark: Mark, what: str) -> None:
