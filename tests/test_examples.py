@@ -1,6 +1,5 @@
 """Every example runs as a user runs it, and prints what it promises."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -54,14 +53,6 @@ def test_first() -> None:
     lines = run("first.py").splitlines()
     assert len(lines) > 10
     assert any("Es sei ein" in line and "Selenskyj: " in line for line in lines)
-
-
-@pytest.mark.model
-def test_many_processes() -> None:
-    found = [ast.literal_eval(line) for line in run("many_processes.py").splitlines()]
-    assert len(found) == 4
-    assert ("Jule Brandt", "„Wir haben gewonnen“") in found[1]
-    assert found[3] == []
 
 
 @pytest.mark.model
