@@ -73,7 +73,8 @@ def nested(reading: Reading, decisions: Sequence[Decision]) -> list[Decision]:
         ]  # fmt: skip
         parent = min(parents, key=lambda other: len(other.proposal.span), default=None)
         if parent is None:
-            if proposal.frame or proposal.sentence.index > heard + 1:
+            reports = proposal.type is QuoteType.REPORTED  # somebody else may have the word from here on
+            if proposal.frame or reports or proposal.sentence.index > heard + 1:
                 framed = decision if proposal.frame else None
             heard = last_sentence(reading, proposal)
         found.append(evolve(decision, parent=parent, origin=framed if proposal.type in FREE else None))

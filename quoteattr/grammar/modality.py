@@ -77,12 +77,17 @@ def _modal_id(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *,
 
 
 def has_perfect_infinitive(sentence: Sentence, head: Token) -> bool:
-    """Whether a predicate is a participle with the infinitive *haben*, *sein* or *worden sein*."""
-    infinitives = [
-        child
+    """Whether a predicate is a participle with the infinitive *haben*, *sein* or *worden sein*.
+
+    Beside the infinitive *haben* it is one even where it looks like an infinitive (*soll überfallen haben*).
+    """
+    infinitives = {
+        child.text.lower()
         for child in sentence.children(head, "aux", "cop")
         if child.text.lower() in ("haben", "sein") and not child.is_finite
-    ]
+    }
+    if "haben" in infinitives and head.upos == "VERB":
+        return True
     participle = head.xpos == "VVPP" or head.feats.get("VerbForm") == "Part" or head.text.lower() == "gewesen"
     past = any(child.text.lower() in ("gewesen", "worden") for child in sentence.children(head, "aux", "cop"))
     return bool(infinitives) and (participle or past)
