@@ -21,11 +21,11 @@ from quoteattr.documents.benchmark import (
     Article,
     Predictions,
     annotations_of,
-    read_articles,
     read_predictions,
     write_prediction,
 )
 from quoteattr.documents.json import dumps
+from quoteattr.documents.quoted_gold import read_gold
 from quoteattr.documents.reading_files import STDIN, Text, read_texts
 from quoteattr.documents.registry import Writer, writers_in
 from quoteattr.documents.speaker_counts import count_speakers
@@ -194,7 +194,7 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     from quoteattr.evaluate.plot import plot
 
     parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
-    parser.add_argument("gold", metavar="GOLD", help="JSON Lines file, or the corpus' folder of JSON files")
+    parser.add_argument("gold", metavar="GOLD", help="gold articles: the corpus, or JSON that quotes its parts")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
     source.add_argument("--score", metavar="FILE", help="measure these predictions instead of making new ones")
@@ -207,7 +207,7 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     args = parser.parse_args(argv)
 
     assignment_solver()  # better to miss it now than after an hour of parsing
-    articles = read_articles(args.gold)
+    articles = read_gold(args.gold)
     predictions = read_predictions(args.score) if args.score else _predict(articles, args, load)
     pairs = align_all(articles, predictions)
     metrics = metrics_of(len(articles), pairs)
@@ -230,7 +230,7 @@ def compare_predictions(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--gold", required=True, metavar="GOLD", help="the gold articles of both")
     args = parser.parse_args(argv)
     before, after = read_predictions(args.before), read_predictions(args.after)
-    print(compare(read_articles(args.gold), before, after).to_markdown())
+    print(compare(read_gold(args.gold), before, after).to_markdown())
     return 0
 
 

@@ -1,12 +1,12 @@
-"""Fit the weights of the resolver on the training split.
+"""Fit the weights of the resolver on the training split, and on articles of our own.
 
     python training/fit_resolver.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER \
         --output quoteattr/data/de/weights.tsv
 
-Every proposal of the rules is labelled with how well it matches the gold (overlap of the quotation, less where type,
-cue or frame are others; `samples.py`), and a logistic model with soft labels learns to predict that (`fitting.py`).
-Thresholds and calibration come from five-fold cross-validation over documents, so that nothing is judged by a model
-that has seen it. The weights are for the rules of the package: fit anew when a rule comes, goes or has another name.
+The sets of proposals that could be chosen are rewarded with what the metric would give for them (`samples.py`), and a
+log-linear model learns to prefer the better ones (`fitting.py`). Offsets and calibration come from five-fold
+cross-validation over documents, so that nothing is judged by a model that has seen it. The weights are for the rules of
+the package: fit anew when a rule comes, goes or has another name.
 """
 
 import argparse
@@ -15,15 +15,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import evolve
-from fitting import calibrate, cross_fit, fit, predictions, rule_features, scored, tune, with_accepted
-from samples import corpus_samples, own_samples
+from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
+from samples import corpus_samples, own_samples, samples
 
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import Predictions, write_prediction
-from quoteattr.evaluate import evaluate
+from quoteattr.documents.quoted_gold import read_quoted
 
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
-OWN_WEIGHT = 2
+OWN_WEIGHT = 2.0
+MODERN = Path(__file__).parent / "data" / "modern" / "fit.json"
+MODERN_WEIGHT = 2.0
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 
 
@@ -32,7 +34,6 @@ def write_weights(path: Path, weights: Weights, facts: Iterable[str]) -> None:
     always = set(rule_features())
     kept = {name: value for name, value in sorted(weights.weights.items()) if abs(value) >= 0.0005 or name in always}
     lines = [f"# {fact}" for fact in facts]
-    lines += [f"threshold\t{kind.value}\t{value:g}" for kind, value in weights.thresholds.items()]
     lines += [f"calibration\t{name}\t{slope:.3f}\t{shift:.3f}" for name, (slope, shift) in weights.calibration.items()]
     lines += [f"weight\t{name}\t{value:.3f}" for name, value in kept.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -57,23 +58,22 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="fit on so many articles only, to see whether the fit works")
     args = parser.parse_args()
     data = corpus_samples(args.gold, args.parses, args.limit)
-    own = own_samples(OWN_TARGETS, args.parses) * OWN_WEIGHT
-    alone = cross_fit(data, own)
-    data = [with_accepted(sample, alone[sample.article.name]) for sample in data]
+    own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, args.parses)]
+    own += [(sample, MODERN_WEIGHT) for sample in samples([item.article for item in read_quoted(MODERN)], args.parses)]
     folds = cross_fit(data, own)
-    unseen = [scored(sample, folds[sample.article.name]) for sample in data]
-    thresholds = tune(unseen, folds)
-    found = predictions(unseen, folds, thresholds)
-    scores = evaluate([sample.article for sample in data], found).scores
+    offsets = tune(data, folds)
+    found = predictions(data, folds, offsets)
+    scores = metrics(data, found).scores
     figures = ", ".join(f"{part} {scores[part].f1:.3f}" for part in PARTS)
-    print(f"cross-validated on {len(data)} documents: {figures}")
-    weights = evolve(fit([*data, *own], thresholds), calibration=calibrate(data, folds, thresholds))
+    print(f"cross-validated on {len(data)} documents: {figures}; offsets {offsets}")
+    whole = with_offsets(fit([*((sample, 1.0) for sample in data), *own]), offsets)
+    weights = evolve(whole, calibration=calibrate(data, folds, offsets))
+    number = sum(len(each.sets) for sample in data for each in sample.choices)
     facts = [
-        "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature).",
+        "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
         "Fitted by training/fit_resolver.py on the training split of the German news quotation corpus "
         "(Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0); no text of it is in here.",
-        f"{datetime.date.today().isoformat()}; {sum(len(sample.proposals) for sample in data)} proposals; "
-        f"five-fold cross-validation: {figures}.",
+        f"{datetime.date.today().isoformat()}; {number} sets; five-fold cross-validation: {figures}.",
         "kind\tname\tvalue",
     ]
     write_weights(args.output, weights, facts)

@@ -1,25 +1,26 @@
-"""Fits weights, thresholds and calibration to samples; what is judged is always of documents that were not seen.
+"""Fits the weights on the choice among sets; what is judged is always of documents that were not seen.
 
-`with_accepted` and `cross_fit` make the folds, `scored` and `summed` take what a fold says of a proposal together in
-one number, so that `tune` can try many thresholds fast.
+The loss is the cross-entropy of the model's distribution over the sets of a cluster to one that follows the rewards
+(reward-augmented maximum likelihood; Norouzi et al. 2016): a set that is nearly as good as the best one is nearly as
+welcome. Clusters count by what is at stake in them.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
 
 import numpy as np
-from attrs import evolve
-from samples import Sample
+from attrs import evolve, frozen
+from samples import Choosable, Sample
 from scipy import sparse
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from scipy.optimize import minimize
 
 from quoteattr.decide import Decision, Weights, resolve
-from quoteattr.decide.resolve import with_neighbours
-from quoteattr.decide.weights import features_of
+from quoteattr.decide.choice import Members, pair_features, size_features
+from quoteattr.decide.weights import PAIR, features_of
 from quoteattr.documents.benchmark import Annotation, Predictions, annotations_of
-from quoteattr.evaluate import evaluate
+from quoteattr.evaluate import Metrics, evaluate
 from quoteattr.evaluate.matching import align
 from quoteattr.model import Document, QuoteType
 from quoteattr.pipeline import quotes_of
@@ -29,54 +30,40 @@ from quoteattr.speakers import assign
 
 FOLDS = 5
 MIN_COUNT = 6
-INVERSE_REGULARISATION = 0.3
-# The joint F1 is flat around its best thresholds: there, recall is worth more, for the confidence lets a user filter.
-# Each floor is the recall that the project promises for the type (.90, .85, .65, .50, .35), and one standard error of
-# it on a sample as large as the development split.
-RECALL_FLOORS = {
-    QuoteType.DIRECT: 0.925,
-    QuoteType.INDIRECT: 0.87,
-    QuoteType.INDIRECT_FREE_INDIRECT: 0.71,
-    QuoteType.REPORTED: 0.55,
-    QuoteType.FREE_INDIRECT: 0.44,
-}
-FLOOR_WEIGHT = 0.3
-# The search goes one threshold at a time and stays near where it starts; far off it finds poor optima.
-START = {
-    QuoteType.DIRECT: 0.3,
-    QuoteType.INDIRECT: 0.45,
-    QuoteType.FREE_INDIRECT: 0.4,
-    QuoteType.INDIRECT_FREE_INDIRECT: 0.5,
-    QuoteType.REPORTED: 0.2,
-}
-FIRST_THRESHOLDS = dict.fromkeys(QuoteType, 0.4) | {QuoteType.REPORTED: 0.2}
-GRID = (0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+PENALTY = 1.0
+"""Of the squared weights, halved: a Gaussian prior of this precision."""
+TEMPERATURE = 0.35
+STAKES = (0.15, 2.0)
+"""The least and the greatest weight of a cluster: half the difference between its best and its worst set."""
+# Where the best joint F1 would leave too much of a type out, recall comes first: the confidence lets a user filter.
+RECALL_FLOORS = {QuoteType.REPORTED: 0.5, QuoteType.FREE_INDIRECT: 0.4}
+OFFSETS = (0.0, 0.3, 0.6, 0.9, 1.2, 1.5)
 
-Thresholds = dict[QuoteType, float]
-LOGIT = "logit"
-"""The one feature of a proposal whose others are summed up."""
+Vector = Any  # numpy arrays and sparse matrices; numpy's own types say no more about shapes
+
+
+@frozen(eq=False)
+class Problem:
+    """The sets of many clusters as a matrix.
+
+    Attributes:
+        names: The features, one a column.
+        matrix: The features of each set, cluster by cluster.
+        rewards: The reward of each set.
+        offsets: Where each cluster starts, and the end.
+        importance: The weight of each set's cluster.
+    """
+
+    names: tuple[str, ...]
+    matrix: Vector
+    rewards: Vector
+    offsets: Vector
+    importance: Vector
 
 
 def named_features(proposal: Proposal) -> dict[str, float]:
     """A proposal's features as the table of weights names them: `family/feature`."""
-    return {f"{proposal.rule.family}/{name}": value for name, value in features_of(proposal)}
-
-
-def fit(data: Iterable[Sample], thresholds: Thresholds) -> Weights:
-    """The logistic model over all proposals of `data`, with soft labels; every rule has a weight, 0 if it is rare."""
-    rows = [(named_features(proposal), value) for sample in data
-            for proposal, value in zip(sample.proposals, sample.labels, strict=True)]  # fmt: skip
-    counts = Counter(name for features, _ in rows for name, value in features.items() if value)
-    kept = [{name: value for name, value in features.items() if counts[name] >= MIN_COUNT} for features, _ in rows]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(kept)
-    labels = np.array([value for _, value in rows])
-    both = sparse.vstack([matrix, matrix])
-    targets = np.r_[np.ones(len(rows)), np.zeros(len(rows))]
-    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2000, fit_intercept=False)
-    model.fit(both, targets, sample_weight=np.r_[labels, 1 - labels])
-    fitted = zip(vectorizer.get_feature_names_out(), map(float, model.coef_[0]), strict=True)
-    return Weights(dict.fromkeys(rule_features(), 0.0) | dict(fitted), thresholds, {})
+    return {f"{proposal.rule.family}/{name}": value for name, value in features_of(proposal) if value}
 
 
 def rule_features() -> list[str]:
@@ -84,42 +71,108 @@ def rule_features() -> list[str]:
     return [f"{family.name}/rule={rule}" for family in FAMILIES for rule in family.rules]
 
 
-def with_accepted(sample: Sample, weights: Weights) -> Sample:
-    """The sample with the neighbours that a first pass accepts as features."""
-    first = [decision.proposal for decision in resolve(sample.reading, sample.proposals, weights)]
-    return evolve(sample, proposals=tuple(with_neighbours(sample.reading, sample.proposals, first)))
+def problem_of(data: Sequence[tuple[Sample, float]]) -> Problem:
+    """The problem of samples, each with a weight; rare features are left out."""
+    counts: Counter[str] = Counter()
+    rows: list[dict[str, float]] = []
+    rewards: list[float] = []
+    sizes: list[int] = []
+    importance: list[float] = []
+    for sample, weight in data:
+        for choosable in sample.choices:
+            named = [named_features(proposal) for proposal in choosable.cluster]
+            for features in named:
+                counts.update(features.keys())
+            rows += [_set_features(choosable, members, named) for members in choosable.sets]
+            rewards += choosable.rewards
+            sizes.append(len(choosable.sets))
+            stake = (max(choosable.rewards) - min(choosable.rewards)) / 2
+            importance += [weight * min(max(stake, STAKES[0]), STAKES[1])] * len(choosable.sets)
+    kept = {name for name, count in counts.items() if count >= MIN_COUNT} | {
+        name for features in rows for name in features if name.startswith(f"{PAIR}/")
+    }
+    names = tuple(sorted(kept | set(rule_features())))
+    column = {name: place for place, name in enumerate(names)}
+    cells = [
+        (row, column[name], value) for row, features in enumerate(rows) for name, value in features.items()
+        if name in column
+    ]  # fmt: skip
+    where, which, values = zip(*cells, strict=True)
+    matrix = sparse.csr_matrix((values, (where, which)), shape=(len(rows), len(names)))
+    return Problem(names, matrix, np.array(rewards), np.r_[0, np.cumsum(sizes)], np.array(importance))
 
 
-def cross_fit(data: Sequence[Sample], own: Sequence[Sample]) -> dict[str, Weights]:
-    """For each document the weights of the fold that has not seen it, with thresholds that a first pass can use."""
+def _set_features(choosable: Choosable, members: Members, named: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """All features of a set, as the weights name them."""
+    found: dict[str, float] = defaultdict(float)
+    for place in members:
+        for name, value in named[place].items():
+            found[name] += value
+    pairs = combinations((choosable.cluster[place] for place in members), 2)
+    for bond in (*(pair_features(one, other) for one, other in pairs), size_features(len(members))):
+        for name, value in bond.items():
+            if value:
+                found[f"{PAIR}/{name}"] += value
+    return found
+
+
+def fit(data: Sequence[tuple[Sample, float]]) -> Weights:
+    """The weights of samples, each with its own weight; every rule has one, 0 if it is rare."""
+    problem = problem_of(data)
+    welcome, _ = _shares(problem.rewards / TEMPERATURE, problem.offsets)
+    sizes = np.diff(problem.offsets)
+    transposed = problem.matrix.T.tocsr()
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        scores = problem.matrix @ weights
+        shares, totals = _shares(scores, problem.offsets)
+        surprise = problem.importance * welcome * (np.repeat(totals, sizes) - scores)
+        gradient = transposed @ (problem.importance * (shares - welcome)) + PENALTY * weights
+        return float(surprise.sum() + PENALTY / 2 * (weights @ weights)), gradient
+
+    start = np.zeros(len(problem.names))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return Weights(dict(zip(problem.names, map(float, found), strict=True)), {})
+
+
+def _shares(scores: Vector, offsets: Vector) -> tuple[Vector, Vector]:
+    """The softmax of scores within each cluster, and the logarithm of its denominator."""
+    sizes = np.diff(offsets)
+    highest = np.maximum.reduceat(scores, offsets[:-1])
+    powers = np.exp(scores - np.repeat(highest, sizes))
+    sums = np.add.reduceat(powers, offsets[:-1])
+    return powers / np.repeat(sums, sizes), highest + np.log(sums)
+
+
+def cross_fit(data: Sequence[Sample], more: Sequence[tuple[Sample, float]]) -> dict[str, Weights]:
+    """For each document the weights of the fold that has not seen it; `more` is seen by all folds."""
     folds: dict[str, Weights] = {}
-    for seen, unseen in GroupKFold(FOLDS).split(data, groups=[sample.article.name for sample in data]):
-        weights = fit([*(data[at] for at in seen), *own], FIRST_THRESHOLDS)
-        folds |= {data[at].article.name: weights for at in unseen}
+    for number in range(FOLDS):
+        seen = [(sample, 1.0) for place, sample in enumerate(data) if place % FOLDS != number]
+        weights = fit([*seen, *more])
+        folds |= {sample.article.name: weights for sample in data[number::FOLDS]}
     return folds
 
 
-def without_neighbours(proposal: Proposal) -> Proposal:
-    """The proposal as the rules made it."""
-    kept = {name: value for name, value in proposal.features.items() if not name.startswith("near.")}
-    return evolve(proposal, features=kept)
+def with_offsets(weights: Weights, offsets: Mapping[QuoteType, float]) -> Weights:
+    """The weights with something added for every quotation of a type."""
+    added = {
+        f"{family.name}/type={kind.value}": weights.weights.get(f"{family.name}/type={kind.value}", 0.0) + value
+        for family in FAMILIES for kind, value in offsets.items()
+    }  # fmt: skip
+    return evolve(weights, weights={**weights.weights, **{name: value for name, value in added.items() if value}})
 
 
-def scored(sample: Sample, weights: Weights) -> Sample:
-    """The sample with each proposal's features summed up, so that thresholds can be tried fast."""
-    return with_logits(sample, (weights.logit(without_neighbours(proposal)) for proposal in sample.proposals))
-
-
-def with_logits(sample: Sample, logits: Iterable[float]) -> Sample:
-    """The sample with a score in log odds for each proposal, in place of its features."""
-    proposals = zip(sample.proposals, logits, strict=True)
-    return evolve(sample, proposals=tuple(evolve(proposal, features={LOGIT: logit}) for proposal, logit in proposals))
-
-
-def summed(thresholds: Thresholds, weights: Weights | None = None) -> Weights:
-    """The weights for samples that were `scored`: what is left to weigh are the neighbours, as `weights` do."""
-    near = {name: value for name, value in weights.weights.items() if "/near." in name} if weights else {}
-    return Weights({f"{family.name}/{LOGIT}": 1.0 for family in FAMILIES} | near, thresholds, {})
+def tune(data: Sequence[Sample], folds: Mapping[str, Weights]) -> dict[QuoteType, float]:
+    """What to add for each type with a floor: the least that keeps its recall above it in cross-validation."""
+    offsets = dict.fromkeys(RECALL_FLOORS, 0.0)
+    for kind, floor in RECALL_FLOORS.items():
+        for value in OFFSETS:
+            offsets[kind] = value
+            figures = metrics(data, predictions(data, folds, offsets)).types[kind]
+            if not figures.gold or figures.found / figures.gold >= floor:
+                break
+    return offsets
 
 
 def annotations(reading: Reading, decisions: Sequence[Decision]) -> tuple[Annotation, ...]:
@@ -128,43 +181,34 @@ def annotations(reading: Reading, decisions: Sequence[Decision]) -> tuple[Annota
     return annotations_of(Document(reading.text, quotes))
 
 
-def decided(sample: Sample, weights: Weights) -> tuple[Annotation, ...]:
-    """What the resolver makes of a sample's proposals."""
-    return annotations(sample.reading, resolve(sample.reading, sample.proposals, weights))
+def decided(sample: Sample, weights: Weights) -> list[Decision]:
+    """What is chosen in a document."""
+    return resolve(sample.reading, (proposal for each in sample.choices for proposal in each.cluster), weights)
 
 
-def predictions(data: Iterable[Sample], folds: Mapping[str, Weights], thresholds: Thresholds) -> Predictions:
-    """Predictions for `scored` samples with the weights of the fold that has not seen them."""
-    weights = {id(fold): summed(thresholds, fold) for fold in folds.values()}
-    return {sample.article.name: decided(sample, weights[id(folds[sample.article.name])]) for sample in data}
+def predictions(
+    data: Iterable[Sample], folds: Mapping[str, Weights], offsets: Mapping[QuoteType, float]
+) -> Predictions:
+    """Predictions with the weights of the fold that has not seen the document."""
+    weights = {id(fold): with_offsets(fold, offsets) for fold in folds.values()}
+    return {
+        sample.article.name: annotations(sample.reading, decided(sample, weights[id(folds[sample.article.name])]))
+        for sample in data
+    }
 
 
-def tune(data: Sequence[Sample], folds: Mapping[str, Weights]) -> Thresholds:
-    """Thresholds by type, one after the other, that give the best joint F1 in cross-validation with enough recall."""
-    thresholds = dict(START)
-    articles = [sample.article for sample in data]
-
-    def worth(values: Thresholds) -> float:
-        metrics = evaluate(articles, predictions(data, folds, values))
-        recall = {kind: figures.found / figures.gold for kind, figures in metrics.types.items() if figures.gold}
-        missing = sum(max(0.0, floor - recall.get(kind, floor)) for kind, floor in RECALL_FLOORS.items())
-        return metrics.scores["joint"].f1 - missing * FLOOR_WEIGHT
-
-    for _ in range(2):
-        for kind in QuoteType:
-            tried = {value: worth({**thresholds, kind: value}) for value in GRID}
-            thresholds[kind] = max(tried, key=lambda value: (tried[value], value))
-    return thresholds
+def metrics(data: Iterable[Sample], found: Predictions) -> Metrics:
+    """The figures of predictions."""
+    return evaluate([sample.article for sample in data], found)
 
 
 def calibrate(
-    data: Iterable[Sample], folds: Mapping[str, Weights], thresholds: Thresholds
+    data: Iterable[Sample], folds: Mapping[str, Weights], offsets: Mapping[QuoteType, float]
 ) -> dict[str, tuple[float, float]]:
     """Slope and intercept by family, on accepted proposals: right is what the evaluation calls right."""
     points: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for sample in data:
-        weights = evolve(folds[sample.article.name], thresholds=thresholds)
-        decisions = resolve(sample.reading, map(without_neighbours, sample.proposals), weights)
+        decisions = decided(sample, with_offsets(folds[sample.article.name], offsets))
         predicted = annotations(sample.reading, decisions)
         right = {
             id(pair.predicted.annotation)
@@ -172,12 +216,19 @@ def calibrate(
             if pair.predicted and pair.overlaps and pair.type_is_right
         }
         for decision, annotation in zip(decisions, predicted, strict=True):
-            logit = weights.logit(decision.proposal)
-            points[decision.proposal.rule.family].append((logit, id(annotation) in right))
-    result = {}
-    for name, pairs in sorted(points.items()):
-        logits, rights = np.array([[logit] for logit, _ in pairs]), np.array([right for _, right in pairs])
-        if len(set(rights)) == 2:
-            model = LogisticRegression(C=10).fit(logits, rights)
-            result[name] = (float(model.coef_[0][0]), float(model.intercept_[0]))
-    return result
+            points[decision.proposal.rule.family].append((decision.log_odds, id(annotation) in right))
+    return {name: _logistic(pairs) for name, pairs in sorted(points.items()) if len({hit for _, hit in pairs}) == 2}
+
+
+def _logistic(points: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and intercept of the logistic curve through points, drawn a little to slope 1 and intercept 0."""
+    inputs = np.clip(np.array([value for value, _ in points]), -12, 12)
+    hits = np.array([hit for _, hit in points], dtype=float)
+
+    def loss(line: Vector) -> float:
+        values = line[0] * inputs + line[1]
+        fit_loss = np.logaddexp(0, values) - hits * values
+        return float(fit_loss.sum() + 0.5 * ((line[0] - 1) ** 2 + line[1] ** 2))
+
+    slope, intercept = minimize(loss, np.array([1.0, 0.0])).x
+    return float(slope), float(intercept)

@@ -18,17 +18,19 @@ class Decision:
 
     Attributes:
         proposal: What was accepted; its quotation may be longer where consecutive sentences were joined.
-        score: The score as a probability before calibration.
         confidence: The calibrated probability.
-        terms: The features that weighed most, largest first.
+        terms: The features that weighed most for it against its rival, largest first.
+        log_odds: Of its probability among all sets, before calibration.
+        rival: The reading that would stand in its place without it, None if nothing would.
         parent: The decision that this one lies in.
         origin: For a free form, the decision with a frame that it goes on from, sentence by sentence.
     """
 
     proposal: Proposal
-    score: float
     confidence: float
     terms: tuple[str, ...]
+    log_odds: float = 0.0
+    rival: Proposal | None = None
     parent: "Decision | None" = None
     origin: "Decision | None" = None
 

@@ -1,7 +1,8 @@
-"""The linear model that scores proposals: its weights are a table that a person can read.
+"""The log-linear model that scores sets of proposals: its weights are a table that a person can read.
 
-A weight belongs to a feature of a family of rules (`framed/prep=laut`), in log odds. Beside the features that rules
-give, three are of every proposal: its rule, its type, and a constant.
+A weight belongs to a feature of a family of rules (`framed/prep=laut`) or of a pair of quotations in a set
+(`pair/around:indirect:direct`), in log odds. Beside the features that rules give, three are of every proposal: its
+rule, its type, and a constant.
 """
 
 import math
@@ -14,22 +15,22 @@ from pathlib import Path
 from attrs import frozen
 
 from quoteattr.errors import FormatError, InputError
-from quoteattr.model import QuoteType
 from quoteattr.rules import FAMILIES, Family, Proposal
+
+PAIR = "pair"
+"""What the names of features of pairs and sets begin with, in place of a family."""
 
 
 @frozen(eq=False)
 class Weights:
-    """The linear model: a weight for each feature of each family, and a threshold for each type.
+    """The model: a weight for each feature of each family and of pairs, and the calibration of what comes out.
 
     Attributes:
         weights: `family/feature` to weight, in log odds.
-        thresholds: Smallest score, as a probability, that is accepted, by type.
-        calibration: Slope and intercept that turn a score into a probability, by family.
+        calibration: Slope and intercept that turn the log odds of a choice into a confidence, by family.
     """
 
     weights: Mapping[str, float]
-    thresholds: Mapping[QuoteType, float]
     calibration: Mapping[str, tuple[float, float]]
 
     @classmethod
@@ -53,7 +54,6 @@ class Weights:
                 f"{path}: {error}. Give a table of weights such as training/fit_resolver.py writes."
             ) from error
         weights: dict[str, float] = {}
-        thresholds: dict[QuoteType, float] = {}
         calibration: dict[str, tuple[float, float]] = {}
         for number, line in enumerate(lines, 1):
             if not line or line.startswith("#"):
@@ -62,15 +62,13 @@ class Weights:
                 kind, name, *values = line.split("\t")
                 if kind == "weight":
                     weights[name] = float(values[0])
-                elif kind == "threshold":
-                    thresholds[QuoteType(name)] = float(values[0])
                 elif kind == "calibration":
                     calibration[name] = (float(values[0]), float(values[1]))
                 else:
-                    raise ValueError(f"unknown kind {kind!r}; use weight, threshold or calibration")
+                    raise ValueError(f"unknown kind {kind!r}; use weight or calibration")
             except (ValueError, IndexError) as error:
                 raise FormatError(f"{file.name}:{number}: {error}") from error
-        return cls(weights, thresholds, calibration)
+        return cls(weights, calibration)
 
     @cached_property
     def _by_family(self) -> Mapping[str, Mapping[str, float]]:
@@ -95,7 +93,7 @@ class Weights:
         problems = [f"no weight knows the rule {rule!r}" for rule in sorted(used - weighed)]
         problems += [f"no rule is called {rule!r}" for rule in sorted(weighed - existing)]
         names = {rule.partition(".")[0] for rule in existing}
-        strangers = {*self._by_family, *self.calibration} - names
+        strangers = {*self._by_family, *self.calibration} - names - {PAIR}
         problems += [f"no family is called {family!r}" for family in sorted(strangers)]
         if problems:
             raise FormatError(
@@ -116,14 +114,15 @@ class Weights:
         known = self._by_family.get(proposal.rule.family, {})
         return sum(known[name] * value for name, value in features_of(proposal) if value and name in known)
 
-    def score(self, proposal: Proposal) -> float:
-        """The score as a probability before calibration."""
-        return sigmoid(self.logit(proposal))
+    def pair_score(self, features: Mapping[str, float]) -> float:
+        """The score of features of a pair or a set, in log odds."""
+        known = self._by_family.get(PAIR, {})
+        return sum(known.get(name, 0.0) * value for name, value in features.items())
 
-    def confidence(self, proposal: Proposal) -> float:
-        """The calibrated probability that the proposal is a quotation."""
+    def confidence(self, proposal: Proposal, log_odds: float) -> float:
+        """The calibrated probability that a proposal is a quotation of its type, from the log odds of its choice."""
         slope, intercept = self.calibration.get(proposal.rule.family, (1.0, 0.0))
-        return sigmoid(slope * self.logit(proposal) + intercept)
+        return sigmoid(slope * log_odds + intercept)
 
 
 @cache

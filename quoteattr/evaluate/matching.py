@@ -116,10 +116,11 @@ def align(article: Article, predictions: Sequence[Annotation]) -> Iterator[Pair]
 
 
 def _with_tokens(annotation: Annotation, starts: Sequence[int], ends: Sequence[int]) -> Item:
-    return Item(annotation, {part: _overlapped_tokens(annotation.part(part), starts, ends) for part in PARTS})
+    return Item(annotation, {part: overlapped_tokens(annotation.part(part), starts, ends) for part in PARTS})
 
 
-def _overlapped_tokens(spans: Spans, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
+def overlapped_tokens(spans: Spans, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
+    """The tokens that spans overlap, given where all tokens of the article start and end."""
     return frozenset(
         index for span in spans for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
     )

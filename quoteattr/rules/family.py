@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from attrs import frozen
 
 from quoteattr.reading import Reading
+from quoteattr.rules.edges import edge_features
 from quoteattr.rules.proposal import Proposal, Rule
 
 
@@ -38,4 +39,5 @@ def by_id(*rules: Rule) -> dict[str, Rule]:
 def propose(reading: Reading, families: Iterable[Family]) -> Iterator[Proposal]:
     """All proposals for a document, family by family."""
     for family in families:
-        yield from family.propose(reading)
+        for proposal in family.propose(reading):
+            yield proposal.with_features(edge_features(reading, proposal))

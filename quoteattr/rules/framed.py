@@ -28,42 +28,49 @@ RULES = by_id(
         "a preposition with speaker or cue noun reports its sentence",
         "Die Preise steigen laut Verband im kommenden Jahr weiter.",
         "Die Kinder sangen laut und fröhlich im Bus.",
+        binds=True,
     ),
     Rule(
         "framed.preposition.conjunct",
         "the same reports its own main clause behind another one",
         "Die Strecke ist gesperrt, und laut Bahn dauern die Arbeiten bis Sonntag.",
         "Laut Wetterdienst bleibt es kalt, und im Osten fällt Schnee.",
+        binds=True,
     ),
     Rule(
         "framed.preposition.subclause",
         "the same reports the subclause that it stands in",
         "Die Halle, die laut Gutachten einsturzgefährdet ist, wird abgerissen.",
         "Laut Polizei war der Mann, der aus Kiel stammt, bewaffnet.",
+        binds=True,
     ),
     Rule(
         "framed.preposition.after",
         "the same reports only what stands behind it",
         "Zum Konzert kamen 800 Besucher, laut Veranstalter mehr als je zuvor.",
         "Die Brücke ist laut Gutachten nicht mehr sicher.",
+        binds=True,
     ),
     Rule(
         "framed.so.sentence",
         "*so X* behind a stop or inside reports its sentence",
         "Die Anlage entspreche allen Vorschriften, so der Betreiber.",
         "Die Straße war glatt, so dass viele Autos liegen blieben.",
+        binds=True,
     ),
     Rule(
         "framed.so.clause",
         "*so X* reports the first main clause",
         "Man habe alle Regeln beachtet, so die Firma, das Gericht sah es anders.",
         "Der Damm halte, so der Landrat, und das Wasser sinke.",
+        binds=True,
     ),
     Rule(
         "framed.so.conjunct",
         "*so X* reports its own main clause behind another one",
         "Die Lok brannte aus, und die Ursache, so ein Bahnsprecher, sei noch unklar.",
         "Der Wagen brannte, und so kam die Feuerwehr.",
+        binds=True,
     ),
     Rule(
         "framed.adverb.sentence",
@@ -313,7 +320,7 @@ def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Propo
     form = cue.text.lower()
     kind = CueKind.PREPOSITION if frame.rule == "framed.preposition" else CueKind.ADVERB
     mood = mood_of(frame.sentence.finite(reading.main_heads(frame.sentence)[0]), reading.lexicon)
-    direct = direct_spans(reading, quote)
+    direct = direct_spans(reading, quote, cue)
     quote = direct or quote
     return Proposal(
         rule=RULES[f"{frame.rule}.{name}"],

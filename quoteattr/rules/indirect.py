@@ -53,12 +53,14 @@ RULES = by_id(
         "the clause that the frame is set into, as the tree has it",
         "Der Vertrag sei nichtig, urteilte das Gericht in Graz.",
         "Der Fahrer bremste, sagte aber kein Wort.",
+        binds=True,
     ),
     Rule(
         "indirect.linear.before",
         "what stands before a frame that opens with its verb",
         "Der Verkehr stehe still, meldete der Sender am Morgen.",
         "Nachdem der Anpfiff ertönt war, schlug das Wetter um.",
+        binds=True,
     ),
     Rule(
         "indirect.linear.around",
@@ -83,6 +85,7 @@ RULES = by_id(
         "*wie X mitteilte* and the rest of the sentence",
         "Wie ein Sprecher sagte, brannte der Dachstuhl vollständig aus.",
         "Der Koch zeigte den Kindern, wie man Brot backt.",
+        binds=True,
     ),
     Rule(
         "indirect.anaphor.previous",
@@ -172,7 +175,7 @@ def _proposal(
     kind, mood = content.kind.value, mood_of(content.finite, lexicon)
     sense = cue.sense(kind)
     frame = frame_spans(text, content.frame, quote)
-    direct = direct_spans(reading, quote)
+    direct = direct_spans(reading, quote, cue.verb)
     quote = direct or quote
     features = {
         f"cue={sense.id}": 1.0,

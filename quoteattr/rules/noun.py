@@ -96,7 +96,7 @@ def _proposal(
     quote = region(text, content)
     if not quote:
         return
-    direct = direct_spans(reading, quote)
+    direct = direct_spans(reading, quote, noun)
     quote = direct or quote
     governor = sentence.head(noun)
     denied = _is_denied(reading, sentence, governor)

@@ -24,12 +24,14 @@ class Rule:
         construction: What stands where, in a line.
         example: A text where this rule finds a quotation.
         counter_example: A text that looks alike and where it must find none.
+        binds: Whether its frame leaves no doubt that the sentence has one; see `quoteattr.decide.constraints`.
     """
 
     id: str
     construction: str
     example: str
     counter_example: str
+    binds: bool = False
 
     @property
     def family(self) -> str:

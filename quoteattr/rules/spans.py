@@ -74,15 +74,15 @@ def _touches_word(mark: Token, tokens: Sequence[Token]) -> bool:
     return any(other.is_word and abs(other.index - mark.index) == 1 for other in tokens)
 
 
-def direct_spans(reading: Reading, content: Spans) -> Spans | None:
+def direct_spans(reading: Reading, content: Spans, cue: Token) -> Spans | None:
     """The pairs of marks that hold all words of `content`, None if a word stands outside of them.
 
     A pair that began in an earlier sentence is taken whole.
     """
     outer = Span(content[0].start, content[-1].end)
     pairs = [pair for pair in reading.pairs_in(outer) if any(pair.span.overlaps(span) for span in content)]
-    if not pairs:
-        return None
+    if not pairs or any(pair.span.covers(cue.span) for pair in pairs):
+        return None  # inside marks with its cue: a report within a direct quotation
     rest = list(reading.text[content[0].start : content[-1].end])
     for pair in pairs:
         for position in range(max(pair.span.start, content[0].start), min(pair.span.end, content[-1].end)):

@@ -1,0 +1,127 @@
+"""The choice among all readings of a stretch of text, "no quotation" among them: the best compatible set as a whole.
+
+Proposals that bear on each other – readings of one cue, quotations that overlap – form a cluster. A set of a cluster's
+proposals that can stand side by side has a score: the sum of what speaks for each of its members and for each pair of
+them. The best set is kept. Scores of all sets make a distribution, so a proposal's probability is the share of the sets
+that it is in (a conditional random field over sets; Lafferty, McCallum & Pereira 2001).
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from attrs import frozen
+
+from quoteattr.decide.compatibility import compatible, overlap
+from quoteattr.decide.weights import Weights
+from quoteattr.rules import Proposal
+
+BOUND = 160
+"""Sets of a cluster that are looked at; nearly all clusters have fewer."""
+
+Cluster = tuple[Proposal, ...]
+Members = tuple[int, ...]
+"""A set: the places of its members in the cluster."""
+
+
+@frozen(eq=False)
+class Choice:
+    """A proposal that is kept.
+
+    Attributes:
+        proposal: The proposal.
+        log_odds: Of its probability among all sets.
+        rival: The first reading of the best set without it that it excludes; None if that set has nothing in its place.
+    """
+
+    proposal: Proposal
+    log_odds: float
+    rival: Proposal | None
+
+
+def choose(proposals: Iterable[Proposal], weights: Weights) -> Iterator[Choice]:
+    """The proposals of the best set of every cluster."""
+    for cluster in clusters(proposals):
+        scored = [(score, members) for members, score in candidate_sets(cluster, weights)]
+        best_score, best = max(scored, key=lambda pair: (pair[0], pair[1]))
+        total = sum(math.exp(score - best_score) for score, _ in scored)
+        for place in best:
+            share = sum(math.exp(score - best_score) for score, members in scored if place in members) / total
+            without = max((pair for pair in scored if place not in pair[1]), key=lambda pair: (pair[0], pair[1]))
+            yield Choice(cluster[place], _log_odds(share), _rival(cluster, place, without[1]))
+
+
+def clusters(proposals: Iterable[Proposal]) -> list[Cluster]:
+    """The proposals in runs that bear on each other, each in text order."""
+    ordered = sorted(proposals, key=lambda proposal: (proposal.span.start, -proposal.span.end, proposal.rule.id))
+    leader = list(range(len(ordered)))
+
+    def find(place: int) -> int:
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    last_of_group: dict[Hashable, int] = {}
+    reaching: list[int] = []
+    for place, proposal in enumerate(ordered):
+        if proposal.group in last_of_group:
+            leader[find(place)] = find(last_of_group[proposal.group])
+        last_of_group[proposal.group] = place
+        reaching = [other for other in reaching if ordered[other].span.end > proposal.span.start]
+        for other in reaching:
+            if find(other) != find(place) and overlap(ordered[other].quote, proposal.quote):
+                leader[find(place)] = find(other)
+        reaching.append(place)
+    found: dict[int, list[Proposal]] = defaultdict(list)
+    for place, proposal in enumerate(ordered):
+        found[find(place)].append(proposal)
+    return [tuple(cluster) for cluster in found.values()]
+
+
+def candidate_sets(cluster: Cluster, weights: Weights) -> list[tuple[Members, float]]:
+    """The compatible sets of a cluster with their scores: all of them, or the best by a search that keeps `BOUND`."""
+    logits = [weights.logit(proposal) for proposal in cluster]
+    beside: dict[Members, float | None] = {}
+    for pair in combinations(range(len(cluster)), 2):
+        first, second = cluster[pair[0]], cluster[pair[1]]
+        fits = compatible(first, second)
+        beside[pair] = weights.pair_score(pair_features(first, second)) if fits else None
+    sets: list[tuple[Members, float]] = [((), 0.0)]
+    for place in sorted(range(len(cluster)), key=lambda place: -logits[place]):
+        longer = []
+        for members, score in sets:
+            bonds = [beside[(min(place, other), max(place, other))] for other in members]
+            if None not in bonds:
+                longer.append(((*members, place), score + logits[place] + sum(bond or 0.0 for bond in bonds)))
+        sets += longer
+        if len(sets) > BOUND:
+            sets = [sets[0], *sorted(sets[1:], key=lambda pair: -pair[1])[: BOUND - 1]]
+    return [(members, score + weights.pair_score(size_features(len(members)))) for members, score in sets]
+
+
+def pair_features(first: Proposal, second: Proposal) -> dict[str, float]:
+    """What two quotations of a set are to each other; `first` stands before the second or around it."""
+    if (second.span.start, -second.span.end) < (first.span.start, -first.span.end):
+        first, second = second, first
+    types = f"{first.type.value}:{second.type.value}"
+    if overlap(first.quote, second.quote):
+        return {f"around:{types}": 1.0}
+    same = first.speaker is not None and second.speaker is not None and first.speaker.span == second.speaker.span
+    return {f"beside:{types}": 1.0, "same-speaker": float(same)}
+
+
+def size_features(number: int) -> dict[str, float]:
+    """How many quotations a set has."""
+    return {f"size={min(number, 3)}": 1.0}
+
+
+def _rival(cluster: Cluster, place: int, members: Sequence[int]) -> Proposal | None:
+    """What another set has in the place of a proposal."""
+    others = (cluster[member] for member in members)
+    return next((other for other in others if not compatible(cluster[place], other)), None)
+
+
+def _log_odds(share: float) -> float:
+    return math.log(max(share, 1e-12) / max(1 - share, 1e-12))

@@ -1,0 +1,50 @@
+"""Which quotations can stand side by side: apart from each other, or one properly inside the other."""
+
+from quoteattr.decide.nesting import FREE
+from quoteattr.model import CueKind, QuoteType, Span, Spans
+from quoteattr.rules import Proposal
+
+_WHOLE = (*FREE, QuoteType.REPORTED)
+
+
+def compatible(first: Proposal, second: Proposal) -> bool:
+    """Whether both can be quotations of one document. Readings of one cue or pair of marks cannot."""
+    if first.group == second.group:
+        return False
+    if not overlap(first.quote, second.quote):
+        return True
+    direct = [proposal for proposal in (first, second) if proposal.type is QuoteType.DIRECT]
+    if len(direct) == 2:
+        return False
+    if len(direct) == 1:
+        other = second if direct[0] is first else first
+        if other.type is QuoteType.REPORTED and direct[0].frame:
+            return False  # the verb frames the quotation; it does not report an act besides
+        if other.type is QuoteType.INDIRECT and _is_inside(other, direct[0]):
+            return True  # who is quoted reports what others said
+        return all(any(outer.covers(span) for outer in other.quote) for span in direct[0].quote) and (
+            other.span != direct[0].span
+        )
+    if first.type in _WHOLE or second.type in _WHOLE:
+        return False
+    return _is_inside(first, second) or _is_inside(second, first)
+
+
+def overlap(first: Spans, second: Spans) -> bool:
+    """Whether two stretches share a code point."""
+    return any(one.overlaps(other) for one in first for other in second)
+
+
+def _is_inside(inner: Proposal, outer: Proposal) -> bool:
+    """Whether `inner` lies inside the quotation of `outer`, with its frame or around a frame without a verb.
+
+    So *kritisierte laut Reuters, dass …*: *laut Reuters* frames the sentence and stands in the other frame.
+    """
+    allowed = outer.quote
+    if outer.cue is not None and outer.cue.kind is not CueKind.VERB:
+        allowed = (Span(min(span.start for span in (*outer.quote, *outer.frame)), outer.span.end),)
+    return (
+        all(any(span.covers(part) for span in outer.quote) for part in inner.quote)
+        and all(any(span.covers(part) for span in allowed) for part in inner.frame)
+        and inner.quote != outer.quote
+    )
