@@ -16,7 +16,7 @@ from pathlib import Path
 
 from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
-from samples import corpus_samples, own_samples, samples
+from samples import case_samples, corpus_samples, own_samples, samples
 
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import Predictions, write_prediction
@@ -26,6 +26,8 @@ OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
 OWN_WEIGHT = 2.0
 MODERN = Path(__file__).parent / "data" / "modern" / "fit.json"
 MODERN_WEIGHT = 2.0
+CASES = Path(__file__).parent.parent / "tests" / "cases" / "rules" / "cases.json"
+CASES_WEIGHT = 1.0
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 
 
@@ -60,6 +62,7 @@ def main() -> None:
     data = corpus_samples(args.gold, args.parses, args.limit)
     own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, args.parses)]
     own += [(sample, MODERN_WEIGHT) for sample in samples([item.article for item in read_quoted(MODERN)], args.parses)]
+    own += [(sample, CASES_WEIGHT) for sample in case_samples(CASES, args.parses)]
     folds = cross_fit(data, own)
     offsets = tune(data, folds)
     found = predictions(data, folds, offsets)

@@ -53,9 +53,10 @@ class Cells:
 
 
 class Tokenised:
-    """Maps spans to the tokens of an article."""
+    """Maps spans to the tokens of an article; only the roles that its gold tells are looked at."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, roles: Sequence[str] = _ROLES) -> None:
+        self._roles = roles
         self._starts = [token.start for token in article.tokens]
         self._ends = [token.end for token in article.tokens]
 
@@ -65,10 +66,12 @@ class Tokenised:
 
     def gold(self, annotation: Annotation) -> Cells:
         """A gold quotation; the corpus has no cue and no frame of reported ones."""
-        roles = {name: self.tokens(annotation.part(name)) for name in _ROLES}
+        roles = {name: self.tokens(annotation.part(name)) for name in self._roles}
         if annotation.type is QuoteType.REPORTED:
             roles |= {"cue": frozenset(), "frame": frozenset()}
-        return Cells(annotation.type, self.tokens(annotation.quote), roles)
+        return Cells(
+            annotation.type, self.tokens(annotation.quote), {name: roles.get(name, frozenset()) for name in _ROLES}
+        )
 
     def predicted(self, proposal: Proposal, source: Proposal) -> Cells:
         """A proposal with the roles of its source: itself, or the quotation that it lies in."""
@@ -82,7 +85,8 @@ class Tokenised:
             "addressee": self.tokens(addressee),
         }
         inherits = source.speaker is None and (source.cue is None or not framed)
-        return Cells(proposal.type, self.tokens(proposal.quote), roles, inherits)
+        told = {name: roles[name] if name in self._roles else frozenset() for name in _ROLES}
+        return Cells(proposal.type, self.tokens(proposal.quote), told, inherits)
 
 
 def corpus_samples(gold: Path, parses: Path, limit: int | None = None) -> list[Sample]:
@@ -127,8 +131,43 @@ def own_samples(targets: Path, parses: Path) -> list[Sample]:
     return found
 
 
-def _sample(article: Article, reading: Reading, proposals: Iterable[Proposal]) -> Sample:
-    weights, tokenised = Weights.german(), Tokenised(article)
+def case_samples(cases: Path, parses: Path) -> list[Sample]:
+    """The cases of a file: sentences with all quotations in them, whose cues and speakers are told but no frames.
+
+    Args:
+        cases: A file of `tests/cases`, a list of `text` and `quotes` (type, quotation, cue, speaker).
+        parses: A folder where parses are kept.
+    """
+    items = [item for item in json.loads(cases.read_text(encoding="utf-8")) if "text" in item]
+    found = []
+    for item, reading in zip(items, read((item["text"] for item in items), cached(parses)), strict=True):
+        text = item["text"]
+        annotations = tuple(
+            Annotation(
+                QuoteType(kind), None, _placed(text, quote), cue=_placed(text, cue), speaker=_placed(text, speaker)
+            )
+            for kind, quote, cue, speaker in item["quotes"]
+        )
+        tokens = tuple(token.span for sentence in reading.sentences for token in sentence.tokens)
+        article = Article(text, text, tokens, annotations)
+        found.append(_sample(article, reading, propose(reading, FAMILIES), ("cue", "speaker")))
+    return found
+
+
+def _placed(text: str, words: str | None) -> Spans:
+    """Where the parts of something stand, one behind the other; nothing if one of them stands nowhere."""
+    spans: list[Span] = []
+    for part in words.split(" … ") if words else ():
+        start = text.find(part, spans[-1].end if spans else 0)
+        start = start if start >= 0 else text.find(part)
+        if start < 0:
+            return ()
+        spans.append(Span(start, start + len(part)))
+    return tuple(sorted(spans))
+
+
+def _sample(article: Article, reading: Reading, proposals: Iterable[Proposal], roles: Sequence[str] = _ROLES) -> Sample:
+    weights, tokenised = Weights.german(), Tokenised(article, roles)
     gold = [tokenised.gold(annotation) for annotation in article.annotations]
     return Sample(
         article,

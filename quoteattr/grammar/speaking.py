@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from quoteattr.grammar.animacy import can_speak, is_somebody, outlet_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
 from quoteattr.lexicon import Lexicon
@@ -65,6 +66,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
             head = _nearest_subject(cue)
+        else:
+            head = _behind_fronted(cue, head, lexicon) or head
     if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
@@ -138,14 +141,41 @@ def _nearest_subject(cue: VerbCue) -> Token | None:
     if finite is None:
         return None
     for token in sentence.tokens[finite.index + 1 : finite.index + 6]:
+        if token.xpos == "PRF":
+            continue  # äußerte sich X
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
-            return token if token.xpos != "PRF" and sentence.child(token, "case") is None else None
+            return token if sentence.child(token, "case") is None else None
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
             break
     before = [token for token in sentence.tokens[: finite.index] if token.upos in NOMINAL]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
         return before[0]
     return None
+
+
+def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
+    """The speaker behind the verb, where what the tree takes for its subject is something else in front of it.
+
+    *Ein Tempolimit fordert Ministerin Roth*: an object that cannot speak; *Vorsichtiger äußerte sich X*: an adverbial;
+    *Dem „Spiegel“ sagte X*, *Der „Welt“ sagte X*: whom it is said to.
+    """
+    sentence, finite = cue.sentence, cue.finite
+    if finite is None or head.index > finite.index or any(t.is_finite for t in sentence.tokens[: finite.index]):
+        return None
+    other = _nearest_subject(cue)
+    if (
+        other is None
+        or other.index < finite.index
+        or not is_somebody(other, lexicon)
+        or other.feats.get("Case") == "Gen"
+    ):
+        return None
+    determiner = sentence.child(head, "det")
+    article = determiner.text.lower() if determiner is not None else ""
+    says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
+    told = article == "dem" or (article == "der" and says and outlet_of(head, lexicon) is not None)
+    speechless = head.upos == "NOUN" and not (can_speak(head, lexicon) or lexicon.noun(head.text) is not None)
+    return other if told or head.upos in ("ADJ", "ADV") or speechless else None
 
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:

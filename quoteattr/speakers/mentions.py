@@ -44,7 +44,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     known: dict[str, str] = {}
     found: list[Reference] = []
     for sentence in parse.sentences:
-        scanner = _Scanner(sentence, joined_words(sentence, parse.text), lexicon, known)
+        scanner = _Scanner(sentence, joined_words(sentence, parse.text, lexicon), lexicon, known)
         here = joined(sentence, list(scanner))
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
@@ -146,6 +146,8 @@ class _Scanner:
                 break
             title = self._lexicon.titles.get(word.lower)
             role = role_of(word.text, self._lexicon) if word.is_large or word.text[0].isdigit() else None
+            if role is not None and self._is_attribute(at):
+                break  # der Deutschen Post
             if role is not None and not (roles and self._names.is_first_name(word)):
                 roles.append(role)
             elif title is not None:
@@ -154,6 +156,15 @@ class _Scanner:
                 break
             at += 1
         return roles, at
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether a large adjective stands before its noun, as part of a name (*der Deutschen Post*)."""
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        if following is None or not following.is_large or following.head.upos not in ("NOUN", "PROPN"):
+            return False
+        word = self._words[at].head
+        agrees = word.relation == "amod" or word.upos == "ADJ"
+        return agrees and role_of(following.text, self._lexicon) is None and not self._names.is_first_name(following)
 
     def _named_person(
         self,
@@ -271,6 +282,7 @@ class _Scanner:
             after = at + 1
             while after < len(self._words) and self._narrows(after):
                 after += 1
+            after = self._behind_conjunct(at, after)
             if token.feats.get("Number") == "Plur" and word.text != key:
                 return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
             reference = self._reference(at, after, Form.INSTITUTION)
@@ -289,6 +301,17 @@ class _Scanner:
                 key=word.text,
             ), at + 1
         return None, at + 1
+
+    def _behind_conjunct(self, at: int, after: int) -> int:
+        """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
+        words = self._words[after : after + 2]
+        joins = after > at + 1 and len(words) == 2 and words[0].lower in ("und", "&") and words[1].is_large
+        if not joins or self._lexicon.role(words[1].text) or self._lexicon.organisation(words[1].text):
+            return after
+        behind = self._words[after + 2] if after + 2 < len(self._words) else None
+        return (
+            after + 2 if words[1].head.upos in ("NOUN", "PROPN") and not (behind and behind.is_tagged_name) else after
+        )
 
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""

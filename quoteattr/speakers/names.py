@@ -11,7 +11,7 @@ from quoteattr.speakers.person_nouns import Word, role_of
 _OPENING = frozenset(
     """
     von vom van de del della di da dos du le bin ben al el ibn ter ten af av
-    freiherr freifrau graf gräfin baron baronin edler ritter
+    freiherr freifrau graf gräfin baron baronin edler ritter prinz prinzessin fürst fürstin herzog herzogin
     """.split()
 )
 PARTICLES = _OPENING | {"der", "den", "zu", "und", "la", "y"}
@@ -153,8 +153,9 @@ class NameReader:
         word = self._words[behind]
         if any(self._known.get(form, "").lower().startswith(self._words[at].lower) for form in base_forms(word.text)):
             return behind
-        after_first_name = (given or len(names) == 1) and word.is_tagged_name and not self._is_in_other_table(word)
-        return behind if after_first_name else at
+        if self._is_in_other_table(word) or not (given or len(names) == 1):
+            return at
+        return behind if word.is_tagged_name or (given and behind - at > 1) else at  # Wiebke von der Lühe
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
@@ -162,7 +163,9 @@ class NameReader:
         if not word.is_large or not any(char.isalpha() for char in word.text):
             return False
         if _INITIAL.fullmatch(word.text):
-            return (led or bool(names)) and at + 1 < len(self._words) and self._words[at + 1].is_large
+            followed = at + 1 < len(self._words) and self._words[at + 1].is_large
+            cut_short = word.text.endswith(".") and len(names) == 1 and word.is_tagged_name  # Yunus K.
+            return ((led or bool(names)) and followed) or cut_short
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
         if word.head.is_finite or word.lower in self._lexicon.nouns:

@@ -52,8 +52,8 @@ class Word:
         return any(token.xpos == "NE" or (token.upos == "PROPN" and token.xpos != "NN") for token in self.tokens)
 
 
-def joined_words(sentence: Sentence, text: str) -> list[Word]:
-    """The words of a sentence; parts joined by a hyphen or an inclusive mark without blanks are one word."""
+def joined_words(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Word]:
+    """The words of a sentence; parts joined without blanks are one: by a hyphen, an inclusive mark, a title's stop."""
     words: list[Word] = []
     tokens = sentence.tokens
     at = 0
@@ -62,7 +62,7 @@ def joined_words(sentence: Sentence, text: str) -> list[Word]:
         while last + 1 < len(tokens):
             if last + 2 < len(tokens) and _are_joined(tokens[last], tokens[last + 1], tokens[last + 2]):
                 last += 2
-            elif _is_elided(tokens[last], tokens[last + 1]):
+            elif _is_elided(tokens[last], tokens[last + 1]) or _is_cut_short(tokens[last], tokens[last + 1], lexicon):
                 last += 1
             else:
                 break
@@ -80,6 +80,12 @@ def joined_words(sentence: Sentence, text: str) -> list[Word]:
 def _is_elided(left: Token, right: Token) -> bool:
     """*D’Alema*, *L’Oréal*: cut in two by some tokenizers."""
     return len(left.text) == 2 and left.text[1] in _APOSTROPHES and left.end == right.start and right.text[0].isalpha()
+
+
+def _is_cut_short(word: Token, stop: Token, lexicon: Lexicon) -> bool:
+    """*Prof.*, *K.*: a title or an initial with its stop, cut in two by some tokenizers."""
+    whole = stop.text == "." and word.end == stop.start
+    return whole and (f"{word.text.lower()}." in lexicon.titles or (len(word.text) == 1 and word.text.isupper()))
 
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:

@@ -17,7 +17,7 @@ from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Token, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
-_TAIL_END = re.compile(r"[,;:(–]| und ")
+_TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
@@ -125,7 +125,8 @@ def _label(reference: Reference, reading: Reading) -> str:
     adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = reading.text[after[0].start : after[-1].end] if after and not _is_whole(reference, reading) else ""
-    return " ".join(part for part in (*adjectives, _core(reference, reading), _tail(tail, reference, reading)) if part)
+    parts = (*adjectives, _core(reference, reading), _tail(tail, reference, reading))
+    return " ".join(part.strip() for part in parts if part)
 
 
 def _is_whole(reference: Reference, reading: Reading) -> bool:
@@ -177,6 +178,8 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     place = lexicon.places.get(token.text.lower())
     if place is not None and token.text in place.adjectives:
         return token.text  # Berliner
+    if token.text[0].isupper() and token.text.endswith("er") and reference.form is Form.INSTITUTION:
+        return token.text  # Kölner: what is made of a place has no endings
     if place is None and (not token.text[0].isupper() or reference.form is not Form.INSTITUTION):
         return ""
     ending = _STRONG.get(reference.gender) if reference.gender else None

@@ -106,7 +106,7 @@ def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Referenc
         reference
         for reference in inside
         if reference is not first and members & {token.index for token in reference.tokens}
-        and reference.form in (Form.NAME, Form.INSTITUTION, Form.ROLE)
+        and reference.form in (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
     ]  # fmt: skip
 
 
