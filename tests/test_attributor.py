@@ -108,8 +108,8 @@ def test_other_weights_decide_otherwise(bridge: Parse) -> None:
     against = german(**{f"{family.name}/type=direct": -30.0 for family in FAMILIES})
     found = QuoteAttributor(Stub(), weights=against).attribute_parse(bridge)
     assert {quote.text for quote in found.quotes} == expected
-    strict = evolve(Weights.german(), thresholds=dict.fromkeys(QuoteType, 1.0))
-    assert QuoteAttributor(Stub(), weights=strict).attribute_parse(bridge).quotes == ()
+    empty = german(**{"pair/size=0": 60.0})
+    assert QuoteAttributor(Stub(), weights=empty).attribute_parse(bridge).quotes == ()
     flat = evolve(Weights.german(), calibration=dict.fromkeys((family.name for family in FAMILIES), (0.0, 0.0)))
     unsure = QuoteAttributor(Stub(), weights=flat).attribute_parse(bridge)
     assert {quote.confidence for quote in unsure.quotes} == {0.5}

@@ -156,7 +156,6 @@ def test_weights_are_read_from_a_file(tmp_path: Path) -> None:
     for path in (_table(tmp_path), str(_table(tmp_path))):
         read = Weights.read(path)
         assert read.weights == Weights.german().weights
-        assert read.thresholds == Weights.german().thresholds
         assert read.calibration == Weights.german().calibration
 
 
@@ -165,9 +164,8 @@ def test_weights_are_read_from_a_file(tmp_path: Path) -> None:
     [
         ("weight\tdirect/rule=direct.colon", "index out of range"),
         ("weight\tdirect/rule=direct.colon\tmuch", "could not convert string to float: 'much'"),
-        ("threshold\tdirct\t0.5", "'dirct' is not a valid QuoteType"),
         ("calibration\tdirect\t1.0", "index out of range"),
-        ("wait\tdirect/x\t1.0", "unknown kind 'wait'; use weight, threshold or calibration"),
+        ("wait\tdirect/x\t1.0", "unknown kind 'wait'; use weight or calibration"),
         ("nothing", "not enough values"),
     ],
 )

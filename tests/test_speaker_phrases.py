@@ -38,7 +38,7 @@ def decision(reading: Reading, text: str, type: str, verb: str | None = None) ->
     cue = next((cue for cue in reading.cues_in(sentence) if cue.verb.text == verb), None)
     speaker = reading.speaker_of(cue) if cue is not None else None
     span = Span(start, start + len(text))
-    return Decision(Proposal(RULE, QuoteType(type), sentence, (span,), text, speaker=speaker), 1.0, 1.0, ())
+    return Decision(Proposal(RULE, QuoteType(type), sentence, (span,), text, speaker=speaker), 1.0, ())
 
 
 @pytest.mark.parametrize("case", cases(INHERITED), ids=lambda case: case["label"])

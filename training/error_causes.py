@@ -4,7 +4,7 @@
         --predictions FILE [--show N]
 
 The predictions are the cross-validated ones of `fit_resolver.py --predictions`. A cause is what can be told from
-proposals and scores; `--show` prints misses and false alarms by chance, to be read by a person.
+proposals; `--show` prints misses and false alarms by chance, to be read by a person.
 """
 
 import argparse
@@ -13,35 +13,41 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from samples import Sample, characters, corpus_samples, overlap_f1
+from samples import Sample, corpus_samples
 
-from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import TYPE_NAMES, Annotation, read_predictions
 from quoteattr.evaluate.matching import Pair, align
 from quoteattr.evaluate.mistakes import described
-from quoteattr.model import QuoteType
+from quoteattr.model import QuoteType, Spans
 
 ENOUGH = 0.5
 KINDS = ("miss", "false alarm", "type", "boundary", "speaker", "cue", "frame", "addressee")
 Cause = tuple[str, str, QuoteType]
 
 
-def miss(sample: Sample, scores: dict[int, float], gold: Annotation, weights: Weights) -> str:
+def characters(spans: Spans) -> set[int]:
+    """The offsets of all code points in spans."""
+    return {at for span in spans for at in range(span.start, span.end)}
+
+
+def overlap_f1(one: set[int], other: set[int]) -> float:
+    """Twice what both share, of all that both have."""
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def miss(sample: Sample, gold: Annotation) -> str:
     """Why nothing overlaps a gold quotation."""
     quote, direct = characters(gold.quote), gold.type is QuoteType.DIRECT
-    fitting = [
-        proposal
-        for proposal in sample.proposals
-        if (proposal.type is QuoteType.DIRECT) == direct and overlap_f1(characters(proposal.quote), quote) >= ENOUGH
-    ]
-    if any(scores[id(p)] >= weights.thresholds[p.type] for p in fitting):
-        return "proposed, lost to another reading"
-    if fitting:
-        return "proposed, below the threshold"
+    proposals = [proposal for each in sample.choices for proposal in each.cluster]
+    if any(
+        (proposal.type is QuoteType.DIRECT) == direct and overlap_f1(characters(proposal.quote), quote) >= ENOUGH
+        for proposal in proposals
+    ):
+        return "proposed, not chosen"
     if not gold.cue:
         return "not proposed, no cue in the gold"
     cue = characters(gold.cue)
-    known = any(p.cue is not None and characters(p.cue.spans) & cue for p in sample.proposals)
+    known = any(p.cue is not None and characters(p.cue.spans) & cue for p in proposals)
     return "not proposed, cue known (tree or rule)" if known else "not proposed, cue unknown (lexicon)"
 
 
@@ -76,14 +82,13 @@ def role(pair: Pair, part: str) -> str:
     return "wrong"
 
 
-def causes(sample: Sample, predictions: tuple[Annotation, ...], weights: Weights) -> Iterator[tuple[Cause, Pair]]:
+def causes(sample: Sample, predictions: tuple[Annotation, ...]) -> Iterator[tuple[Cause, Pair]]:
     """The errors of one article with their causes."""
-    scores = {id(proposal): weights.score(proposal) for proposal in sample.proposals}
     for pair in align(sample.article, predictions):
         gold, found = pair.gold and pair.gold.annotation, pair.predicted and pair.predicted.annotation
         if not pair.overlaps:
             if gold:
-                yield ("miss", miss(sample, scores, gold, weights), gold.type), Pair(pair.article, pair.gold, None)
+                yield ("miss", miss(sample, gold), gold.type), Pair(pair.article, pair.gold, None)
             if found:
                 yield ("false alarm", alarm(sample, found), found.type), Pair(pair.article, None, pair.predicted)
         elif gold and found:
@@ -113,11 +118,11 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path, required=True)
     parser.add_argument("--show", type=int, default=0, help="print so many misses and false alarms of each type")
     args = parser.parse_args()
-    predictions, weights = read_predictions(args.predictions), Weights.german()
+    predictions = read_predictions(args.predictions)
     found = [
         error
         for sample in corpus_samples(args.gold, args.parses)
-        for error in causes(sample, predictions.get(sample.article.name, ()), weights)
+        for error in causes(sample, predictions.get(sample.article.name, ()))
     ]
     print("\n".join(table(Counter(cause for cause, _ in found))))
     random.Random(0).shuffle(found)

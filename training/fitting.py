@@ -6,7 +6,7 @@ welcome. Clusters count by what is at stake in them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -71,8 +71,13 @@ def rule_features() -> list[str]:
     return [f"{family.name}/rule={rule}" for family in FAMILIES for rule in family.rules]
 
 
-def problem_of(data: Sequence[tuple[Sample, float]]) -> Problem:
-    """The problem of samples, each with a weight; rare features are left out."""
+def every_feature(name: str) -> bool:
+    """Keeps all features."""
+    return True
+
+
+def problem_of(data: Sequence[tuple[Sample, float]], keep: Callable[[str], bool]) -> Problem:
+    """The problem of samples, each with a weight; rare features are left out, and those that are not to be kept."""
     counts: Counter[str] = Counter()
     rows: list[dict[str, float]] = []
     rewards: list[float] = []
@@ -91,7 +96,7 @@ def problem_of(data: Sequence[tuple[Sample, float]]) -> Problem:
     kept = {name for name, count in counts.items() if count >= MIN_COUNT} | {
         name for features in rows for name in features if name.startswith(f"{PAIR}/")
     }
-    names = tuple(sorted(kept | set(rule_features())))
+    names = tuple(sorted({name for name in kept if keep(name)} | set(rule_features())))
     column = {name: place for place, name in enumerate(names)}
     cells = [
         (row, column[name], value) for row, features in enumerate(rows) for name, value in features.items()
@@ -116,9 +121,9 @@ def _set_features(choosable: Choosable, members: Members, named: Sequence[Mappin
     return found
 
 
-def fit(data: Sequence[tuple[Sample, float]]) -> Weights:
+def fit(data: Sequence[tuple[Sample, float]], keep: Callable[[str], bool] = every_feature) -> Weights:
     """The weights of samples, each with its own weight; every rule has one, 0 if it is rare."""
-    problem = problem_of(data)
+    problem = problem_of(data, keep)
     welcome, _ = _shares(problem.rewards / TEMPERATURE, problem.offsets)
     sizes = np.diff(problem.offsets)
     transposed = problem.matrix.T.tocsr()
@@ -144,12 +149,14 @@ def _shares(scores: Vector, offsets: Vector) -> tuple[Vector, Vector]:
     return powers / np.repeat(sums, sizes), highest + np.log(sums)
 
 
-def cross_fit(data: Sequence[Sample], more: Sequence[tuple[Sample, float]]) -> dict[str, Weights]:
+def cross_fit(
+    data: Sequence[Sample], more: Sequence[tuple[Sample, float]], keep: Callable[[str], bool] = every_feature
+) -> dict[str, Weights]:
     """For each document the weights of the fold that has not seen it; `more` is seen by all folds."""
     folds: dict[str, Weights] = {}
     for number in range(FOLDS):
         seen = [(sample, 1.0) for place, sample in enumerate(data) if place % FOLDS != number]
-        weights = fit([*seen, *more])
+        weights = fit([*seen, *more], keep)
         folds |= {sample.article.name: weights for sample in data[number::FOLDS]}
     return folds
 

@@ -1,8 +1,9 @@
 """What the model is fitted on: the sets of proposals that could be chosen, with what the metric gives for each."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -131,14 +132,14 @@ def own_samples(targets: Path, parses: Path) -> list[Sample]:
     return found
 
 
-def case_samples(cases: Path, parses: Path) -> list[Sample]:
-    """The cases of a file: sentences with all quotations in them, whose cues and speakers are told but no frames.
+def case_samples(items: Sequence[Mapping[str, Any]], parses: Path, roles: Sequence[str]) -> list[Sample]:
+    """Cases: texts with all quotations in them.
 
     Args:
-        cases: A file of `tests/cases`, a list of `text` and `quotes` (type, quotation, cue, speaker).
+        items: Cases as in `tests/cases`, with `text` and `quotes` (type, quotation, cue, speaker).
         parses: A folder where parses are kept.
+        roles: What the cases tell beside type and quotation.
     """
-    items = [item for item in json.loads(cases.read_text(encoding="utf-8")) if "text" in item]
     found = []
     for item, reading in zip(items, read((item["text"] for item in items), cached(parses)), strict=True):
         text = item["text"]
@@ -150,7 +151,7 @@ def case_samples(cases: Path, parses: Path) -> list[Sample]:
         )
         tokens = tuple(token.span for sentence in reading.sentences for token in sentence.tokens)
         article = Article(text, text, tokens, annotations)
-        found.append(_sample(article, reading, propose(reading, FAMILIES), ("cue", "speaker")))
+        found.append(_sample(article, reading, propose(reading, FAMILIES), roles))
     return found
 
 

@@ -178,10 +178,7 @@ class _Scanner:
         words = [*words[:-1], self._names.nominative(name_at, words[-1])]
         first = self._lexicon.first_names
         while len(words) > 2 and words[0].lower() not in first and words[1].lower() in first:
-            roles = [
-                *roles,
-                RoleWord(words[0].lower(), "", None, Number.SINGULAR),
-            ]  # Schäfer Enno Harms
+            roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
             words = words[1:]
         name = person_name(words, first)
         gender = next((role.gender for role in roles if role.gender is not None), None)
@@ -341,12 +338,7 @@ class _Scanner:
             if inside:
                 fits = place == after or inside[0] in initials
                 return inside if fits and _ABBREVIATION.fullmatch(inside) else ""
-            if self._words[place].head.is_finite or self._words[place].text in (
-                ",",
-                ".",
-                ":",
-                "(",
-            ):
+            if self._words[place].head.is_finite or self._words[place].text in ",.:(":
                 break
         return ""
 
