@@ -31,7 +31,7 @@ MODERN_WEIGHT = 2.0
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 CASES_WEIGHT = 1.0
-SEED_WEIGHT = 4.0
+SEED_WEIGHT = 6.0
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 
 
