@@ -109,7 +109,8 @@ def pair_features(first: Proposal, second: Proposal) -> dict[str, float]:
     if overlap(first.quote, second.quote):
         return {f"around:{types}": 1.0}
     same = first.speaker is not None and second.speaker is not None and first.speaker.span == second.speaker.span
-    return {f"beside:{types}": 1.0, "same-speaker": float(same)}
+    one_cue = first.cue is not None and second.cue is not None and first.cue.spans == second.cue.spans
+    return {f"beside:{types}": 1.0, "same-speaker": float(same), "same-cue": float(one_cue)}
 
 
 def size_features(number: int) -> dict[str, float]:

@@ -4,6 +4,7 @@ The terms are those of German grammar: a complement clause is introduced (*dass,
 *zu*, or a bare verb-second clause, mostly in the Konjunktiv (Duden-Grammatik, indirekte Rede).
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import regex
@@ -96,6 +97,11 @@ def kind_of(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind:
 def opens_adverbial(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word introduces an adverbial clause (*weil, wenn, obwohl*)."""
     return token.upos == "SCONJ" and token.text.lower() in lexicon.words("adverbial-conjunction")
+
+
+def first_finite(tokens: Sequence[Token]) -> Token | None:
+    """The first finite verb among words."""
+    return next((token for token in tokens if token.is_finite), None)
 
 
 def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:

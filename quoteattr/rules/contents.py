@@ -12,6 +12,7 @@ from quoteattr.grammar.clauses import (
     ClauseKind,
     Mood,
     clause_words,
+    first_finite,
     has_zu,
     is_clause,
     kind_of,
@@ -237,11 +238,6 @@ def _frame_end(reading: Reading, cue: VerbCue) -> int:
         if token.text in (",", ";", ":", ".", "!", "?", "–", "„", "»") or token.text.lower() in ("und", "aber"):
             return token.index - 1
     return sentence.tokens[-1].index
-
-
-def first_finite(tokens: Sequence[Token]) -> Token | None:
-    """The first finite verb among words."""
-    return next((token for token in tokens if token.is_finite), None)
 
 
 def with_comma(sentence: Sentence, frame: Sequence[Token]) -> list[Token]:

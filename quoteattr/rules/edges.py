@@ -6,6 +6,7 @@ clause, or a frame that takes a second verb in, is mostly cut at the wrong place
 
 from collections.abc import Iterable, Sequence
 
+from quoteattr.grammar.clauses import first_finite, mood_of
 from quoteattr.model import Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.proposal import Proposal
@@ -28,7 +29,7 @@ def edge_features(reading: Reading, proposal: Proposal) -> dict[str, float]:
     frame = _words_in(proposal.sentence.tokens, proposal.frame)
     if proposal.rule.family in _WITH_FRAME:
         features |= {f"{proposal.rule.id}:before={left}": 1.0, f"{proposal.rule.id}:behind={right}": 1.0}
-        features |= _division(proposal, frame)
+        features |= _division(reading, proposal, frame)
         if right == "comma" and len(behind) > 1:
             features[f"behind-comma={behind[1].xpos if behind[1].is_word else 'punct'}"] = 1.0
     if proposal.frame:
@@ -39,7 +40,7 @@ def edge_features(reading: Reading, proposal: Proposal) -> dict[str, float]:
     return features
 
 
-def _division(proposal: Proposal, frame: Sequence[Token]) -> dict[str, float]:
+def _division(reading: Reading, proposal: Proposal, frame: Sequence[Token]) -> dict[str, float]:
     """How quotation and frame divide the sentence, and whether the cut goes through a constituent."""
     tokens = proposal.sentence.tokens
     quote = _words_in(tokens, proposal.quote)
@@ -57,7 +58,16 @@ def _division(proposal: Proposal, frame: Sequence[Token]) -> dict[str, float]:
     }
     if quote:
         features |= {f"quote.first={quote[0].xpos}": 1.0, f"quote.last={quote[-1].upos}": 1.0}
+    if len(proposal.quote) > 1:
+        features |= _halves(reading, *(_words_in(tokens, (span,)) for span in (proposal.quote[0], proposal.quote[-1])))
     return features
+
+
+def _halves(reading: Reading, first: Sequence[Token], second: Sequence[Token]) -> dict[str, float]:
+    """Whether the words behind a frame go on with those before it: *…, sagte X, und …* in the same mood."""
+    moods = [mood_of(first_finite(half), reading.lexicon).value for half in (first, second)]
+    opener = next((token.xpos for token in second if token.is_word), "none")
+    return {f"halves={moods[0]}:{moods[1]}": 1.0, f"halves.second={opener}": 1.0}
 
 
 def _words_in(tokens: Sequence[Token], spans: Spans) -> list[Token]:

@@ -6,11 +6,11 @@ For every reporting verb each stretch is proposed that can be its content; `quot
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.clauses import ClauseKind, clause_words, mood_of
+from quoteattr.grammar.clauses import ClauseKind, clause_words, first_finite, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.contents import Content, contents_of, first_finite, opens_behind_comma, with_comma
+from quoteattr.rules.contents import Content, contents_of, opens_behind_comma, with_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
