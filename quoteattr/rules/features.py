@@ -42,7 +42,9 @@ def speaker_features(speaker: Phrase | None, lexicon: Lexicon) -> dict[str, floa
     if speaker is None:
         return {"speaker=none": 1.0}
     head = speaker.head
-    if head.upos == "PRON":
+    if speaker.tokens[0].text.lower().startswith("kein"):
+        kind = "nobody"
+    elif head.upos == "PRON":
         kind = (
             "relative" if head.xpos == "PRELS" else "first-person" if head.text.lower() in ("ich", "wir") else "pronoun"
         )

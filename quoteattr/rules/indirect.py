@@ -189,6 +189,7 @@ def _proposal(
         "cue.words": min(len(cue.tokens), 4) / 4,
         "cue.inside-marks": float(reading.inside_marks(cue.verb)),
         "cue.finite": float(cue.finite is not None),
+        "cue.object": float(_has_object(cue, content)),
         "sentence.later-frame": float(_has_later_frame(reading, cue)),
         "content.first": float(quote[0].start <= cue.sentence.start),
         f"{kind}:{mood.value}": 1.0,
@@ -209,6 +210,12 @@ def _proposal(
         medium=sense.medium,
         features=features | speaker_features(speaker, lexicon) | mood_features(mood) | size_features(reading, quote),
     )
+
+
+def _has_object(cue: VerbCue, content: Content) -> bool:
+    """Whether the verb has a noun for an object beside the content: *sagte kein Wort*, *hielt eine Rede*."""
+    goal = cue.sentence.child(cue.predicate, "obj")
+    return goal is not None and goal.upos in ("NOUN", "PROPN") and goal not in content.words and goal not in cue.tokens
 
 
 def _has_later_frame(reading: Reading, cue: VerbCue) -> bool:
