@@ -63,10 +63,15 @@ def layer_table() -> str:
     return "\n".join(["| module | its job |", "|---|---|", *rows])
 
 
+def cell(text: str) -> str:
+    """A text in a cell of a table, its paragraphs one below the other."""
+    return text.replace("\n\n", "<br>")
+
+
 def construction_table() -> str:
     """The rules of the registry, as a table."""
     rows = [
-        f"| {family.name} | `{rule.id}` | {rule.construction} | {rule.example} | {rule.counter_example} |"
+        f"| {family.name} | `{rule.id}` | {rule.construction} | {cell(rule.example)} | {cell(rule.counter_example)} |"
         for family in FAMILIES
         for rule in family.rules.values()
     ]
