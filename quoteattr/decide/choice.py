@@ -20,6 +20,9 @@ from quoteattr.rules import Proposal
 BOUND = 160
 """Sets of a cluster that are looked at; nearly all clusters have fewer."""
 
+LARGEST = 200
+"""Proposals of a cluster that are looked at, the best by themselves; only sentences without an end have more."""
+
 Cluster = tuple[Proposal, ...]
 Members = tuple[int, ...]
 """A set: the places of its members in the cluster."""
@@ -83,13 +86,14 @@ def clusters(proposals: Iterable[Proposal]) -> list[Cluster]:
 def candidate_sets(cluster: Cluster, weights: Weights) -> list[tuple[Members, float]]:
     """The compatible sets of a cluster with their scores: all of them, or the best by a search that keeps `BOUND`."""
     logits = [weights.logit(proposal) for proposal in cluster]
+    ordered = sorted(range(len(cluster)), key=lambda place: -logits[place])[:LARGEST]
     beside: dict[Members, float | None] = {}
-    for pair in combinations(range(len(cluster)), 2):
+    for pair in combinations(sorted(ordered), 2):
         first, second = cluster[pair[0]], cluster[pair[1]]
         fits = compatible(first, second)
         beside[pair] = weights.pair_score(pair_features(first, second)) if fits else None
     sets: list[tuple[Members, float]] = [((), 0.0)]
-    for place in sorted(range(len(cluster)), key=lambda place: -logits[place]):
+    for place in ordered:
         longer = []
         for members, score in sets:
             bonds = [beside[(min(place, other), max(place, other))] for other in members]

@@ -98,7 +98,8 @@ class Weights:
         if problems:
             raise FormatError(
                 f"Weights and rules do not fit: {'; '.join(problems)}. Fit the weights anew with these rules "
-                "(training/fit_resolver.py), or give the rules that they were fitted with."
+                "(training/fit_resolver.py), write a line by hand as CONTRIBUTING.md says, or give the rules that they "
+                "were fitted with."
             )
 
     def terms(self, proposal: Proposal) -> dict[str, float]:

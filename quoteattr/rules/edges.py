@@ -4,6 +4,7 @@ Rival readings of a cue differ in their boundaries and in little else. A content
 clause, or a frame that takes a second verb in, is mostly cut at the wrong place.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from quoteattr.grammar.clauses import first_finite, mood_of
@@ -12,22 +13,27 @@ from quoteattr.reading import Reading
 from quoteattr.rules.proposal import Proposal
 from quoteattr.tree import Token
 
-_WITH_FRAME = frozenset({"indirect", "framed", "noun"})
 _EDGES = {",": "comma", ":": "colon", "–": "dash", "-": "dash", "—": "dash"}
 _STOPS, _MARKS = frozenset(".!?…"), frozenset('„“”"»«')
 _SIZES = ((0, "0"), (2, "1-2"), (5, "3-5"), (9, "6-9"))
 
 
-def edge_features(reading: Reading, proposal: Proposal) -> dict[str, float]:
-    """What stands right before and behind a quotation, and how it and its frame divide their sentence."""
+def edge_features(reading: Reading, proposal: Proposal, *, divides: bool) -> dict[str, float]:
+    """What stands right before and behind a quotation, and how it and its frame divide their sentence.
+
+    Args:
+        reading: The document.
+        proposal: The quotation.
+        divides: Whether they divide it at all.
+    """
     first = reading.parse.sentence_at(proposal.quote[0].start) or proposal.sentence
     last = reading.parse.sentence_at(proposal.quote[-1].end - 1) or proposal.sentence
-    before = [token for token in first.tokens if token.end <= proposal.quote[0].start]
-    behind = [token for token in last.tokens if token.start >= proposal.quote[-1].end]
-    left, right = _edge(before[-1:]), _edge(behind[:1])
+    at = bisect_right(first.tokens, proposal.quote[0].start, key=_end)
+    behind = last.tokens[bisect_left(last.tokens, proposal.quote[-1].end, key=_start) :][:2]
+    left, right = _edge(first.tokens[max(at - 1, 0) : at]), _edge(behind[:1])
     features = {f"edge.before={left}": 1.0, f"edge.behind={right}": 1.0}
     frame = _words_in(proposal.sentence.tokens, proposal.frame)
-    if proposal.rule.family in _WITH_FRAME:
+    if divides:
         features |= {f"{proposal.rule.id}:before={left}": 1.0, f"{proposal.rule.id}:behind={right}": 1.0}
         features |= _division(reading, proposal, frame)
         if right == "comma" and len(behind) > 1:
@@ -71,7 +77,20 @@ def _halves(reading: Reading, first: Sequence[Token], second: Sequence[Token]) -
 
 
 def _words_in(tokens: Sequence[Token], spans: Spans) -> list[Token]:
-    return [token for token in tokens if any(span.covers(token.span) for span in spans)]
+    """The tokens that lie in spans, which stand in text order."""
+    return [
+        token
+        for span in spans
+        for token in tokens[bisect_left(tokens, span.start, key=_start) : bisect_right(tokens, span.end, key=_end)]
+    ]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _edge(beside: Sequence[Token]) -> str:

@@ -23,12 +23,15 @@ class Family:
         propose: Makes all their proposals for a document.
         rules: The rules by id.
         found_by: How `explain` says what made a quotation be found, by language (`de`, `en`).
+        divides: Whether quotation and frame divide their sentence, so that rival readings differ in where they cut it;
+            then every proposal has features of the cut (`edges`).
     """
 
     name: str
     propose: Callable[[Reading], Iterator[Proposal]]
     rules: Mapping[str, Rule]
     found_by: Mapping[str, str]
+    divides: bool = False
 
 
 def by_id(*rules: Rule) -> dict[str, Rule]:
@@ -40,4 +43,4 @@ def propose(reading: Reading, families: Iterable[Family]) -> Iterator[Proposal]:
     """All proposals for a document, family by family."""
     for family in families:
         for proposal in family.propose(reading):
-            yield proposal.with_features(edge_features(reading, proposal))
+            yield proposal.with_features(edge_features(reading, proposal, divides=family.divides))

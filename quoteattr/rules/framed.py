@@ -346,5 +346,6 @@ FAMILY = Family(
         "de": "Gefunden an einer Wendung wie „laut X“ oder „nach Angaben von X“",
         "en": 'It was found by a phrase such as "laut X" or "nach Angaben von X"',
     },
+    divides=True,
 )
 """Frames without a verb."""

@@ -234,5 +234,6 @@ FAMILY = Family(
         "de": "Gefunden an einem Wort des Sagens oder Denkens mit seinem Inhaltssatz",
         "en": "It was found by a word of saying or thinking with its content clause",
     },
+    divides=True,
 )
 """Content clauses of reporting verbs."""

@@ -168,5 +168,6 @@ FAMILY = Family(
         "de": "Gefunden an einem Substantiv des Sagens mit seinem Inhaltssatz",
         "en": "It was found by a noun of saying with its content clause",
     },
+    divides=True,
 )
 """Content clauses of nouns."""
