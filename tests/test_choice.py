@@ -1,0 +1,96 @@
+"""The choice among sets of proposals, on the committed parses of the cases."""
+
+import math
+from itertools import combinations
+
+import casefile
+import golden
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.decide import Weights
+from quoteattr.decide.choice import BOUND, LARGEST, Cluster, candidate_sets, choose, clusters, pair_features
+from quoteattr.decide.compatibility import compatible, overlap
+from quoteattr.decide.constraints import admitted, binds
+from quoteattr.decide.nesting import FREE
+from quoteattr.model import QuoteType
+from quoteattr.rules import Proposal
+
+PROPOSALS = [outcome.proposals for file in golden.FILES for outcome in casefile.outcomes(file) if outcome.proposals]
+CLUSTERS = [cluster for proposals in PROPOSALS for cluster in clusters(proposals)]
+SOME = st.sampled_from(CLUSTERS)
+
+
+def proposals_of(text: str) -> tuple[Proposal, ...]:
+    """What the rules propose in a golden case."""
+    found = [each for file in golden.FILES for each in casefile.outcomes(file) if each.case["text"] == text]
+    return found[0].proposals
+
+
+def biased(**weights: float) -> Weights:
+    """The weights of the package with some replaced."""
+    return evolve(Weights.german(), weights={**Weights.german().weights, **weights})
+
+
+@pytest.mark.parametrize("proposals", PROPOSALS)
+def test_clusters_hold_every_proposal_once_and_do_not_bear_on_each_other(proposals: tuple[Proposal, ...]) -> None:
+    found = clusters(proposals)
+    assert sorted(map(id, (each for cluster in found for each in cluster))) == sorted(map(id, proposals))
+    for one, other in combinations(found, 2):
+        assert not any(overlap(a.quote, b.quote) or a.group == b.group for a in one for b in other)
+
+
+@given(cluster=SOME)
+def test_sets_have_no_two_that_exclude_each_other(cluster: Cluster) -> None:
+    sets = candidate_sets(cluster, Weights.german())
+    assert len({frozenset(members) for members, _ in sets}) == len(sets) <= BOUND
+    for members, _ in sets:
+        assert all(compatible(cluster[a], cluster[b]) for a, b in combinations(members, 2))
+
+
+@given(cluster=SOME)
+def test_what_is_chosen_is_the_best_set_and_each_has_its_odds(cluster: Cluster) -> None:
+    sets = candidate_sets(cluster, Weights.german())
+    best, _ = max(sets, key=lambda each: (each[1], each[0]))
+    chosen = list(choose(cluster, Weights.german()))
+    assert {id(choice.proposal) for choice in chosen} == {id(cluster[place]) for place in best}
+    total = sum(math.exp(score) for _, score in sets)
+    for choice in chosen:
+        share = sum(math.exp(score) for members, score in sets if cluster.index(choice.proposal) in members) / total
+        assert choice.log_odds == pytest.approx(math.log(share / (1 - share)), abs=1e-6)
+        assert choice.rival is None or not compatible(choice.proposal, choice.rival)
+
+
+@given(cluster=SOME, reward=st.floats(50, 90))
+def test_nothing_is_kept_if_the_empty_set_is_worth_most(cluster: Cluster, reward: float) -> None:
+    assert list(choose(cluster, biased(**{"pair/size=0": reward}))) == []
+
+
+def test_a_cluster_without_an_end_is_cut() -> None:
+    (first, *_) = CLUSTERS
+    many = tuple(evolve(first[0], group=("copy", number)) for number in range(LARGEST + 100))
+    sets = candidate_sets(many, Weights.german())
+    assert 1 < len(sets) <= BOUND
+
+
+def test_pairs_are_told_by_type_cue_and_place() -> None:
+    proposals = proposals_of("„Wir haben die Brücke gestern geprüft“, sagte Bürgermeisterin Anna Lindner.")
+    cued = [each for each in proposals if each.cue is not None and each.type is QuoteType.DIRECT]
+    same = pair_features(cued[0], evolve(cued[0], quote=(evolve(cued[0].span, start=900, end=910),)))
+    assert same == {"beside:direct:direct": 1.0, "same-speaker": 1.0, "same-cue": 1.0}
+    around = pair_features(evolve(cued[0], type=QuoteType.INDIRECT), cued[0])
+    assert list(around) == ["around:indirect:direct"]
+
+
+def test_a_sentence_with_a_binding_frame_is_no_free_form() -> None:
+    framed = [proposals for proposals in PROPOSALS if any(binds(each) for each in proposals)]
+    assert framed
+    for proposals in framed:
+        bound = {id(each.sentence) for each in proposals if binds(each)}
+        kept = admitted(proposals)
+        assert not any(each.type in FREE and id(each.sentence) in bound for each in kept)
+        assert {id(each) for each in proposals} - {id(each) for each in kept} <= {
+            id(each) for each in proposals if each.type in FREE
+        }
