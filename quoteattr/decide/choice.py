@@ -2,8 +2,8 @@
 
 Proposals that bear on each other – readings of one cue, quotations that overlap – form a cluster. A set of a cluster's
 proposals that can stand side by side has a score: the sum of what speaks for each of its members and for each pair of
-them. The best set is kept. Scores of all sets make a distribution, so a proposal's probability is the share of the sets
-that it is in (a conditional random field over sets; Lafferty, McCallum & Pereira 2001).
+them. The best set is kept. Scores of all sets make a distribution, so the probability of a quotation is the share of
+the sets with one of its type at its place (a conditional random field over sets; Lafferty, McCallum & Pereira 2001).
 """
 
 import math
@@ -34,7 +34,7 @@ class Choice:
 
     Attributes:
         proposal: The proposal.
-        log_odds: Of its probability among all sets.
+        log_odds: Of the probability that there is a quotation of its type at its place.
         rival: The first reading of the best set without it that it excludes; None if that set has nothing in its place.
     """
 
@@ -50,7 +50,8 @@ def choose(proposals: Iterable[Proposal], weights: Weights) -> Iterator[Choice]:
         best_score, best = max(scored, key=lambda pair: (pair[0], pair[1]))
         total = sum(math.exp(score - best_score) for score, _ in scored)
         for place in best:
-            share = sum(math.exp(score - best_score) for score, members in scored if place in members) / total
+            same = _of_one_place(cluster, place)
+            share = sum(math.exp(score - best_score) for score, members in scored if same.intersection(members)) / total
             without = max((pair for pair in scored if place not in pair[1]), key=lambda pair: (pair[0], pair[1]))
             yield Choice(cluster[place], _log_odds(share), _rival(cluster, place, without[1]))
 
@@ -120,6 +121,16 @@ def pair_features(first: Proposal, second: Proposal) -> dict[str, float]:
 def size_features(number: int) -> dict[str, float]:
     """How many quotations a set has."""
     return {f"size={min(number, 3)}": 1.0}
+
+
+def _of_one_place(cluster: Cluster, place: int) -> set[int]:
+    """The proposals that see a quotation of the same type at the same place, wherever it begins and ends."""
+    proposal = cluster[place]
+    return {
+        number
+        for number, other in enumerate(cluster)
+        if other.type is proposal.type and overlap(other.quote, proposal.quote)
+    }
 
 
 def _rival(cluster: Cluster, place: int, members: Sequence[int]) -> Proposal | None:

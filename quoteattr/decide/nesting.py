@@ -20,7 +20,7 @@ class Decision:
         proposal: What was accepted; its quotation may be longer where consecutive sentences were joined.
         confidence: The calibrated probability.
         terms: The features that weighed most for it against its rival, largest first.
-        log_odds: Of its probability among all sets, before calibration.
+        log_odds: Of the probability that there is a quotation of its type at its place, before calibration.
         rival: The reading that would stand in its place without it, None if nothing would.
         parent: The decision that this one lies in.
         origin: For a free form, the decision with a frame that it goes on from, sentence by sentence.
