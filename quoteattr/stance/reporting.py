@@ -30,7 +30,7 @@ def _combined(values: set[Reporting]) -> Reporting:
     if Reporting.ENDORSING in values and len(values) > 1:
         return Reporting.UNKNOWN
     order = (Reporting.DENYING, Reporting.DISTANCING, Reporting.UNCERTAIN, Reporting.ENDORSING, Reporting.NEUTRAL)
-    return next(value for value in order if value in values)
+    return next((value for value in order if value in values), Reporting.UNKNOWN)
 
 
 # Level 2: the cue
