@@ -10,6 +10,7 @@ from attrs import frozen
 from quoteattr.decide import FREE, Weights
 from quoteattr.decide.choice import Cluster, Members, candidate_sets, clusters
 from quoteattr.decide.constraints import admitted
+from quoteattr.decide.nesting import inside
 from quoteattr.documents.benchmark import Annotation, Article, read_articles
 from quoteattr.evaluate.matching import Tokens, overlapped_tokens
 from quoteattr.model import QuoteType, Span, Spans
@@ -216,9 +217,7 @@ def _source(cluster: Cluster, place: int, members: Collection[int]) -> Proposal:
     around = [
         cluster[other]
         for other in members
-        if other != place
-        and cluster[other].quote != proposal.quote
-        and all(any(outer.covers(span) for outer in cluster[other].quote) for span in proposal.quote)
+        if other != place and cluster[other].quote != proposal.quote and inside(proposal.quote, cluster[other].quote)
     ]
     return min(around, key=lambda other: len(other.span), default=proposal)
 

@@ -1,6 +1,6 @@
 """Which quotations can stand side by side: apart from each other, or one properly inside the other."""
 
-from quoteattr.decide.nesting import FREE
+from quoteattr.decide.nesting import FREE, inside
 from quoteattr.model import CueKind, QuoteType, Span, Spans
 from quoteattr.rules import Proposal
 
@@ -22,9 +22,7 @@ def compatible(first: Proposal, second: Proposal) -> bool:
             return False  # the verb frames the quotation; it does not report an act besides
         if other.type is QuoteType.INDIRECT and _is_inside(other, direct[0]):
             return True  # who is quoted reports what others said
-        return all(any(outer.covers(span) for outer in other.quote) for span in direct[0].quote) and (
-            other.span != direct[0].span
-        )
+        return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)
@@ -43,8 +41,4 @@ def _is_inside(inner: Proposal, outer: Proposal) -> bool:
     allowed = outer.quote
     if outer.cue is not None and outer.cue.kind is not CueKind.VERB:
         allowed = (Span(min(span.start for span in (*outer.quote, *outer.frame)), outer.span.end),)
-    return (
-        all(any(span.covers(part) for span in outer.quote) for part in inner.quote)
-        and all(any(span.covers(part) for span in allowed) for part in inner.frame)
-        and inner.quote != outer.quote
-    )
+    return inner.quote != outer.quote and inside(inner.quote, outer.quote) and inside(inner.frame, allowed)

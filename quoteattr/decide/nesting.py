@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from quoteattr.model import QuoteType
+from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 
@@ -53,6 +53,11 @@ class Decision:
         return self.parent.statement
 
 
+def inside(inner: Spans, outer: Spans) -> bool:
+    """Whether every part of one quotation lies in a part of another, or is one."""
+    return all(any(span.covers(part) for span in outer) for part in inner)
+
+
 def last_sentence(reading: Reading, proposal: Proposal) -> int:
     """Index of the sentence where a quotation or its frame ends."""
     found = reading.last_sentence((*proposal.quote, *proposal.frame))
@@ -70,8 +75,7 @@ def nested(reading: Reading, decisions: Sequence[Decision]) -> list[Decision]:
         reaching = [other for other in reaching if other.proposal.span.end > proposal.span.start]
         parents = [
             other for other in reaching
-            if other.proposal.span.covers(proposal.span) and other.proposal.quote != proposal.quote
-            and all(any(outer.covers(part) for outer in other.proposal.quote) for part in proposal.quote)
+            if other.proposal.quote != proposal.quote and inside(proposal.quote, other.proposal.quote)
         ]  # fmt: skip
         parent = min(parents, key=lambda other: len(other.proposal.span), default=None)
         if parent is None:

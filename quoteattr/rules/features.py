@@ -3,7 +3,7 @@
 A family weighs its features apart from those of others, so a name needs no prefix of the family. The name of a choice
 has an equals sign (`speaker=name`), that of a pair a colon (`dass:indicative`), that of a number neither
 (`words.log`). What one thing is asked about stands before the full stop: `cue.passive`, `pair.words`, `sentence.cues`.
-`near.…` is what stands around a proposal, added by the resolver.
+`edge.…`, `frame.…`, `rest.…` and `halves…` are of every proposal (`edges`).
 """
 
 import math

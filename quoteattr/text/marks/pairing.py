@@ -124,12 +124,7 @@ class Reader:
         if mark.after_digit and self._is_inch(mark, ahead):
             return
         role = self.roles[mark.glyph]
-        if role is MarkRole.OPEN:
-            may_close = mark.closes
-        elif role is MarkRole.CLOSE:
-            may_close = not _reopens(mark, ahead)
-        else:
-            may_close = not mark.opens or ahead.following is None
+        may_close = _may_close(mark, role, ahead, either=not mark.opens or ahead.following is None)
         place = self._closed_by(mark, ahead) if may_close else None
         if place is not None:
             self._close(place, mark)
@@ -141,12 +136,7 @@ class Reader:
     def _read_single(self, mark: Mark, ahead: _Ahead) -> None:
         """Let a single mark close or open a quotation; what does neither is mostly an apostrophe."""
         role = self.roles[mark.glyph]
-        if role is MarkRole.OPEN:
-            may_close = mark.closes
-        elif role is MarkRole.CLOSE:
-            may_close = not _reopens(mark, ahead)
-        else:
-            may_close = not mark.opens
+        may_close = _may_close(mark, role, ahead, either=not mark.opens)
         innermost = self.stack[-1].opener.glyph if self.stack else ""
         fits = innermost in SINGLE and mark.glyph in "".join(CLOSERS[innermost])
         if may_close and fits and not self._is_genitive(mark, innermost, ahead):
@@ -264,6 +254,13 @@ class Reader:
         self.diagnostics.append(
             Diagnostic(code, Span(mark.start, mark.end), f"The quotation mark {raw} at {mark.start} {what}.")
         )
+
+
+def _may_close(mark: Mark, role: MarkRole, ahead: _Ahead, *, either: bool) -> bool:
+    """Whether a mark can close by its role; `either` is the answer for one that opens as well as closes."""
+    if role is MarkRole.OPEN:
+        return mark.closes
+    return not _reopens(mark, ahead) if role is MarkRole.CLOSE else either
 
 
 def _may_open(mark: Mark, role: MarkRole, ahead: _Ahead) -> bool:
