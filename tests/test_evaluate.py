@@ -130,6 +130,27 @@ def test_predictions_outside_the_tokens_are_ignored() -> None:
     assert metrics(Annotation(DIRECT, None, (Span(900, 999),)), Annotation(DIRECT, None, ())).predicted == 0
 
 
+def test_the_simplified_variant_leaves_out_nested_quotations_of_both_sides() -> None:
+    inner = annotation(DIRECT, ["habe Geld"])
+    article = Article("Bau", TEXT, tokens(), (FIRST, SECOND, inner))
+    nested_alone = [annotation(DIRECT, ["Kurz"]), annotation(REPORTED, ["Kurz warnte davor."])]
+    found = evaluate([article], {"Bau": [FIRST, SECOND, *nested_alone]})
+    assert found.scores["quote"].precision == pytest.approx(2 / 4)
+    assert found.scores["quote"].recall == pytest.approx(2 / 3)
+    assert found.simplified["quote"].precision == pytest.approx(2 / 3)
+    assert found.simplified["quote"].recall == 1
+    assert "simplified variant, without nested quotations:\nquote            P 0.6667  R 1.0000" in render_metrics(
+        found
+    )
+
+
+def test_of_two_quotations_with_the_same_words_each_lies_in_the_other() -> None:
+    twice = annotation(INDIRECT, ["Er habe Geld."])
+    article = Article("Bau", TEXT, tokens(), (FIRST, SECOND, twice))
+    found = evaluate([article], {"Bau": [FIRST, SECOND]}).simplified["quote"]
+    assert (found.precision, found.recall) == (1 / 2, 1)
+
+
 def test_by_type() -> None:
     found = metrics(annotation(INDIRECT, ["Er habe"]), SECOND, annotation(DIRECT, ["Es war"])).types
     assert (found[CHAIN].gold, found[CHAIN].found, found[CHAIN].right, found[CHAIN].exact.hits) == (

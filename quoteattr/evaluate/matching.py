@@ -106,7 +106,34 @@ def align(article: Article, predictions: Sequence[Annotation]) -> Iterator[Pair]
     starts = [token.start for token in article.tokens]
     gold = [_with_tokens(annotation, starts, ends) for annotation in article.annotations]
     predicted = [_with_tokens(annotation, starts, ends) for annotation in predictions]
-    predicted = [item for item in predicted if item.tokens["quote"]]
+    yield from _matched(article, gold, [item for item in predicted if item.tokens["quote"]])
+
+
+def without_nested(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Match anew without the nested quotations of either side: those whose tokens all belong to another one, too.
+
+    That is how the corpus marks its own as nested, of two with the same tokens both.
+    """
+    sides: dict[str, tuple[Article, list[Item], list[Item]]] = {}
+    for pair in pairs:
+        _, gold, predicted = sides.setdefault(pair.article.name, (pair.article, [], []))
+        gold += [pair.gold] if pair.gold else []
+        predicted += [pair.predicted] if pair.predicted else []
+    return tuple(
+        pair
+        for article, gold, predicted in sides.values()
+        for pair in _matched(article, _outermost(gold), _outermost(predicted))
+    )
+
+
+def _outermost(items: Sequence[Item]) -> list[Item]:
+    quotes = [(item, item.tokens["quote"]) for item in items]
+    return [
+        item for item, quote in quotes if not any(other is not item and quote <= around for other, around in quotes)
+    ]
+
+
+def _matched(article: Article, gold: Sequence[Item], predicted: Sequence[Item]) -> Iterator[Pair]:
     matches = _best_assignment(gold, predicted)
     for row, column in matches:
         yield Pair(article, gold[row], predicted[column])

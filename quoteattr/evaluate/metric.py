@@ -4,7 +4,7 @@ In the benchmark's metric (Petersen-Frey & Biemann 2024) the token precision and
 every pair is one cell; a part without predicted (gold) tokens has no precision (recall). `quote`,
 `roles` (all parts but the quote) and `joint` (all five) are harmonic means of the averaged cells.
 `type` and `medium` count labels of matched pairs, overlapping or not; `type_on_overlap` counts only
-pairs that share a token.
+pairs that share a token. The benchmark's simplified variant gives the same figures without nested quotations.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from attrs import asdict, frozen
 
 from quoteattr.documents.benchmark import PARTS, TYPE_NAMES, Annotation, Article
 from quoteattr.evaluate.calibration import Calibration, calibration_of
-from quoteattr.evaluate.matching import Pair, align_all
+from quoteattr.evaluate.matching import Pair, align_all, without_nested
 from quoteattr.model import QuoteType
 
 ROLES = PARTS[1:]
@@ -106,6 +106,7 @@ class Metrics:
         gold: Number of gold quotations.
         predicted: Number of predictions.
         scores: The benchmark's figures: quote, roles, joint, each role, type, medium, and type_on_overlap.
+        simplified: The same in the benchmark's simplified variant, without nested quotations on either side.
         speaker_on_overlap: Of the overlapping pairs, how many with the right speaker.
         exact: Per part, of the overlapping pairs that have it on either side, how many agree in all tokens.
         types: Figures by type.
@@ -117,6 +118,7 @@ class Metrics:
     gold: int
     predicted: int
     scores: Mapping[str, Score]
+    simplified: Mapping[str, Score]
     speaker_on_overlap: Share
     exact: Mapping[str, Share]
     types: Mapping[QuoteType, TypeMetrics]
@@ -153,22 +155,27 @@ def evaluate(articles: Iterable[Article], predictions: Mapping[str, Sequence[Ann
 def metrics_of(documents: int, pairs: Sequence[Pair]) -> Metrics:
     """The figures for pairs that were matched already."""
     overlapping = [pair for pair in pairs if pair.overlaps]
-    labels = {
-        "type": label_score(pairs, lambda annotation: annotation.type),
-        "medium": label_score(pairs, lambda annotation: annotation.medium),
-        "type_on_overlap": label_score(overlapping, lambda annotation: annotation.type),
-    }
     return Metrics(
         documents=documents,
         gold=sum(pair.gold is not None for pair in pairs),
         predicted=sum(pair.predicted is not None for pair in pairs),
-        scores={**part_scores(pairs, pairs), **labels},
+        scores=_scores(pairs),
+        simplified=_scores(without_nested(pairs)),
         speaker_on_overlap=Share(sum(pair.speaker_is_right for pair in overlapping), len(overlapping)),
         exact={part: _exact_share(overlapping, part) for part in PARTS},
         types={kind: _type_metrics(kind, pairs) for kind in QuoteType},
         rules=_metrics_by_rule(pairs),
         calibration=calibration_of(pairs),
     )
+
+
+def _scores(pairs: Sequence[Pair]) -> dict[str, Score]:
+    return {
+        **part_scores(pairs, pairs),
+        "type": label_score(pairs, lambda annotation: annotation.type),
+        "medium": label_score(pairs, lambda annotation: annotation.medium),
+        "type_on_overlap": label_score([pair for pair in pairs if pair.overlaps], lambda annotation: annotation.type),
+    }
 
 
 def part_scores(predicted: Sequence[Pair], gold: Sequence[Pair]) -> dict[str, Score]:

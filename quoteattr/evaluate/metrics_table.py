@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from quoteattr.documents.benchmark import PARTS, TYPE_NAMES
 from quoteattr.evaluate.calibration import Calibration
-from quoteattr.evaluate.metric import Metrics
+from quoteattr.evaluate.metric import Metrics, Score
+
+_SIMPLIFIED = ("quote", "roles", "joint", "speaker", "type", "medium")
 
 
 def render_metrics(metrics: Metrics) -> str:
-    """All figures of an evaluation on about forty lines."""
+    """All figures of an evaluation on about fifty lines."""
     return "\n".join(_table_lines(metrics))
 
 
@@ -16,7 +18,11 @@ def _table_lines(metrics: Metrics) -> Iterator[str]:
     yield f"{metrics.documents} articles, {metrics.gold} gold quotations, {metrics.predicted} predicted"
     yield ""
     for name, score in metrics.scores.items():
-        yield f"{name:16} P {score.precision:.4f}  R {score.recall:.4f}  F1 {score.f1:.4f}"
+        yield _score_line(name, score)
+    yield ""
+    yield "simplified variant, without nested quotations:"
+    for name in _SIMPLIFIED:
+        yield _score_line(name, metrics.simplified[name])
     yield ""
     speaker = metrics.speaker_on_overlap
     yield f"speaker right on overlapping quotations: {speaker.rate:.4f} of {speaker.total}"
@@ -37,6 +43,10 @@ def _table_lines(metrics: Metrics) -> Iterator[str]:
     if metrics.calibration:
         yield ""
         yield from _calibration_lines(metrics.calibration)
+
+
+def _score_line(name: str, score: Score) -> str:
+    return f"{name:16} P {score.precision:.4f}  R {score.recall:.4f}  F1 {score.f1:.4f}"
 
 
 def _calibration_lines(found: Calibration) -> Iterator[str]:
