@@ -21,8 +21,18 @@ def resolve(reading: Reading, proposals: Iterable[Proposal], weights: Weights) -
         proposals: What the rules propose.
         weights: The model that scores sets of them.
     """
-    chosen = sorted(choose(admitted(proposals), weights), key=_text_order)
-    decisions = [_decision(choice, weights) for choice in chosen]
+    return decisions_of(reading, choose(admitted(proposals), weights), weights)
+
+
+def decisions_of(reading: Reading, choices: Iterable[Choice], weights: Weights) -> list[Decision]:
+    """What proposals that are kept come to, however they were chosen: joined, nested, and in text order.
+
+    Args:
+        reading: The document.
+        choices: The proposals that are kept.
+        weights: The model; it tells what spoke for them.
+    """
+    decisions = [_decision(choice, weights) for choice in sorted(choices, key=_text_order)]
     return nested(reading, _joined(decisions, reading.following))
 
 

@@ -78,6 +78,11 @@ class Proposal:
         """From the first to the last code point of the quotation."""
         return Span(self.quote[0].start, self.quote[-1].end)
 
+    @property
+    def inherits(self) -> bool:
+        """Whether the context gives the speaker: the proposal names none and has no frame that should."""
+        return self.speaker is None and (self.cue is None or self.type is QuoteType.REPORTED)
+
     def with_features(self, features: Mapping[str, float]) -> "Proposal":
         """The same with more evidence."""
         return evolve(self, features={**self.features, **features})

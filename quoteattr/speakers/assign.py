@@ -50,7 +50,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         speaker: Speaker | None = None
         if mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
-        elif source.proposal.cue is None or source.proposal.type is QuoteType.REPORTED:
+        elif source.proposal.inherits:
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
         if speaker is not None and decision.parent is None:
