@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from quoteattr.config import Config
 from quoteattr.documents import speaker_tables, writers
 from quoteattr.documents.benchmark import (
+    Annotation,
     Article,
     Predictions,
     annotations_of,
@@ -34,6 +35,11 @@ from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import InputError, OptionError, QuoteattrError
 from quoteattr.model import Document
 from quoteattr.speakers import Entities
+
+if TYPE_CHECKING:
+    from quoteattr.evaluate.oracle import Survey  # late: only `evaluate` needs it
+
+Result = TypeVar("Result")
 
 SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
@@ -188,6 +194,7 @@ def show_model(argv: Sequence[str], load: Loader) -> int:
 def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     """Measure against gold articles in the format of the German news quotation corpus."""
     from quoteattr.evaluate import metrics_of
+    from quoteattr.evaluate.ceiling import ceiling_of, render_ceiling, render_losses
     from quoteattr.evaluate.matching import align_all, assignment_solver
     from quoteattr.evaluate.metrics_table import render_metrics
     from quoteattr.evaluate.mistakes import mistakes_in, render_mistakes
@@ -203,20 +210,36 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     shown.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each kind")
+    parser.add_argument(
+        "--oracle",
+        action="store_true",
+        help="also say what the proposals of the rules allow, and what each gold quotation was lost to; "
+        "--errors lists these losses then",
+    )
     parser.add_argument("--plot", metavar="FILE.svg", help="draw recall by type and calibration")
     args = parser.parse_args(argv)
 
+    if args.oracle and args.score:
+        raise OptionError(
+            f"--oracle asks the rules what they propose, and the predictions in {args.score} have no proposals. "
+            "Leave out --score to make new ones, or leave out --oracle."
+        )
     assignment_solver()  # better to miss it now than after an hour of parsing
     articles = read_gold(args.gold)
-    predictions = read_predictions(args.score) if args.score else _predict(articles, args, load)
+    predictions, surveys = (read_predictions(args.score), ()) if args.score else _predict(articles, args, load)
+    ceiling = ceiling_of(surveys) if args.oracle else None
     pairs = align_all(articles, predictions)
     metrics = metrics_of(len(articles), pairs)
-    print(dumps(metrics.to_dict(), indent=2) if args.json else render_metrics(metrics))
+    if args.json:
+        print(dumps({**metrics.to_dict(), **({"oracle": ceiling.to_dict()} if ceiling else {})}, indent=2))
+    else:
+        print(render_metrics(metrics), *(["", render_ceiling(ceiling)] if ceiling else []), sep="\n")
     if args.plot:
         with open_output(args.plot) as stream:
             stream.write(plot(metrics))
     if args.errors:
-        print("", render_mistakes(mistakes_in(pairs), args.errors), sep="\n")
+        listed = render_losses(ceiling, args.errors) if ceiling else render_mistakes(mistakes_in(pairs), args.errors)
+        print("", listed, sep="\n")
     return 0
 
 
@@ -286,21 +309,37 @@ def _read_or_tell(paths: Iterable[str]) -> tuple[list[Text], int]:
     return texts, failed
 
 
-def _predict(articles: Sequence[Article], args: argparse.Namespace, load: Loader) -> Predictions:
-    """Attribute the articles; the predictions are kept in a file if one is named."""
-    model: object = args.model
-    if args.parses:
-        from quoteattr.parsing.cached import cached
+def _predict(
+    articles: Sequence[Article], args: argparse.Namespace, load: Loader
+) -> tuple[Predictions, tuple["Survey", ...]]:
+    """Attribute the articles, with a survey of each for the oracle; predictions are kept in a file if one is named."""
+    from quoteattr.evaluate.oracle import survey_all
 
-        model = cached(Path(args.parses), args.model)
+    attributor = load(_parser_of(args), Config(), None)
+    surveys: tuple[Survey, ...] = ()
+    told: Iterable[tuple[Annotation, ...]]
     found: Predictions = {}
     with open_output(args.predictions) if args.predictions else nullcontext() as stream:
-        documents = load(model, Config(), None).pipe(article.text for article in articles)
-        for article, document in zip(articles, _with_progress(documents, len(articles)), strict=True):
-            found[article.name] = annotations_of(document)
+        if args.oracle:
+            surveys = tuple(_with_progress(survey_all(articles, attributor), len(articles)))
+            told = (survey.reached.annotations for survey in surveys)
+        else:
+            documents = attributor.pipe(article.text for article in articles)
+            told = map(annotations_of, _with_progress(documents, len(articles)))
+        for article, annotations in zip(articles, told, strict=True):
+            found[article.name] = annotations
             if stream:
-                stream.write(write_prediction(article.name, found[article.name]) + "\n")
-    return found
+                stream.write(write_prediction(article.name, annotations) + "\n")
+    return found, surveys
+
+
+def _parser_of(args: argparse.Namespace) -> object:
+    """What parses: the model, before it the folder of parses if one is named."""
+    if not args.parses:
+        return args.model
+    from quoteattr.parsing.cached import cached
+
+    return cached(Path(args.parses), args.model)
 
 
 def _model_facts(model: str | None) -> Iterator[tuple[str, str]]:
@@ -323,12 +362,12 @@ def _model_facts(model: str | None) -> Iterator[tuple[str, str]]:
     yield "files", "SHA-256 as in model.json" if folder.checked else "not checked, there is no model.json"
 
 
-def _with_progress(documents: Iterator[Document], total: int) -> Iterator[Document]:
+def _with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
     if total < 2 or not sys.stderr.isatty():
-        return documents
+        return results
     from tqdm import tqdm
 
-    return iter(tqdm(documents, total=total, unit="text", file=sys.stderr))
+    return iter(tqdm(results, total=total, unit="text", file=sys.stderr))
 
 
 def _print_version() -> int:
