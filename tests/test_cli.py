@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from parsers import stub
 
 from quoteattr.cli import main
 from quoteattr.documents.json import document_of
@@ -283,6 +284,29 @@ def test_evaluate_lists_errors(run: Run, gold: Path, tmp_path: Path) -> None:
     code, out, _ = run("evaluate", gold, "--score", tmp_path / "none.jsonl", "--errors", "3")
     assert code == 0
     assert "## missed, Direct: 1" in out
+
+
+def test_the_oracle_says_what_the_proposals_allow(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    predictions = tmp_path / "out.jsonl"
+    arguments = ["evaluate", str(gold), "--oracle", "--predictions", str(predictions)]
+    assert main(arguments, load=lambda *_: stub()) == 0
+    assert "all                       1   1.000 → 1.000" in capsys.readouterr().out
+    assert len(json.loads(predictions.read_text("utf-8"))["annotations"]) == 1
+    assert main([*arguments, "--json"], load=lambda *_: stub()) == 0
+    assert json.loads(capsys.readouterr().out)["oracle"]["types"]["all"]["gold"] == 1
+    assert main([*arguments, "--errors", "2"], load=lambda *_: stub()) == 0
+    assert "## cue or frame, Direct: 1\n\n- Ja\n  gold: Direct" in capsys.readouterr().out
+
+
+def test_the_oracle_needs_proposals(run: Run, gold: Path, tmp_path: Path) -> None:
+    code, out, err = run("evaluate", gold, "--oracle", "--score", tmp_path / "found.jsonl")
+    assert (code, out) == (2, "")
+    assert "found.jsonl have no proposals" in err
+    code, out, err = run("evaluate", gold, "--oracle")
+    assert (code, out) == (2, "")
+    assert "give a QuoteAttributor" in err
 
 
 def test_compare(run: Run, gold: Path, tmp_path: Path) -> None:
