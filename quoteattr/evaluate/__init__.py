@@ -1,4 +1,4 @@
-"""Measure predictions against gold articles: the benchmark's metric, calibration, mistakes, comparisons."""
+"""Measure predictions against gold articles: the benchmark's metric, calibration, mistakes, comparisons, ceilings."""
 
 from quoteattr.evaluate.comparison import compare
 from quoteattr.evaluate.matching import Pair, align_all
