@@ -58,9 +58,7 @@ def _beside(theirs: Mapping[str, Mapping[str, float]], dev: Metrics, train: Metr
     rows = {f"QUiTE, {split} split, as published": figures for split, figures in theirs.items()}
     for name, scores in (("dev split", dev), ("train split, cross-validated", train)):
         rows[f"quoteattr, {name}"] = {part: scores[part]["f1"] for part in parts}
-    return table(
-        ["F1", *theirs["dev"]], ([name, *(f"{each:.4f}" for each in row.values())] for name, row in rows.items())
-    )
+    return table(["F1", *parts], ([name, *(f"{each:.4f}" for each in row.values())] for name, row in rows.items()))
 
 
 def allowed(dev: Metrics) -> str:

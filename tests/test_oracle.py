@@ -163,6 +163,10 @@ def test_cue_or_frame() -> None:
     assert loss(TOLD_SHORT, evolve(RIGHT, cue=None)) is Loss.FRAME
 
 
+def test_cue_and_frame_of_a_reported_quotation_are_not_judged() -> None:
+    assert loss(evolve(ACT, cue=at("warnte")), proposal(REPORTED, LAST, LIKED, speaker="Kurz")) is None
+
+
 def test_a_speaker_in_the_frame() -> None:
     assert loss(TOLD_SHORT, evolve(RIGHT, speaker=phrase("Rat"))) is Loss.EXPLICIT
     assert loss(evolve(TOLD_SHORT, speaker=()), RIGHT) is Loss.EXPLICIT  # the gold names nobody

@@ -15,7 +15,7 @@ from quoteattr.documents.benchmark import Annotation
 from quoteattr.evaluate.matching import Item, Pair, Tokens, token_f1
 from quoteattr.evaluate.oracle import Outcome, Survey
 from quoteattr.evaluate.reward import Tokenised
-from quoteattr.model import Spans
+from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 
@@ -82,6 +82,7 @@ def _loss(survey: Survey, gold: Item, reached: Pair, allowed: Pair) -> Loss | No
         return Loss.INHERITED
     so_far = ours[: stage + 1]
     framing = stage >= _STAGES.index(Loss.FRAME)
+    # What the assignment pairs a missed quotation with stands elsewhere.
     kept = _sources(survey.reached, reached, framing) if kind is not Loss.NO_PROPOSAL else set()
     removed: set[Proposal] = set()
     if best[: stage + 1] > so_far:
@@ -101,10 +102,15 @@ def _worth(pair: Pair) -> tuple[float, ...]:
         float(_is_there(pair.type_is_right, pair.tokens("gold", "quote"), pair.tokens("predicted", "quote"))),
         float(pair.type_is_right),
         pair.token_f1("quote"),
-        (_agreement(pair, "cue") + _agreement(pair, "frame")) / 2,
+        (_agreement(pair, "cue") + _agreement(pair, "frame")) / 2 if _is_framed(pair) else 1.0,
         _agreement(pair, "speaker"),
         _agreement(pair, "addressee"),
     )
+
+
+def _is_framed(pair: Pair) -> bool:
+    """Whether cue and frame are judged: the corpus tells neither of reported quotations, so none are predicted."""
+    return pair.gold is not None and pair.gold.annotation.type is not QuoteType.REPORTED
 
 
 def _agreement(pair: Pair, part: str) -> float:
@@ -114,7 +120,7 @@ def _agreement(pair: Pair, part: str) -> float:
 
 def _is_there(same_type: bool, gold: Tokens, other: Tokens) -> bool:
     """Whether a reading is one of a gold quotation's place: it shares half the words, or some and the type."""
-    return token_f1(gold, other) >= (0.0 if same_type else HALF) and bool(gold & other)
+    return bool(gold & other) and (same_type or token_f1(gold, other) >= HALF)
 
 
 def _better_alone(survey: Survey, gold: Item, ours: tuple[float, ...]) -> set[Proposal]:

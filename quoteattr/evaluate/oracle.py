@@ -5,8 +5,9 @@ speakers from the context. So the distance from the decision to the oracle is wh
 that from the oracle to the gold is for the rules, the trees and the words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from attrs import evolve, frozen
 
@@ -24,6 +25,9 @@ from quoteattr.pipeline import QuoteAttributor, quotes_of
 from quoteattr.reading import Reading, read
 from quoteattr.rules import Proposal, propose
 from quoteattr.speakers import assign
+
+_BATCH = 32
+"""Articles that are parsed together."""
 
 
 @frozen(eq=False, slots=False)
@@ -94,7 +98,7 @@ class Survey:
         return self.reached.article
 
 
-def survey_all(articles: Sequence[Article], attributor: object) -> Iterator[Survey]:
+def survey_all(articles: Iterable[Article], attributor: object) -> Iterator[Survey]:
     """Survey several articles with the parser, the words, the rules and the weights of an attributor.
 
     Args:
@@ -108,9 +112,11 @@ def survey_all(articles: Sequence[Article], attributor: object) -> Iterator[Surv
         raise OptionError(
             f"The oracle asks rules for their proposals, and {attributor!r} has none; give a QuoteAttributor."
         )
-    readings = read((article.text for article in articles), attributor.parser, attributor.lexicon)
-    for article, reading in zip(articles, readings, strict=True):
-        yield survey(article, reading, propose(reading, attributor.rules), attributor.weights)
+    waiting = iter(articles)
+    while batch := tuple(islice(waiting, _BATCH)):
+        readings = read((article.text for article in batch), attributor.parser, attributor.lexicon)
+        for article, reading in zip(batch, readings, strict=True):
+            yield survey(article, reading, propose(reading, attributor.rules), attributor.weights)
 
 
 def survey(article: Article, reading: Reading, proposals: Iterable[Proposal], weights: Weights) -> Survey:
