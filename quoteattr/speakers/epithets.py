@@ -14,6 +14,11 @@ def takes_up_person(reference: Reference, lexicon: Lexicon) -> bool:
     return role in words or (bool(reference.party) and role.rpartition("-")[2] in words)
 
 
+def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a role that is no epithet can still tell more of a named person (*die Keeperin, der Innungschef*)."""
+    return not any(reference.roles[0].endswith(own) for own in lexicon.words("own-role"))
+
+
 def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
     """Whether the noun of an institution (in lower case) can take up any institution."""
     return key in lexicon.epithets("organisation")

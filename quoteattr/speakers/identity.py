@@ -1,6 +1,6 @@
 """Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import Factory, define
 
@@ -130,6 +130,14 @@ class Clusters:
     def with_role(self, role: str) -> list[Cluster]:
         """The people who were called by a role."""
         return list(self._by_word.get(_role_key(role), ()))
+
+    def any_that(self, reference: Reference, kinds: Collection[EntityKind]) -> bool:
+        """Whether anybody of these kinds was named so far who agrees with a reference."""
+        return any(
+            cluster.kind in kinds and cluster.agrees(reference.gender, reference.number)
+            for clusters in self._by_word.values()
+            for cluster in clusters
+        )
 
     def _known_entity(self, reference: Reference) -> KnownEntity | None:
         """The gazetteer's entry for a mention, by name, key or abbreviation."""

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
-from quoteattr.model import Diagnostic, Entity, EntityKind, Speaker, Via
+from quoteattr.model import Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
@@ -124,7 +124,7 @@ class _Linker:
         """Resolve a mention and remember it."""
         if reference.form is Form.FIRST_PERSON:
             return
-        outcome = discourse.resolve(reference)
+        outcome = discourse.resolve(reference, speaks=speaks)
         self.meant[id(reference)] = outcome
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
@@ -158,8 +158,13 @@ class _Linker:
         return Via.METONYM if form is Form.PLACE else Via.EXPLICIT
 
     def _inherited(self, number: int) -> Outcome:
-        """Whom the phrase that a speaker was inherited from means."""
+        """Whom the phrase that a speaker was inherited from means; nobody for plans and hearsay (*X soll …*).
+
+        Who told these, a text leaves open more often than not.
+        """
         speaker = self.speakers[number]
+        if self.decisions[number].proposal.type is QuoteType.FREE_INDIRECT:
+            return _NOBODY
         if speaker is None or speaker.mention is None:
             return _NOBODY
         start = speaker.mention.head.start
