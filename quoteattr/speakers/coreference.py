@@ -9,8 +9,15 @@ from attrs import evolve, frozen
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import VAGUE, is_said_of_person, takes_up_institution, takes_up_person
-from quoteattr.speakers.identity import Cluster, Clusters, same_role
+from quoteattr.speakers.epithets import (
+    VAGUE,
+    holds_other_office,
+    is_said_of_person,
+    takes_up_institution,
+    takes_up_person,
+)
+from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience, close
 from quoteattr.tree import Sentence
@@ -97,6 +104,8 @@ class Discourse:
             return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
         kinds = _ONE if one else _SEVERAL
+        if reference.head.text.lower() in DEMONSTRATIVES:
+            return Outcome(self._salience.latest(reference, kinds))
         outcome = _most_salient(self._salience.ranked(reference, kinds))
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
@@ -133,11 +142,13 @@ class Discourse:
         called = [
             cluster
             for cluster in self._clusters.with_role(role)
-            if same_role(role, cluster)
+            if cluster.has_role(role)
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
         ]
         exact = [cluster for cluster in called if role in cluster.roles]
+        if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
+            called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
         if exact or not reference.complement:
             called = exact or called
             if len(called) == 1:
@@ -150,7 +161,11 @@ class Discourse:
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
-        ranked = [pair for pair in people if not pair[1].contradicts(reference)]
+        ranked = [
+            (score, one)
+            for score, one in people
+            if not (one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon))
+        ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         return _most_salient(members or others)
@@ -161,7 +176,10 @@ class Discourse:
         fitting = [
             (score, one)
             for score, one in people
-            if one.names and one.gender == reference.gender is not None and not one.contradicts(reference)
+            if one.names
+            and one.gender == reference.gender is not None
+            and not one.contradicts(reference)
+            and one.references[0].sentence is not reference.sentence
         ]
         return _most_salient(fitting)
 

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
-from quoteattr.model import Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
+from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
@@ -84,6 +84,9 @@ class _Linker:
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence.index]
         source = source_of(phrase, here, self.reading.lexicon)
+        cue = decision.framing.proposal.cue
+        if cue is not None and cue.kind is CueKind.COLON and source.is_unknown:
+            source = Source(Pointer.NOBODY)  # Ärger um Parkplätze: a headline's topic rather than a label
         if source.pointer is Pointer.NOTHING:
             reference = fallback(phrase, self.reading.text, self.reading.lexicon)
             here.append(reference)
@@ -152,6 +155,8 @@ class _Linker:
             return Via.INHERITED
         if source.pointer in (Pointer.LAST, Pointer.SUBJECT):
             return Via.REFERENCE
+        if not source.references:
+            return Via.EXPLICIT
         form = source.references[0].form
         if form in (*PRONOUNS, Form.FIRST_PERSON):
             return Via.PRONOUN
@@ -181,6 +186,8 @@ class _Linker:
         decision = self.decisions[number].framing
         if source.pointer is Pointer.SUBJECT:
             return self._sentence_subject(decision)
+        if source.pointer is Pointer.NOBODY:
+            return _NOBODY
         around = self.outcome(self.numbers[id(decision.parent)]) if decision.parent is not None else _NOBODY
         if source.pointer is Pointer.QUOTED:
             return around

@@ -92,6 +92,11 @@ class Reference:
         return KINDS.get(self.form, EntityKind.UNNAMED)
 
     @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(token.text for token in self.tokens)
+
+    @property
     def span(self) -> Span:
         """From the first word to the last."""
         return Span(self.tokens[0].start, self.tokens[-1].end)

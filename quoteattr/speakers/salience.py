@@ -90,6 +90,15 @@ class Salience:
             scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference)
         return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
 
+    def latest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Who was mentioned last in the sentence before and can be meant: a demonstrative leaves the topic for another.
+
+        Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last.
+        """
+        near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
+        fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
+        return next(fitting, None)
+
     def _beside(self, reference: Reference) -> set[Cluster]:
         """Who is mentioned in the same clause: a subject cannot be its own object."""
         return {
