@@ -1,4 +1,7 @@
-"""Datelines: the place, the agency and the time that a report opens with (*BERLIN (dpa) –*, *18.20 Uhr –*)."""
+"""What stands around a report: the place, agency and time that it opens with, and the name of its author.
+
+*BERLIN (dpa) –*, *18.20 Uhr –*, *Von Ute Sand, Warschau*.
+"""
 
 from quoteattr.tree import Sentence
 
@@ -19,3 +22,10 @@ def dateline_end(sentence: Sentence) -> int:
         if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr":
             return 0
     return 0
+
+
+def is_byline(sentence: Sentence) -> bool:
+    """Whether a line names who wrote the report: *Von*, names, and neither a verb nor a stop."""
+    first, *others = sentence.tokens
+    alone = len(sentence.tokens) <= _LONGEST and first.text == "Von" and bool(others) and others[-1].text != "."
+    return alone and all(token.upos in ("PROPN", "ADP", "CCONJ", "PUNCT", "X") for token in others)

@@ -127,8 +127,12 @@ class Discourse:
     def _resolve_role(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
         outcome = self._called_before(reference)
-        if outcome == Outcome(None) and reference.definite and not reference.complement:
-            if takes_up_person(reference, self._lexicon):
+        if (
+            outcome == Outcome(None)
+            and reference.definite
+            and (not reference.complement or (speaks and reference.behind))
+        ):
+            if not reference.complement and takes_up_person(reference, self._lexicon):
                 outcome = self._by_epithet(reference)
             elif speaks and is_said_of_person(reference, self._lexicon):
                 outcome = self._by_job(reference)

@@ -84,9 +84,11 @@ class _Linker:
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence.index]
         source = source_of(phrase, here, self.reading.lexicon)
-        cue = decision.framing.proposal.cue
-        if cue is not None and cue.kind is CueKind.COLON and source.is_unknown:
-            source = Source(Pointer.NOBODY)  # Ärger um Parkplätze: a headline's topic rather than a label
+        cue, case = decision.framing.proposal.cue, phrase.sentence.child(phrase.head, "case")
+        topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
+        place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
+        if source.is_unknown and (topic or place):
+            source = Source(Pointer.NOBODY)
         if source.pointer is Pointer.NOTHING:
             reference = fallback(phrase, self.reading.text, self.reading.lexicon)
             here.append(reference)

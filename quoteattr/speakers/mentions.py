@@ -9,22 +9,28 @@ from collections.abc import Iterator, Sequence
 import regex
 from attrs import evolve
 
+from quoteattr.grammar.dateline import is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.epithets import takes_up_institution
-from quoteattr.speakers.names import NameReader, person_name
-from quoteattr.speakers.person_nouns import RoleWord, Word, institution_of, joined_words, rank_of, role_of
+from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name
+from quoteattr.speakers.person_nouns import (
+    RoleWord,
+    Word,
+    gender_by_article,
+    institution_of,
+    joined_words,
+    rank_of,
+    role_of,
+)
 from quoteattr.speakers.pronouns import agreement, is_plural
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Parse, Sentence, Token
 
-_LONGEST = 6  # words of an institution's name that are looked up together
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _POSSESSIVE = regex.compile(r"(?P<m>sein(?:e[nrms]?)?|dessen)|(?:ihr(?:e[nrms]?)?|deren)")
-_OPENERS = frozenset('„“"»«‚‘')
-_CLOSERS = frozenset('“”"»«‘’')
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 _COMPLEMENT = frozenset("des der von vom aus für beim bei im".split())
@@ -39,6 +45,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     known: dict[str, str] = {}
     found: list[Reference] = []
     for sentence in parse.sentences:
+        if is_byline(sentence):
+            continue
         scanner = _Scanner(sentence, joined_words(sentence, parse.text, lexicon), lexicon, known)
         here = joined(sentence, list(scanner))
         for reference in here:
@@ -212,7 +220,7 @@ class _Scanner:
 
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
-        marked = at > 0 and self._words[at - 1].text in _OPENERS
+        marked = at > 0 and self._words[at - 1].text in OPENERS
         return marked or self._words[at].head.xpos == "NE" or not self._words[at].is_large
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
@@ -222,7 +230,7 @@ class _Scanner:
         if organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL:
             return self._noun(at)  # der Stadtrat, der Vorstand
         number = role.number or self._number_by_article(article, role, word.head)
-        gender = self._gender_by_article(article, word.head) if role.adjectival else role.gender
+        gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
         reference = evolve(
             self._reference(at, at + 1, form),
@@ -238,13 +246,6 @@ class _Scanner:
         before = self._words[at - 1].lower if at else ""
         return f"{before} " if rank_of(before) else ""
 
-    def _gender_by_article(self, article: str, token: Token) -> Gender | None:
-        """*der Angeklagte*, but *die* and, in the dative and genitive, *der Angeklagten*."""
-        if not article:
-            return Gender.MASCULINE if token.text.endswith("er") else None
-        feminine = article in ("die", "eine", "einer", "keine") or (article == "der" and token.text.endswith("n"))
-        return Gender.FEMININE if feminine else Gender.MASCULINE
-
     def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
         if article == "die" and (role.gender is Gender.MASCULINE or is_plural(self._sentence, token)):
@@ -258,7 +259,7 @@ class _Scanner:
         token = word.head
         if token.upos not in ("NOUN", "PROPN"):
             return None, at + 1
-        if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in _OPENERS:
+        if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
         institution = institution_of(word.text, self._lexicon)
         if institution is not None:
@@ -267,7 +268,7 @@ class _Scanner:
             while after < len(self._words) and self._narrows(after):
                 after += 1
             after = self._behind_conjunct(at, after)
-            after = self._behind_marks(after) or after
+            after = name_in_marks(self._words, after) or after
             if token.feats.get("Number") == "Plur" and word.text != key:
                 return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
             reference = self._reference(at, after, Form.INSTITUTION)
@@ -300,7 +301,7 @@ class _Scanner:
 
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""
-        after = self._behind_marks(at + 1)
+        after = name_in_marks(self._words, at + 1)
         if after:
             name = " ".join(word.text for word in self._words[at + 2 : after - 1])
             return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
@@ -313,15 +314,6 @@ class _Scanner:
         if takes_up_institution(key.casefold(), self._lexicon):
             return frozenset()
         return frozenset({words[1].text}) if seated else frozenset()
-
-    def _behind_marks(self, at: int) -> int:
-        """Where the name ends that stands between marks here (*der Verein „Offene Tür“*), 0 if none does."""
-        words = self._words[at : at + 1 + _LONGEST]
-        if not words or words[0].text not in _OPENERS:
-            return 0
-        length = next((place for place, word in enumerate(words[1:]) if word.text in _CLOSERS), 0)
-        said = any(word.head.is_finite for word in words[1 : 1 + length])
-        return at + 2 + length if length and not said else 0
 
     def _narrows(self, at: int) -> bool:
         """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
@@ -386,6 +378,8 @@ class _Scanner:
             following.lower in _COMPLEMENT
             or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
         )
+        clause = self._sentence.clause_head(top)
+        finite = self._sentence.finite(clause)
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
             definite=True if article in _DEFINITE else False if article in _INDEFINITE else None,
@@ -395,5 +389,6 @@ class _Scanner:
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
-            clause=self._sentence.clause_head(top).index,
+            behind=finite is not None and finite.index < tokens[0].index,
+            clause=clause.index,
         )  # fmt: skip

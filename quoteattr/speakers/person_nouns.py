@@ -14,7 +14,12 @@ _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
 _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
-_SEXLESS = frozenset("person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft".split())
+_SEXLESS = frozenset(
+    """
+    person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft
+    vize fraktionsvize star gast fahrgast profi fan coach boss
+    """.split()
+)
 _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-"),
     "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
@@ -165,6 +170,14 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
             gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
             return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
     return None
+
+
+def gender_by_article(article: str, token: Token) -> Gender | None:
+    """*der Angeklagte*, but *die* and, in the dative and genitive, *der Angeklagten*."""
+    if not article:
+        return Gender.MASCULINE if token.text.endswith("er") else None
+    feminine = article in ("die", "eine", "einer", "keine") or (article == "der" and token.text.endswith("n"))
+    return Gender.FEMININE if feminine else Gender.MASCULINE
 
 
 def same_role(role: str, other: str) -> bool:

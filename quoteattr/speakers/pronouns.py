@@ -19,7 +19,7 @@ DEMONSTRATIVES = frozenset({*_ARTICLES, "dieser", "diese", "letzterer", "letzter
 
 
 def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gender | None, Number] | None:
-    """Gender and number of the pronoun at a place, None if none stands there; the verb tells those of *sie* and *die*."""
+    """Gender and number of the pronoun at a place, None if none is there; the verb tells those of *sie* and *die*."""
     word = words[at]
     token = word.head
     if word.lower in _PERSONAL and (token.upos == "PRON" or word.lower == "beide") and not _is_polite(words, at):

@@ -62,6 +62,7 @@ class Reference:
         subject: Whether it is a subject.
         apposed: Whether it stands behind a comma.
         initial: Whether it opens its sentence.
+        behind: Whether it is a subject behind its finite verb (*„…“, sagte die Leiterin des Instituts*).
         clause: Head of its clause.
     """
 
@@ -84,6 +85,7 @@ class Reference:
     subject: bool = False
     apposed: bool = False
     initial: bool = False
+    behind: bool = False
     clause: int = -1
 
     @property

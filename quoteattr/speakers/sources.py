@@ -14,6 +14,7 @@ from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
+_SOMEBODY = frozenset("einer eine jemand niemand keiner mancher wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
@@ -73,6 +74,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         at_head = [reference for reference in inside if reference.form is not Form.POSSESSIVE][:1]
     if at_head and at_head[0].form is Form.FIRST_PERSON:
         return Source(Pointer.QUOTED, (at_head[0],))
+    if head.upos in ("PRON", "DET") and head.text.lower() in _SOMEBODY:
+        return Source(Pointer.NOBODY)
     if not at_head and head.text == "Sie":  # Lesen Sie auch
         return Source(Pointer.NOBODY)
     partners = [
