@@ -106,6 +106,9 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     own = _whose_view(reading, decision.proposal) if partial else None
     if own is not None:
         return Speaker(mention_of(reading.text, own), None, Via.INHERITED)
+    announced = _announced(reading, sentence) if decision.proposal.type is QuoteType.DIRECT and not partial else None
+    if announced is not None:
+        return Speaker(mention_of(reading.text, announced), None, Via.INHERITED)
     if heard is not None and distance in (0, 1):
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     direct = decision.proposal.type is QuoteType.DIRECT
@@ -118,6 +121,16 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     return None
+
+
+def _announced(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """Whom the line above names before a colon: *Dazu Jan Dohm, Analyst der Bank:*."""
+    above = reading.parse.before(sentence)
+    if above is None or above.paragraph == sentence.paragraph or above.tokens[-1].text != ":":
+        return None
+    bare = (token for token in above.tokens if above.child(token, "case") is None)
+    head = _topic(reading, above) or next((token for token in bare if is_somebody(token, reading.lexicon)), None)
+    return phrase(above, head, reading.lexicon) if head is not None else None
 
 
 def _is_partial(reading: Reading, proposal: Proposal) -> bool:

@@ -60,6 +60,10 @@ class Discourse:
         """Who spoke last."""
         return self._salience.speaker
 
+    def source(self, sentence: Sentence) -> Cluster | None:
+        """Whom *demnach* points to in a sentence; see `Salience.source`."""
+        return self._salience.source(sentence)
+
     def resolve(self, reference: Reference, *, speaks: bool = False) -> Outcome:
         """Whom a reference means; a new one for what nobody was called before.
 

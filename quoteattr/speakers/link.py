@@ -114,7 +114,7 @@ class _Linker:
         around = _QuotationAround(self.decisions)
         for sentence in self.reading.sentences:
             for number in pointing[sentence.index]:
-                self.spoken[number] = Outcome(discourse.speaker)
+                self.spoken[number] = Outcome(discourse.source(sentence))
             for reference in self.mentions.get(sentence.index, ()):
                 quotation = around.at(reference.head.start)
                 self._resolve_mention(discourse, reference, quotation, id(reference) in speaking)
