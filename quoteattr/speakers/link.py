@@ -165,12 +165,12 @@ class _Linker:
         return Via.METONYM if form is Form.PLACE else Via.EXPLICIT
 
     def _inherited(self, number: int) -> Outcome:
-        """Whom the phrase that a speaker was inherited from means; nobody for plans and hearsay (*X soll …*).
+        """Whom the phrase that a speaker was inherited from means; nobody for plans and hearsay.
 
         Who told these, a text leaves open more often than not.
         """
         speaker = self.speakers[number]
-        if self.decisions[number].proposal.type is QuoteType.FREE_INDIRECT:
+        if _is_hearsay(self.decisions[number]):
             return _NOBODY
         if speaker is None or speaker.mention is None:
             return _NOBODY
@@ -208,6 +208,12 @@ class _Linker:
         here = [mention for mention in self.mentions[decision.proposal.sentence.index] if mention.subject]
         here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
+
+
+def _is_hearsay(decision: Decision) -> bool:
+    """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
+    finite = (token.text.lower() for token in decision.proposal.sentence.tokens if token.is_finite)
+    return decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
 
 
 class _QuotationAround:
