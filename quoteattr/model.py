@@ -162,10 +162,8 @@ class Speaker:
 
     @property
     def name(self) -> str | None:
-        """Name of the entity, else the phrase itself, else None."""
-        if self.entity is not None:
-            return self.entity.name
-        return self.mention.text if self.mention is not None else None
+        """Name of the entity, None where the evidence does not decide; the words in the text are the `mention`."""
+        return self.entity.name if self.entity is not None else None
 
 
 @frozen

@@ -25,6 +25,8 @@ from quoteattr.model import (
     CueKind,
     Diagnostic,
     Document,
+    Entity,
+    EntityKind,
     Evidence,
     Medium,
     Mention,
@@ -35,6 +37,7 @@ from quoteattr.model import (
     Via,
 )
 
+MINISTER = Entity("e1", "Ministerin", EntityKind.PERSON)
 TEXT = "Die Ministerin sagte, es gebe „genug Geld“."
 
 
@@ -47,7 +50,7 @@ def quotation(**changes: Any) -> Quote:
         "text": TEXT[22:42],
         "cue": Cue((Span(15, 20),), "sagte", "sagen", CueKind.VERB),
         "frame": (Span(0, 21),),
-        "speaker": Speaker(Mention((Span(0, 14),), "Die Ministerin", Span(4, 14)), None, Via.EXPLICIT),
+        "speaker": Speaker(Mention((Span(0, 14),), "Die Ministerin", Span(4, 14)), MINISTER, Via.EXPLICIT),
         "confidence": 0.9,
         "evidence": (Evidence("indirect/bare"),),
     }
@@ -60,7 +63,7 @@ def document() -> Document:
         id="q2", type=QuoteType.DIRECT, medium=None, spans=(Span(30, 42),), text=TEXT[30:42], parent="q1",
         cue=None, frame=(), speaker=None, evidence=(),
     )  # fmt: skip
-    return Document(TEXT, (quotation(), inner), model="none")
+    return Document(TEXT, (quotation(), inner), entities=(MINISTER,), model="none")
 
 
 # Reading texts
@@ -174,7 +177,7 @@ def test_rendering_numbers_indents_and_names(document: Document) -> None:
     assert lines == [
         "a.txt: 2 quotations, 1 speaker",
         "",
-        "  1  Die Ministerin  (indirect, cue: sagte, 22:42, 0.90)",
+        "  1  Ministerin  (indirect, cue: sagte, 22:42, 0.90)",
         "     es gebe „genug Geld“",
         "",
         "       2  (speaker unknown)  (direct, 30:42, 0.90)",

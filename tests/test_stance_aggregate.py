@@ -25,6 +25,8 @@ from quoteattr.model import (
 
 TEXT = "Der Rat lobte den Plan. Die Bahn tadelte den Plan. Der Rat behauptete, es sei warm."
 
+ENTITIES = {name: Entity(name, name, EntityKind.ORGANISATION) for name in ("Der Rat", "Die Bahn")}
+
 
 def mention(words: str, after: int = 0) -> Mention:
     start = TEXT.index(words, after)
@@ -34,7 +36,7 @@ def mention(words: str, after: int = 0) -> Mention:
 
 
 def quote(number: int, speaker: str | None, stance: Stance, kind: QuoteType = QuoteType.REPORTED) -> Quote:
-    said_by = Speaker(mention(speaker), None, Via.EXPLICIT) if speaker else None
+    said_by = Speaker(mention(speaker), ENTITIES[speaker], Via.EXPLICIT) if speaker else None
     return Quote(f"q{number}", kind, None, (Span(number, number + 5),), "", speaker=said_by, stance=stance)
 
 

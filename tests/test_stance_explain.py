@@ -14,6 +14,8 @@ from quoteattr.model import (
     Attitude,
     Commitment,
     Document,
+    Entity,
+    EntityKind,
     Evidence,
     Mention,
     Quote,
@@ -33,13 +35,15 @@ PHRASES = {
     if isinstance(row, Row)
 }
 
+DEALER = Entity("e1", "Händler", EntityKind.PERSON)
+
 
 def quotation() -> Quote:
     pair = next(pair for pair in rows("contrasts.jsonl") if pair["right"]["text"] == TEXT)
     parse = parses("contrasts.conllu", {f"{p['id']}-{s}": p[s]["text"] for p in rows("contrasts.jsonl")
                                         for s in ("left", "right")})[f"{pair['id']}-right"]  # fmt: skip
     report = benchmark().report_of(pair["right"], parse)
-    speaker = Speaker(Mention((Span(0, 11),), "Der Händler", Span(4, 11)), None, Via.EXPLICIT)
+    speaker = Speaker(Mention((Span(0, 11),), "Der Händler", Span(4, 11)), DEALER, Via.EXPLICIT)
     return Quote(
         "q1", QuoteType.INDIRECT, None, report.quote, "die Ware sei frisch", report.cue, (Span(0, 22),), speaker,
         stance=judge(report), confidence=0.91, evidence=(Evidence("indirect.below.verb.tree"),),

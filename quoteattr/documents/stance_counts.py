@@ -46,15 +46,15 @@ def by_speaker(documents: Iterable[Document]) -> list[StanceCount]:
     """One row for each speaker, the most quoted first.
 
     Example:
-        >>> from quoteattr.model import Cue, CueKind, Span, Speaker, Stance, Via
+        >>> from quoteattr.model import Entity, EntityKind, Span, Speaker, Stance, Via
         >>> text = "Der Rat lobte den Plan."
         >>> def mention(start, end):
         ...     return Mention((Span(start, end),), text[start:end], Span(start, end))
         >>> quote = Quote("q1", QuoteType.REPORTED, None, (Span(0, 23),), text,
-        ...               speaker=Speaker(mention(0, 7), None, Via.EXPLICIT),
+        ...               speaker=Speaker(mention(0, 7), Entity("e1", "Rat", EntityKind.ORGANISATION), Via.EXPLICIT),
         ...               stance=Stance(attitude=Attitude.SUPPORT, target=mention(14, 22)))
         >>> [(row.name, row.balance, sorted(row.others)) for row in by_speaker([Document(text, (quote,))])]
-        [('Der Rat', 1, ['Plan'])]
+        [('Rat', 1, ['Plan'])]
     """
     return _count_by_name(_speakers_and_targets(documents))
 

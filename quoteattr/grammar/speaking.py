@@ -6,6 +6,7 @@ from attrs import frozen
 
 from quoteattr.grammar.animacy import can_speak, is_somebody, outlet_of
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.dateline import dateline_end
 from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
@@ -102,9 +103,17 @@ def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
 
 def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     """The subject in the clause itself; of several, what case, number and the order of words allow."""
-    subjects = [child for child in sentence.children(predicate, "nsubj") if child.text.lower() not in _PRONOUN_OBJECTS]
+    opened = dateline_end(sentence)
+    subjects = [
+        child
+        for child in sentence.children(predicate, "nsubj")
+        if child.text.lower() not in _PRONOUN_OBJECTS and child.index >= opened
+    ]
     finite = sentence.finite(predicate)
     if not subjects and finite is not None:
+        if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
+            front = sentence.tokens[opened : finite.index]
+            return next((token for token in front if token.upos in NOMINAL), None)
         return _subject_taken_for_object(sentence, predicate, finite)
     if len(subjects) < 2 or finite is None:
         return next(iter(subjects), None)

@@ -36,6 +36,11 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
         return False
     if noun.gender and name.gender and noun.gender != name.gender:
         return False
+    between = sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
+    if first is noun and [token.text for token in between] == ["namens"]:
+        return True
+    if first is noun and name.name is not None and name.tokens[-1].text == name.name.text.split()[-1] + "s":
+        return False  # der Enkel Sternaus: the name is a genitive
     if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name
         return noun is first and (
             _is_close_apposition(first, second) or (noun.subject and _between_commas(sentence, first, second))

@@ -9,8 +9,15 @@ from attrs import evolve, frozen
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import VAGUE, takes_up_institution, takes_up_person
-from quoteattr.speakers.identity import Cluster, Clusters, same_role
+from quoteattr.speakers.epithets import (
+    VAGUE,
+    holds_other_office,
+    is_said_of_person,
+    takes_up_institution,
+    takes_up_person,
+)
+from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience, close
 from quoteattr.tree import Sentence
@@ -53,12 +60,21 @@ class Discourse:
         """Who spoke last."""
         return self._salience.speaker
 
-    def resolve(self, reference: Reference) -> Outcome:
-        """Whom a reference means; a new one for what nobody was called before."""
+    def source(self, sentence: Sentence) -> Cluster | None:
+        """Whom *demnach* points to in a sentence; see `Salience.source`."""
+        return self._salience.source(sentence)
+
+    def resolve(self, reference: Reference, *, speaks: bool = False) -> Outcome:
+        """Whom a reference means; a new one for what nobody was called before.
+
+        Args:
+            reference: The mention.
+            speaks: Whether it names the speaker of a quotation that lies in no other.
+        """
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
         if reference.form is Form.ROLE:
-            return self._resolve_role(reference)
+            return self._resolve_role(reference, speaks=speaks)
         if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
             outcome = self._resolve_institution(reference)
             if outcome != Outcome(None):
@@ -84,11 +100,22 @@ class Discourse:
         return Outcome(None, tuple(found))
 
     def _resolve_pronoun(self, reference: Reference) -> Outcome:
-        """Whom a pronoun means: the most salient one; only a plural can mean a group."""
+        """Whom a pronoun means: the most salient one; only a plural can mean a group.
+
+        Where the text has named nobody so far who agrees, it is the name itself.
+        """
         if reference.head.text.lower() == "beide":
             return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
-        return _most_salient(self._salience.ranked(reference, _ONE if one else _SEVERAL))
+        kinds = _ONE if one else _SEVERAL
+        if reference.head.text.lower() in DEMONSTRATIVES:
+            return Outcome(self._salience.latest(reference, kinds))
+        outcome = _most_salient(self._salience.ranked(reference, kinds))
+        unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
+        if unknown and reference.form is Form.PRONOUN:
+            kind = EntityKind.PERSON if one else EntityKind.GROUP
+            return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
+        return outcome
 
     def _resolve_both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""
@@ -101,16 +128,18 @@ class Discourse:
         members = sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span)
         return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
 
-    def _resolve_role(self, reference: Reference) -> Outcome:
-        """Who was called so before, else whom an epithet takes up, else somebody new."""
+    def _resolve_role(self, reference: Reference, *, speaks: bool) -> Outcome:
+        """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
         outcome = self._called_before(reference)
         if (
             outcome == Outcome(None)
             and reference.definite
-            and not reference.complement
-            and takes_up_person(reference, self._lexicon)
+            and (not reference.complement or (speaks and reference.behind))
         ):
-            outcome = self._by_epithet(reference)
+            if not reference.complement and takes_up_person(reference, self._lexicon):
+                outcome = self._by_epithet(reference)
+            elif speaks and is_said_of_person(reference, self._lexicon):
+                outcome = self._by_job(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 
     def _called_before(self, reference: Reference) -> Outcome:
@@ -121,11 +150,13 @@ class Discourse:
         called = [
             cluster
             for cluster in self._clusters.with_role(role)
-            if same_role(role, cluster)
+            if cluster.has_role(role)
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
         ]
         exact = [cluster for cluster in called if role in cluster.roles]
+        if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
+            called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
         if exact or not reference.complement:
             called = exact or called
             if len(called) == 1:
@@ -138,10 +169,27 @@ class Discourse:
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
-        ranked = [pair for pair in people if not pair[1].contradicts(reference)]
+        ranked = [
+            (score, one)
+            for score, one in people
+            if not (one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon))
+        ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         return _most_salient(members or others)
+
+    def _by_job(self, reference: Reference) -> Outcome:
+        """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""
+        people = self._salience.ranked(reference, _PEOPLE)
+        fitting = [
+            (score, one)
+            for score, one in people
+            if one.names
+            and one.gender == reference.gender is not None
+            and not one.contradicts(reference)
+            and one.references[0].sentence is not reference.sentence
+        ]
+        return _most_salient(fitting)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht) or *die Behörde* takes up."""

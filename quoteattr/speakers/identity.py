@@ -1,6 +1,6 @@
 """Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import Factory, define
 
@@ -8,6 +8,7 @@ from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.entities import Entities, KnownEntity
 from quoteattr.speakers.names import PersonName
+from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.references import Form, Reference
 
 
@@ -66,6 +67,10 @@ class Cluster:
         self.number = self.number or reference.number
         self.modifiers |= reference.modifiers
 
+    def has_role(self, role: str) -> bool:
+        """Whether a role noun can take up one of its roles."""
+        return any(same_role(role, other) for other in self.roles)
+
     def contradicts(self, reference: Reference) -> bool:
         """Whether other names narrow it (*der russische* against *der ukrainische Präsident*), or another party."""
         elsewhere = reference.modifiers and self.modifiers and not reference.modifiers & self.modifiers
@@ -95,6 +100,9 @@ class Clusters:
         entry = self._known_entity(reference)
         if entry is not None and id(entry) in self._by_entry:
             return [self._by_entry[id(entry)]]
+        initialled = self._by_word.get(_initials_key(reference.text), ())
+        if len(initialled) == 1:  # LK: for Leyla Kılıç
+            return initialled
         found = (
             self._people_named(reference, reference.name)
             if reference.name is not None
@@ -131,6 +139,14 @@ class Clusters:
         """The people who were called by a role."""
         return list(self._by_word.get(_role_key(role), ()))
 
+    def any_that(self, reference: Reference, kinds: Collection[EntityKind]) -> bool:
+        """Whether anybody of these kinds was named so far who agrees with a reference."""
+        return any(
+            cluster.kind in kinds and cluster.agrees(reference.gender, reference.number)
+            for clusters in self._by_word.values()
+            for cluster in clusters
+        )
+
     def _known_entity(self, reference: Reference) -> KnownEntity | None:
         """The gazetteer's entry for a mention, by name, key or abbreviation."""
         if self._known is None:
@@ -162,7 +178,7 @@ class Clusters:
             exact = [cluster for cluster in found if name in cluster.names]
             found = exact if len(exact) == 1 else found
         if len(found) > 1 and reference.roles:
-            fitting = [cluster for cluster in found if any(same_role(role, cluster) for role in reference.roles)]
+            fitting = [cluster for cluster in found if any(cluster.has_role(role) for role in reference.roles)]
             found = fitting if len(fitting) == 1 else found
         return found
 
@@ -180,23 +196,25 @@ class Clusters:
         return []
 
 
-def same_role(role: str, cluster: Cluster) -> bool:
-    """Whether a role noun can take up one of a cluster's roles: the same, or its last part (*Ministerin*)."""
-    return any(role == other or other.endswith(role) or role.endswith(other) for other in cluster.roles)
-
-
 def _lookup_words(reference: Reference) -> Iterable[str]:
     """The words by which later mentions find a cluster with this one."""
     if reference.name is not None:
-        yield reference.name.key
+        yield from dict.fromkeys((reference.name.key, _first_part(reference.name.key)))
         for given in reference.name.given:
             yield given.casefold()
+        if reference.name.given and reference.name.surname:
+            yield _initials_key(reference.name.given[0][0] + reference.name.surname.split()[-1][0])
     elif reference.form not in (Form.PRONOUN, Form.ROLE, Form.POSSESSIVE):
         yield reference.key.casefold()
     if reference.abbreviation:
         yield reference.abbreviation.casefold()
     for role in reference.roles:
         yield _role_key(role)
+
+
+def _initials_key(initials: str) -> str:
+    """What a person is looked up by who is called by two initials alone, as in the labels of an interview."""
+    return "initials " + initials if len(initials) == 2 and initials.isupper() else ""
 
 
 def _role_key(role: str) -> str:
@@ -212,14 +230,25 @@ def _name_keys(name: PersonName) -> tuple[str, ...]:
 
 
 def _same_person(name: PersonName, other: PersonName) -> bool:
-    """Whether two names can be one person: no part contradicts, and a bare first name or surname is in the other."""
+    """Whether two names can be one person: no part contradicts, and a bare first name or surname is in the other.
+
+    A bare surname may be half of a double one, or stand first in the other (*Jäggi* for Jäggi-Bühler, *Bui* for Bui
+    Van Thanh).
+    """
     if name.surname and other.surname:
         if other.key not in _name_keys(name) and name.key not in _name_keys(other):
-            return False
+            bare, full = (name, other) if not name.given else (other, name)
+            firsts = (_first_part(full.key), *(given.casefold() for given in full.given[:1]))
+            return not bare.given and bare.key in firsts
         return not (name.given and other.given) or _same_first_name(name.given[0], other.given[0])
     single, full = (name, other) if not name.surname or not name.given else (other, name)
     word = single.key
     return word in (full.key, *(given.casefold() for given in full.given))
+
+
+def _first_part(key: str) -> str:
+    """The first half of a double surname, any other as it is."""
+    return key.partition("-")[0] or key
 
 
 def _same_first_name(first: str, second: str) -> bool:

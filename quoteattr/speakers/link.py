@@ -12,7 +12,7 @@ from attrs import define, field
 
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
-from quoteattr.model import Diagnostic, Entity, EntityKind, Speaker, Via
+from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
@@ -84,6 +84,11 @@ class _Linker:
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence.index]
         source = source_of(phrase, here, self.reading.lexicon)
+        cue, case = decision.framing.proposal.cue, phrase.sentence.child(phrase.head, "case")
+        topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
+        place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
+        if source.is_unknown and (topic or place):
+            source = Source(Pointer.NOBODY)
         if source.pointer is Pointer.NOTHING:
             reference = fallback(phrase, self.reading.text, self.reading.lexicon)
             here.append(reference)
@@ -109,7 +114,7 @@ class _Linker:
         around = _QuotationAround(self.decisions)
         for sentence in self.reading.sentences:
             for number in pointing[sentence.index]:
-                self.spoken[number] = Outcome(discourse.speaker)
+                self.spoken[number] = Outcome(discourse.source(sentence))
             for reference in self.mentions.get(sentence.index, ()):
                 quotation = around.at(reference.head.start)
                 self._resolve_mention(discourse, reference, quotation, id(reference) in speaking)
@@ -124,7 +129,7 @@ class _Linker:
         """Resolve a mention and remember it."""
         if reference.form is Form.FIRST_PERSON:
             return
-        outcome = discourse.resolve(reference)
+        outcome = discourse.resolve(reference, speaks=speaks)
         self.meant[id(reference)] = outcome
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
@@ -152,14 +157,21 @@ class _Linker:
             return Via.INHERITED
         if source.pointer in (Pointer.LAST, Pointer.SUBJECT):
             return Via.REFERENCE
+        if not source.references:
+            return Via.EXPLICIT
         form = source.references[0].form
         if form in (*PRONOUNS, Form.FIRST_PERSON):
             return Via.PRONOUN
         return Via.METONYM if form is Form.PLACE else Via.EXPLICIT
 
     def _inherited(self, number: int) -> Outcome:
-        """Whom the phrase that a speaker was inherited from means."""
+        """Whom the phrase that a speaker was inherited from means; nobody for plans and hearsay.
+
+        Who told these, a text leaves open more often than not.
+        """
         speaker = self.speakers[number]
+        if _is_hearsay(self.decisions[number]):
+            return _NOBODY
         if speaker is None or speaker.mention is None:
             return _NOBODY
         start = speaker.mention.head.start
@@ -176,6 +188,8 @@ class _Linker:
         decision = self.decisions[number].framing
         if source.pointer is Pointer.SUBJECT:
             return self._sentence_subject(decision)
+        if source.pointer is Pointer.NOBODY:
+            return _NOBODY
         around = self.outcome(self.numbers[id(decision.parent)]) if decision.parent is not None else _NOBODY
         if source.pointer is Pointer.QUOTED:
             return around
@@ -194,6 +208,12 @@ class _Linker:
         here = [mention for mention in self.mentions[decision.proposal.sentence.index] if mention.subject]
         here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
+
+
+def _is_hearsay(decision: Decision) -> bool:
+    """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
+    finite = (token.text.lower() for token in decision.proposal.sentence.tokens if token.is_finite)
+    return decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
 
 
 class _QuotationAround:

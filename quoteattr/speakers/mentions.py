@@ -9,27 +9,28 @@ from collections.abc import Iterator, Sequence
 import regex
 from attrs import evolve
 
+from quoteattr.grammar.dateline import is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.apposition import joined
-from quoteattr.speakers.names import NameReader, person_name
-from quoteattr.speakers.person_nouns import RoleWord, Word, institution_of, joined_words, role_of
+from quoteattr.speakers.epithets import takes_up_institution
+from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name
+from quoteattr.speakers.person_nouns import (
+    RoleWord,
+    Word,
+    gender_by_article,
+    institution_of,
+    joined_words,
+    rank_of,
+    role_of,
+)
+from quoteattr.speakers.pronouns import agreement, is_plural
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Parse, Sentence, Token
 
-_LONGEST = 6  # words of an institution's name that are looked up together
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
-_PRONOUNS = {
-    "er": (Gender.MASCULINE, Number.SINGULAR), "ihm": (Gender.MASCULINE, Number.SINGULAR),
-    "ihn": (Gender.MASCULINE, Number.SINGULAR), "sie": (None, None), "ihr": (Gender.FEMININE, Number.SINGULAR),
-    "ihnen": (None, Number.PLURAL), "dieser": (Gender.MASCULINE, Number.SINGULAR), "diese": (None, None),
-    "letzterer": (Gender.MASCULINE, Number.SINGULAR), "letztere": (Gender.FEMININE, Number.SINGULAR),
-    "beide": (None, Number.PLURAL),
-}  # fmt: skip
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _POSSESSIVE = regex.compile(r"(?P<m>sein(?:e[nrms]?)?|dessen)|(?:ihr(?:e[nrms]?)?|deren)")
-_OPENERS = frozenset('„“"»«‚‘')
-_CLOSERS = frozenset('“”"»«‘’')
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 _COMPLEMENT = frozenset("des der von vom aus für beim bei im".split())
@@ -44,6 +45,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     known: dict[str, str] = {}
     found: list[Reference] = []
     for sentence in parse.sentences:
+        if is_byline(sentence):
+            continue
         scanner = _Scanner(sentence, joined_words(sentence, parse.text, lexicon), lexicon, known)
         here = joined(sentence, list(scanner))
         for reference in here:
@@ -83,12 +86,14 @@ class _Scanner:
         lower, tag = word.lower, word.head.upos
         if lower in _FIRST_PERSON:
             return self._reference(at, at + 1, Form.FIRST_PERSON), at + 1
-        if lower in _PRONOUNS and (tag == "PRON" or lower == "beide"):
-            return self._pronoun(at), at + 1
+        agreeing = agreement(self._sentence, self._words, at)
+        if agreeing is not None:
+            gender, number = agreeing
+            return evolve(self._reference(at, at + 1, Form.PRONOUN), gender=gender, number=number), at + 1
         possessive = _POSSESSIVE.fullmatch(lower)
         if possessive and tag in ("DET", "PRON"):
-            gender = Gender.MASCULINE if possessive["m"] else None
-            return evolve(self._reference(at, at + 1, Form.POSSESSIVE), gender=gender), at + 1
+            owner = Gender.MASCULINE if possessive["m"] else None
+            return evolve(self._reference(at, at + 1, Form.POSSESSIVE), gender=owner), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
         if self._is_small_name(at):
@@ -109,21 +114,6 @@ class _Scanner:
     def _is_predicate(self, reference: Reference) -> bool:
         """Whether it says what somebody is (*Hinz war Mitglied des Bundestags*) and refers to nobody."""
         return reference.form is not Form.NAME and self._sentence.child(reference.head, "cop") is not None
-
-    def _pronoun(self, at: int) -> Reference:
-        """A personal pronoun with gender and number; of *sie* and *diese* the verb tells them."""
-        gender, number = _PRONOUNS[self._words[at].lower]
-        reference = self._reference(at, at + 1, Form.PRONOUN)
-        if number is None:
-            number = Number.PLURAL if self._is_plural(self._words[at].head) else Number.SINGULAR
-            gender = None if number is Number.PLURAL else Gender.FEMININE
-        return evolve(reference, gender=gender, number=number)
-
-    def _is_plural(self, token: Token) -> bool:
-        """Whether *sie* is plural: the verb of its clause tells, if it is the subject."""
-        head = self._sentence.head(token)
-        verb = self._sentence.finite(head) if head is not None and token.relation == "nsubj" else None
-        return (verb or token).feats.get("Number", token.feats.get("Number")) == "Plur"
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
@@ -230,7 +220,7 @@ class _Scanner:
 
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
-        marked = at > 0 and self._words[at - 1].text in _OPENERS
+        marked = at > 0 and self._words[at - 1].text in OPENERS
         return marked or self._words[at].head.xpos == "NE" or not self._words[at].is_large
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
@@ -240,27 +230,25 @@ class _Scanner:
         if organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL:
             return self._noun(at)  # der Stadtrat, der Vorstand
         number = role.number or self._number_by_article(article, role, word.head)
-        gender = self._gender_by_article(article, word.head) if role.adjectival else role.gender
+        gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
         reference = evolve(
             self._reference(at, at + 1, form),
             key=word.text,
-            roles=(role.role,),
+            roles=(self._rank(at) + role.role,),
             number=number,
         )
         party = role.prefix if self._is_party(role.prefix) else ""
         return evolve(reference, gender=gender if form is Form.ROLE else None, party=party), at + 1
 
-    def _gender_by_article(self, article: str, token: Token) -> Gender | None:
-        """*der Angeklagte*, but *die* and, in the dative and genitive, *der Angeklagten*."""
-        if not article:
-            return Gender.MASCULINE if token.text.endswith("er") else None
-        feminine = article in ("die", "eine", "einer", "keine") or (article == "der" and token.text.endswith("n"))
-        return Gender.FEMININE if feminine else Gender.MASCULINE
+    def _rank(self, at: int) -> str:
+        """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""
+        before = self._words[at - 1].lower if at else ""
+        return f"{before} " if rank_of(before) else ""
 
     def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
-        if article == "die" and (role.gender is Gender.MASCULINE or self._is_plural(token)):
+        if article == "die" and (role.gender is Gender.MASCULINE or is_plural(self._sentence, token)):
             return Number.PLURAL
         singular = article in _DEFINITE or article.startswith(("ein", "kein")) or _POSSESSIVE.fullmatch(article)
         return Number.SINGULAR if singular else Number.PLURAL
@@ -271,7 +259,7 @@ class _Scanner:
         token = word.head
         if token.upos not in ("NOUN", "PROPN"):
             return None, at + 1
-        if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in _OPENERS:
+        if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
         institution = institution_of(word.text, self._lexicon)
         if institution is not None:
@@ -280,10 +268,11 @@ class _Scanner:
             while after < len(self._words) and self._narrows(after):
                 after += 1
             after = self._behind_conjunct(at, after)
+            after = name_in_marks(self._words, after) or after
             if token.feats.get("Number") == "Plur" and word.text != key:
                 return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
             reference = self._reference(at, after, Form.INSTITUTION)
-            names = frozenset(name.text for name in self._words[at + 1 : after])
+            names = frozenset(name.text for name in self._words[at + 1 : after]) or self._seat(key, after)
             return evolve(reference, key=key, gender=organisation.gender, modifiers=reference.modifiers | names,
                           field=organisation.field,
                           abbreviation=self._abbreviation(at, after)), after  # fmt: skip
@@ -312,14 +301,19 @@ class _Scanner:
 
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""
-        words = [word.text for word in self._words[at : at + 2 + _LONGEST]]
-        if len(words) > 2 and words[1] in _OPENERS:
-            length = next((place for place, text in enumerate(words[2:]) if text in _CLOSERS), 0)
-            if length:
-                name = " ".join(words[2 : 2 + length])
-                after = at + 3 + length
-                return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
+        after = name_in_marks(self._words, at + 1)
+        if after:
+            name = " ".join(word.text for word in self._words[at + 2 : after - 1])
+            return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
         return evolve(self._reference(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
+
+    def _seat(self, key: str, at: int) -> frozenset[str]:
+        """The town that an institution sits in (*die Polizei in Köln*); *die Behörde in Köln* can be any there."""
+        words = self._words[at : at + 2]
+        seated = len(words) == 2 and words[0].lower == "in" and words[1].is_tagged_name
+        if takes_up_institution(key.casefold(), self._lexicon):
+            return frozenset()
+        return frozenset({words[1].text}) if seated else frozenset()
 
     def _narrows(self, at: int) -> bool:
         """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
@@ -384,6 +378,8 @@ class _Scanner:
             following.lower in _COMPLEMENT
             or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
         )
+        clause = self._sentence.clause_head(top)
+        finite = self._sentence.finite(clause)
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
             definite=True if article in _DEFINITE else False if article in _INDEFINITE else None,
@@ -393,5 +389,6 @@ class _Scanner:
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
-            clause=self._sentence.clause_head(top).index,
+            behind=finite is not None and finite.index < tokens[0].index,
+            clause=clause.index,
         )  # fmt: skip

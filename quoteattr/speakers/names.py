@@ -17,6 +17,11 @@ _OPENING = frozenset(
 PARTICLES = _OPENING | {"der", "den", "zu", "und", "la", "y"}
 """Words inside a surname that never stand in front of it alone."""
 
+OPENERS = frozenset('„“"»«‚‘')
+"""Marks that a name between marks can begin with."""
+
+_CLOSERS = frozenset('“”"»«‘’')
+_LONGEST = 6  # words of a name between marks
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
 _ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
@@ -78,6 +83,16 @@ def base_forms(name: str) -> tuple[str, ...]:
     return (name,)
 
 
+def name_in_marks(words: Sequence[Word], at: int) -> int:
+    """Where the name ends that stands between marks here (*der Verein „Offene Tür“*), 0 if none does."""
+    inside = words[at : at + 1 + _LONGEST]
+    if not inside or inside[0].text not in OPENERS:
+        return 0
+    length = next((place for place, word in enumerate(inside[1:]) if word.text in _CLOSERS), 0)
+    said = any(word.head.is_finite for word in inside[1 : 1 + length])
+    return at + 2 + length if length and not said else 0
+
+
 class NameReader:
     """Reads the names of persons in a sentence.
 
@@ -99,6 +114,8 @@ class NameReader:
             at: Number of the word.
             led: Whether a role or title stands right in front.
         """
+        if at < len(self._words) and self._words[at].text.startswith("@"):
+            return [self._words[at].text], at + 1  # der Nutzer @klartext
         names: list[str] = []
         first = at
         while at < len(self._words):

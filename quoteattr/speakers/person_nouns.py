@@ -14,7 +14,16 @@ _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
 _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
-_SEXLESS = frozenset("person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft".split())
+_SEXLESS = frozenset(
+    """
+    person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft
+    vize fraktionsvize star gast fahrgast profi fan coach boss
+    """.split()
+)
+_RANKS = {
+    "deputy": ("vize", "stellvertretend", "co-"),
+    "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
+}
 AGE = "jähriger"
 """The role of *der 52-Jährige*."""
 
@@ -62,7 +71,13 @@ def joined_words(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Word]:
         while last + 1 < len(tokens):
             if last + 2 < len(tokens) and _are_joined(tokens[last], tokens[last + 1], tokens[last + 2]):
                 last += 2
-            elif _is_elided(tokens[last], tokens[last + 1]) or _is_cut_short(tokens[last], tokens[last + 1], lexicon):
+            elif any(
+                (
+                    _is_elided(tokens[last], tokens[last + 1]),
+                    _is_cut_short(tokens[last], tokens[last + 1], lexicon),
+                    _is_cut_in_two(tokens[last], tokens[last + 1]),
+                )
+            ):
                 last += 1
             else:
                 break
@@ -86,6 +101,11 @@ def _is_cut_short(word: Token, stop: Token, lexicon: Lexicon) -> bool:
     """*Prof.*, *K.*: a title or an initial with its stop, cut in two by some tokenizers."""
     whole = stop.text == "." and word.end == stop.start
     return whole and (f"{word.text.lower()}." in lexicon.titles or (len(word.text) == 1 and word.text.isupper()))
+
+
+def _is_cut_in_two(left: Token, right: Token) -> bool:
+    """Whether no blank stands between two runs of letters: a name with a letter that the tokenizer does not know."""
+    return left.end == right.start and left.text[-1].isalpha() and right.text[0].isalpha()
 
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
@@ -150,6 +170,29 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
             gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
             return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
     return None
+
+
+def gender_by_article(article: str, token: Token) -> Gender | None:
+    """*der Angeklagte*, but *die* and, in the dative and genitive, *der Angeklagten*."""
+    if not article:
+        return Gender.MASCULINE if token.text.endswith("er") else None
+    feminine = article in ("die", "eine", "einer", "keine") or (article == "der" and token.text.endswith("n"))
+    return Gender.FEMININE if feminine else Gender.MASCULINE
+
+
+def same_role(role: str, other: str) -> bool:
+    """Whether two role nouns can mean the same person: one is the other's last part, both in office or both not.
+
+    Example:
+        >>> same_role("minister", "außenminister"), same_role("präsident", "vizepräsident")
+        (True, False)
+    """
+    return rank_of(role) == rank_of(other) and (role.endswith(other) or other.endswith(role))
+
+
+def rank_of(role: str) -> str:
+    """Whether a role is a deputy's or a former one's, as its front tells."""
+    return next((rank for rank, fronts in _RANKS.items() if role.startswith(fronts)), "")
 
 
 def institution_of(word: str, lexicon: Lexicon) -> tuple[str, Organisation] | None:

@@ -141,7 +141,8 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
     first = text.partition(" ")[0].lower()
     if first == "in" and reference.form is Form.INSTITUTION:
         seat = text.split()[1:2]
-        return f"in {seat[0]}" if seat and seat[0].lower() in reading.lexicon.places else ""
+        known = seat and (seat[0] in reference.modifiers or seat[0].lower() in reading.lexicon.places)
+        return f"in {seat[0]}" if known else ""
     if first == "für":
         return _TAIL_END.split(text)[0]
     if first in ("der", "des") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
@@ -175,6 +176,8 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
 
 def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     """An adjective that is part of a name, in the strong nominative (*Deutscher Imkerbund*); others are left out."""
+    if reference.form is Form.ROLE and reference.roles[0].startswith(f"{token.text.lower()} "):  # stellvertretend
+        return _ENDING.sub("", token.text) + (_STRONG.get(reference.gender, "") if reference.gender else "")
     place = lexicon.places.get(token.text.lower())
     if place is not None and token.text in place.adjectives:
         return token.text  # Berliner

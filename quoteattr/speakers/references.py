@@ -62,6 +62,7 @@ class Reference:
         subject: Whether it is a subject.
         apposed: Whether it stands behind a comma.
         initial: Whether it opens its sentence.
+        behind: Whether it is a subject behind its finite verb (*„…“, sagte die Leiterin des Instituts*).
         clause: Head of its clause.
     """
 
@@ -84,12 +85,18 @@ class Reference:
     subject: bool = False
     apposed: bool = False
     initial: bool = False
+    behind: bool = False
     clause: int = -1
 
     @property
     def kind(self) -> EntityKind:
         """Kind of entity that it makes."""
         return KINDS.get(self.form, EntityKind.UNNAMED)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(token.text for token in self.tokens)
 
     @property
     def span(self) -> Span:

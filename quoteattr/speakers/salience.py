@@ -90,6 +90,32 @@ class Salience:
             scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference)
         return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
 
+    def source(self, sentence: Sentence) -> Cluster | None:
+        """Whom *demnach* points to: who has just spoken, else a text named in the sentence before, else who spoke last.
+
+        Nobody where a new paragraph has begun since then.
+        """
+        last = self._speaker
+        if last is not None and sentence.index - last.sentence.index <= 1:
+            return last.cluster
+        texts = [
+            trace.cluster
+            for trace in self._recent
+            if trace.cluster.kind is EntityKind.MEDIUM and sentence.index - trace.sentence.index == 1
+        ]
+        if texts:
+            return texts[-1]
+        return last.cluster if last is not None and last.sentence.paragraph == sentence.paragraph else None
+
+    def latest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Who was mentioned last in the sentence before and can be meant: a demonstrative leaves the topic for another.
+
+        Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last.
+        """
+        near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
+        fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
+        return next(fitting, None)
+
     def _beside(self, reference: Reference) -> set[Cluster]:
         """Who is mentioned in the same clause: a subject cannot be its own object."""
         return {

@@ -14,6 +14,8 @@ from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
+_SOMEBODY = frozenset("einer eine jemand niemand keiner mancher wer".split())
+_AIMING = frozenset("an am gegen um über zu zum zur für".split())
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
 
@@ -26,6 +28,7 @@ class Pointer(StrEnum):
     QUOTED = "quoted"
     SEVERAL = "several"
     NOTHING = "nothing"
+    NOBODY = "nobody"
 
 
 @frozen(eq=False)
@@ -40,6 +43,13 @@ class Source:
     pointer: Pointer
     references: tuple[Reference, ...] = ()
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no table knows what it names, neither as a person nor as anybody else who can speak."""
+        return self.pointer is Pointer.NOTHING or (
+            self.pointer is Pointer.MENTION and all(one.form is Form.NOUN for one in self.references)
+        )
+
 
 def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon) -> Source:
     """What names the source in a speaker's phrase.
@@ -52,24 +62,38 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     head = phrase.head
     if adverb_of(head, lexicon) == "anaphoric":
         return Source(Pointer.LAST)
-    if head.text.lower() in _RELATIVE:
+    demonstrative = any(reference.head is head and reference.form is Form.PRONOUN for reference in references)
+    if head.text.lower() in _RELATIVE and not demonstrative and not _is_possessor(phrase):
         before = [reference for reference in references if reference.tokens[-1].index < head.index]
         said = [reference for reference in before if reference.form in (Form.MEDIUM, Form.NOUN, Form.GROUP)]
         return Source(Pointer.MENTION, (said[-1],)) if said else Source(Pointer.LAST)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
     at_head = [reference for reference in inside if any(token.index == head.index for token in reference.tokens)]
+    if _is_possessor(phrase):  # the tree hangs Dessen Minister, Joseph Tumba, on the wrong word
+        at_head = [reference for reference in inside if reference.form is not Form.POSSESSIVE][:1]
     if at_head and at_head[0].form is Form.FIRST_PERSON:
         return Source(Pointer.QUOTED, (at_head[0],))
+    if head.upos in ("PRON", "DET") and head.text.lower() in _SOMEBODY:
+        return Source(Pointer.NOBODY)
+    if not at_head and head.text == "Sie":  # Lesen Sie auch
+        return Source(Pointer.NOBODY)
+    partners = [
+        reference for reference in references if reference.head.head == head.index and _is_talked_with(reference)
+    ]
+    if partners and any(head.text.lower().endswith(noun) for noun in lexicon.words("talk-noun")):
+        return Source(Pointer.MENTION, (partners[0],))
     if _is_cue_noun(head.text, lexicon):
         if any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens):
             return Source(Pointer.SUBJECT)
-        owners = [reference for reference in inside if reference not in at_head]
+        owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
         if owners:
             return Source(Pointer.MENTION, (_named_in_apposition(owners[0], owners),))
         whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
-        known = at_head and not _source_in_compound(whole, lexicon)
-        return Source(Pointer.MENTION, (at_head[0],)) if known else Source(Pointer.NOTHING)
+        if _source_in_compound(whole, lexicon):
+            return Source(Pointer.NOTHING)
+        document = at_head and at_head[0].form is not Form.NOUN
+        return Source(Pointer.MENTION, (at_head[0],)) if document else Source(Pointer.NOBODY)
     if at_head:
         joined = any(token.text.lower() in _AND for token in phrase.tokens)
         others = _coordinated(phrase.sentence, at_head[0], inside) if joined else []
@@ -82,6 +106,23 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _is_possessor(phrase: Phrase) -> bool:
+    """Whether the head is no head but a possessive before its noun."""
+    return phrase.head.text.lower() in ("dessen", "deren") and len(phrase.tokens) > 1
+
+
+def _is_talked_with(reference: Reference) -> bool:
+    """Whether somebody is asked: *Interview mit Ute Sand*."""
+    case = reference.sentence.child(reference.head, "case")
+    return case is not None and case.text.lower() == "mit"
+
+
+def _is_aimed_at(reference: Reference) -> bool:
+    """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
+    case = reference.sentence.child(reference.head, "case")
+    return case is not None and case.text.lower() in _AIMING
 
 
 def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:

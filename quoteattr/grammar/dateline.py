@@ -1,0 +1,31 @@
+"""What stands around a report: the place, agency and time that it opens with, and the name of its author.
+
+*BERLIN (dpa) –*, *18.20 Uhr –*, *Von Ute Sand, Warschau*.
+"""
+
+from quoteattr.tree import Sentence
+
+_DASHES = frozenset("–—-")
+_LONGEST = 10  # words and signs up to the dash
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """How many words and signs of a sentence are its dateline, the dash among them; 0 without one.
+
+    Names and numbers alone, in brackets or not, before a dash with no second one; none of them is a subject.
+    """
+    for token in sentence.tokens[:_LONGEST]:
+        if token.text in _DASHES:
+            behind = sentence.tokens[token.index + 1 :]
+            closed = any(other.text in _DASHES for other in behind)
+            return token.index + 1 if token.index and behind and behind[0].text[0].isupper() and not closed else 0
+        if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr":
+            return 0
+    return 0
+
+
+def is_byline(sentence: Sentence) -> bool:
+    """Whether a line names who wrote the report: *Von*, names, and neither a verb nor a stop."""
+    first, *others = sentence.tokens
+    alone = len(sentence.tokens) <= _LONGEST and first.text == "Von" and bool(others) and others[-1].text != "."
+    return alone and all(token.upos in ("PROPN", "ADP", "CCONJ", "PUNCT", "X") for token in others)

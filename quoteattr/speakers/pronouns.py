@@ -1,0 +1,45 @@
+"""Pronouns of the third person: which words refer to somebody, and with what gender and number."""
+
+from collections.abc import Sequence
+
+from quoteattr.lexicon import Gender, Number
+from quoteattr.speakers.person_nouns import Word
+from quoteattr.tree import Sentence, Token
+
+_PERSONAL = {
+    "er": (Gender.MASCULINE, Number.SINGULAR), "ihm": (Gender.MASCULINE, Number.SINGULAR),
+    "ihn": (Gender.MASCULINE, Number.SINGULAR), "sie": (None, None), "ihr": (Gender.FEMININE, Number.SINGULAR),
+    "ihnen": (None, Number.PLURAL), "dieser": (Gender.MASCULINE, Number.SINGULAR), "diese": (None, None),
+    "letzterer": (Gender.MASCULINE, Number.SINGULAR), "letztere": (Gender.FEMININE, Number.SINGULAR),
+    "beide": (None, Number.PLURAL),
+}  # fmt: skip
+_ARTICLES = {"der": (Gender.MASCULINE, Number.SINGULAR), "die": (None, None)}
+DEMONSTRATIVES = frozenset({*_ARTICLES, "dieser", "diese", "letzterer", "letztere"})
+"""Pronouns that leave the topic for somebody else."""
+
+
+def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gender | None, Number] | None:
+    """Gender and number of the pronoun at a place, None if none is there; the verb tells those of *sie* and *die*."""
+    word = words[at]
+    token = word.head
+    if word.lower in _PERSONAL and (token.upos == "PRON" or word.lower == "beide") and not _is_polite(words, at):
+        gender, number = _PERSONAL[word.lower]
+    elif word.lower in _ARTICLES and token.xpos == "PDS" and token.relation == "nsubj":
+        gender, number = _ARTICLES[word.lower]
+    else:
+        return None
+    if number is not None:
+        return gender, number
+    return (None, Number.PLURAL) if is_plural(sentence, token) else (Gender.FEMININE, Number.SINGULAR)
+
+
+def is_plural(sentence: Sentence, token: Token) -> bool:
+    """Whether *sie* is plural: the verb of its clause tells, if it is the subject."""
+    head = sentence.head(token)
+    verb = sentence.finite(head) if head is not None and token.relation == "nsubj" else None
+    return (verb or token).feats.get("Number", token.feats.get("Number")) == "Plur"
+
+
+def _is_polite(words: Sequence[Word], at: int) -> bool:
+    """Whether a pronoun speaks to the reader or a listener: large inside a sentence (*Lesen Sie auch*)."""
+    return at > 0 and words[at].is_large and words[at - 1].head.is_word
