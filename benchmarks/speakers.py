@@ -25,7 +25,6 @@ from quoteattr.decide import resolve
 from quoteattr.documents.benchmark import Article, read_articles
 from quoteattr.parsing.cached import cached
 from quoteattr.reading import read, read_parse
-from quoteattr.rules import propose
 from quoteattr.speakers import assign, link
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "speakers"
@@ -141,7 +140,7 @@ def measure_cost(attributor: QuoteAttributor, texts: list[str]) -> None:
 def link_time(attributor: QuoteAttributor, parse: Parse) -> float:
     """Seconds for linking the speakers of a parsed text."""
     reading = read_parse(parse, attributor.lexicon)
-    decisions = resolve(reading, propose(reading, attributor.rules), attributor.weights)
+    decisions = resolve(reading, attributor.propose(reading), attributor.weights)
     speakers = assign(reading, decisions)
     started = time.perf_counter()
     link(reading, decisions, speakers)

@@ -59,7 +59,10 @@ def _work() -> dict[str, float]:
     The few milliseconds for the marks are in both parts.
     """
     from quoteattr import QuoteAttributor
+    from quoteattr.context.opinion import SecondOpinion
+    from quoteattr.decide import resolve
     from quoteattr.reading import read
+    from quoteattr.rules import propose
 
     text = _article()
     attributor = QuoteAttributor()
@@ -68,6 +71,10 @@ def _work() -> dict[str, float]:
     parsing = _best(lambda: list(read([text], attributor.parser)))
     (reading,) = read([text], attributor.parser)
     own = _best(lambda: attributor.attribute_parse(reading.parse))  # what a reading looks up is looked up each time
+    proposals = list(propose(reading, attributor.rules))
+    opinion = _best(lambda: SecondOpinion.german().of(reading, proposals))
+    proposals = attributor.propose(reading)
+    decision = _best(lambda: resolve(reading, proposals, attributor.weights))
     start = perf_counter()
     batch = 32
     for _ in attributor.pipe([text] * batch):
@@ -78,6 +85,8 @@ def _work() -> dict[str, float]:
         "parsing_seconds": parsing,
         "own_seconds": own,
         "own_to_parsing": own / parsing,
+        "decision_to_parsing": decision / parsing,
+        "second_opinion_to_parsing": opinion / parsing,
         "articles_per_second_in_batches": batch / (perf_counter() - start),
     }
 

@@ -118,7 +118,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
         parser.error("no texts. Give files, folders, or - for standard input")
     paths = args.paths or [STDIN]
-    config = Config(min_confidence=args.min_confidence)
+    config = Config(min_confidence=args.min_confidence, second_opinion=args.second_opinion)
     texts, failed = _read_or_tell(paths)
     command = get_close_matches(paths[0], COMMANDS, 1)
     if failed and command and not os.path.exists(paths[0]):
@@ -146,9 +146,9 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     texts, failed = _read_or_tell(args.paths)
     if not texts:
         return WRONG_USE
-    entities = _read_entities(args.entities)
+    entities, config = _read_entities(args.entities), Config(second_opinion=args.second_opinion)
     with open_output(args.output) as stream:
-        documents = load(args.model, Config(), entities).pipe(text.text for text in texts)
+        documents = load(args.model, config, entities).pipe(text.text for text in texts)
         formats[args.format].write(count_speakers(_with_progress(documents, len(texts))), stream)
     return SOME_FAILED if failed else 0
 
@@ -169,7 +169,8 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     texts, _ = _read_or_tell([args.path])
     if not texts:
         return WRONG_USE
-    (document,) = load(args.model, Config(), _read_entities(args.entities)).pipe(text.text for text in texts)
+    config = Config(second_opinion=args.second_opinion)
+    (document,) = load(args.model, config, _read_entities(args.entities)).pipe(text.text for text in texts)
     quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
     if args.quote and not quotes:
         known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"
@@ -184,7 +185,7 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
 def show_model(argv: Sequence[str], load: Loader) -> int:
     """Say which model is used, where it is from and whether its files are whole."""
     parser = argparse.ArgumentParser(prog="quoteattr model", description=show_model.__doc__)
-    _add_model_option(parser)
+    _add_model_option(parser, decides=False)
     args = parser.parse_args(argv)
     for key, value in _model_facts(args.model):
         print(f"{key:8} {value}")
@@ -269,12 +270,16 @@ def _add_output_options(parser: argparse.ArgumentParser, formats: Mapping[str, W
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
 
 
-def _add_model_option(parser: argparse.ArgumentParser) -> None:
+def _add_model_option(parser: argparse.ArgumentParser, *, decides: bool = True) -> None:
     parser.add_argument(
         "--model",
         metavar="NAME",
         help="official Stanza package (gsd, hdt, combined) or folder (default: the embedded German model)",
     )
+    if decides:
+        parser.add_argument(
+            "--no-second-opinion", dest="second_opinion", action="store_false", help="decide by rules and weights alone"
+        )
 
 
 def _add_entities_option(parser: argparse.ArgumentParser) -> None:
@@ -315,7 +320,7 @@ def _predict(
     """Attribute the articles, with a survey of each for the oracle; predictions are kept in a file if one is named."""
     from quoteattr.evaluate.oracle import survey_all
 
-    attributor = load(_parser_of(args), Config(), None)
+    attributor = load(_parser_of(args), Config(second_opinion=args.second_opinion), None)
     surveys: tuple[Survey, ...] = ()
     told: Iterable[tuple[Annotation, ...]]
     found: Predictions = {}

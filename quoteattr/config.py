@@ -33,6 +33,8 @@ class Config:
         min_confidence: Quotations below this confidence are left out, 0 to 1. The default 0 keeps all that the
             resolver accepted.
         types: The types of quotation to return, as `QuoteType` or as plain strings.
+        second_opinion: Whether a small network's opinion of each proposal counts among the evidence. It costs some
+            time; without it, other weights decide, fitted for that.
 
     Raises:
         OptionError: A value is outside the range of its option.
@@ -50,3 +52,4 @@ class Config:
 
     min_confidence: float = field(default=0.0, validator=_check_probability)
     types: frozenset[QuoteType] = field(default=frozenset(QuoteType), converter=_to_types)
+    second_opinion: bool = True

@@ -166,6 +166,10 @@ class Speaker:
         return self.entity.name if self.entity is not None else None
 
 
+INSTEAD = "instead."
+"""What the id of the evidence begins with that names the runner-up."""
+
+
 @frozen
 class Evidence:
     """Why something was decided.
@@ -217,7 +221,8 @@ class Quote:
         stance: How it is reported.
         parent: Id of the quotation that this one lies in, None at the top.
         confidence: Calibrated probability that this is a quotation of this type, 0 to 1.
-        evidence: Why it was found.
+        evidence: Why it was found: the rule with the features that decided, then, as `instead.RULE` with its type, the
+            reading that would stand in its place, if there is one.
     """
 
     id: str

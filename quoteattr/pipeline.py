@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Document, Evidence, Medium, Quote, Speaker, Stance, text_of
+from quoteattr.model import INSTEAD, Document, Evidence, Medium, Quote, Speaker, Stance, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.reading import Reading, read, read_parse
 from quoteattr.rules import FAMILIES, Family, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, media_of, mention_of
 from quoteattr.stance import Report, judge
 from quoteattr.tree import Parse
+
+if TYPE_CHECKING:
+    from quoteattr.context.opinion import SecondOpinion
 
 
 class QuoteAttributor:
@@ -54,9 +57,10 @@ class QuoteAttributor:
         self.config = config or Config()
         self.lexicon = lexicon or Lexicon.german()
         self.entities = entities
-        self.weights = weights or Weights.german()
+        self.weights = weights or Weights.german(second_opinion=self.config.second_opinion)
         self.rules = FAMILIES if rules is None else tuple(rules)
         self.weights.check(self.rules)
+        self._opinion = _opinion() if self.config.second_opinion and self.weights.count_opinions else None
         self._model = model
         self.parser: Parser = load(model, self.lexicon)
 
@@ -109,14 +113,19 @@ class QuoteAttributor:
 
     def attribute_reading(self, reading: Reading) -> Document:
         """The quotations of a text that was read before (`quoteattr.reading.read`)."""
-        return self.assemble(reading, propose(reading, self.rules))
+        return self.assemble(reading, self.propose(reading))
+
+    def propose(self, reading: Reading) -> list[Proposal]:
+        """What the rules propose in a text, with the second opinion of it if that counts."""
+        proposals = list(propose(reading, self.rules))
+        return proposals if self._opinion is None else self._opinion.of(reading, proposals)
 
     def assemble(self, reading: Reading, proposals: Iterable[Proposal]) -> Document:
         """The document that the proposals of the rules come to.
 
         Args:
             reading: The text.
-            proposals: What its rules propose; no others are asked.
+            proposals: What `propose` found; nothing else is asked.
         """
         decisions = resolve(reading, proposals, self.weights)
         speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities)
@@ -130,6 +139,13 @@ def _made(
 ) -> QuoteAttributor:
     """An attributor out of its pickled arguments."""
     return QuoteAttributor(model, config=config, lexicon=lexicon, entities=entities, weights=weights, rules=rules)
+
+
+def _opinion() -> "SecondOpinion":
+    """The network of the package; only now, for importing NumPy takes time."""
+    from quoteattr.context.opinion import SecondOpinion
+
+    return SecondOpinion.german()
 
 
 @cache
@@ -208,8 +224,14 @@ def _quote(
         stance=judge(Report.of(reading, decision.statement.proposal)) if with_stance else Stance(),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
-        evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms),),
+        evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms), *_rival(decision)),
     )
+
+
+def _rival(decision: Decision) -> tuple[Evidence, ...]:
+    """What would stand there instead, as evidence; nothing if nothing would."""
+    rival = decision.rival
+    return () if rival is None else (Evidence(f"{INSTEAD}{rival.rule.id}", rival.quote, (rival.type.value,)),)
 
 
 def _parent(decision: Decision, ids: dict[int, str]) -> str | None:

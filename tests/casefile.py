@@ -13,7 +13,7 @@ from parsers import committed, embedded
 from quoteattr import Document, Parse, Quote
 from quoteattr.parsing import conllu
 from quoteattr.reading import read, read_parse
-from quoteattr.rules import FAMILIES, Proposal, propose
+from quoteattr.rules import Proposal
 
 CASES = Path(__file__).parent / "cases"
 KNOWN = ("expect", "instead")
@@ -112,7 +112,7 @@ def outcomes(file: Path) -> tuple[Outcome, ...]:
 def _outcome(case: Case, source: str) -> Outcome:
     attributor = committed()
     reading = read_parse(parsed(case, source), attributor.lexicon)
-    proposals = tuple(propose(reading, FAMILIES))
+    proposals = tuple(attributor.propose(reading))
     found = attributor.assemble(reading, proposals)
     return Outcome(case, rows(found), found.quotes, proposals)
 

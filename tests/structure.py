@@ -25,6 +25,7 @@ plaindata
 labels
 model
 config
+hashes
 tree
 text
 lexicon
@@ -32,6 +33,7 @@ grammar
 parsing
 reading
 rules
+context
 decide
 speakers
 stance

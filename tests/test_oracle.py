@@ -23,7 +23,7 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading, read, read_parse
-from quoteattr.rules import Proposal, Rule, propose
+from quoteattr.rules import Proposal, Rule
 
 TEXT = "Kern sagte dem Rat, er baue eine Halle. Das koste viel. Kurz warnte davor."
 INDIRECT, CHAIN, REPORTED = QuoteType.INDIRECT, QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.REPORTED
@@ -239,7 +239,7 @@ def cases() -> tuple[tuple[Reading, tuple[Proposal, ...]], ...]:
         for file in golden.FILES[:3]
         for case in casefile.cases(file)
     ]
-    return tuple((each, tuple(propose(each, committed().rules))) for each in readings)
+    return tuple((each, tuple(committed().propose(each))) for each in readings)
 
 
 def case_survey(read_and_proposed: tuple[Reading, tuple[Proposal, ...]], annotations: Iterable[Annotation]) -> Survey:

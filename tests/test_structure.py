@@ -85,14 +85,16 @@ def test_only_the_adapter_imports_stanza() -> None:
     assert {user for user in users if not user.startswith("quoteattr.parsing.")} == set()
 
 
-def test_the_package_and_its_rules_come_without_stanza() -> None:
+@pytest.mark.parametrize(("second_opinion", "needed"), [(False, []), (True, ["numpy"])])
+def test_the_package_and_its_rules_come_without_stanza(second_opinion: bool, needed: list[str]) -> None:
     code = (
         "import sys, quoteattr\n"
-        "quoteattr.QuoteAttributor(type('P', (), {'name': 'x', 'parse': lambda self, texts: iter(())})())\n"
+        "parser = type('P', (), {'name': 'x', 'parse': lambda self, texts: iter(())})()\n"
+        f"quoteattr.QuoteAttributor(parser, config=quoteattr.Config(second_opinion={second_opinion}))\n"
         "print([name for name in ('stanza', 'torch', 'numpy', 'scipy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == str(needed)
 
 
 def test_the_package_does_not_know_how_it_was_trained() -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import second_opinion
 from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
 from samples import case_samples, corpus_samples, own_samples, samples
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 CASES_WEIGHT = 1.0
 SEED_WEIGHT = 6.0
+VERSION = "1.0"
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 
 
@@ -75,12 +77,22 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="the table of weights to write")
     parser.add_argument("--predictions", type=Path, help="also write the cross-validated predictions there")
     parser.add_argument("--limit", type=int, help="fit on so many articles only, to see whether the fit works")
+    parser.add_argument("--network", type=Path, help="also train a second opinion and write it into this folder")
+    parser.add_argument("--vectors", type=Path, help="its word vectors; those that are in the folder if left out")
     args = parser.parse_args()
     data = corpus_samples(args.gold, args.parses, args.limit)
     own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, args.parses)]
     own += [(sample, MODERN_WEIGHT) for sample in samples([item.article for item in read_quoted(MODERN)], args.parses)]
     own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), args.parses, ("cue", "speaker"))]
     own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], args.parses, ())]
+    if args.network:
+        source = args.vectors or args.network / "vectors.npz"
+        vectors = second_opinion.read_vectors(source)
+        everything = [*((sample, 1.0) for sample in data), *own]
+        proposals = second_opinion.Data(everything, vectors)
+        second_opinion.write(args.network, second_opinion.final(proposals, vectors), source, VERSION)
+        seen = second_opinion.unseen_opinions(everything, proposals)
+        data, own = seen[: len(data)], [(sample, own[place][1]) for place, sample in enumerate(seen[len(data) :])]
     folds = cross_fit(data, own)
     offsets = tune(data, folds)
     found = predictions(data, folds, offsets)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quoteattr.decide import Weights
+from quoteattr.context import OPINIONS
+from quoteattr.decide import FREE, Weights
 from quoteattr.decide.choice import Cluster, Members, candidate_sets, clusters
 from quoteattr.decide.constraints import admitted
 from quoteattr.documents.benchmark import Annotation, Article, read_articles
@@ -20,11 +21,12 @@ from quoteattr.rules import FAMILIES, Proposal, propose
 
 @frozen(eq=False)
 class Choosable:
-    """A cluster with its candidate sets and the reward of each."""
+    """A cluster with its candidate sets and the reward of each, and what is right about each proposal."""
 
     cluster: Cluster
     sets: tuple[Members, ...]
     rewards: tuple[float, ...]
+    labels: tuple[tuple[bool, ...], ...]
 
 
 @frozen(eq=False)
@@ -36,24 +38,30 @@ class Sample:
     choices: tuple[Choosable, ...]
 
 
-def corpus_samples(gold: Path, parses: Path, limit: int | None = None) -> list[Sample]:
+def corpus_samples(gold: Path, parses: Path, limit: int | None = None, *, binding: bool = True) -> list[Sample]:
     """The documents of a file of gold articles in the corpus' format.
 
     Args:
         gold: The file.
         parses: A folder where parses are kept.
         limit: Take only so many, the first ones.
+        binding: Whether evidence that binds does so.
     """
-    return samples(read_articles(gold)[:limit], parses)
+    return samples(read_articles(gold)[:limit], parses, binding=binding)
 
 
-def samples(articles: Sequence[Article], parses: Path) -> list[Sample]:
+def samples(articles: Sequence[Article], parses: Path, *, binding: bool = True) -> list[Sample]:
     """The samples of articles; ranking in the search for sets is by the weights of the package."""
     readings = read((article.text for article in articles), cached(parses))
     return [
-        _sample(article, reading, propose(reading, FAMILIES))
+        _sample(article, reading, (_bound(each, binding) for each in propose(reading, FAMILIES)))
         for article, reading in zip(articles, readings, strict=True)
     ]
+
+
+def _bound(proposal: Proposal, binding: bool) -> Proposal:
+    """A proposal whose frame binds only if it may."""
+    return proposal if binding else evolve(proposal, rule=evolve(proposal.rule, binds=False))
 
 
 def own_samples(targets: Path, parses: Path) -> list[Sample]:
@@ -114,7 +122,7 @@ def _placed(text: str, words: str | None) -> Spans:
 
 
 def _sample(article: Article, reading: Reading, proposals: Iterable[Proposal], roles: Sequence[str] = ROLES) -> Sample:
-    weights, tokenised = Weights.german(), Tokenised(article, roles)
+    weights, tokenised = Weights.german(second_opinion=False), Tokenised(article, roles)
     gold = [tokenised.gold(annotation) for annotation in article.annotations]
     return Sample(
         article,
@@ -125,4 +133,27 @@ def _sample(article: Article, reading: Reading, proposals: Iterable[Proposal], r
 
 def _choosable(cluster: Cluster, weights: Weights, tokenised: Tokenised, gold: Sequence[Cells]) -> Choosable:
     sets = tuple(members for members, _ in candidate_sets(cluster, weights))
-    return Choosable(cluster, sets, rewards(cluster, sets, tokenised, gold))
+    labels = tuple(_labels(tokenised.predicted(proposal, proposal), gold) for proposal in cluster)
+    return Choosable(cluster, sets, rewards(cluster, sets, tokenised, gold), labels)
+
+
+def _labels(found: Cells, gold: Sequence[Cells]) -> tuple[bool, ...]:
+    """Whether a proposal is right, in the order of `quoteattr.context.OPINIONS`; each supposes those before it."""
+
+    def likeness(item: Cells) -> float:
+        return len(item.quote & found.quote) / max(1, len(item.quote | found.quote))
+
+    nearest = max(gold, key=likeness, default=None)
+    if nearest is None or not nearest.quote & found.quote:
+        return (False,) * len(OPINIONS)
+    typed = nearest.type is found.type
+    same = typed and (nearest.quote == found.quote or (found.type in FREE and found.quote <= nearest.quote))
+    framed = same and all(nearest.roles[name] == found.roles[name] for name in ("cue", "frame"))
+    who = nearest.roles["speaker"]
+    return (
+        likeness(nearest) > 0.5,
+        typed,
+        same,
+        framed,
+        same and (bool(who) if found.inherits else who == found.roles["speaker"]),
+    )

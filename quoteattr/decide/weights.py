@@ -14,6 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quoteattr.context import PREFIX
 from quoteattr.errors import FormatError, InputError
 from quoteattr.rules import FAMILIES, Family, Proposal
 
@@ -34,9 +35,13 @@ class Weights:
     calibration: Mapping[str, tuple[float, float]]
 
     @classmethod
-    def german(cls) -> "Weights":
-        """The weights inside the package."""
-        return _german()
+    def german(cls, *, second_opinion: bool = True) -> "Weights":
+        """The weights inside the package.
+
+        Args:
+            second_opinion: Whether those that count with the second opinion, or those fitted without it.
+        """
+        return _german("weights.tsv" if second_opinion else "weights_alone.tsv")
 
     @classmethod
     def read(cls, path: str | Path | Traversable) -> "Weights":
@@ -69,6 +74,11 @@ class Weights:
             except (ValueError, IndexError) as error:
                 raise FormatError(f"{file.name}:{number}: {error}") from error
         return cls(weights, calibration)
+
+    @cached_property
+    def count_opinions(self) -> bool:
+        """Whether the second opinion (`quoteattr.context`) weighs anything."""
+        return any(name.partition("/")[2].startswith(PREFIX) for name in self.weights)
 
     @cached_property
     def _by_family(self) -> Mapping[str, Mapping[str, float]]:
@@ -127,9 +137,9 @@ class Weights:
 
 
 @cache
-def _german() -> Weights:
-    """The weights inside the package, read once."""
-    return Weights.read(resources.files("quoteattr") / "data" / "de" / "weights.tsv")
+def _german(name: str) -> Weights:
+    """Weights inside the package, read once."""
+    return Weights.read(resources.files("quoteattr") / "data" / "de" / name)
 
 
 def _ids(families: Iterable[Family]) -> set[str]:

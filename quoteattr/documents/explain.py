@@ -10,7 +10,7 @@ from importlib import resources
 
 from quoteattr.errors import OptionError
 from quoteattr.lexicon.tables import Row, scan_table
-from quoteattr.model import Document, Evidence, Quote, Spans, text_of
+from quoteattr.model import INSTEAD, Document, Evidence, Quote, Spans, text_of
 from quoteattr.rules import FAMILIES
 
 LANGUAGES = ("de", "en")
@@ -53,6 +53,7 @@ def explain(document: Document, quote: Quote, language: str = "de") -> str:
         ),
         *_what_it_lies_in(document, quote, language),
         _with_commas(_how_it_was_found(text, quote, language)),
+        *_what_decided(text, quote, language),
         _with_commas(_who_speaks(text, quote, language)),
         *_which_stance(text, quote, language),
     ]
@@ -78,6 +79,19 @@ def _how_it_was_found(text: str, quote: Quote, language: str) -> Iterator[str]:
 def _found_by(rule: str, language: str) -> str:
     """What the family of a rule goes by; empty for a rule that is none of the package."""
     return next((family.found_by[language] for family in FAMILIES if rule in family.rules), "")
+
+
+def _what_decided(text: str, quote: Quote, language: str) -> Iterator[str]:
+    """The runner-up and the features that weighed most, those of the second opinion in words."""
+    phrases = _phrases(language)
+    for item in quote.evidence:
+        if item.rule.startswith(INSTEAD) and item.terms:
+            kind = phrases[f"type.{item.terms[0]}"]
+            yield phrases["instead"].format(words=_quoted(text, item.spans, language), type=kind)
+    terms = (term.rpartition("=") for term in (quote.evidence[0].terms if quote.evidence else ()))
+    told = [f"{phrases.get('term.' + name.partition('/')[2], name)} ({value})" for name, _, value in terms]
+    if told:
+        yield phrases["decided"].format(terms=", ".join(told))
 
 
 def _who_speaks(text: str, quote: Quote, language: str) -> Iterator[str]:

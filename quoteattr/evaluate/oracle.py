@@ -23,7 +23,7 @@ from quoteattr.evaluate.reward import Tokenised, rewards
 from quoteattr.model import Document
 from quoteattr.pipeline import QuoteAttributor, quotes_of
 from quoteattr.reading import Reading, read
-from quoteattr.rules import Proposal, propose
+from quoteattr.rules import Proposal
 from quoteattr.speakers import assign
 
 _BATCH = 32
@@ -116,7 +116,7 @@ def survey_all(articles: Iterable[Article], attributor: object) -> Iterator[Surv
     while batch := tuple(islice(waiting, _BATCH)):
         readings = read((article.text for article in batch), attributor.parser, attributor.lexicon)
         for article, reading in zip(batch, readings, strict=True):
-            yield survey(article, reading, propose(reading, attributor.rules), attributor.weights)
+            yield survey(article, reading, attributor.propose(reading), attributor.weights)
 
 
 def survey(article: Article, reading: Reading, proposals: Iterable[Proposal], weights: Weights) -> Survey:

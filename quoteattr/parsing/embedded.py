@@ -4,7 +4,6 @@ The weights are checked against the hashes of `model.json` before anything reads
 exchanged file is refused instead of being loaded.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from importlib import resources
@@ -13,6 +12,7 @@ from pathlib import Path
 from attrs import frozen
 
 from quoteattr.errors import DamagedModelError, UnknownModelError
+from quoteattr.hashes import check_hash
 
 MANIFEST = "model.json"
 
@@ -75,17 +75,5 @@ def open_folder(path: Path) -> ModelFolder:
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedModelError(f"{manifest} cannot be read ({error}). Install quoteattr again.") from error
     for file in PROCESSORS.values():
-        _check_hash(path / file, files.get(file, {}).get("sha256", ""))
+        check_hash(path / file, files.get(file, {}).get("sha256", ""))
     return ModelFolder(path, name, licence, checked=True)
-
-
-def _check_hash(file: Path, expected: str) -> None:
-    """Refuse a file that is missing or differs from its hash."""
-    if not file.is_file():
-        raise DamagedModelError(f"The model file {file} is missing. Install quoteattr again.")
-    actual = hashlib.sha256(file.read_bytes()).hexdigest()
-    if actual != expected:
-        raise DamagedModelError(
-            f"The model file {file} has SHA-256 {actual[:12]}…, expected {expected[:12] or 'none'}…: it was changed "
-            "or cut off. It is not loaded. Install quoteattr again."
-        )

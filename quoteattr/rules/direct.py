@@ -100,8 +100,12 @@ def _behind_colon(
     if cues:
         return
     if any(token.is_finite for token in before):
-        found = _proposal("direct.colon", sentence, pair, features | {"frame=colon": 1.0, "colon.cue": 0.0})
-        yield evolve(found, frame=frame, speaker=_subject_before(reading, sentence, before))
+        found = _proposal("direct.colon", sentence, pair, features | {"frame=colon": 1.0})
+        by_so = _so_before(reading, sentence, before)
+        if by_so is None:
+            yield evolve(found, frame=frame, speaker=_subject_before(reading, sentence, before))
+        else:
+            yield evolve(found, cue=by_so[0], frame=frame, speaker=by_so[1]).with_features({"colon.so": 1.0})
         return
     label = _label_speaker(reading, sentence, before)
     found = _proposal(
@@ -109,6 +113,18 @@ def _behind_colon(
     )
     colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
     yield evolve(found, cue=colon, frame=frame, speaker=label)
+
+
+def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> tuple[Cue, Phrase] | None:
+    """`Die Lage sei ernst, so X: „…“`: what is said behind the colon is X's as well."""
+    so = next((token for token in reversed(before) if token.text.lower() == "so"), None)
+    if so is None or so.index == 0 or sentence.tokens[so.index - 1].is_word:
+        return None
+    behind = [token for token in before if token.index > so.index and token.is_word]
+    if not behind or behind[0].upos not in ("DET", *NOMINAL) or any(token.is_finite for token in behind):
+        return None
+    head = next(token for token in behind if token.upos in NOMINAL or token is behind[-1])
+    return Cue((so.span,), so.text, "so", CueKind.ADVERB), phrase(sentence, head, reading.lexicon)
 
 
 def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:

@@ -13,7 +13,7 @@ from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase
-from quoteattr.lexicon import NounSense
+from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -177,7 +177,7 @@ def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Pro
     before = sentence.tokens[cue.index - 1] if cue.index else None
     if before is None or before.is_word:
         return
-    rest = _until_stop(sentence, cue)
+    rest = _until_stop(sentence, cue, reading.lexicon)
     nouns = [token for token in rest if token.upos in NOMINAL and token.xpos != "PRELS"]
     if not nouns:
         return
@@ -203,10 +203,12 @@ def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Pro
     yield from _readings(reading, found)
 
 
-def _until_stop(sentence: Sentence, cue: Token) -> list[Token]:
+def _until_stop(sentence: Sentence, cue: Token, lexicon: Lexicon) -> list[Token]:
     """The words behind `so` up to a stop that is no apposition's comma."""
     rest: list[Token] = []
     for token in sentence.tokens[cue.index + 1 :]:
+        if rest and rest[-1].text == "," and token.text.lower() in lexicon.words("goes-on"):
+            break  # "so X, nicht nur A, sondern B": the report's own clause goes on
         if token.text in (".", ":", ";", "!", "?", "–") or (
             token.is_finite and not _is_in_relative_clause(sentence, token)
         ):

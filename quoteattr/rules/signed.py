@@ -1,0 +1,126 @@
+"""Signed quotations: marks that fill their line, and behind them who said it: *„…“ – Ute Sand, Landrätin*.
+
+Pull quotes, letters and teasers are set like this. The name stands behind a dash, in brackets, or on a line of its own
+below; there is no verb.
+"""
+
+from collections.abc import Iterator
+
+import regex
+from attrs import frozen
+
+from quoteattr.grammar.animacy import can_speak
+from quoteattr.grammar.speaking import Phrase
+from quoteattr.model import QuoteType, Span
+from quoteattr.reading import Reading
+from quoteattr.rules.family import Family, by_id
+from quoteattr.rules.features import speaker_features
+from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.text.marks import MarkPair
+from quoteattr.tree import Token
+
+RULES = by_id(
+    Rule(
+        "signed.dash",
+        "a pair of marks that opens its line, then a dash or a bracket and who said it, to the end of the line",
+        "„Ohne die Freiwilligen gäbe es dieses Fest nicht.“ – Landrätin Ute Sand",
+        "„Der kalte Fluss“ – ein Roman von Jan Kolb",
+    ),
+    Rule(
+        "signed.line",
+        "a pair of marks that is a line, and a line below it that names who said it",
+        "Der Abend war lang.\n\n„So etwas habe ich noch nie erlebt.“\nMarlies Ott, Anwohnerin\n\nDanach war Schluss.",
+        "„Die letzte Fähre“\nTheater am Hafen, 20 Uhr",
+    ),
+)
+
+_LONGEST = 9  # words of a signature
+_DASH = regex.compile(r"[.,]?\s*(?:(?:[–—―]|--?)\s*(?<by>\S.*)|\((?<by>\S.*)\))\s*")
+_BEFORE = regex.compile(r"[\s>•*–-]*")
+
+
+@frozen
+class _Signature:
+    """What stands behind a pair: where, and by which rule."""
+
+    rule: str
+    span: Span
+
+
+def propose(reading: Reading) -> Iterator[Proposal]:
+    """Propose the pairs of marks that somebody is named behind."""
+    for pair in reading.speech_pairs:
+        sentence = reading.parse.sentence_at(pair.span.start)
+        signature = _signature(reading.text, pair)
+        if sentence is None or signature is None or pair.inner is None:
+            continue
+        words = [token for each in reading.parse.sentences_in(signature.span) for token in each.between(signature.span)]
+        speaker = _speaker(reading, words)
+        if speaker is None:
+            continue
+        inner = pair.inner.of(reading.text)
+        yield Proposal(
+            rule=RULES[signature.rule],
+            type=QuoteType.DIRECT,
+            sentence=sentence,
+            quote=(pair.span,),
+            group=("mark", pair.span.start),
+            frame=(signature.span,),
+            speaker=speaker,
+            features={
+                "signed.words": len(words) / _LONGEST,
+                "signed.comma": float(any(token.text == "," for token in words)),
+                "signed.article": float(words[0].upos == "DET"),
+                "signed.role": float(any(reading.lexicon.role(token.text) is not None for token in words)),
+                "pair.finite": float(any(token.is_finite for token in sentence.between(pair.inner))),
+                "pair.stop": float(inner[-1:] in ".!?…"),
+                "pair.words<5": float(len(inner.split()) < 5),
+                **speaker_features(speaker, reading.lexicon),
+            },
+        )
+
+
+def _signature(text: str, pair: MarkPair) -> _Signature | None:
+    """What stands behind a pair that opens its line."""
+    start = text.rfind("\n", 0, pair.span.start) + 1
+    if not _BEFORE.fullmatch(text, start, pair.span.start):
+        return None
+    end = _line_end(text, pair.span.end)
+    found = _DASH.fullmatch(text, pair.span.end, end)
+    if found is not None:
+        return _Signature("signed.dash", Span(found.start("by"), found.start("by") + len(found["by"].rstrip())))
+    if text[pair.span.end : end].strip() or end == len(text):
+        return None
+    below = text[end + 1 : _line_end(text, end + 1)]
+    if not below.strip():
+        return None
+    first = end + 1 + len(below) - len(below.lstrip())
+    return _Signature("signed.line", Span(first, first + len(below.strip())))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _speaker(reading: Reading, words: list[Token]) -> Phrase | None:
+    """Whom a signature names: a few words without verb and final stop, a name or a noun that can speak among them."""
+    if not 0 < len(words) <= _LONGEST or any(token.is_finite or token.text in ".:?!" for token in words):
+        return None
+    first = next((token for token in words if token.upos == "PROPN" or can_speak(token, reading.lexicon)), None)
+    if first is None or words[0].upos == "ADP":
+        return None
+    sentence = next(each for each in reading.parse.sentences_in(first.span) if first in each.tokens)
+    return Phrase(sentence, tuple(token for token in words if token in sentence.tokens), first)
+
+
+FAMILY = Family(
+    "signed",
+    propose,
+    RULES,
+    found_by={
+        "de": "Gefunden am Namen, der hinter den Anführungszeichen steht",
+        "en": "It was found by the name that stands behind the quotation marks",
+    },
+)
+"""Signed quotations."""

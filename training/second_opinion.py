@@ -1,0 +1,170 @@
+"""Trains the network of the second opinion (`quoteattr.context`) on what is right about proposals.
+
+`fit_resolver.py --network` asks for it: the weights are fitted on opinions of networks that have not seen the document,
+and the network that is shipped has seen all.
+"""
+
+import datetime
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from attrs import evolve
+from samples import Choosable, Sample
+from torch import nn
+
+from quoteattr.context import OPINIONS
+from quoteattr.context.opinion import FILES, SecondOpinion, features_of
+from quoteattr.context.view import VIEW, views
+from quoteattr.context.words import WordVectors
+from quoteattr.model import QuoteType
+from quoteattr.rules import FAMILIES, Proposal
+
+FOLDS = 5
+HIDDEN = 96
+SEEDS = 3
+"""Networks whose mean is taken; being of one hidden layer, they become one network."""
+EPOCHS = 10
+BATCH = 256
+RATE = 2e-3
+DECAY = 1e-2
+DROPPED = 0.5
+"""Of the hidden layer; of the view, `UNSEEN` are dropped."""
+UNSEEN = 0.2
+LEAST_SPREAD = 0.05
+"""So that a number that hardly ever differs in what was seen cannot decide alone elsewhere."""
+KINDS = [*(rule for family in FAMILIES for rule in family.rules), *(kind.value for kind in QuoteType)]
+
+Tensor = torch.Tensor
+Weighed = Sequence[tuple[Sample, float]]
+
+
+class Network(nn.Module):
+    """One hidden layer over the view, and what rule and type add to it."""
+
+    def __init__(self, mean: Tensor, spread: Tensor) -> None:
+        super().__init__()
+        self.mean, self.spread = mean, spread
+        self.hidden = nn.Linear(VIEW, HIDDEN)
+        self.kinds = nn.EmbeddingBag(len(KINDS), HIDDEN, mode="sum")
+        nn.init.normal_(self.kinds.weight, std=0.3)
+        self.out = nn.Linear(HIDDEN, len(OPINIONS))
+        self.unseen, self.drop = nn.Dropout(UNSEEN), nn.Dropout(DROPPED)
+
+    def forward(self, view: Tensor, kinds: Tensor) -> Tensor:
+        seen = self.unseen((view.float() - self.mean) / self.spread)
+        opinions: Tensor = self.out(self.drop(torch.relu(self.hidden(seen) + self.kinds(kinds))))
+        return opinions
+
+
+class Data:
+    """The proposals of samples as tensors, in the order of samples, clusters and places."""
+
+    def __init__(self, data: Weighed, vectors: WordVectors) -> None:
+        rows, self.owner = [], torch.tensor([place for place, (sample, _) in enumerate(data) for _ in _of(sample)])
+        for sample, _ in data:
+            proposals = _of(sample)
+            view = np.zeros((len(proposals), VIEW), np.float16)
+            for places, found in views(sample.reading, proposals, vectors):
+                view[places] = found
+            rows.append(view)
+        proposals = [proposal for sample, _ in data for proposal in _of(sample)]
+        self.view = torch.from_numpy(np.concatenate(rows))
+        self.kinds = torch.tensor([[KINDS.index(each.rule.id), KINDS.index(each.type.value)] for each in proposals])
+        self.labels = torch.tensor(
+            [row for sample, _ in data for each in sample.choices for row in each.labels]
+        ).float()
+        self.weights = torch.tensor([weight for _, weight in data])[self.owner]
+
+
+def _of(sample: Sample) -> list[Proposal]:
+    """All proposals of a sample."""
+    return [proposal for each in sample.choices for proposal in each.cluster]
+
+
+def train(data: Data, chosen: Tensor, seed: int) -> Network:
+    """A network that has seen the chosen proposals."""
+    torch.manual_seed(seed)
+    seen = data.view[chosen].float()
+    network = Network(seen.mean(0), seen.std(0) + LEAST_SPREAD)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * -(-len(chosen) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
+    for _ in range(EPOCHS):
+        for batch in torch.split(chosen[torch.randperm(len(chosen))], BATCH):
+            found = network(data.view[batch], data.kinds[batch])
+            losses = nn.functional.binary_cross_entropy_with_logits(found, data.labels[batch], reduction="none")
+            loss = (losses.mean(1) * data.weights[batch]).mean()
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            schedule.step()
+    network.eval()
+    return network
+
+
+def unseen_opinions(data: Weighed, found: Data) -> list[Sample]:
+    """The samples, each with the opinions of networks that have not seen it."""
+    opinions = torch.zeros(len(found.owner), len(OPINIONS))
+    for fold in range(FOLDS):
+        kept = torch.nonzero(found.owner % FOLDS == fold).flatten()
+        chosen = torch.nonzero(found.owner % FOLDS != fold).flatten()
+        for seed in range(SEEDS):
+            network = train(found, chosen, seed)
+            with torch.inference_mode():
+                opinions[kept] += network(found.view[kept], found.kinds[kept]) / SEEDS
+    rows = iter(opinions.tolist())
+    return [evolve(sample, choices=tuple(_with(each, rows) for each in sample.choices)) for sample, _ in data]
+
+
+def _with(choosable: Choosable, rows: Any) -> Choosable:
+    """A cluster with the next opinions among the features of its proposals."""
+    return evolve(choosable, cluster=tuple(each.with_features(features_of(next(rows))) for each in choosable.cluster))
+
+
+def final(found: Data, vectors: WordVectors) -> SecondOpinion:
+    """The network that has seen everything: several networks side by side, each with its share."""
+    everything = torch.arange(len(found.owner))
+    networks = [train(found, everything, seed) for seed in range(SEEDS)]
+    hidden, shift, kinds, out = [], [], [], []
+    for network in networks:
+        scaled = network.hidden.weight / network.spread
+        hidden.append(scaled.T)
+        shift.append(network.hidden.bias - scaled @ network.mean)
+        kinds.append(network.kinds.weight)
+        out.append(network.out.weight.T / SEEDS)
+    joined = ((hidden, 1), (shift, 0), (kinds, 1), (out, 0))
+    layers = [torch.cat(parts, axis).detach().numpy() for parts, axis in joined]
+    out_shift = torch.stack([network.out.bias for network in networks]).mean(0).detach().numpy()
+    return SecondOpinion(vectors, layers[0], dict(zip(KINDS, layers[2], strict=True)), layers[1], layers[3], out_shift)
+
+
+def write(folder: Path, opinion: SecondOpinion, vectors: Path, version: str) -> None:
+    """The files that `SecondOpinion.read` reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if vectors.resolve() != (folder / FILES[0]).resolve():
+        shutil.copyfile(vectors, folder / FILES[0])
+    np.savez_compressed(
+        folder / FILES[1],
+        names=np.array(list(opinion.kinds)),
+        kinds=np.stack(list(opinion.kinds.values())).astype(np.float16),
+        hidden=opinion.hidden.astype(np.float16),
+        shift=opinion.shift,
+        out=opinion.out.astype(np.float16),
+        out_shift=opinion.out_shift,
+    )
+    hashes = {name: {"sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()} for name in FILES}
+    manifest = {"name": "quoteattr second opinion", "version": version, "made": datetime.date.today().isoformat()}
+    text = json.dumps({**manifest, "files": hashes}, indent=1)
+    (folder / "model.json").write_text(text + "\n", encoding="utf-8")
+
+
+def read_vectors(path: Path) -> WordVectors:
+    """The word vectors of a file that `word_vectors.py` wrote."""
+    with np.load(path, allow_pickle=False) as kept:
+        return WordVectors(kept["table"], float(kept["scale"]))
