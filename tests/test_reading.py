@@ -30,6 +30,8 @@ def words_of(text: str) -> list[tuple[str, str]]:
         (f"Die Bu{TREMA}rger", [("Die", "Die"), ("Bürger", f"Bu{TREMA}rger")]),
         (f"(Bu{TREMA}{SOFT}ro)", [("(", "("), ("Büro", f"Bu{TREMA}{SOFT}ro"), (")", ")")]),
         (f"»U{TREMA}brig«", [("„", "»"), ("Übrig", f"U{TREMA}brig"), ("“", "«")]),
+        ("_Ja_ oder __Nein__", [("Ja", "_Ja_"), ("oder", "oder"), ("Nein", "__Nein__")]),
+        ("Bürger_innen _", [("Bürger_innen", "Bürger_innen"), ("_", "_")]),
         (f"Ja, Bu{SOFT}{TREMA}ro", [("Ja", "Ja"), (",", ","), ("Büro", f"Bu{SOFT}{TREMA}ro")]),
     ],
 )

@@ -1,7 +1,8 @@
 """Letters as readers see them: composed, and without invisible characters between them.
 
-A web page may carry soft hyphens in its words, and some programs write *ü* as *u* with a combining mark (NFD). Neither
-is anything that a reader of the text would know of; words and names are compared and shown without it.
+A web page may carry soft hyphens in its words, some programs write *ü* as *u* with a combining mark (NFD), and Markdown
+puts stars or underscores around what it stresses. None is anything that a reader of the text would know of; words and
+names are compared and shown without it.
 """
 
 import unicodedata
@@ -18,6 +19,7 @@ UNUSUAL_WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}/-])[(\[]?+\p{{M}}*+{_
 """A word with invisible characters or combining marks in it, and a bracket in front of it."""
 
 _CLUSTER = regex.compile(rf"[^{INVISIBLE}](?:[{INVISIBLE}]*+\p{{M}})*+")
+_EMPHASIS = regex.compile(r"(?<![\p{L}\p{N}*_])[*_]++(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[*_]++(?![\p{L}\p{N}*_])")
 _MARKED_LETTER = regex.compile(r"(\p{L})\p{M}++")
 
 
@@ -41,13 +43,16 @@ def letters(word: str) -> Iterator[tuple[str, int, int]]:
 
 
 def as_seen(text: str) -> str:
-    """A text with its words as readers see them.
+    """A text with its words as readers see them; a star or an underscore inside a word belongs to it.
 
     Example:
         >>> as_seen("die Minis\N{SOFT HYPHEN}terin fu\N{COMBINING DIAERESIS}r Umwelt")
         'die Ministerin für Umwelt'
+        >>> as_seen("**Anna _Berg_**, Lehrer*in")
+        'Anna Berg, Lehrer*in'
     """
-    return UNUSUAL_WORD.sub(lambda found: "".join(letter for letter, _, _ in letters(found[0])), text)
+    words = UNUSUAL_WORD.sub(lambda found: "".join(letter for letter, _, _ in letters(found[0])), text)
+    return _EMPHASIS.sub("", words) if "*" in words or "_" in words else words
 
 
 def without_marks(text: str) -> str:

@@ -14,7 +14,7 @@ import regex
 from attrs import evolve, frozen
 
 from quoteattr.model import Span
-from quoteattr.text.letters import UNUSUAL_WORD, letters
+from quoteattr.text.letters import UNUSUAL_WORD, as_seen, letters
 from quoteattr.text.marks import Marks
 from quoteattr.tree import Parse, Token
 
@@ -69,7 +69,10 @@ class Normalised:
         return shifts
 
     def restore(self, parse: Parse) -> Parse:
-        """The parse of `text` over the text as given: marks of two signs are whole (`,,Ja''`), letters where they were.
+        """The parse of `text` over the text as given.
+
+        Marks of two signs are whole (`,,Ja''`), letters are where they were, and the stars and underscores of Markdown
+        are part of where a word stands, but not of the word.
 
         Example:
             >>> from quoteattr.text.marks import scan
@@ -90,7 +93,8 @@ class Normalised:
                 stops = len(_stops_behind(self.given, closer))
                 stands = ((closer.start + 1 + number, closer.end + number) for number in range(stops))
                 places |= {seen: Span(given, given + 1) for seen, given in stands}
-        if not wide and not places:
+        stressed = "*" in self.given or "_" in self.given
+        if not wide and not places and not stressed:
             return evolve(parse, text=self.given)
 
         def whole(token: Token) -> Token:
@@ -100,7 +104,10 @@ class Normalised:
             first, last = places.get(token.start), places.get(token.end - 1)
             start = first.start if first is not None else token.start
             end = last.end if last is not None else token.end
-            return token if (start, end) == (token.start, token.end) else evolve(token, start=start, end=end)
+            text = as_seen(token.text) if stressed else token.text
+            if (start, end, text) == (token.start, token.end, token.text):
+                return token
+            return evolve(token, text=text, start=start, end=end)
 
         sentences = (evolve(sentence, tokens=tuple(map(whole, sentence.tokens))) for sentence in parse.sentences)
         return evolve(parse, text=self.given, sentences=sentences)
