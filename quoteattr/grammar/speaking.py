@@ -42,6 +42,7 @@ _SOURCE_VERBS = frozenset({"hervorgehen", "verlauten"})
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
+_SOURCE_PREPOSITIONS = frozenset({"aus", "durch"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 
 
@@ -72,6 +73,20 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
+
+
+def source_of(cue: VerbCue, named: Phrase | None, lexicon: Lexicon) -> Phrase | None:
+    """Whom what a cue announces comes from: `named`, the speaker by grammar, unless it becomes known by itself.
+
+    Nobody says *als bekannt wurde, dass …* but the source that it names (*wurde aus Polizeikreisen bekannt*): whoever
+    the sentence is about did not. Rules weigh the speaker by grammar all the same.
+    """
+    if not any(sense.lemma in lexicon.words("becomes-known") for sense in cue.senses):
+        return named
+    for head in _obliques(cue.sentence, cue, _SOURCE_PREPOSITIONS):
+        if lexicon.noun(head.text) is not None or can_speak(head, lexicon):
+            return phrase(cue.sentence, head, lexicon)
+    return None
 
 
 def phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:

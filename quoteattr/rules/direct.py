@@ -14,7 +14,7 @@ from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.frame_words import is_source
 from quoteattr.grammar.noun_phrases import MARKS
-from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -193,6 +193,7 @@ def _by_verb(
     speaker = speaker_of(cue, lexicon, outside)
     if speaker is not None and speaker.span.overlaps(pair.span):
         speaker = None
+    source = source_of(cue, speaker, lexicon)
     sense = cue.sense("direct", "als", "np")
     extra = {
         f"cue={sense.id}": 1.0,
@@ -205,8 +206,8 @@ def _by_verb(
         verb=cue,
         sense=sense,
         frame=frame,
-        speaker=speaker,
-        addressee=addressee_of(cue, lexicon, speaker, (pair.span,)),
+        speaker=source,
+        addressee=addressee_of(cue, lexicon, source, (pair.span,)),
         medium=sense.medium,
     )
 
