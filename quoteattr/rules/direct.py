@@ -12,7 +12,7 @@ from attrs import evolve
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.frame_words import is_source
+from quoteattr.grammar.frame_words import is_source, names_wording
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Spans
@@ -108,7 +108,9 @@ def _behind_colon(
         "direct.label", sentence, pair, features | {"frame=label": 1.0, "label": float(label is not None)}
     )
     colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
-    yield evolve(found, cue=colon, frame=frame, speaker=label)
+    words = [token for token in before if token.is_word and not reading.inside_marks(token)]
+    speaker = None if names_wording(words, reading.lexicon) else label
+    yield evolve(found, cue=colon, frame=frame, speaker=speaker)
 
 
 def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
