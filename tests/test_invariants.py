@@ -5,6 +5,7 @@ out, what a result says holds in its text and after a way through JSON. With the
 import json
 import re
 from collections.abc import Callable
+from unicodedata import normalize
 
 from attrs import evolve
 from hypothesis import given
@@ -13,12 +14,13 @@ from parsers import Stub, stub
 from strategies import Article, articles, texts
 from test_properties import FRONT, shape
 
-from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType, Token
+from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType, Span, Token
 from quoteattr.documents.json import document_of, dumps, record
 from quoteattr.model import text_of
 from quoteattr.reading import read
 from quoteattr.rules import FAMILIES
 
+LETTERS = "äöüÄÖÜßéèáàçñ„“»«‚‘’–…"
 BEHIND = "\n\nAm Dienstag regnete es im Norden kräftig."
 RULES = {rule for family in FAMILIES for rule in family.rules}
 
@@ -127,6 +129,25 @@ def test_invisible_characters_do_not_part_words(text: str, invisible: str, step:
     expected, found = _words(text), _words(odd)
     assert [word.text for word in found] == [word.text for word in expected]
     assert [word.span.of(odd).replace(invisible, "") for word in found] == [word.span.of(text) for word in expected]
+
+
+@given(newspapers())
+def test_a_text_in_nfd_is_the_same_text(text: str) -> None:
+    """A combining mark belongs to its letter: the same is found, with the same names, at the places of NFD."""
+    text = normalize("NFC", "".join(char for char in text if char.isascii() or char in LETTERS or char.isspace()))
+    place = [len(normalize("NFD", text[:at])) for at in range(len(text) + 1)]
+    composed, decomposed = stub().attribute(text), stub().attribute(normalize("NFD", text))
+    assert [_found(quote) for quote in decomposed.quotes] == [_found(quote) for quote in composed.quotes]
+    assert [quote.spans for quote in decomposed.quotes] == [
+        tuple(Span(place[span.start], place[span.end]) for span in quote.spans) for quote in composed.quotes
+    ]
+
+
+def _found(quote: Quote) -> tuple[object, ...]:
+    """What is found of a quotation, wherever it stands."""
+    mention = _speaker(quote)
+    words = (quote.text, quote.cue.text if quote.cue else "", mention.text if mention else "")
+    return (quote.type, quote.confidence, quote.speaker and quote.speaker.name, *(normalize("NFC", w) for w in words))
 
 
 def _words(text: str) -> list[Token]:

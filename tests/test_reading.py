@@ -9,7 +9,7 @@ from parsers import Prepared, Stub, shown
 from quoteattr import Lexicon, Parse, Sentence, Token
 from quoteattr.reading import Reading, read, read_parse
 
-SOFT = "\N{SOFT HYPHEN}"
+SOFT, TREMA = "\N{SOFT HYPHEN}", "\N{COMBINING DIAERESIS}"
 
 
 def words_of(text: str) -> list[tuple[str, str]]:
@@ -26,9 +26,16 @@ def words_of(text: str) -> list[tuple[str, str]]:
         (f"Bun{SOFT}des{SOFT}{SOFT}tag tagt", [("Bundestag", f"Bun{SOFT}des{SOFT}{SOFT}tag"), ("tagt", "tagt")]),
         (f"„Poli{SOFT}zei“", [("„", "„"), ("Polizei", f"Poli{SOFT}zei"), ("“", "“")]),
         (f"»Poli{SOFT}zei«!", [("„", "»"), ("Polizei", f"Poli{SOFT}zei"), ("“", "«"), ("!", "!")]),
+        (f"»›Ge{SOFT}h‹", [("„", "»"), ("‚", "›"), ("Geh", f"Ge{SOFT}h"), ("‘", "‹")]),
+        (f"Die Bu{TREMA}rger", [("Die", "Die"), ("Bürger", f"Bu{TREMA}rger")]),
+        (f"(Bu{TREMA}{SOFT}ro)", [("(", "("), ("Büro", f"Bu{TREMA}{SOFT}ro"), (")", ")")]),
+        (f"»U{TREMA}brig«", [("„", "»"), ("Übrig", f"U{TREMA}brig"), ("“", "«")]),
+        ("_Ja_ oder __Nein__", [("Ja", "_Ja_"), ("oder", "oder"), ("Nein", "__Nein__")]),
+        ("Bürger_innen _", [("Bürger_innen", "Bürger_innen"), ("_", "_")]),
+        (f"Ja, Bu{SOFT}{TREMA}ro", [("Ja", "Ja"), (",", ","), ("Büro", f"Bu{SOFT}{TREMA}ro")]),
     ],
 )
-def test_a_word_with_soft_hyphens_is_one_word_at_its_place(text: str, words: list[tuple[str, str]]) -> None:
+def test_a_word_with_hidden_characters_is_one_word_at_its_place(text: str, words: list[tuple[str, str]]) -> None:
     assert words_of(text) == words
 
 
@@ -45,7 +52,7 @@ def test_soft_hyphens_in_a_quotation_keep_all_offsets_exact() -> None:
 
 def test_a_parser_sees_whole_words_and_german_marks_of_the_same_length() -> None:
     text = f"«Poli{SOFT}zei», sagte er."
-    assert shown(text) == "„ Polizei“, sagte er."
+    assert shown(text) == " „Polizei“, sagte er."
     assert len(shown(text)) == len(text)
 
 

@@ -1,10 +1,13 @@
 """The style of the quotation marks changes nothing: not what a parser sees, not what is found."""
 
+from unicodedata import normalize
+
 import golden
 import pytest
 from casefile import Case, cases, document, parses, rows
 from parsers import Prepared, shown
 
+from quoteattr.model import Span
 from quoteattr.reading import read
 from quoteattr.text.marks import MarkPair, scan
 
@@ -57,6 +60,22 @@ def test_every_style_has_the_same_pairs_and_looks_the_same_to_a_parser(text: str
     restyled = _restyled(text, signs)
     assert _structure(scan(restyled).pairs) == _structure(scan(text).pairs)
     assert shown(restyled) == shown(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Das war früh“, sagte Käthe’s Schwester. „Für‚ mich‘ nicht.",
+        "Er sagte „Zu spät für’s Bett. Niemand widersprach.",
+        '„‚Österreich’ bleibt“, so Noé.“ Es war 3" für André.',
+    ],
+)
+def test_combining_marks_belong_to_their_letters(text: str) -> None:
+    apart = normalize("NFD", text)
+    place = [len(normalize("NFD", text[:at])) for at in range(len(text) + 1)]
+    expected = [Span(place[pair.span.start], place[pair.span.end]) for pair in scan(text).pairs]
+    assert [pair.span for pair in scan(apart).pairs] == expected
+    assert shown(apart).split() == shown(text).split()
 
 
 @pytest.mark.parametrize("signs", [",,''", "``''"])

@@ -8,6 +8,7 @@ Senat*, *im Interview mit dem Sender*). They are tried in this order.
 from collections.abc import Collection, Iterator
 
 from quoteattr.grammar.animacy import is_somebody, outlet_of
+from quoteattr.grammar.case_forms import is_dative_feminine
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase
@@ -75,7 +76,7 @@ def _addressed_object(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | N
         if cue.passive:
             return next((token for token in candidates if token.relation in ("nsubj", "obj")), None)
         return next((token for token in candidates if not _has_form(sentence, token, _NO_ACCUSATIVE)), None)
-    dative = next((token for token in candidates if _is_dative(sentence, token)), None)
+    dative = next((token for token in candidates if _is_dative(sentence, token, lexicon)), None)
     if dative is not None:
         return dative
     if sense.lemma in lexicon.words("addressee-dative") or sense.target == "iobj":
@@ -110,12 +111,14 @@ def _is_governed(sentence: Sentence, token: Token) -> bool:
     return sentence.child(token, "case") is not None or (before is not None and before.upos == "ADP")
 
 
-def _is_dative(sentence: Sentence, token: Token) -> bool:
+def _is_dative(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     """Whether form, features, or the form of an object say so (*der* is no accusative)."""
     if _has_form(sentence, token, _ONLY_DATIVE) or (
         token.deprel in ("obj", "iobj", "obl:arg") and _has_form(sentence, token, _DATIVE_OBJECT)
     ):
         return True
+    if token.deprel == "nsubj" and is_dative_feminine(sentence, token, lexicon):
+        return True  # Der Behörde sagte X
     return token.feats.get("Case") == "Dat" and not _has_form(sentence, token, _NO_DATIVE)
 
 

@@ -1,5 +1,7 @@
 """Frames without a verb: *laut X*, *nach Angaben von X*, *X zufolge*, *so X*, *demnach*, *wonach*."""
 
+from collections.abc import Sequence
+
 from quoteattr.lexicon import Lexicon, Preposition
 from quoteattr.tree import NOMINAL, Sentence, Token
 
@@ -60,3 +62,10 @@ def is_source(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         return False
     head = governed(sentence, token, lexicon)
     return head is not None and preposition_of(token, head, lexicon) is not None
+
+
+def names_wording(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words before a colon say how something is quoted and not who says it: *Wörtlich*, *Auf Deutsch*."""
+    tells = [token.text.lower() in lexicon.words("wording") for token in words]
+    beside = ("ADP", "DET", "ADV")
+    return any(tells) and all(told or token.upos in beside for told, token in zip(tells, words, strict=True))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.grammar.animacy import can_speak, is_somebody, outlet_of
+from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end
 from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
@@ -42,6 +43,7 @@ _SOURCE_VERBS = frozenset({"hervorgehen", "verlauten"})
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
+_SOURCE_PREPOSITIONS = frozenset({"aus", "durch"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 
 
@@ -72,6 +74,20 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
+
+
+def source_of(cue: VerbCue, named: Phrase | None, lexicon: Lexicon) -> Phrase | None:
+    """Whom what a cue announces comes from: `named`, the speaker by grammar, unless it becomes known by itself.
+
+    Nobody says *als bekannt wurde, dass …* but the source that it names (*wurde aus Polizeikreisen bekannt*): whoever
+    the sentence is about did not. Rules weigh the speaker by grammar all the same.
+    """
+    if not any(sense.lemma in lexicon.words("becomes-known") for sense in cue.senses):
+        return named
+    for head in _obliques(cue.sentence, cue, _SOURCE_PREPOSITIONS):
+        if lexicon.noun(head.text) is not None or can_speak(head, lexicon):
+            return phrase(cue.sentence, head, lexicon)
+    return None
 
 
 def phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
@@ -166,12 +182,13 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     """The speaker behind the verb, where what the tree takes for its subject is something else in front of it.
 
     *Ein Tempolimit fordert Ministerin Roth*: an object that cannot speak; *Vorsichtiger äußerte sich X*: an adverbial;
-    *Dem „Spiegel“ sagte X*, *Der „Welt“ sagte X*: whom it is said to.
+    *Dem „Spiegel“ sagte X*, *Der „Welt“ sagte X*, *Der Behörde sagte X*: whom it is said to.
     """
     sentence, finite = cue.sentence, cue.finite
     if finite is None or head.index > finite.index or any(t.is_finite for t in sentence.tokens[: finite.index]):
         return None
-    other = _nearest_subject(cue)
+    dative = is_dative_feminine(sentence, head, lexicon)
+    other = _nominative_behind(cue, finite, lexicon) if dative else _nearest_subject(cue)
     if (
         other is None
         or other.index < finite.index
@@ -182,9 +199,20 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     determiner = sentence.child(head, "det")
     article = determiner.text.lower() if determiner is not None else ""
     says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
-    told = article == "dem" or (article == "der" and says and outlet_of(head, lexicon) is not None)
+    outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
+    told = article == "dem" or (article == "der" and says and outlet)
     speechless = head.upos == "NOUN" and not (can_speak(head, lexicon) or lexicon.noun(head.text) is not None)
-    return other if told or head.upos in ("ADJ", "ADV") or speechless else None
+    return other if dative or told or head.upos in ("ADJ", "ADV") or speechless else None
+
+
+def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:
+    """The first noun phrase behind the finite verb, if by its form it can be the subject, whatever the tree says."""
+    for token in cue.sentence.tokens[finite.index + 1 : finite.index + 6]:
+        if token.upos in NOMINAL and token.xpos != "PRF":
+            return token if can_be_nominative(cue.sentence, token, lexicon) else None
+        if not (token.upos in ("DET", "ADJ", "NUM", "ADV", "PRON") or token.text in MARKS):
+            return None
+    return None
 
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:

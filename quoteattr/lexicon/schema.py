@@ -22,7 +22,7 @@ EPITHET_KINDS = ("person", "organisation")
 WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von", "addressee-medium",
-    "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
+    "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office", "becomes-known", "wording",
     "goes-on",
 )  # fmt: skip
 

@@ -12,9 +12,9 @@ from attrs import evolve
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.frame_words import is_source
+from quoteattr.grammar.frame_words import is_source, names_wording
 from quoteattr.grammar.noun_phrases import MARKS
-from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -112,7 +112,9 @@ def _behind_colon(
         "direct.label", sentence, pair, features | {"frame=label": 1.0, "label": float(label is not None)}
     )
     colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
-    yield evolve(found, cue=colon, frame=frame, speaker=label)
+    words = [token for token in before if token.is_word and not reading.inside_marks(token)]
+    speaker = None if names_wording(words, reading.lexicon) else label
+    yield evolve(found, cue=colon, frame=frame, speaker=speaker)
 
 
 def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> tuple[Cue, Phrase] | None:
@@ -209,6 +211,7 @@ def _by_verb(
     speaker = speaker_of(cue, lexicon, outside)
     if speaker is not None and speaker.span.overlaps(pair.span):
         speaker = None
+    source = source_of(cue, speaker, lexicon)
     sense = cue.sense("direct", "als", "np")
     extra = {
         f"cue={sense.id}": 1.0,
@@ -221,8 +224,8 @@ def _by_verb(
         verb=cue,
         sense=sense,
         frame=frame,
-        speaker=speaker,
-        addressee=addressee_of(cue, lexicon, speaker, (pair.span,)),
+        speaker=source,
+        addressee=addressee_of(cue, lexicon, source, (pair.span,)),
         medium=sense.medium,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import ClauseKind, clause_words, first_finite, mood_of
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.speaking import source_of
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import Content, contents_of, opens_behind_comma, with_comma
@@ -172,6 +173,7 @@ def _proposal(
     speaker = reading.speaker_of(cue)
     if speaker is not None and any(token in content.words for token in speaker.tokens):
         speaker = None
+    source = source_of(cue, speaker, lexicon)
     kind, mood = content.kind.value, mood_of(content.finite, lexicon)
     sense = cue.sense(kind)
     frame = frame_spans(text, content.frame, quote)
@@ -205,8 +207,8 @@ def _proposal(
         verb=cue,
         sense=sense,
         frame=frame,
-        speaker=speaker,
-        addressee=addressee_of(cue, lexicon, speaker, quote),
+        speaker=source,
+        addressee=addressee_of(cue, lexicon, source, quote),
         medium=sense.medium,
         features=features | speaker_features(speaker, lexicon) | mood_features(mood) | size_features(reading, quote),
     )

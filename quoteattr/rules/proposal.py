@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import NounSense, VerbSense
-from quoteattr.model import Cue, Medium, QuoteType, Span, Spans
+from quoteattr.model import Cue, CueKind, Medium, QuoteType, Span, Spans
 from quoteattr.tree import Sentence
 
 
@@ -80,8 +80,12 @@ class Proposal:
 
     @property
     def inherits(self) -> bool:
-        """Whether the context gives the speaker: the proposal names none and has no frame that should."""
-        return self.speaker is None and (self.cue is None or self.type is QuoteType.REPORTED)
+        """Whether the context gives the speaker: the proposal names none and has no frame that should.
+
+        A bare colon need not name one: *Auf Deutsch: „…“*.
+        """
+        announced = self.cue is not None and self.cue.kind is not CueKind.COLON
+        return self.speaker is None and (not announced or self.type is QuoteType.REPORTED)
 
     def with_features(self, features: Mapping[str, float]) -> "Proposal":
         """The same with more evidence."""

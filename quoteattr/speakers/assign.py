@@ -12,6 +12,7 @@ from attrs import frozen
 from quoteattr.decide import Decision, last_sentence
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, mood_of
+from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
@@ -103,6 +104,8 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
     distance = None if heard is None else sentence.index - heard.sentence
+    if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
+        return None
     own = _whose_view(reading, decision.proposal) if partial else None
     if own is not None:
         return Speaker(mention_of(reading.text, own), None, Via.INHERITED)
@@ -121,6 +124,13 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     return None
+
+
+def _only_words(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the frame tells how it is quoted, not by whom (*Auf Deutsch: „…“*): it goes on with what is before."""
+    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
+    words = [token for token in framed if token.is_word and not reading.inside_marks(token)]
+    return proposal.type is QuoteType.DIRECT and names_wording(words, reading.lexicon)
 
 
 def _announced(reading: Reading, sentence: Sentence) -> Phrase | None:

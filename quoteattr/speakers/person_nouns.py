@@ -7,6 +7,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.lexicon import Gender, Lexicon, Number, Organisation
+from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token
 
 _JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
@@ -33,7 +34,7 @@ class Word:
     """What stands between blanks: *US-Präsident* is one word, whatever the tokenizer made of it.
 
     Attributes:
-        text: As written.
+        text: As readers see it.
         tokens: The syntactic words that it is made of.
     """
 
@@ -84,7 +85,7 @@ def joined_words(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Word]:
         part = tokens[at : last + 1]
         words.append(
             Word(
-                text[part[0].start : part[-1].end] if last > at else part[0].text,
+                as_seen(text[part[0].start : part[-1].end]) if last > at else part[0].text,
                 tuple(part),
             )
         )

@@ -14,6 +14,7 @@ from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
+from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
@@ -124,14 +125,19 @@ def _label(reference: Reference, reading: Reading) -> str:
     before = [token for token in phrase if token.index < reference.tokens[0].index]
     adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
-    tail = reading.text[after[0].start : after[-1].end] if after and not _is_whole(reference, reading) else ""
+    tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
     parts = (*adjectives, _core(reference, reading), _tail(tail, reference, reading))
     return " ".join(part.strip() for part in parts if part)
 
 
+def _words(reading: Reading, tokens: Sequence[Token]) -> str:
+    """A stretch of the text from the first word to the last, as readers see it."""
+    return as_seen(reading.text[tokens[0].start : tokens[-1].end])
+
+
 def _is_whole(reference: Reference, reading: Reading) -> bool:
     """Whether a mention is a name of the tables, which nothing behind it belongs to."""
-    text = reading.text[reference.tokens[0].start : reference.tokens[-1].end].lower()
+    text = _words(reading, reference.tokens).lower()
     organisation = reading.lexicon.organisations.get(text)
     return reference.form is Form.PLACE or (organisation is not None and organisation.kind == "name")
 
@@ -152,7 +158,7 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
 
 def _core(reference: Reference, reading: Reading) -> str:
     """The noun itself with the names that narrow it, in the nominative."""
-    text = reading.text[reference.tokens[0].start : reference.tokens[-1].end]
+    text = _words(reading, reference.tokens)
     if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1]:
         return reference.key
     first, blank, rest = text.partition(" ")

@@ -10,6 +10,7 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference
+from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
@@ -169,7 +170,7 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
 def _compound(phrase: Phrase, text: str) -> str:
     """The head with what is joined to it by a hyphen (*NASA-Angaben*)."""
     start = text.rfind(" ", 0, phrase.head.start) + 1
-    return text[max(start, phrase.tokens[0].start) : phrase.head.end]
+    return as_seen(text[max(start, phrase.tokens[0].start) : phrase.head.end])
 
 
 def _source_in_compound(word: str, lexicon: Lexicon) -> str:

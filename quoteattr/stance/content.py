@@ -14,6 +14,7 @@ from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import mention, object_in, slot, subject_in
+from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
 _FLIPPED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
@@ -164,7 +165,7 @@ def _is_speaker(report: Report, subject: Token | None) -> bool:
     form = subject.text.lower()
     if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
         return True
-    return report.speaker is not None and form in report.speaker.of(report.reading.text).lower().split()
+    return report.speaker is not None and form in as_seen(report.speaker.of(report.reading.text)).lower().split()
 
 
 def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:

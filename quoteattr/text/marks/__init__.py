@@ -12,6 +12,7 @@ from attrs import evolve
 
 from quoteattr.model import Span
 from quoteattr.text.layout import paragraphs
+from quoteattr.text.letters import without_marks
 from quoteattr.text.marks.blocks import join_blocks
 from quoteattr.text.marks.inventory import find_marks
 from quoteattr.text.marks.pair import MarkPair, Marks
@@ -35,6 +36,7 @@ def scan(text: str) -> Marks:
         >>> marks.style
         'german'
     """
+    text = without_marks(text)
     marks = find_marks(text)
     layout = paragraphs(text)
     reader = Reader(text, roles(marks))

@@ -1,0 +1,42 @@
+"""Case by form, which is surer than a parser's label: *der* before a feminine noun is no nominative."""
+
+from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.tree import Sentence, Token
+
+_NO_NOMINATIVE = frozenset(
+    """
+    den dem des einen einem eines einer diesen diesem dieses dieser keinen keinem keiner
+    seinen seinem seiner ihren ihrem ihrer unseren unserem unserer
+    ihn ihm ihnen mich mir dich dir uns euch sich
+    """.split()
+)
+
+
+def is_dative_feminine(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is the feminine of *der Behörde sagte X*; a genitive, which looks alike, depends on a noun."""
+    return _article(sentence, noun) == "der" and _is_feminine(noun, lexicon)
+
+
+def can_be_nominative(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether neither article nor preposition nor its own form keep a noun or pronoun from being a subject."""
+    first = sentence.subtree(noun)[0]
+    governed = first.upos == "ADP" or sentence.child(noun, "case") is not None
+    forms = {noun.text.lower(), _article(sentence, noun)}
+    return not governed and not forms & _NO_NOMINATIVE and not is_dative_feminine(sentence, noun, lexicon)
+
+
+def _article(sentence: Sentence, noun: Token) -> str:
+    """The article of a noun in lower case, empty without one; parsers also hang it on the noun as something unknown."""
+    before = (child for child in sentence.children(noun, "det", "dep") if child.index < noun.index)
+    return next((child.text.lower() for child in before if child.upos == "DET"), "")
+
+
+def _is_feminine(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether the tables know a noun as feminine: an institution, a medium, a woman's role.
+
+    Not in *-e*: *der Vorsitzende* is a man in the nominative, *die Vorsitzende* a woman.
+    """
+    organisation, role = lexicon.organisation(noun.text), lexicon.role(noun.text)
+    if organisation is not None:
+        return organisation.gender is Gender.FEMININE
+    return role is not None and role.gender is Gender.FEMININE and not noun.text.endswith("e")
