@@ -16,7 +16,7 @@ from test_properties import FRONT, shape
 
 from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType, Span, Token
 from quoteattr.documents.json import document_of, dumps, record
-from quoteattr.model import text_of
+from quoteattr.model import INSTEAD, text_of
 from quoteattr.reading import read
 from quoteattr.rules import FAMILIES
 
@@ -51,10 +51,13 @@ def _speaker(quote: Quote) -> Mention | None:
 @given(newspapers())
 def test_evidence_names_a_rule_and_its_place(text: str) -> None:
     for quote in stub().attribute(text).quotes:
-        (reason,) = quote.evidence
-        assert reason.rule in RULES
-        assert reason.spans
-        assert all(span.end <= len(text) for span in reason.spans)
+        others = quote.evidence[1:]
+        assert len(others) <= 1
+        assert all(other.rule.startswith(INSTEAD) and QuoteType(*other.terms) for other in others)
+        for item in quote.evidence:
+            assert item.rule.removeprefix(INSTEAD) in RULES
+            assert item.spans
+            assert all(span.end <= len(text) for span in item.spans)
 
 
 @given(newspapers())

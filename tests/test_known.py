@@ -173,13 +173,15 @@ def test_accepting_what_is_as_it_was_changes_no_figure(copies: dict[str, Path]) 
 
 def test_a_rule_below_its_floors_is_a_regression_until_they_are_lowered(copies: dict[str, Path]) -> None:
     written = json.loads(copies["floors"].read_text("utf-8"))
-    written["rules"]["direct.label"]["precision"] = 0.99
+    written["rules"]["direct.label"]["precision"] = 1.01
     copies["floors"].write_text(json.dumps(written), encoding="utf-8")
     assert rule_cases.main([]) == 1
     assert rule_cases.main(["--accept"]) == 1
-    assert rule_cases.read_floors()[0]["direct.label"].precision == 0.99
+    assert rule_cases.read_floors()[0]["direct.label"].precision == 1.01
     assert rule_cases.main(["--accept", "--lower-floors", "direct.label"]) == 0
-    assert rule_cases.read_floors()[0]["direct.label"].precision == 0.57
+    lowered = rule_cases.read_floors()[0]["direct.label"].precision
+    assert lowered is not None
+    assert lowered < 1
 
 
 def test_more_failures_than_known_are_refused(copies: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,8 +42,7 @@ WIDTH = SIZE + len(_TAGS)
 
 PARTS = 6
 PLACES = 12
-NUMBERS = 5
-VIEW = WIDTH * (PARTS + PLACES) + NUMBERS
+VIEW = WIDTH * (PARTS + PLACES) + 1
 """Numbers of a view."""
 
 _AT_ONCE = 256
@@ -74,7 +73,7 @@ class _Window:
         words: Each word in numbers.
         sums: The sum of these numbers before each word, and at the end.
         before: The sentence before each one in its paragraph, by index.
-        last: The index of the document's last sentence.
+        paragraphs: The paragraph of each word; nothing is seen beyond it, so other paragraphs make no difference.
     """
 
     tokens: list[Token]
@@ -85,7 +84,7 @@ class _Window:
     words: Vector
     sums: NDArray[np.float64]
     before: Mapping[int, int]
-    last: int
+    paragraphs: list[int]
 
     @classmethod
     def around(cls, reading: Reading, proposals: Sequence[Proposal], vectors: WordVectors) -> "_Window":
@@ -109,8 +108,8 @@ class _Window:
         words = np.stack([np.concatenate([vectors.of(token.text), _tags_of(token)]) for token in tokens])
         sums = np.concatenate([np.zeros((1, WIDTH)), words.cumsum(axis=0, dtype=np.float64)])
         starts, ends = [token.start for token in tokens], [token.end for token in tokens]
-        last = len(reading.sentences) - 1
-        return cls(tokens, heads, starts, ends, bounds, words, sums, before, last)
+        paragraphs = [sentence.paragraph for sentence in sentences for _ in sentence.tokens]
+        return cls(tokens, heads, starts, ends, bounds, words, sums, before, paragraphs)
 
     def view(self, proposal: Proposal) -> Vector:
         """A proposal in numbers."""
@@ -133,13 +132,12 @@ class _Window:
             self._head((self.bounds[here],)),
             first,
             last,
-            first - 1 if first > 0 else None,
-            last + 1 if last + 1 < len(self.tokens) else None,
+            first - 1 if first > 0 and self.paragraphs[first - 1] == self.paragraphs[first] else None,
+            last + 1 if last + 1 < len(self.tokens) and self.paragraphs[last + 1] == self.paragraphs[last] else None,
         )
-        length = sum(map(len, quote))
-        numbers = (min(here / 20, 3.0), here == 0, here <= 1, 1 - here / (self.last + 1), min(length / 30, 5.0))
+        length = min(sum(map(len, quote)) / 30, 5.0)
         parts = (quote, cue, frame, speaker, (self.bounds[here],), before)
-        seen = [*map(self._mean, parts), *map(self._word, places), np.array(numbers, np.float32)]
+        seen = [*map(self._mean, parts), *map(self._word, places), np.array([length], np.float32)]
         return np.concatenate(seen)
 
     def _ranges(self, spans: Spans) -> Ranges:

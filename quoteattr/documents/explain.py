@@ -86,8 +86,10 @@ def _what_decided(text: str, quote: Quote, language: str) -> Iterator[str]:
     phrases = _phrases(language)
     for item in quote.evidence:
         if item.rule.startswith(INSTEAD) and item.terms:
+            same = item.spans == quote.spans and item.terms[0] == quote.type.value
+            template = phrases["instead.same" if same else "instead"]
             kind = phrases[f"type.{item.terms[0]}"]
-            yield phrases["instead"].format(words=_quoted(text, item.spans, language), type=kind)
+            yield template.format(words=_quoted(text, item.spans, language), type=kind)
     terms = (term.rpartition("=") for term in (quote.evidence[0].terms if quote.evidence else ()))
     told = [f"{phrases.get('term.' + name.partition('/')[2], name)} ({value})" for name, _, value in terms]
     if told:

@@ -39,7 +39,7 @@ RULES = by_id(
     Rule(
         "reported.volition.sentence",
         "a sentence that tells what somebody wants",
-        "Der Finanzminister will die Steuer auf Diesel senken.",
+        "Der Konzern will im kommenden Jahr 400 Stellen schaffen.",
         "Das Wasser wollte einfach nicht abfließen.",
     ),
 )
@@ -59,9 +59,15 @@ def propose(reading: Reading) -> Iterator[Proposal]:
 
 
 def _is_told(reading: Reading, cue: VerbCue) -> bool:
-    """Whether an act is told by somebody else: *X habe ihm Einzelheiten mitgeteilt*."""
+    """Whether an act is told by somebody else: *X habe ihm Einzelheiten mitgeteilt*, *sie hätten darüber gesprochen*.
+
+    In the plural the Konjunktiv II stands in for a Konjunktiv I that looks like the indicative (Duden-Grammatik).
+    """
     finite = cue.sentence.finite(cue.predicate)
-    return finite is not None and mood_of(finite, reading.lexicon) is Mood.KONJUNKTIV_I
+    if finite is None:
+        return False
+    mood = mood_of(finite, reading.lexicon)
+    return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur")
 
 
 def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
