@@ -181,5 +181,9 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     cues = reversed(reading.cues_in(sentence))
     speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
     subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence)]
-    heads = (head for head in (*speakers, *subjects) if head is not None and is_somebody(head, reading.lexicon))
+    # What stands between marks is somebody's words; whom these are about has not spoken.
+    heads = (
+        head for head in (*speakers, *subjects)
+        if head is not None and is_somebody(head, reading.lexicon) and not reading.inside_marks(head)
+    )  # fmt: skip
     return next(heads, None)
