@@ -21,6 +21,7 @@ from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
 from samples import case_samples, corpus_samples, own_samples, samples
 
+from quoteattr.context.words import WordVectors
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import Predictions, write_prediction
 from quoteattr.documents.quoted_gold import read_quoted
@@ -87,7 +88,7 @@ def main() -> None:
     own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], args.parses, ())]
     if args.network:
         source = args.vectors or args.network / "vectors.npz"
-        vectors = second_opinion.read_vectors(source)
+        vectors = WordVectors.read(source)
         everything = [*((sample, 1.0) for sample in data), *own]
         proposals = second_opinion.Data(everything, vectors)
         second_opinion.write(args.network, second_opinion.final(proposals, vectors), source, VERSION)

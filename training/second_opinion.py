@@ -162,9 +162,3 @@ def write(folder: Path, opinion: SecondOpinion, vectors: Path, version: str) -> 
     manifest = {"name": "quoteattr second opinion", "version": version, "made": datetime.date.today().isoformat()}
     text = json.dumps({**manifest, "files": hashes}, indent=1)
     (folder / "model.json").write_text(text + "\n", encoding="utf-8")
-
-
-def read_vectors(path: Path) -> WordVectors:
-    """The word vectors of a file that `word_vectors.py` wrote."""
-    with np.load(path, allow_pickle=False) as kept:
-        return WordVectors(kept["table"], float(kept["scale"]))

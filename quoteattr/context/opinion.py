@@ -71,8 +71,7 @@ class SecondOpinion:
             hashes = json.loads(manifest.read_text(encoding="utf-8"))["files"]
             for name in FILES:
                 check_hash(folder / name, hashes.get(name, {}).get("sha256", ""))
-            with np.load(folder / FILES[0], allow_pickle=False) as kept:
-                vectors = WordVectors(kept["table"], float(kept["scale"]))
+            vectors = WordVectors.read(folder / FILES[0])
             with np.load(folder / FILES[1], allow_pickle=False) as kept:
                 kinds = dict(zip(kept["names"].tolist(), kept["kinds"].astype(np.float32), strict=True))
                 layers = [kept[name].astype(np.float32) for name in ("hidden", "shift", "out", "out_shift")]

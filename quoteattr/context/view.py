@@ -17,7 +17,8 @@ from quoteattr.context.words import SIZE, WordVectors
 from quoteattr.model import Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.tree import Sentence, Token
+from quoteattr.rules.spans import last_sentence
+from quoteattr.tree import Token
 
 Vector = NDArray[np.float32]
 Ranges = tuple[range, ...]
@@ -72,7 +73,6 @@ class _Window:
         bounds: The words of each sentence, by its index.
         words: Each word in numbers.
         sums: The sum of these numbers before each word, and at the end.
-        before: The sentence before each one in its paragraph, by index.
         paragraphs: The paragraph of each word; nothing is seen beyond it, so other paragraphs make no difference.
     """
 
@@ -83,33 +83,27 @@ class _Window:
     bounds: Mapping[int, range]
     words: Vector
     sums: NDArray[np.float64]
-    before: Mapping[int, int]
     paragraphs: list[int]
 
     @classmethod
     def around(cls, reading: Reading, proposals: Sequence[Proposal], vectors: WordVectors) -> "_Window":
         """The stretch from the sentence before the first proposal to the one behind the last that they reach."""
         first = max(0, proposals[0].sentence.index - 1)
-        reached = (_last_sentence(reading, proposal) for proposal in proposals)
+        reached = (_last_seen(reading, proposal) for proposal in proposals)
         sentences = reading.sentences[first : max(reached) + 2]
         tokens: list[Token] = []
         heads: list[int] = []
         bounds: dict[int, range] = {}
-        before: dict[int, int] = {}
-        previous: Sentence | None = None
         for sentence in sentences:
             offset = len(tokens)
             tokens += sentence.tokens
             heads += [offset + token.head if token.head >= 0 else -1 for token in sentence.tokens]
             bounds[sentence.index] = range(offset, len(tokens))
-            if previous is not None and previous.paragraph == sentence.paragraph:
-                before[sentence.index] = previous.index
-            previous = sentence
         words = np.stack([np.concatenate([vectors.of(token.text), _tags_of(token)]) for token in tokens])
         sums = np.concatenate([np.zeros((1, WIDTH)), words.cumsum(axis=0, dtype=np.float64)])
         starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         paragraphs = [sentence.paragraph for sentence in sentences for _ in sentence.tokens]
-        return cls(tokens, heads, starts, ends, bounds, words, sums, before, paragraphs)
+        return cls(tokens, heads, starts, ends, bounds, words, sums, paragraphs)
 
     def view(self, proposal: Proposal) -> Vector:
         """A proposal in numbers."""
@@ -118,7 +112,7 @@ class _Window:
         cue = self._ranges(proposal.cue.spans) if proposal.cue else ()
         frame = self._ranges(proposal.frame)
         speaker = self._ranges(tuple(token.span for token in proposal.speaker.tokens)) if proposal.speaker else ()
-        before = (self.bounds[self.before[here]],) if here in self.before else ()
+        before = self._before(here)
         main, previous = self._head(quote), self._head(before)
         first, last = quote[0][0], quote[-1][-1]
         places = (
@@ -132,13 +126,24 @@ class _Window:
             self._head((self.bounds[here],)),
             first,
             last,
-            first - 1 if first > 0 and self.paragraphs[first - 1] == self.paragraphs[first] else None,
-            last + 1 if last + 1 < len(self.tokens) and self.paragraphs[last + 1] == self.paragraphs[last] else None,
+            self._neighbour(first, -1),
+            self._neighbour(last, +1),
         )
         length = min(sum(map(len, quote)) / 30, 5.0)
         parts = (quote, cue, frame, speaker, (self.bounds[here],), before)
         seen = [*map(self._mean, parts), *map(self._word, places), np.array([length], np.float32)]
         return np.concatenate(seen)
+
+    def _neighbour(self, place: int, step: int) -> int | None:
+        """The word before or behind one in its paragraph."""
+        other = place + step
+        inside = 0 <= other < len(self.tokens) and self.paragraphs[other] == self.paragraphs[place]
+        return other if inside else None
+
+    def _before(self, sentence: int) -> Ranges:
+        """The sentence before one in its paragraph."""
+        last = self._neighbour(self.bounds[sentence].start, -1)
+        return (self.bounds[sentence - 1],) if last is not None else ()
 
     def _ranges(self, spans: Spans) -> Ranges:
         """The words that spans overlap, as far as they are in the window."""
@@ -179,11 +184,10 @@ class _Window:
         return np.zeros(WIDTH, np.float32) if place is None else self.words[place]
 
 
-def _last_sentence(reading: Reading, proposal: Proposal) -> int:
+def _last_seen(reading: Reading, proposal: Proposal) -> int:
     """Index of the last sentence of a proposal that is looked at."""
     here = proposal.sentence.index
-    found = reading.last_sentence((*proposal.quote, *proposal.frame))
-    return max(here, min(here if found is None else found, here + _FAR))
+    return max(here, min(last_sentence(reading, proposal), here + _FAR))
 
 
 def _tags_of(token: Token) -> Vector:

@@ -5,6 +5,7 @@ Information*). The n-grams have no names: a hash gives each one of `BUCKETS` row
 """
 
 from functools import lru_cache
+from pathlib import Path
 from zlib import crc32
 
 import numpy as np
@@ -46,6 +47,12 @@ class WordVectors:
 
     table: NDArray[np.int8]
     scale: float
+
+    @classmethod
+    def read(cls, path: Path) -> "WordVectors":
+        """The vectors of a file with `table` and `scale`; nothing in it is unpickled."""
+        with np.load(path, allow_pickle=False) as kept:
+            return cls(kept["table"], float(kept["scale"]))
 
     def of(self, word: str) -> NDArray[np.float32]:
         """The vector of a word; signs other than stops have none, so that no style of marks makes a difference.

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.rules.spans import last_sentence
 
 FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
 """The forms without a frame: whole sentences that go on from what stands before them."""
@@ -56,12 +57,6 @@ class Decision:
 def inside(inner: Spans, outer: Spans) -> bool:
     """Whether every part of one quotation lies in a part of another, or is one."""
     return all(any(span.covers(part) for span in outer) for part in inner)
-
-
-def last_sentence(reading: Reading, proposal: Proposal) -> int:
-    """Index of the sentence where a quotation or its frame ends."""
-    found = reading.last_sentence((*proposal.quote, *proposal.frame))
-    return proposal.sentence.index if found is None else found
 
 
 def nested(reading: Reading, decisions: Sequence[Decision]) -> list[Decision]:

@@ -8,6 +8,7 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import strip_punctuation
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.proposal import Proposal
 from quoteattr.tree import Sentence, Token, spans_of
 
 
@@ -91,3 +92,9 @@ def direct_spans(reading: Reading, content: Spans, cue: Token) -> Spans | None:
     if any(char.isalnum() for char in outside):
         return None
     return tuple(pair.span for pair in pairs)
+
+
+def last_sentence(reading: Reading, proposal: Proposal) -> int:
+    """Index of the sentence where a quotation or its frame ends."""
+    found = reading.last_sentence((*proposal.quote, *proposal.frame))
+    return proposal.sentence.index if found is None else found

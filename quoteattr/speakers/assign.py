@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from quoteattr.decide import Decision, last_sentence
+from quoteattr.decide import Decision
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
@@ -18,6 +18,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.rules.spans import last_sentence
 from quoteattr.tree import Sentence, Token, spans_of
 
 _SHORTEST = 12

@@ -116,14 +116,18 @@ def _is_possessor(phrase: Phrase) -> bool:
 
 def _is_talked_with(reference: Reference) -> bool:
     """Whether somebody is asked: *Interview mit Ute Sand*."""
-    case = reference.sentence.child(reference.head, "case")
-    return case is not None and case.text.lower() == "mit"
+    return _preposition(reference) == "mit"
 
 
 def _is_aimed_at(reference: Reference) -> bool:
     """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
+    return _preposition(reference) in _AIMING
+
+
+def _preposition(reference: Reference) -> str:
+    """The preposition of a mention in lower case, empty if it has none."""
     case = reference.sentence.child(reference.head, "case")
-    return case is not None and case.text.lower() in _AIMING
+    return case.text.lower() if case is not None else ""
 
 
 def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:
