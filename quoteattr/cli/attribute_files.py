@@ -1,0 +1,82 @@
+"""`quoteattr FILES`: the quotations of texts."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from quoteattr.cli.commands import COMMANDS
+from quoteattr.cli.options import (
+    SOME_FAILED,
+    WRONG_USE,
+    Loader,
+    add_entities_option,
+    add_model_option,
+    add_output_options,
+    parse_number,
+    read_entities,
+    read_or_tell,
+    tell,
+    with_progress,
+)
+from quoteattr.config import Config
+from quoteattr.documents import writers
+from quoteattr.documents.reading_files import STDIN
+from quoteattr.documents.registry import writers_in
+from quoteattr.documents.writers import Results
+from quoteattr.documents.writing_files import open_output
+from quoteattr.errors import InputError
+
+
+def attribute_files(argv: Sequence[str], load: Loader) -> int:
+    """Find the quotations in files, folders or standard input."""
+    parser = argparse.ArgumentParser(
+        prog="quoteattr",
+        description="Who says what in German news texts: quotations with speaker, cue, type and offsets.",
+        epilog="other commands (each with --help): "
+        + ", ".join(f"quoteattr {name}" for name in COMMANDS if name != "attribute")
+        + ". A file of such a name is given as ./NAME. "
+        "Exit codes: 0 all done, 1 some inputs could not be read, 2 wrong use.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
+    formats = writers_in(writers)
+    add_output_options(parser, formats)
+    add_model_option(parser)
+    add_entities_option(parser)
+    parser.add_argument(
+        "--min-confidence",
+        type=parse_number,
+        default=0.0,
+        metavar="P",
+        help="leave out quotations below this, 0 to 1",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    args = parser.parse_args(argv)
+    if args.version:
+        return _print_version()
+    if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
+        parser.error("no texts. Give files, folders, or - for standard input")
+    paths = args.paths or [STDIN]
+    config = Config(min_confidence=args.min_confidence, second_opinion=args.second_opinion)
+    texts, failed = read_or_tell(paths)
+    command = get_close_matches(paths[0], COMMANDS, 1)
+    if failed and command and not os.path.exists(paths[0]):
+        tell(InputError(f"Did you mean the command: quoteattr {command[0]}"))
+    if not texts:
+        return WRONG_USE
+    entities = read_entities(args.entities)
+    with open_output(args.output) as stream:
+        documents = load(args.model, config, entities).pipe(text.text for text in texts)
+        results = zip((text.name for text in texts), with_progress(documents, len(texts)), strict=True)
+        many = len(paths) > 1 or Path(paths[0]).is_dir()
+        formats[args.format].write(Results(results, many), stream)
+    return SOME_FAILED if failed else 0
+
+
+def _print_version() -> int:
+    from importlib.metadata import version
+
+    print(f"quoteattr {version('quoteattr')}")
+    return 0

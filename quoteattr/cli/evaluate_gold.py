@@ -1,0 +1,104 @@
+"""`quoteattr evaluate`: how well it does on gold articles, and what it misses."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+from quoteattr.cli.options import Loader, add_model_option, with_progress
+from quoteattr.config import Config
+from quoteattr.documents.benchmark import (
+    Annotation,
+    Article,
+    Predictions,
+    annotations_of,
+    read_predictions,
+    write_prediction,
+)
+from quoteattr.documents.json import dumps
+from quoteattr.documents.quoted_gold import read_gold
+from quoteattr.documents.writing_files import open_output
+from quoteattr.errors import OptionError
+from quoteattr.evaluate import metrics_of
+from quoteattr.evaluate.ceiling import ceiling_of, render_ceiling, render_losses
+from quoteattr.evaluate.matching import align_all, assignment_solver
+from quoteattr.evaluate.metrics_table import render_metrics
+from quoteattr.evaluate.mistakes import mistakes_in, render_mistakes
+from quoteattr.evaluate.oracle import Survey, survey_all
+from quoteattr.evaluate.plot import plot
+
+
+def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
+    """Measure against gold articles in the format of the German news quotation corpus."""
+    parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
+    parser.add_argument("gold", metavar="GOLD", help="gold articles: the corpus, or JSON that quotes its parts")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
+    source.add_argument("--score", metavar="FILE", help="measure these predictions instead of making new ones")
+    add_model_option(parser)
+    parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    shown.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each kind")
+    parser.add_argument(
+        "--oracle",
+        action="store_true",
+        help="also say what the proposals of the rules allow, and what each gold quotation was lost to; "
+        "--errors lists these losses then",
+    )
+    parser.add_argument("--plot", metavar="FILE.svg", help="draw recall by type and calibration")
+    args = parser.parse_args(argv)
+
+    if args.oracle and args.score:
+        raise OptionError(
+            f"--oracle asks the rules what they propose, and the predictions in {args.score} have no proposals. "
+            "Leave out --score to make new ones, or leave out --oracle."
+        )
+    assignment_solver()  # better to miss it now than after an hour of parsing
+    articles = read_gold(args.gold)
+    predictions, surveys = (read_predictions(args.score), ()) if args.score else _predict(articles, args, load)
+    ceiling = ceiling_of(surveys) if args.oracle else None
+    pairs = align_all(articles, predictions)
+    metrics = metrics_of(len(articles), pairs)
+    if args.json:
+        print(dumps({**metrics.to_dict(), **({"oracle": ceiling.to_dict()} if ceiling else {})}, indent=2))
+    else:
+        print(render_metrics(metrics), *(["", render_ceiling(ceiling)] if ceiling else []), sep="\n")
+    if args.plot:
+        with open_output(args.plot) as stream:
+            stream.write(plot(metrics))
+    if args.errors:
+        listed = render_losses(ceiling, args.errors) if ceiling else render_mistakes(mistakes_in(pairs), args.errors)
+        print("", listed, sep="\n")
+    return 0
+
+
+def _predict(
+    articles: Sequence[Article], args: argparse.Namespace, load: Loader
+) -> tuple[Predictions, tuple[Survey, ...]]:
+    """Attribute the articles, with a survey of each for the oracle; predictions are kept in a file if one is named."""
+    attributor = load(_parser_of(args), Config(second_opinion=args.second_opinion), None)
+    surveys: tuple[Survey, ...] = ()
+    told: Iterable[tuple[Annotation, ...]]
+    found: Predictions = {}
+    with open_output(args.predictions) if args.predictions else nullcontext() as stream:
+        if args.oracle:
+            surveys = tuple(with_progress(survey_all(articles, attributor), len(articles)))
+            told = (survey.reached.annotations for survey in surveys)
+        else:
+            documents = attributor.pipe(article.text for article in articles)
+            told = map(annotations_of, with_progress(documents, len(articles)))
+        for article, annotations in zip(articles, told, strict=True):
+            found[article.name] = annotations
+            if stream:
+                stream.write(write_prediction(article.name, annotations) + "\n")
+    return found, surveys
+
+
+def _parser_of(args: argparse.Namespace) -> object:
+    """What parses: the model, before it the folder of parses if one is named."""
+    if not args.parses:
+        return args.model
+    from quoteattr.parsing.cached import cached
+
+    return cached(Path(args.parses), args.model)

@@ -1,0 +1,45 @@
+"""`quoteattr explain`: why a quotation was found, who speaks, and with which stance."""
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from quoteattr.cli.options import (
+    WRONG_USE,
+    Loader,
+    add_entities_option,
+    add_model_option,
+    read_entities,
+    read_or_tell,
+    tell,
+)
+from quoteattr.config import Config
+from quoteattr.documents.explain import LANGUAGES, explain
+from quoteattr.errors import InputError, OptionError
+
+
+def explain_quotes(argv: Sequence[str], load: Loader) -> int:
+    """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
+    parser = argparse.ArgumentParser(prog="quoteattr explain", description=explain_quotes.__doc__)
+    parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
+    parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
+    parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
+    add_model_option(parser)
+    add_entities_option(parser)
+    args = parser.parse_args(argv)
+    if os.path.isdir(args.path):
+        raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
+    texts, _ = read_or_tell([args.path])
+    if not texts:
+        return WRONG_USE
+    config = Config(second_opinion=args.second_opinion)
+    (document,) = load(args.model, config, read_entities(args.entities)).pipe(text.text for text in texts)
+    quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
+    if args.quote and not quotes:
+        known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"
+        raise OptionError(f"There is no quotation {args.quote!r} in {args.path}; {known}.")
+    if not quotes:
+        tell(InputError(f"{args.path} has no quotations, there is nothing to explain."))
+    else:
+        print("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
+    return 0

@@ -1,0 +1,98 @@
+"""What the commands share: options, exit codes, reading what is named, telling what went wrong."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeVar
+
+from quoteattr.config import Config
+from quoteattr.documents.reading_files import Text, read_texts
+from quoteattr.documents.registry import Writer
+from quoteattr.errors import InputError
+from quoteattr.model import Document
+from quoteattr.speakers import Entities
+
+Result = TypeVar("Result")
+
+SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+
+
+class Attributor(Protocol):
+    """What the command needs of a `QuoteAttributor`."""
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+        """The documents for texts, in order."""
+        ...
+
+
+Loader = Callable[[object, Config, Entities | None], Attributor]
+"""Makes an attributor from a model argument, options and the user's gazetteer."""
+
+
+def add_output_options(parser: argparse.ArgumentParser, formats: Mapping[str, Writer[Any]]) -> None:
+    """Which format, and where to."""
+    told = "; ".join(f"{name}: {writer.description}" for name, writer in formats.items())
+    parser.add_argument("--format", choices=formats, default="text", help=f"{told} (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+
+
+def add_model_option(parser: argparse.ArgumentParser, *, decides: bool = True) -> None:
+    """Which model parses and, if the command decides anything, by what."""
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="official Stanza package (gsd, hdt, combined) or folder (default: the embedded German model)",
+    )
+    if decides:
+        parser.add_argument(
+            "--no-second-opinion", dest="second_opinion", action="store_false", help="decide by rules and weights alone"
+        )
+
+
+def add_entities_option(parser: argparse.ArgumentParser) -> None:
+    """Who is known beforehand."""
+    parser.add_argument(
+        "--entities",
+        metavar="FILE",
+        help="JSON list of people and institutions that you know: name, aliases, id, gender, kind",
+    )
+
+
+def read_entities(path: str | None) -> Entities | None:
+    """The user's gazetteer, if one is named."""
+    return Entities.from_file(path) if path is not None else None
+
+
+def parse_number(text: str) -> float:
+    """A number of an option; argparse tells what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number; give one from 0 to 1, such as 0.8") from None
+
+
+def read_or_tell(paths: Iterable[str]) -> tuple[list[Text], int]:
+    """The texts that can be read and the number of those that cannot, which are reported."""
+    texts: list[Text] = []
+    failed = 0
+    for item in read_texts(paths):
+        if isinstance(item, InputError):
+            tell(item)
+            failed += 1
+        else:
+            texts.append(item)
+    return texts, failed
+
+
+def with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
+    """The results, with a bar on a terminal if there are several."""
+    if total < 2 or not sys.stderr.isatty():
+        return results
+    from tqdm import tqdm
+
+    return iter(tqdm(results, total=total, unit="text", file=sys.stderr))
+
+
+def tell(error: Exception) -> None:
+    """Print a message to standard error."""
+    print(f"quoteattr: {error}", file=sys.stderr)

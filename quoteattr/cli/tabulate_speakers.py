@@ -1,0 +1,40 @@
+"""`quoteattr speakers`: who is quoted how often, and who quotes whom."""
+
+import argparse
+from collections.abc import Sequence
+
+from quoteattr.cli.options import (
+    SOME_FAILED,
+    WRONG_USE,
+    Loader,
+    add_entities_option,
+    add_model_option,
+    add_output_options,
+    read_entities,
+    read_or_tell,
+    with_progress,
+)
+from quoteattr.config import Config
+from quoteattr.documents import speaker_tables
+from quoteattr.documents.registry import writers_in
+from quoteattr.documents.speaker_counts import count_speakers
+from quoteattr.documents.writing_files import open_output
+
+
+def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
+    """Say who is quoted how often, with how many words and in which types, and who quotes whom."""
+    parser = argparse.ArgumentParser(prog="quoteattr speakers", description=tabulate_speakers.__doc__)
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
+    formats = writers_in(speaker_tables)
+    add_output_options(parser, formats)
+    add_model_option(parser)
+    add_entities_option(parser)
+    args = parser.parse_args(argv)
+    texts, failed = read_or_tell(args.paths)
+    if not texts:
+        return WRONG_USE
+    entities, config = read_entities(args.entities), Config(second_opinion=args.second_opinion)
+    with open_output(args.output) as stream:
+        documents = load(args.model, config, entities).pipe(text.text for text in texts)
+        formats[args.format].write(count_speakers(with_progress(documents, len(texts))), stream)
+    return SOME_FAILED if failed else 0
