@@ -22,6 +22,7 @@ from typing import Any
 import regex
 
 from quoteattr import Document, Quote, QuoteAttributor
+from quoteattr.config import WEIGHTS
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import annotations_of
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
@@ -45,9 +46,11 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list what is missed, wrong or no quotation")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")
-    parser.add_argument("--weights", metavar="FILE", help="a table of weights instead of that of the package")
+    parser.add_argument(
+        "--weights", metavar="NAME|FILE", help="other weights of the package (open), or a table of yours"
+    )
     args = parser.parse_args()
-    weights = Weights.read(args.weights) if args.weights else None
+    weights = args.weights if args.weights in (None, *WEIGHTS) else Weights.read(args.weights)
     attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None, weights=weights)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     articles = read_quoted(DATA / f"{args.part}.json")

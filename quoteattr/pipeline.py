@@ -5,6 +5,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
@@ -33,8 +35,8 @@ class QuoteAttributor:
         config: Options.
         lexicon: Words; the German lexicon of the package if left out.
         entities: People and institutions that you know, with ids of your own; none is needed.
-        weights: The linear model that decides, such as `Weights.read(path)` of one that you fitted; the package's if
-            left out.
+        weights: The linear model that decides, such as `Weights.read(path)` of one that you fitted, or the name of one
+            of the package, as in `Config`.
         rules: The families of rules; all of the package if left out. Weights must know each of their rules and no
             others.
 
@@ -42,6 +44,7 @@ class QuoteAttributor:
         UnknownModelError: There is no such model.
         DamagedModelError: The model's files are not whole.
         FormatError: The weights do not fit the rules.
+        OptionError: There are no weights of this name.
     """
 
     def __init__(
@@ -51,13 +54,15 @@ class QuoteAttributor:
         config: Config | None = None,
         lexicon: Lexicon | None = None,
         entities: Entities | None = None,
-        weights: Weights | None = None,
+        weights: Weights | str | None = None,
         rules: Sequence[Family] | None = None,
     ) -> None:
         self.config = config or Config()
+        if isinstance(weights, str):
+            self.config, weights = evolve(self.config, weights=weights), None
         self.lexicon = lexicon or Lexicon.german()
         self.entities = entities
-        self.weights = weights or Weights.german(second_opinion=self.config.second_opinion)
+        self.weights = weights or Weights.german(self.config.weights, second_opinion=self.config.second_opinion)
         self.rules = FAMILIES if rules is None else tuple(rules)
         self.weights.check(self.rules)
         self._opinion = _opinion() if self.config.second_opinion and self.weights.count_opinions else None

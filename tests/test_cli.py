@@ -106,9 +106,9 @@ def test_standard_input(run: Run, stdin: Give, arguments: list[str]) -> None:
 
 
 def test_options_reach_the_attributor(run: Run, text: Path, fake: Fake) -> None:
-    run(text, "--model", "gsd", "--min-confidence", "0.5")
+    run(text, "--model", "gsd", "--min-confidence", "0.5", "--weights", "open")
     ((model, config, _),) = fake.loaded
-    assert (model, config.min_confidence) == ("gsd", 0.5)
+    assert (model, config.min_confidence, config.weights) == ("gsd", 0.5, "open")
 
 
 @pytest.mark.parametrize("command", [[], ["speakers"], ["explain"]])

@@ -1,7 +1,7 @@
 """Options and wrong use: each message names the value, what is valid and the next step."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from casefile import CASES, cases, parsed, parses
 from parsers import NoParser
 
 from quoteattr import Config, OptionError, Parse, QuoteAttributor, QuoteType, Span, UnknownModelError
+from quoteattr.decide import Weights
 from quoteattr.parsing import Parser, load
+from quoteattr.rules import FAMILIES
 
 DIRECT = CASES / "golden" / "direct.json"
 
@@ -105,3 +107,23 @@ def test_types_and_confidence_select() -> None:
     assert _found(Config(types=frozenset({QuoteType.DIRECT}))) == [(QuoteType.DIRECT, None)]
     assert _found(Config(types={"direct"})) == [(QuoteType.DIRECT, None)]
     assert _found(Config(min_confidence=1.0)) == []
+
+
+def test_open_weights_know_all_rules_and_ask_no_network() -> None:
+    named, configured = (
+        QuoteAttributor(NoParser(), weights="open"),
+        QuoteAttributor(NoParser(), config=Config(weights="open")),
+    )
+    assert named.weights is configured.weights is Weights.german("open")
+    assert named.config == configured.config
+    named.weights.check(FAMILIES)
+    assert not named.weights.count_opinions
+    assert named.weights.weights != Weights.german().weights
+
+
+@pytest.mark.parametrize(
+    "make", [lambda name: Config(weights=name), Weights.german, lambda name: QuoteAttributor(NoParser(), weights=name)]
+)
+def test_weights_of_no_name(make: Callable[[str], object]) -> None:
+    with pytest.raises(OptionError, match=r"'opne'.*combined.*open.*Weights\.read"):
+        make("opne")

@@ -1,7 +1,8 @@
-"""Fit the weights of the resolver on the training split, on articles of our own, and on the cases of the tests.
+"""Fit the weights of the resolver on the corpus' training split, articles of our own, and the cases of the tests.
 
     python training/fit_resolver.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER \
         --output quoteattr/data/de/weights.tsv
+    python training/fit_resolver.py --parses FOLDER --output quoteattr/data/de/weights_open.tsv  # our own alone
 
 The sets of proposals that could be chosen are rewarded with what the metric would give for them (`samples.py`), and a
 log-linear model learns to prefer the better ones (`fitting.py`). Offsets and calibration come from five-fold
@@ -34,6 +35,10 @@ ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 CASES_WEIGHT = 1.0
 SEED_WEIGHT = 6.0
+CORPUS = (
+    "the training split of the German news quotation corpus (Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0; no text of "
+    "it is in here), "
+)
 VERSION = "1.0"
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 
@@ -73,7 +78,7 @@ def write_predictions(path: Path, found: Predictions) -> None:
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, required=True, help="gold articles in the corpus' format")
+    parser.add_argument("--gold", type=Path, help="gold articles in the corpus' format; our own alone if left out")
     parser.add_argument("--parses", type=Path, required=True, help="keep parses there and use those that are there")
     parser.add_argument("--output", type=Path, required=True, help="the table of weights to write")
     parser.add_argument("--predictions", type=Path, help="also write the cross-validated predictions there")
@@ -81,9 +86,13 @@ def main() -> None:
     parser.add_argument("--network", type=Path, help="also train a second opinion and write it into this folder")
     parser.add_argument("--vectors", type=Path, help="its word vectors; those that are in the folder if left out")
     args = parser.parse_args()
-    data = corpus_samples(args.gold, args.parses, args.limit)
     own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, args.parses)]
-    own += [(sample, MODERN_WEIGHT) for sample in samples([item.article for item in read_quoted(MODERN)], args.parses)]
+    modern = samples([item.article for item in read_quoted(MODERN)], args.parses)
+    if args.gold:
+        data = corpus_samples(args.gold, args.parses, args.limit)
+        own += [(sample, MODERN_WEIGHT) for sample in modern]
+    else:
+        data = modern
     own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), args.parses, ("cue", "speaker"))]
     own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], args.parses, ())]
     if args.network:
@@ -105,9 +114,8 @@ def main() -> None:
     number = sum(len(each.sets) for sample in data for each in sample.choices)
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
-        "Fitted by training/fit_resolver.py on the training split of the German news quotation corpus "
-        "(Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0; no text of it is in here), on training/data/modern/fit.json, "
-        "and on the cases of the tests.",
+        f"Fitted by training/fit_resolver.py on {CORPUS if args.gold else ''}training/data/modern/fit.json, "
+        "training/data/own_targets.json and the cases of the tests.",
         f"{datetime.date.today().isoformat()}; {number} sets; five-fold cross-validation: {figures}.",
         "kind\tname\tvalue",
     ]

@@ -15,13 +15,13 @@ from quoteattr.cli.options import (
     add_entities_option,
     add_model_option,
     add_output_options,
+    config_of,
     parse_number,
     read_entities,
     read_or_tell,
     tell,
     with_progress,
 )
-from quoteattr.config import Config
 from quoteattr.documents import writers
 from quoteattr.documents.reading_files import STDIN
 from quoteattr.documents.registry import writers_in
@@ -59,7 +59,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
         parser.error("no texts. Give files, folders, or - for standard input")
     paths = args.paths or [STDIN]
-    config = Config(min_confidence=args.min_confidence, second_opinion=args.second_opinion)
+    config = config_of(args, min_confidence=args.min_confidence)
     texts, failed = read_or_tell(paths)
     command = get_close_matches(paths[0], COMMANDS, 1)
     if failed and command and not os.path.exists(paths[0]):

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from quoteattr.cli.options import Loader, add_model_option, with_progress
-from quoteattr.config import Config
+from quoteattr.cli.options import Loader, add_model_option, config_of, with_progress
 from quoteattr.documents.benchmark import (
     Annotation,
     Article,
@@ -77,7 +76,7 @@ def _predict(
     articles: Sequence[Article], args: argparse.Namespace, load: Loader
 ) -> tuple[Predictions, tuple[Survey, ...]]:
     """Attribute the articles, with a survey of each for the oracle; predictions are kept in a file if one is named."""
-    attributor = load(_parser_of(args), Config(second_opinion=args.second_opinion), None)
+    attributor = load(_parser_of(args), config_of(args), None)
     surveys: tuple[Survey, ...] = ()
     told: Iterable[tuple[Annotation, ...]]
     found: Predictions = {}

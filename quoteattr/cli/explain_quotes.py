@@ -9,11 +9,11 @@ from quoteattr.cli.options import (
     Loader,
     add_entities_option,
     add_model_option,
+    config_of,
     read_entities,
     read_or_tell,
     tell,
 )
-from quoteattr.config import Config
 from quoteattr.documents.explain import LANGUAGES, explain
 from quoteattr.errors import InputError, OptionError
 
@@ -32,8 +32,7 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     texts, _ = read_or_tell([args.path])
     if not texts:
         return WRONG_USE
-    config = Config(second_opinion=args.second_opinion)
-    (document,) = load(args.model, config, read_entities(args.entities)).pipe(text.text for text in texts)
+    (document,) = load(args.model, config_of(args), read_entities(args.entities)).pipe(text.text for text in texts)
     quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
     if args.quote and not quotes:
         known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"

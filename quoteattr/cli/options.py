@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, TypeVar
 
-from quoteattr.config import Config
+from quoteattr.config import COMBINED, WEIGHTS, Config
 from quoteattr.documents.reading_files import Text, read_texts
 from quoteattr.documents.registry import Writer
 from quoteattr.errors import InputError
@@ -47,6 +47,12 @@ def add_model_option(parser: argparse.ArgumentParser, *, decides: bool = True) -
         parser.add_argument(
             "--no-second-opinion", dest="second_opinion", action="store_false", help="decide by rules and weights alone"
         )
+        parser.add_argument(
+            "--weights",
+            choices=WEIGHTS,
+            default=COMBINED,
+            help="fitted on corpus and own articles, or on own (MIT) material alone (default: combined)",
+        )
 
 
 def add_entities_option(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +67,11 @@ def add_entities_option(parser: argparse.ArgumentParser) -> None:
 def read_entities(path: str | None) -> Entities | None:
     """The user's gazetteer, if one is named."""
     return Entities.from_file(path) if path is not None else None
+
+
+def config_of(args: argparse.Namespace, **more: Any) -> Config:
+    """The options of the analysis that the command line gives."""
+    return Config(second_opinion=args.second_opinion, weights=args.weights, **more)
 
 
 def parse_number(text: str) -> float:

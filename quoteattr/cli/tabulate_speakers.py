@@ -10,11 +10,11 @@ from quoteattr.cli.options import (
     add_entities_option,
     add_model_option,
     add_output_options,
+    config_of,
     read_entities,
     read_or_tell,
     with_progress,
 )
-from quoteattr.config import Config
 from quoteattr.documents import speaker_tables
 from quoteattr.documents.registry import writers_in
 from quoteattr.documents.speaker_counts import count_speakers
@@ -33,7 +33,7 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     texts, failed = read_or_tell(args.paths)
     if not texts:
         return WRONG_USE
-    entities, config = read_entities(args.entities), Config(second_opinion=args.second_opinion)
+    entities, config = read_entities(args.entities), config_of(args)
     with open_output(args.output) as stream:
         documents = load(args.model, config, entities).pipe(text.text for text in texts)
         formats[args.format].write(count_speakers(with_progress(documents, len(texts))), stream)

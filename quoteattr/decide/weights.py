@@ -14,8 +14,9 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quoteattr.config import COMBINED, OPEN, WEIGHTS
 from quoteattr.context import PREFIX
-from quoteattr.errors import FormatError, InputError
+from quoteattr.errors import FormatError, InputError, OptionError
 from quoteattr.rules import FAMILIES, Family, Proposal
 
 PAIR = "pair"
@@ -35,12 +36,21 @@ class Weights:
     calibration: Mapping[str, tuple[float, float]]
 
     @classmethod
-    def german(cls, *, second_opinion: bool = True) -> "Weights":
+    def german(cls, name: str = COMBINED, *, second_opinion: bool = True) -> "Weights":
         """The weights inside the package.
 
         Args:
-            second_opinion: Whether those that count with the second opinion, or those fitted without it.
+            name: `combined`, fitted on the corpus and on our own articles, or `open`, fitted on our own alone.
+            second_opinion: Whether those that count with the second opinion, or those fitted without it. The open ones
+                never count with it, for it was taught on the corpus, too.
+
+        Raises:
+            OptionError: There are no weights of this name.
         """
+        if name not in WEIGHTS:
+            raise OptionError(f"There are no weights {name!r}; give {' or '.join(WEIGHTS)}, or Weights.read(path).")
+        if name == OPEN:
+            return _german("weights_open.tsv")
         return _german("weights.tsv" if second_opinion else "weights_alone.tsv")
 
     @classmethod
