@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -10,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from structure import LAYERS, PACKAGE, job_of, pages, with_table
+from structure import DOCS, LAYERS, PACKAGE, job_of, pages, with_table
 
 import quoteattr
 
@@ -188,3 +189,8 @@ def test_errors_have_one_base() -> None:
     assert {each.__name__ for each in classes} <= set(quoteattr.__all__)
     tree = errors.__doc__ or ""
     assert all(each.__name__ in tree for each in classes)
+
+
+def test_the_reference_has_every_public_name() -> None:
+    told = set(re.findall(r"\.\. auto\w+:: (\w+)", (DOCS / "reference.md").read_text("utf-8")))
+    assert told == set(quoteattr.__all__)
