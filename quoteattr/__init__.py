@@ -7,6 +7,7 @@ Example:
     [('Minister', 'die Lage sei ernst')]
 """
 
+from quoteattr.article import Article
 from quoteattr.config import Config
 from quoteattr.decide import Weights
 from quoteattr.documents.explain import explain
@@ -48,6 +49,7 @@ from quoteattr.speakers import Entities, KnownEntity
 from quoteattr.tree import Parse, Sentence, Token
 
 __all__ = [
+    "Article",
     "Attitude",
     "Commitment",
     "Config",

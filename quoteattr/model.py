@@ -5,9 +5,10 @@ Everything here is frozen. Offsets count Unicode code points of the text as give
 spans in text order. What `repr` shows is for a person at a prompt: counts instead of lists, long texts cut.
 """
 
+import hashlib
 import html
 import reprlib
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
 from typing import Any
 
 from attrs import field, frozen
@@ -265,6 +266,9 @@ class Document:
         entities: All that speak.
         diagnostics: What was odd.
         model: Name and version of the parsing model.
+        id: Identifier of the article, empty if none was given.
+        metadata: What belongs to the article, as given.
+        extractor: Name and version of what made the text of a page or a file, empty if nothing did.
 
     Example:
         >>> Document("Es regnet.", model="none")
@@ -276,6 +280,14 @@ class Document:
     entities: tuple[Entity, ...] = field(default=(), repr=_count)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=_count)
     model: str = field(default="", repr=_shortened)
+    id: str = field(default="", repr=False)
+    metadata: Mapping[str, Any] = field(factory=dict, repr=False, hash=False)
+    extractor: str = field(default="", repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text, in hexadecimal: offsets count in this text and in no other."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def by(self, name: str) -> tuple[Quote, ...]:
         """The quotations of a speaker, found by name, alias, whole words of them (case ignored), or your id."""
@@ -287,19 +299,27 @@ class Document:
         return tuple(other for other in self.quotes if other.parent == quote.id)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists and strings, ready for JSON; inside a speaker an entity is only its id."""
+        """Plain dictionaries, lists and strings, ready for JSON; inside a speaker an entity is only its id.
+
+        `sha256` is there, too, so that whoever keeps the text elsewhere can tell whether it is still the same.
+        """
         result: dict[str, Any] = _CONVERTER.unstructure(self)
-        return result
+        return {**result, "sha256": self.sha256}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Document":
         """Read what `to_dict` wrote.
 
         Raises:
-            FormatError: `data` has missing, unknown or impossible fields; the message lists them.
+            FormatError: `data` has missing, unknown or impossible fields, or its text is not the one that its `sha256`
+                was made of; the message lists them.
         """
         with problems_told("quoteattr document", "Give what to_dict() returned."):
-            return _CONVERTER.structure(_with_entities(data), cls)
+            fields = {key: value for key, value in data.items() if key != "sha256"}
+            document = _CONVERTER.structure(_with_entities(fields), cls)
+            if data.get("sha256", document.sha256) != document.sha256:
+                raise ValueError(f"the text has changed: its SHA-256 is {document.sha256}, not {data['sha256']}")
+            return document
 
     def _repr_html_(self) -> str:
         rows = "".join(map(_html_row, self.quotes))

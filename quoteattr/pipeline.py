@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from quoteattr.article import Article, article_of
 from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
@@ -78,19 +79,19 @@ class QuoteAttributor:
         """Name and version of the parsing model."""
         return self.parser.name
 
-    def attribute(self, text: str) -> Document:
-        """The quotations of one text. No text raises.
+    def attribute(self, text: Article | str) -> Document:
+        """The quotations of one text or article. No text raises.
 
         Raises:
             OptionError: `text` is no string.
         """
         return next(self.pipe([text]))
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int = 32) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[Article | str], *, batch_size: int = 32) -> Iterator[Document]:
         """The documents of many texts, in order; parsing them in batches is faster than one by one.
 
         Args:
-            texts: The texts, of which one batch is held at a time.
+            texts: Texts, or articles with ids and metadata, which their documents keep; one batch is held at a time.
             batch_size: Texts that are parsed together, at least 1.
 
         Raises:
@@ -103,14 +104,12 @@ class QuoteAttributor:
             raise OptionError(f"batch_size is {batch_size!r}; give a whole number from 1 on.")
         return self._documents(iter(texts), batch_size)
 
-    def _documents(self, texts: Iterator[str], batch_size: int) -> Iterator[Document]:
+    def _documents(self, texts: Iterator[Article | str], batch_size: int) -> Iterator[Document]:
         """The documents of the texts, of which one batch is held at a time."""
-        while batch := list(islice(texts, batch_size)):
-            for item in batch:
-                if not isinstance(item, str):
-                    raise OptionError(f"A text is {item!r}, a {type(item).__name__}; give strings.")
-            for reading in read(batch, self.parser, self.lexicon):
-                yield self.attribute_reading(reading)
+        while batch := [article_of(item) for item in islice(texts, batch_size)]:
+            readings = read([article.text for article in batch], self.parser, self.lexicon)
+            for article, reading in zip(batch, readings, strict=True):
+                yield article.label(self.attribute_reading(reading))
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given."""
@@ -159,11 +158,11 @@ def _embedded() -> QuoteAttributor:
     return QuoteAttributor()
 
 
-def attribute(text: str) -> Document:
+def attribute(text: Article | str) -> Document:
     """The quotations of a German text, with the embedded model.
 
     Args:
-        text: Any text; it never raises.
+        text: Any text, or an `Article` with id and metadata; it never raises.
 
     Raises:
         DamagedModelError: The embedded model is not whole.

@@ -37,6 +37,7 @@ context
 decide
 speakers
 stance
+article
 pipeline
 documents
 evaluate

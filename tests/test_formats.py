@@ -140,7 +140,18 @@ def test_stdin_is_a_text() -> None:
 def test_json_gives_the_document_back(document: Document) -> None:
     line = json_format.dumps(json_format.record("a.txt", document))
     assert json_format.document_of(json.loads(line)) == ("a.txt", document)
-    assert list(json.loads(line)) == ["file", "text", "quotes", "entities", "diagnostics", "model"]
+    assert list(json.loads(line)) == [
+        "file",
+        "text",
+        "quotes",
+        "entities",
+        "diagnostics",
+        "model",
+        "id",
+        "metadata",
+        "extractor",
+        "sha256",
+    ]
 
 
 def test_lone_surrogates_survive() -> None:
