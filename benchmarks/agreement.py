@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from modern import DATA, PARTS, plain, same_person
+from modern import DATA, PARTS, plain
 
 from quoteattr.documents.quoted_gold import read_quoted
 from quoteattr.evaluate.matching import align
+from quoteattr.evaluate.persons import same_person
 from quoteattr.model import text_of
 
 STANCE = ("reporting", "commitment", "attitude")

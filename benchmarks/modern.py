@@ -10,23 +10,25 @@ found: shares a word with a predicted quotation, one to one, as the corpus' metr
 type: of the right type; words: the same words, marks and stops aside; speaker: the right person (every word of the name
 is in the name given, endings aside) or rightly none; wrong: another person, or one where a careful reader names none;
 right: found with type, words and speaker. false: predicted, no quotation; a share of what is predicted.
+The last line: of the found ones with a person, how far `speaker.confidence` is from the share that has the right one.
 """
 
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from quoteattr import Document, Quote, QuoteAttributor
+from quoteattr import Config, Document, Quote, QuoteAttributor
 from quoteattr.config import WEIGHTS
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import annotations_of
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
 from quoteattr.evaluate.matching import align
+from quoteattr.evaluate.persons import judged_by_name, same_person, speaker_confidence
 from quoteattr.model import text_of
 from quoteattr.parsing.cached import cached
 
@@ -34,8 +36,6 @@ DATA = Path(__file__).parent.parent / "training" / "data" / "modern"
 PARTS = ("fit", "dev", "test")
 COUNTS = ("found", "type", "words", "speaker", "wrong", "right")
 
-_ARTICLE = regex.compile(r"^(?:der|die|das|den|dem|des|ein|eine|einem|einen|einer|eines) ", regex.IGNORECASE)
-_ENDING = regex.compile(r"(?:es|er|en|em|e|s|n)$")
 _NO_WORD = regex.compile(r"[\s\p{P}]+")
 
 
@@ -49,19 +49,25 @@ def main() -> None:
     parser.add_argument(
         "--weights", metavar="NAME|FILE", help="other weights of the package (open), or a table of yours"
     )
+    parser.add_argument(
+        "--min-speaker-confidence", type=float, default=0.0, metavar="P", help="give no speaker below this, 0 to 1"
+    )
     args = parser.parse_args()
+    config = Config(min_speaker_confidence=args.min_speaker_confidence)
     weights = args.weights if args.weights in (None, *WEIGHTS) else Weights.read(args.weights)
-    attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None, weights=weights)
+    attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None, config=config, weights=weights)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    speakers: list[tuple[Quote, bool]] = []
     articles = read_quoted(DATA / f"{args.part}.json")
     for item, document in zip(articles, attributor.pipe(item.article.text for item in articles), strict=True):
+        speakers += judged_by_name(item, document)
         for verdict, told in judged(item, document):
             counts[item.genre].update(verdict)
             counts["all"].update(verdict)
             if args.errors and told:
                 print(f"{item.article.name}: {told}")
     rows = {genre: shares(count) for genre, count in sorted(counts.items(), key=lambda pair: pair[0] == "all")}
-    print(json.dumps(rows, indent=1) if args.json else "\n".join(table(rows)))
+    print(json.dumps(rows, indent=1) if args.json else "\n".join([*table(rows), *speaker_confidence(speakers)]))
 
 
 def judged(item: QuotedArticle, document: Document) -> Iterator[tuple[Mapping[str, int], str]]:
@@ -101,21 +107,6 @@ def _verdict(wanted: Mapping[str, Any], words: str, quote: Quote | None) -> tupl
     faults += [f"words {quote.text!r}"] if not same else []
     faults += [f"speaker {name}, not {wanted['person']}"] if not speaker else []
     return counts, f"{words!r}: {'; '.join(faults)}" if faults else ""
-
-
-def same_person(name: str | None, wanted: Sequence[str | None]) -> bool:
-    """Whether a name is one of those wanted, or a fuller form of it; None is right only where None is wanted."""
-    if name is None or wanted[0] is None:
-        return name is None and wanted[0] is None
-    return any(all(word in bare(name) for word in bare(other)) for other in wanted if other)
-
-
-def bare(name: str) -> list[str]:
-    """The words of a name without articles, marks, brackets and endings."""
-    name = regex.sub(r"\([^)]*\)|[„“”\"»«›‹‚‘]", "", name).strip()
-    while _ARTICLE.match(name):
-        name = _ARTICLE.sub("", name, count=1)
-    return [_ENDING.sub("", word) for word in name.lower().split()]
 
 
 def plain(words: str) -> str:
