@@ -6,15 +6,18 @@
     python benchmarks/speakers.py --cost                 # time against parsing and against the length of the text
     python benchmarks/speakers.py --cost --articles FILE # the same on articles in the format of the corpus
     python benchmarks/speakers.py --pronouns --articles FILE  # every pronoun that speaks there, for reading
+    python benchmarks/speakers.py --confidence --articles FILE  # how honest `speaker.confidence` is on gold articles
 
 A gold quotation counts as found where a predicted one shares more than half of its characters with it. `right`: the
 entity's name is one of those that the annotation accepts, articles aside; `open`: no entity; `wrong`: another one.
+With --confidence a person is right where `quoteattr.evaluate.persons` says so of the phrases that the corpus marks.
 """
 
 import argparse
 import json
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ from attrs import evolve
 from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Via
 from quoteattr.decide import resolve
 from quoteattr.documents.benchmark import Article, read_articles
+from quoteattr.evaluate.persons import judged_by_phrase, speaker_confidence
 from quoteattr.parsing.cached import cached
 from quoteattr.reading import read, read_parse
 from quoteattr.speakers import assign, link
@@ -40,12 +44,16 @@ def main() -> None:
     parser.add_argument("--cost", action="store_true", help="measure linking against parsing, and its growth")
     parser.add_argument("--articles", metavar="FILE", help="measure the cost on these instead")
     parser.add_argument("--pronouns", action="store_true", help="print every pronoun that speaks in --articles")
+    parser.add_argument("--confidence", action="store_true", help="measure speaker.confidence on --articles")
     args = parser.parse_args()
     attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None)
     cases = json.loads((CASES / f"{args.half}.json").read_text(encoding="utf-8"))
     articles = list(read_articles(args.articles)) if args.articles else []
     if args.pronouns:
         print_pronouns(attributor, articles)
+        return
+    if args.confidence:
+        print(*speaker_confidence(judged_speakers(attributor, articles)), sep="\n")
         return
     if args.cost:
         measure_cost(attributor, [article.text for article in articles] or [case["text"] for case in cases])
@@ -106,6 +114,12 @@ def report(judged: list[tuple[str, str]]) -> None:
         total, found = sum(row.values()), sum(row.values()) - row["missed"]
         shares = f"{row['right'] / max(found, 1):8.3f}{row['wrong'] / max(found, 1):7.3f}{row['right'] / total:8.3f}"
         print(f"{kind:14}{total:6}{found:7}{row['right']:7}{row['wrong']:7}{row['open']:7}            {shares}")
+
+
+def judged_speakers(attributor: QuoteAttributor, articles: list[Article]) -> Iterator[tuple[Quote, bool]]:
+    """The quotations whose person the articles tell something about, and whether it is the right one."""
+    for article, document in zip(articles, attributor.pipe(article.text for article in articles), strict=True):
+        yield from judged_by_phrase(article, document)
 
 
 def print_pronouns(attributor: QuoteAttributor, articles: list[Article]) -> None:

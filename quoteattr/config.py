@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from typing import SupportsFloat
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from quoteattr.errors import OptionError
-from quoteattr.model import QuoteType
+from quoteattr.model import QuoteType, Speaker
 
 COMBINED, OPEN = WEIGHTS = ("combined", "open")
 """The weights of the package by name."""
 
 
-def _check_probability(_: object, attribute: object, value: object) -> None:
+def _check_probability(_: object, attribute: "Attribute[float]", value: object) -> None:
     if not isinstance(value, SupportsFloat) or not 0 <= float(value) <= 1:
-        raise OptionError(f"min_confidence is {value!r}; give a number from 0 (everything) to 1 (nothing).")
+        raise OptionError(f"{attribute.name} is {value!r}; give a number from 0 (everything) to 1 (nothing).")
 
 
 def _check_weights(_: object, attribute: object, value: object) -> None:
@@ -43,6 +43,9 @@ class Config:
     Attributes:
         min_confidence: Quotations below this confidence are left out, 0 to 1. The default 0 keeps all that the
             resolver accepted.
+        min_speaker_confidence: Speakers below this confidence are not given, 0 to 1: the quotation's `speaker` is None,
+            and a diagnostic `uncertain-speaker` tells who it would be and who else it could be. The default 0 gives
+            all.
         types: The types of quotation to return, as `QuoteType` or as plain strings.
         second_opinion: Whether a small network's opinion of each proposal counts among the evidence. It costs some
             time; without it, other weights decide, fitted for that.
@@ -65,6 +68,11 @@ class Config:
     """
 
     min_confidence: float = field(default=0.0, validator=_check_probability)
+    min_speaker_confidence: float = field(default=0.0, validator=_check_probability)
     types: frozenset[QuoteType] = field(default=frozenset(QuoteType), converter=_to_types)
     second_opinion: bool = True
     weights: str = field(default=COMBINED, validator=_check_weights)
+
+    def withholds(self, speaker: Speaker) -> bool:
+        """Whether a speaker is not sure enough to be given; one without a person promises nothing and stays."""
+        return speaker.confidence is not None and speaker.confidence < self.min_speaker_confidence

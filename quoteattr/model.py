@@ -155,11 +155,14 @@ class Speaker:
         mention: The phrase that names the speaker, None where the text has none.
         entity: Who that is, None where the evidence does not decide.
         via: How it was found.
+        confidence: Calibrated probability that the entity is the one who speaks, provided that the quotation is one,
+            0 to 1; None where there is no entity.
     """
 
     mention: Mention | None = field(repr=_shortened_text)
     entity: Entity | None = field(repr=_shortened_name)
     via: Via = field(repr=_shortened)
+    confidence: float | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str | None:

@@ -132,7 +132,7 @@ class QuoteAttributor:
             proposals: What `propose` found; nothing else is asked.
         """
         decisions = resolve(reading, proposals, self.weights)
-        speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities)
+        speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities, self.config)
         quotes = quotes_of(reading, decisions, speakers, self.config)
         diagnostics = (*reading.marks.diagnostics, *reading.parse.diagnostics, *unclear)
         return Document(reading.text, quotes, entities, diagnostics, reading.parse.model)
@@ -199,7 +199,10 @@ def quotes_of(
         if decision.confidence >= config.min_confidence and decision.proposal.type in config.types
     ]
     ids = {id(decision): f"q{number}" for number, (decision, _, _) in enumerate(kept, 1)}
-    return tuple(_quote(reading, decision, speaker, medium, ids, with_stance) for decision, speaker, medium in kept)
+    return tuple(
+        _quote(reading, decision, None if speaker and config.withholds(speaker) else speaker, medium, ids, with_stance)
+        for decision, speaker, medium in kept
+    )
 
 
 def _quote(

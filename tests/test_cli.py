@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from parsers import stub
 
+from quoteattr import Config
 from quoteattr.cli import main
 from quoteattr.documents.json import document_of
 from quoteattr.errors import UnknownModelError
@@ -109,6 +110,15 @@ def test_options_reach_the_attributor(run: Run, text: Path, fake: Fake) -> None:
     run(text, "--model", "gsd", "--min-confidence", "0.5", "--weights", "open")
     ((model, config, _),) = fake.loaded
     assert (model, config.min_confidence, config.weights) == ("gsd", 0.5, "open")
+
+
+@pytest.mark.parametrize("command", [[], ["speakers"]])
+def test_how_sure_a_speaker_must_be_reaches_the_attributor(
+    run: Run, text: Path, fake: Fake, command: list[str]
+) -> None:
+    run(*command, text, "--min-speaker-confidence", "0.7")
+    ((_, config, _),) = fake.loaded
+    assert config == Config(min_speaker_confidence=0.7)
 
 
 @pytest.mark.parametrize("command", [[], ["speakers"], ["explain"]])
@@ -212,6 +222,7 @@ def test_one_bad_file_among_many_is_reported_and_the_others_are_done(run: Run, t
         ("--model", "nonsense"),
         ("--min-confidence", "7"),
         ("--min-confidence", "high"),
+        ("--min-speaker-confidence", "7"),
         ("--format", "xml"),
         ("--output", "/nowhere/out.txt"),
         ("--output", "."),

@@ -19,10 +19,11 @@ DIRECT = CASES / "golden" / "direct.json"
 
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, 2, float("nan"), float("inf"), "0.5", None, 0.5j, [0.5]])
-def test_confidence_outside_its_range(value: Any) -> None:
-    message = f"min_confidence is {value!r}; give a number from 0 (everything) to 1 (nothing)."
+@pytest.mark.parametrize("option", ["min_confidence", "min_speaker_confidence"])
+def test_confidence_outside_its_range(option: str, value: Any) -> None:
+    message = f"{option} is {value!r}; give a number from 0 (everything) to 1 (nothing)."
     with pytest.raises(OptionError, match=re.escape(message)):
-        Config(min_confidence=value)
+        Config(**{option: value})
 
 
 @pytest.mark.parametrize("value", [0, 1, 0.5, Fraction(1, 3)])

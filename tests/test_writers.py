@@ -36,7 +36,7 @@ def documents() -> Iterator[tuple[str, Document]]:
     outer = Quote(
         "q1", QuoteType.INDIRECT, None, (Span(12, 40),), text[12:40],
         cue=Cue((Span(5, 10),), "sagte", "sagen", CueKind.VERB, "sagen"),
-        frame=(Span(0, 11),), speaker=Speaker(mention(text, "Kern"), kern, Via.EXPLICIT), confidence=0.9,
+        frame=(Span(0, 11),), speaker=Speaker(mention(text, "Kern"), kern, Via.EXPLICIT, 0.97), confidence=0.9,
     )  # fmt: skip
     inner = Quote(
         "q2", QuoteType.DIRECT, None, (Span(30, 40),), text[30:40],

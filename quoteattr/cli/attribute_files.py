@@ -15,6 +15,7 @@ from quoteattr.cli.options import (
     add_entities_option,
     add_model_option,
     add_output_options,
+    add_speaker_option,
     config_of,
     parse_number,
     read_entities,
@@ -45,6 +46,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     add_output_options(parser, formats)
     add_model_option(parser)
     add_entities_option(parser)
+    add_speaker_option(parser)
     parser.add_argument(
         "--min-confidence",
         type=parse_number,
@@ -59,7 +61,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
         parser.error("no texts. Give files, folders, or - for standard input")
     paths = args.paths or [STDIN]
-    config = config_of(args, min_confidence=args.min_confidence)
+    config = config_of(args, min_confidence=args.min_confidence, min_speaker_confidence=args.min_speaker_confidence)
     texts, failed = read_or_tell(paths)
     command = get_close_matches(paths[0], COMMANDS, 1)
     if failed and command and not os.path.exists(paths[0]):

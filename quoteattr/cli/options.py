@@ -64,6 +64,17 @@ def add_entities_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_speaker_option(parser: argparse.ArgumentParser) -> None:
+    """How sure a speaker must be."""
+    parser.add_argument(
+        "--min-speaker-confidence",
+        type=parse_number,
+        default=0.0,
+        metavar="P",
+        help="give no speaker below this, 0 to 1; a message says who it could be",
+    )
+
+
 def read_entities(path: str | None) -> Entities | None:
     """The user's gazetteer, if one is named."""
     return Entities.from_file(path) if path is not None else None

@@ -10,6 +10,7 @@ from quoteattr.cli.options import (
     add_entities_option,
     add_model_option,
     add_output_options,
+    add_speaker_option,
     config_of,
     read_entities,
     read_or_tell,
@@ -29,11 +30,12 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     add_output_options(parser, formats)
     add_model_option(parser)
     add_entities_option(parser)
+    add_speaker_option(parser)
     args = parser.parse_args(argv)
     texts, failed = read_or_tell(args.paths)
     if not texts:
         return WRONG_USE
-    entities, config = read_entities(args.entities), config_of(args)
+    entities, config = read_entities(args.entities), config_of(args, min_speaker_confidence=args.min_speaker_confidence)
     with open_output(args.output) as stream:
         documents = load(args.model, config, entities).pipe(text.text for text in texts)
         formats[args.format].write(count_speakers(with_progress(documents, len(texts))), stream)

@@ -110,6 +110,8 @@ def _who_speaks(text: str, quote: Quote, language: str) -> Iterator[str]:
         yield phrases["via.explicit.bare"]
     else:
         yield phrases[f"via.{speaker.via.value}"].format(words=_quoted(text, speaker.mention.spans, language))
+    if speaker.confidence is not None:
+        yield phrases["speaker.confidence"].format(confidence=round(100 * speaker.confidence))
     if quote.addressee is not None:
         yield phrases["addressee"].format(words=_quoted(text, quote.addressee.spans, language))
 

@@ -8,23 +8,27 @@ report – is decided after that pass, when every speaker is known.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
+from quoteattr.speakers.confidence import Circumstances, circumstances_told, confidence_of, speaker_weights
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
-from quoteattr.speakers.published import result_of
+from quoteattr.speakers.published import result_of, uncertain_speaker
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
+from quoteattr.tree import Sentence
 
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
 
 _NOBODY = Outcome(None)
+_DEFAULT = Config()
 
 
 def link(
@@ -32,25 +36,50 @@ def link(
     decisions: Sequence[Decision],
     speakers: Sequence[Speaker | None],
     knowledge: Entities | None = None,
+    config: Config = _DEFAULT,
 ) -> Linked:
-    """Give speakers their entities.
+    """Give speakers their entities, and the confidence that these are the ones.
 
     Args:
         reading: The document.
         decisions: The accepted quotations in text order.
         speakers: The speaker phrase of each, explicit or inherited.
         knowledge: The user's gazetteer.
+        config: Which weights the confidence is by, and below which one a speaker is told as uncertain.
 
     Returns:
         The speakers in the same order, the entities that speak in order of appearance, and a diagnostic for every
-        speaker that the evidence leaves open between several.
+        speaker that the evidence leaves open between several or that is less sure than the options ask for.
     """
+    (linked, entities, unclear), found = trace(reading, decisions, speakers, knowledge)
+    weights = speaker_weights(config.weights)
+    sure = tuple(
+        speaker if circumstances is None or speaker is None
+        else evolve(speaker, confidence=round(confidence_of(circumstances_told(circumstances), weights), 4))
+        for speaker, circumstances in zip(linked, found, strict=True)
+    )  # fmt: skip
+    doubts = (
+        uncertain_speaker(speaker, circumstances, reading)
+        for speaker, circumstances in zip(sure, found, strict=True)
+        if circumstances is not None and speaker is not None and config.withholds(speaker)
+    )
+    return sure, entities, (*unclear, *doubts)
+
+
+def trace(
+    reading: Reading,
+    decisions: Sequence[Decision],
+    speakers: Sequence[Speaker | None],
+    knowledge: Entities | None = None,
+) -> tuple[Linked, list[Circumstances | None]]:
+    """As `link`, without a confidence: the speakers, and how each was come by, None where nobody is given."""
     if not decisions:
-        return tuple(speakers), (), ()
+        return (tuple(speakers), (), ()), []
     linker = _Linker(reading, decisions, speakers, knowledge)
     linker.read()
     outcomes = [linker.outcome(number) for number in range(len(decisions))]
-    return result_of(reading, speakers, outcomes, linker.vias())
+    linked = result_of(reading, speakers, outcomes, linker.vias())
+    return linked, [linker.circumstances(number, speaker) for number, speaker in enumerate(linked[0])]
 
 
 @define(eq=False)
@@ -145,6 +174,35 @@ class _Linker:
             source = self.sources.get(number)
             self.spoken[number] = self._inherited(number) if source is None else self._from_source(number, source)
         return self.spoken[number]
+
+    def circumstances(self, number: int, speaker: Speaker | None) -> Circumstances | None:
+        """How the speaker of a decision was come by, None where nobody is given."""
+        cluster = self.outcome(number).cluster
+        if speaker is None or speaker.mention is None or speaker.entity is None or cluster is None:
+            return None
+        sentence = self.reading.parse.sentence_at(speaker.mention.head.start)
+        if sentence is None:
+            return None
+        decision, last = self.decisions[number], self.decisions[number].proposal.sentence.index
+        around = [
+            (mention, outcome.cluster)
+            for index in range(min(sentence.index, last) - 2, last + 1)
+            for mention in self.mentions.get(index, ())
+            if (outcome := self.meant.get(id(mention))) is not None and outcome.cluster is not None
+        ]
+        framing = speaker.mention.head.start in self.phrases
+        reference = self._reference(number, sentence, speaker.mention.head.start)
+        return Circumstances(
+            decision, speaker.via, speaker.mention, sentence, framing, reference, cluster, speaker.entity.name, around
+        )
+
+    def _reference(self, number: int, sentence: Sentence, start: int) -> Reference | None:
+        """What refers to the speaker in the phrase with its head at an offset."""
+        source = self.sources.get(number) or self.sources.get(self.phrases.get(start, number))
+        if source is not None:
+            return source.references[0] if source.references else None
+        here = self.mentions.get(sentence.index, ())
+        return next((mention for mention in here if any(token.start == start for token in mention.tokens)), None)
 
     def vias(self) -> list[Via]:
         """How each speaker was found."""

@@ -10,6 +10,7 @@ from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
 from quoteattr.reading import Reading
+from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
@@ -69,6 +70,14 @@ def _ambiguous_speaker(speaker: Speaker, outcome: Outcome, name: Callable[[Clust
         mention.head if mention else None,
         f"{text} can be {names}.",
     )
+
+
+def uncertain_speaker(speaker: Speaker, found: Circumstances, reading: Reading) -> Diagnostic:
+    """The diagnostic for a speaker who is less sure than was asked for: who it would be, and who else it could be."""
+    others = sorted({name_of(cluster, reading) for _, cluster in found.rivals} - {found.name})
+    told = f"{found.mention.text} is {found.name} with a confidence of only {speaker.confidence:.2f}"
+    also = f"; it can also be {', '.join(others)}" if others else ""
+    return Diagnostic("uncertain-speaker", found.decision.proposal.quote[0], f"{told}{also}.")
 
 
 def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:

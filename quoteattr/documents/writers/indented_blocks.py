@@ -60,6 +60,8 @@ def _block(number: int, quote: Quote, indent: str) -> Iterator[str]:
     if quote.cue:
         facts.append(f"cue: {quote.cue.text}")
     facts += [_offsets(quote.spans), f"{quote.confidence:.2f}"]
+    if quote.speaker and quote.speaker.confidence is not None:
+        facts.append(f"speaker {quote.speaker.confidence:.2f}")
     yield f"{indent}{number:3}  {_harmless(speaker)}  ({_harmless(', '.join(facts))})"
     margin = indent + _INDENT
     width = max(WIDTH - len(margin), 40)
