@@ -67,6 +67,8 @@ def test_entities_are_those_of_the_speakers(text: str) -> None:
     assert len(set(ids)) == len(ids)
     speaking = {quote.speaker.entity.id for quote in document.quotes if quote.speaker and quote.speaker.entity}
     assert speaking == set(ids)
+    speakers = [quote.speaker for quote in document.quotes if quote.speaker]
+    assert all((speaker.entity is None) == (speaker.confidence is None) for speaker in speakers)
 
 
 @given(newspapers())
