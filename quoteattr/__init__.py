@@ -42,6 +42,7 @@ from quoteattr.model import (
     Stance,
     Via,
 )
+from quoteattr.page.listing import Documents
 from quoteattr.parsing import Parser
 from quoteattr.pipeline import QuoteAttributor, attribute
 from quoteattr.rules import Family
@@ -58,6 +59,7 @@ __all__ = [
     "DamagedModelError",
     "Diagnostic",
     "Document",
+    "Documents",
     "Entities",
     "Entity",
     "EntityKind",

@@ -6,7 +6,6 @@ spans in text order. What `repr` shows is for a person at a prompt: counts inste
 """
 
 import hashlib
-import html
 import reprlib
 from collections.abc import Iterable, Mapping, Sized
 from typing import Any
@@ -243,6 +242,11 @@ class Quote:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
 
+    def _repr_html_(self) -> str:
+        from quoteattr.page.notebook_view import quote_in_notebook
+
+        return quote_in_notebook(self)
+
 
 @frozen
 class Diagnostic:
@@ -324,9 +328,26 @@ class Document:
                 raise ValueError(f"the text has changed: its SHA-256 is {document.sha256}, not {data['sha256']}")
             return document
 
+    def to_html(self, title: str = "", language: str = "de") -> str:
+        """A page of HTML to look at: the text with its quotations, who speaks, why, how sure, what to check.
+
+        It is one file, works offline, and is what `quoteattr page` writes.
+
+        Args:
+            title: Headline; without one, the `title` of the metadata, else the first words.
+            language: `de` or `en`, of the words around the article.
+
+        Raises:
+            OptionError: There are no words in this language.
+        """
+        from quoteattr.page.article_page import article_page
+
+        return article_page([(title, self)], language)
+
     def _repr_html_(self) -> str:
-        rows = "".join(map(_html_row, self.quotes))
-        return f"<table><tr><th>speaker</th><th>type</th><th>quotation</th><th>cue</th></tr>{rows}</table>"
+        from quoteattr.page.notebook_view import document_in_notebook
+
+        return document_in_notebook(self)
 
 
 def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
@@ -343,12 +364,6 @@ def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
             quote = {**quote, "speaker": {**speaker, "entity": by_id[speaker["entity"]]}}
         quotes.append(quote)
     return {**data, "entities": entities, "quotes": quotes}
-
-
-def _html_row(quote: Quote) -> str:
-    name = quote.speaker.name if quote.speaker else None
-    cells = (name or "–", quote.type.value, quote.text, quote.cue.text if quote.cue else "–")
-    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def _is_called(speaker: Speaker | None, wanted: str) -> bool:

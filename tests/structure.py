@@ -40,6 +40,7 @@ stance
 article
 pipeline
 documents
+page
 evaluate
 cli
 __main__

@@ -7,6 +7,7 @@ from quoteattr.cli.options import Loader
 
 COMMANDS = {
     "attribute": "attribute_files",
+    "page": "write_page",
     "speakers": "tabulate_speakers",
     "explain": "explain_quotes",
     "model": "show_model",

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
+from attrs import frozen
+
 from quoteattr.errors import OptionError
 from quoteattr.lexicon.tables import Row, scan_table
 from quoteattr.model import INSTEAD, Document, Evidence, Quote, Spans, text_of
@@ -20,6 +22,25 @@ _AND = {"de": "und", "en": "and"}
 _ARTICLES = frozenset({"Der", "Die", "Das", "Ein", "Eine"})
 _LONGEST = 160
 _NO_STEP = "commitment.cue"  # a cue that takes nothing back is worth a word only if it is the whole story
+
+
+@frozen
+class Explanation:
+    """What there is to say about a quotation, question by question.
+
+    Attributes:
+        what: Which quotation of which type this is, and what it lies in.
+        found: Why it was found.
+        decided: What would stand there otherwise, and the features that weighed most; empty where nothing is known.
+        speaker: Who speaks, and how that was found.
+        stance: How the article stands to it, how sure the speaker is, what the speaker wants, each with its reason.
+    """
+
+    what: str
+    found: str
+    decided: str
+    speaker: str
+    stance: tuple[str, ...]
 
 
 def explain(document: Document, quote: Quote, language: str = "de") -> str:
@@ -41,23 +62,40 @@ def explain(document: Document, quote: Quote, language: str = "de") -> str:
         >>> print(explain(Document("Es regne stark, sagte sie.", (quote,)), quote, "en").partition(". ")[0])
         “Es regne stark” is an indirect quotation (confidence 90 %)
     """
+    parts = explain_in_parts(document, quote, language)
+    return " ".join(filter(None, (parts.what, parts.found, parts.decided, parts.speaker, *parts.stance)))
+
+
+def explain_in_parts(document: Document, quote: Quote, language: str = "de") -> Explanation:
+    """What `explain` says, one question at a time, for those who show it in places of their own.
+
+    Args:
+        document: The document that the quotation is from.
+        quote: The quotation.
+        language: `de` or `en`.
+
+    Raises:
+        OptionError: There are no phrases in this language.
+    """
     if language not in LANGUAGES:
         raise OptionError(f"language is {language!r}; give one of {', '.join(LANGUAGES)}.")
-    phrases = _phrases(language)
     text = document.text
-    sentences = [
-        phrases["what"].format(
-            quote=_quoted(text, quote.spans, language),
-            type=phrases[f"type.{quote.type.value}"],
-            confidence=round(100 * quote.confidence),
-        ),
-        *_what_it_lies_in(document, quote, language),
-        _with_commas(_how_it_was_found(text, quote, language)),
-        *_what_decided(text, quote, language),
-        _with_commas(_who_speaks(text, quote, language)),
-        *_which_stance(text, quote, language),
-    ]
-    return " ".join(_with_full_stop(sentence) for sentence in sentences)
+    return Explanation(
+        what=_in_sentences((_what_it_is(text, quote, language), *_what_it_lies_in(document, quote, language))),
+        found=_with_full_stop(_with_commas(_how_it_was_found(text, quote, language))),
+        decided=_in_sentences(_what_decided(text, quote, language)),
+        speaker=_with_full_stop(_with_commas(_who_speaks(text, quote, language))),
+        stance=tuple(map(_with_full_stop, _which_stance(text, quote, language))),
+    )
+
+
+def _what_it_is(text: str, quote: Quote, language: str) -> str:
+    phrases = _phrases(language)
+    return phrases["what"].format(
+        quote=_quoted(text, quote.spans, language),
+        type=phrases[f"type.{quote.type.value}"],
+        confidence=round(100 * quote.confidence),
+    )
 
 
 def _what_it_lies_in(document: Document, quote: Quote, language: str) -> Iterator[str]:
@@ -164,6 +202,10 @@ def _with_commas(parts: Iterable[str]) -> str:
 
 def _enumerated(parts: list[str], language: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {_AND[language]} {parts[-1]}"
+
+
+def _in_sentences(parts: Iterable[str]) -> str:
+    return " ".join(map(_with_full_stop, parts))
 
 
 def _with_full_stop(words: str) -> str:

@@ -1,0 +1,144 @@
+"""One self-contained page for articles: the text with its quotations, who speaks, why, how sure, and what to check.
+
+The page asks no network for anything, and its policy (`Content-Security-Policy`) lets only its own script run.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import PurePath
+
+from attrs import frozen
+
+from quoteattr.model import Document
+from quoteattr.page.cards import Card, cards_of, row_of, shortened, speaker_in_words
+from quoteattr.page.doubts import Doubt, doubts_about
+from quoteattr.page.marked_text import Piece, pieces_of
+from quoteattr.page.speaker_signs import NOBODY, Sign, entity_id
+from quoteattr.page.templates import render, source_of, words_in
+
+
+@frozen
+class Person:
+    """Who speaks in an article: a sign, a name, the quotations."""
+
+    key: str
+    sign: Sign
+    name: str
+    cards: list[Card]
+
+
+@frozen
+class ArticleView:
+    """What the template shows of an article.
+
+    Attributes:
+        key: Id of its section, the beginning of all ids in it.
+        title: Its headline, name of the file or first words.
+        byline: Outlet, date, author, as far as known.
+        link: Where it is from, empty if there is no address.
+        document: What was found.
+        pieces: Its text with the marks.
+        cards: Its quotations.
+        people: Who speaks, most quoted first, nobody last.
+        doubts: The quotations to check, the most doubtful first.
+        rows: The quotations for a spreadsheet.
+    """
+
+    key: str
+    title: str
+    byline: str
+    link: str
+    document: Document
+    pieces: list[Piece]
+    cards: list[Card]
+    people: list[Person]
+    doubts: list[tuple[Card, Doubt]]
+    rows: list[dict[str, str | int | float | None]]
+
+    @property
+    def cards_by_id(self) -> dict[str, Card]:
+        """The cards by the ids of their quotations."""
+        return {card.quote.id: card for card in self.cards}
+
+    @property
+    def doubtful(self) -> set[str]:
+        """The ids of the quotations to check whose sign does not say so."""
+        return {card.quote.id for card, _ in self.doubts if card.sign != NOBODY}
+
+
+def article_page(articles: Iterable[tuple[str, Document]], language: str = "de") -> str:
+    """A page of HTML for one article or several, of which it shows one at a time.
+
+    Args:
+        articles: Documents with their titles, such as the names of their files. A title in a document's metadata
+            comes before it; of a document with neither, the first words stand.
+        language: `de` or `en`, of the words around the article.
+
+    Raises:
+        OptionError: There are no words in this language.
+
+    Example:
+        >>> page = article_page([("Wetter", Document("Es regnet."))])
+        >>> page.startswith("<!doctype html>"), "Es regnet." in page, "http" in page
+        (True, True, False)
+    """
+    style, script = source_of("page.css"), source_of("page.js")
+    views = [_view(f"a{number}", name, document, language) for number, (name, document) in enumerate(articles, 1)]
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return render(
+        "page.html.jinja",
+        language,
+        articles=views,
+        style=style,
+        script=script,
+        policy=policy,
+        version=version("quoteattr"),
+    )
+
+
+def _hash(source: str) -> str:
+    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
+
+
+def _view(key: str, name: str, document: Document, language: str) -> ArticleView:
+    title = _known(document.metadata, "title", "headline") or PurePath(name).name or shortened(document.text)
+    cards = cards_of(document, title, language)
+    by_id = {card.quote.id: card for card in cards}
+    link = _known(document.metadata, "url")
+    return ArticleView(
+        key=key,
+        title=title,
+        byline=" · ".join(filter(None, (_known(document.metadata, name) for name in ("outlet", "date", "author")))),
+        link=link if link.startswith(("https://", "http://")) else "",
+        document=document,
+        pieces=list(pieces_of(document)),
+        cards=cards,
+        people=_people(cards, words_in(language)),
+        doubts=[(by_id[doubt.quote.id], doubt) for doubt in doubts_about(document)],
+        rows=[row_of(card, title) for card in cards],
+    )
+
+
+def _known(metadata: Mapping[str, object], *names: str) -> str:
+    """The first string that the metadata has under one of the names."""
+    return next((value for name in names if isinstance(value := metadata.get(name), str) and value.strip()), "")
+
+
+def _people(cards: list[Card], words: Mapping[str, str]) -> list[Person]:
+    people: dict[str, Person] = {}
+    for card in cards:
+        key = entity_id(card.quote) or ""
+        name = speaker_in_words(card.quote, words) if key else words["speaker.unknown"]
+        people.setdefault(key, Person(key, card.sign, name, [])).cards.append(card)
+    return sorted(people.values(), key=lambda person: (person.sign == NOBODY, -len(person.cards)))
