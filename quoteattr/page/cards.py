@@ -8,7 +8,7 @@ from quoteattr.documents.explain import Explanation, explain_in_parts
 from quoteattr.documents.segments import depths_of
 from quoteattr.model import Document, Mention, Quote, text_of
 from quoteattr.page.doubts import speaker_confidence
-from quoteattr.page.speaker_signs import NOBODY, Sign, entity_id, signs_of
+from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id, signs_of
 from quoteattr.page.templates import words_in
 
 SHORT = 90
@@ -79,9 +79,17 @@ def speaker_in_words(quote: Quote, words: Mapping[str, str]) -> str:
 
 
 def shortened(text: str) -> str:
-    """A text on one line, cut in the middle if it is long."""
+    """A text on one line; of a long one the first words and the last.
+
+    Example:
+        >>> shortened("Das Bad bleibt zu. " * 9)
+        'Das Bad bleibt zu. Das Bad bleibt zu. Das … zu. Das Bad bleibt zu. Das Bad bleibt zu.'
+    """
     line = " ".join(text.split())
-    return line if len(line) <= SHORT else f"{line[: SHORT // 2].rstrip()} … {line[-SHORT // 2 :].lstrip()}"
+    if len(line) <= SHORT:
+        return line
+    first, last = line[: SHORT // 2], line[-SHORT // 2 :]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def row_of(card: Card, source: str) -> dict[str, str | int | float | None]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.model import Document, Quote
-from quoteattr.page.speaker_signs import entity_id
+from quoteattr.documents.speaker_signs import entity_id
 
 LOW = 0.7
 """Below this confidence somebody should look."""

@@ -1,6 +1,5 @@
 """The templates of the page: everything that is put into one is escaped, and shown rather than obeyed."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -10,12 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from quoteattr.documents.explain import LANGUAGES
+from quoteattr.documents.printable import printable
 from quoteattr.errors import OptionError
 from quoteattr.lexicon.tables import Row, scan_table
 
 FOLDER = resources.files("quoteattr") / "data" / "page"
-# What HTML or UTF-8 cannot hold, and what would turn the direction of all that follows.
-_UNSEEMLY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def render(template: str, language: str, **values: Any) -> str:
@@ -66,7 +64,5 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """A string whose control characters and marks of direction are written out; other values as they are."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return _UNSEEMLY.sub(lambda found: found[0].encode("unicode_escape").decode(), value)
+    """A string without what HTML cannot hold or what turns the direction of all that follows; other values as they are."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -5,7 +5,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import TextIO
 
+from quoteattr.documents.coloured_text import show_in_colours
 from quoteattr.documents.registry import Writer
+from quoteattr.documents.terminal import shows_colours
 from quoteattr.documents.writers import Results
 from quoteattr.model import Document, Quote, Spans
 
@@ -16,9 +18,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def write(results: Results, stream: TextIO) -> None:
-    """Write the documents as they come, a blank line between them."""
+    """Write the documents as they come, a blank line between them; on a terminal with the text itself in colours."""
     for number, (name, document) in enumerate(results.documents):
         stream.write("\n\n" if number else "")
+        if document.quotes and shows_colours(stream):
+            show_in_colours(document, stream)
         stream.write(render(name, document) + "\n")
 
 

@@ -7,7 +7,7 @@ from attrs import frozen
 from quoteattr.model import Document, Quote
 
 COLOURS, PATTERNS = 8, 4
-"""How many of each the style sheet has; 8 colours and patterns that shift by a row give 32 signs before one returns."""
+"""How many of each a page has; the patterns shift with each row of colours, so 32 signs pass before one returns."""
 
 
 @frozen
