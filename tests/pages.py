@@ -1,6 +1,7 @@
-"""Documents to show, made by hand, so that a page needs no model: one with everything on it, and hostile ones."""
+"""Documents to show, made by hand, so that a page needs no model; and a look at what is on a page."""
 
 from collections.abc import Iterable
+from html.parser import HTMLParser
 
 from quoteattr import (
     Attitude,
@@ -72,7 +73,8 @@ def full() -> Document:
         ),
         quoted(
             TEXT, 2, QuoteType.INDIRECT, "man werde das Bad „komplett sanieren“",
-            cue=announces, frame=spans_of(TEXT, "Anna Kern kündigte an,"), speaker=by_kern, confidence=0.9, stance=stance,
+            cue=announces, frame=spans_of(TEXT, "Anna Kern kündigte an,"), speaker=by_kern,
+            confidence=0.9, stance=stance,
         ),
         quoted(TEXT, 3, QuoteType.DIRECT, "„komplett sanieren“", speaker=by_kern, parent="q2", confidence=0.95),
         quoted(TEXT, 4, QuoteType.INDIRECT_FREE_INDIRECT, "Das Dach sei undicht.", confidence=0.8),
@@ -95,7 +97,7 @@ HOSTILE = (
     "<a href=\"javascript:document.title='owned'\">hier</a>",
     "javascript:document.title='owned'",
     "<iframe srcdoc=\"<script>parent.document.title='owned'</script>\"></iframe>",
-    "\"><b onmouseover=\"document.title='owned'\">",
+    '"><b onmouseover="document.title=\'owned\'">',
     "' autofocus onfocus='document.title=\"owned\"",
     "</mark></div></section></main></body></html><h1>Ende</h1>",
     "<style>* { display: none !important }</style>",
@@ -105,14 +107,14 @@ HOSTILE = (
     "\u202eneknurteb\u202c \u2066innen\u2069 \u200f rechts",
     "\x00\x07\x1b[31mrot\x1b[0m\x7f\x9b",
     "\ud800 \udfff \ufffe \uffff",
-    "=HYPERLINK(\"https://example.org\",\"hier\")",
+    '=HYPERLINK("https://example.org","hier")',
     "W" * 50_000,
 )
 """What an article may hold that must do nothing."""
 
 
 def hostile() -> Iterable[tuple[str, Document]]:
-    """Twenty articles that each say something hostile: in the text, as a quotation, as a name, as metadata, as a title."""
+    """Twenty articles that each say something hostile: as text, quotation, name, title and metadata."""
     for words in HOSTILE:
         text = f"{words} sagte: „{words}“\r\nUnd so weiter."
         start = len(words) + len(" sagte: ")
@@ -128,3 +130,53 @@ def hostile() -> Iterable[tuple[str, Document]]:
         metadata = {"title": words, "outlet": words, "date": words, "url": words}
         odd = Diagnostic(words, span, words)
         yield words, Document(text, (quote,), (speaker.entity,), (odd,), words, metadata=metadata)  # type: ignore[arg-type]
+
+
+def shown(thing: object) -> str:
+    """What IPython makes of a result, asked as IPython asks."""
+    method = type(thing).__dict__["_repr_html_"]
+    found: str = method(thing)
+    return found
+
+
+VOID = {"meta", "link", "input"}
+
+
+class Page(HTMLParser):
+    """What is on a page: its elements, whether they close, the text of its articles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.open: list[tuple[str, bool]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {key: value or "" for key, value in attrs}
+        self.elements.append((tag, found))
+        is_text = found.get("class") == "text"
+        if is_text:
+            self.texts.append("")
+        if tag not in VOID:
+            self.open.append((tag, is_text))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if any(is_text for _, is_text in self.open):
+            self.texts[-1] += data
+
+    def tags(self) -> set[str]:
+        return {tag for tag, _ in self.elements}
+
+    def attributes(self) -> set[str]:
+        return {key for _, found in self.elements for key in found}
+
+    def values(self, attribute: str) -> list[str]:
+        return [found[attribute] for _, found in self.elements if attribute in found]

@@ -11,11 +11,11 @@ from pathlib import PurePath
 
 from attrs import frozen
 
+from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id
 from quoteattr.model import Document
 from quoteattr.page.cards import Card, cards_of, row_of, shortened, speaker_in_words
 from quoteattr.page.doubts import Doubt, doubts_about
 from quoteattr.page.marked_text import Piece, pieces_of
-from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id
 from quoteattr.page.templates import render, source_of, words_in
 
 

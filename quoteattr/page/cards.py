@@ -6,9 +6,9 @@ from attrs import frozen
 
 from quoteattr.documents.explain import Explanation, explain_in_parts
 from quoteattr.documents.segments import depths_of
+from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id, signs_of
 from quoteattr.model import Document, Mention, Quote, text_of
 from quoteattr.page.doubts import speaker_confidence
-from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id, signs_of
 from quoteattr.page.templates import words_in
 
 SHORT = 90

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.model import Document, Quote
 from quoteattr.documents.speaker_signs import entity_id
+from quoteattr.model import Document, Quote
 
 LOW = 0.7
 """Below this confidence somebody should look."""

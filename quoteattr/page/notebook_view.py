@@ -5,10 +5,10 @@ Colours are written at the elements, since notebooks drop style sheets; they are
 
 from collections.abc import Iterable
 
+from quoteattr.documents.speaker_signs import Sign
 from quoteattr.model import Document, Quote
 from quoteattr.page.cards import cards_of, shortened, speaker_in_words
 from quoteattr.page.marked_text import pieces_of
-from quoteattr.documents.speaker_signs import Sign
 from quoteattr.page.templates import render, words_in
 
 LANGUAGE = "en"  # as the names in code and the columns of `to_dict` are

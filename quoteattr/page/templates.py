@@ -64,5 +64,5 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """A string without what HTML cannot hold or what turns the direction of all that follows; other values as they are."""
+    """A string without what HTML cannot hold or what turns the direction of all that follows."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

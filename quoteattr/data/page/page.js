@@ -78,6 +78,9 @@ class ArticleView {
     this.section.addEventListener("focusin", (event) => {
       if (event.target.matches("a.chip")) {
         this.choose(event.target.dataset.quote);
+        if (event.target.matches(":focus-visible")) {
+          event.target.scrollIntoView({ block: "nearest" }); // a card may have come up over it
+        }
       }
     });
     this.section.addEventListener("click", (event) => {
@@ -118,7 +121,9 @@ class ArticleView {
     if (event.target.matches("a.chip") && event.detail > 0) {
       event.preventDefault(); // the card is in sight; by keyboard the link leads to it
     } else if (id && event.detail > 0 && !selects) {
+      this.choose(id); // not only by the focus, which may be there already
       this.chip(id).focus({ preventScroll: true });
+      event.target.scrollIntoView({ block: "nearest" });
     } else if (!id && !selects) {
       this.choose(null);
     }

@@ -1,11 +1,11 @@
 """Text for people to read in a terminal: one block a quotation, nested ones indented."""
 
-import re
 import textwrap
 from collections.abc import Iterator
 from typing import TextIO
 
 from quoteattr.documents.coloured_text import show_in_colours
+from quoteattr.documents.printable import on_one_line
 from quoteattr.documents.registry import Writer
 from quoteattr.documents.terminal import shows_colours
 from quoteattr.documents.writers import Results
@@ -13,8 +13,6 @@ from quoteattr.model import Document, Quote, Spans
 
 WIDTH = 100
 _INDENT = "     "
-# Control characters of an article must not steer the reader's terminal.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(results: Results, stream: TextIO) -> None:
@@ -46,16 +44,16 @@ def render(name: str, document: Document) -> str:
         lines.append("")
     for diagnostic in document.diagnostics:
         where = f" at {_offsets((diagnostic.span,))}" if diagnostic.span else ""
-        lines.append(_harmless(f"{diagnostic.code}{where}: {diagnostic.message}"))
+        lines.append(on_one_line(f"{diagnostic.code}{where}: {diagnostic.message}"))
     return "\n".join(lines)
 
 
 def _headline(name: str, document: Document) -> str:
     quotes = document.quotes
     if not quotes:
-        return _harmless(f"{name}: no quotations")
+        return on_one_line(f"{name}: no quotations")
     speakers = {quote.speaker.name for quote in quotes if quote.speaker and quote.speaker.name}
-    return _harmless(f"{name}: {_counted(len(quotes), 'quotation')}, {_counted(len(speakers), 'speaker')}")
+    return on_one_line(f"{name}: {_counted(len(quotes), 'quotation')}, {_counted(len(speakers), 'speaker')}")
 
 
 def _block(number: int, quote: Quote, indent: str) -> Iterator[str]:
@@ -66,10 +64,10 @@ def _block(number: int, quote: Quote, indent: str) -> Iterator[str]:
     facts += [_offsets(quote.spans), f"{quote.confidence:.2f}"]
     if quote.speaker and quote.speaker.confidence is not None:
         facts.append(f"speaker {quote.speaker.confidence:.2f}")
-    yield f"{indent}{number:3}  {_harmless(speaker)}  ({_harmless(', '.join(facts))})"
+    yield f"{indent}{number:3}  {on_one_line(speaker)}  ({on_one_line(', '.join(facts))})"
     margin = indent + _INDENT
     width = max(WIDTH - len(margin), 40)
-    yield from (margin + line for line in textwrap.wrap(_harmless(quote.text), width, break_on_hyphens=False))
+    yield from (margin + line for line in textwrap.wrap(on_one_line(quote.text), width, break_on_hyphens=False))
 
 
 def _counted(number: int, noun: str) -> str:
@@ -78,16 +76,6 @@ def _counted(number: int, noun: str) -> str:
 
 def _offsets(spans: Spans) -> str:
     return "+".join(f"{span.start}:{span.end}" for span in spans)
-
-
-def _as_escape(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode()
-
-
-def _harmless(text: str) -> str:
-    """On one line, with control characters written out."""
-    shown = _CONTROLS.sub(_as_escape, text.replace("\r", " "))
-    return " ".join(shown.split())
 
 
 WRITER = Writer("text", "for people", write)
