@@ -2,7 +2,8 @@
 // Without it the page is whole, too: marks are links to cards, people list their lines.
 
 const ROLES = ["cue", "frame", "speaker", "addressee", "target"];
-const NARROW = matchMedia("(max-width: 46rem)");
+const PHONE = matchMedia("(max-width: 46rem)");
+const SHEET = matchMedia("(max-width: 74.99rem)"); // narrower, the card comes up from below: as in the style sheet
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A cell of a table in CSV; one that a spreadsheet would take for a formula is kept from being one. */
@@ -79,7 +80,7 @@ class ArticleView {
       if (event.target.matches("a.chip")) {
         this.choose(event.target.dataset.quote);
         if (event.target.matches(":focus-visible")) {
-          event.target.scrollIntoView({ block: "nearest" }); // a card may have come up over it
+          this.uncover(event.target);
         }
       }
     });
@@ -108,11 +109,11 @@ class ArticleView {
   }
 
   chip(id) {
-    return this.section.querySelector(`a.chip[data-quote="${id}"]`);
+    return this.section.querySelector(`a.chip[data-quote="${CSS.escape(id)}"]`);
   }
 
   card(id) {
-    return this.section.querySelector(`.card[data-quote="${id}"]`);
+    return this.section.querySelector(`.card[data-quote="${CSS.escape(id)}"]`);
   }
 
   onText(event) {
@@ -123,10 +124,15 @@ class ArticleView {
     } else if (id && event.detail > 0 && !selects) {
       this.choose(id); // not only by the focus, which may be there already
       this.chip(id).focus({ preventScroll: true });
-      event.target.scrollIntoView({ block: "nearest" });
+      this.uncover(event.target);
     } else if (!id && !selects) {
       this.choose(null);
     }
+  }
+
+  /** Keep a place in sight when a card comes up over the text. */
+  uncover(place) {
+    place.scrollIntoView({ block: SHEET.matches ? "center" : "nearest" });
   }
 
   /** Keep the card of a quotation, or of none. */
@@ -149,12 +155,12 @@ class ArticleView {
       for (const element of this.text.querySelectorAll(`.is-${role}`)) {
         element.classList.remove(`is-${role}`);
       }
-      for (const element of id ? this.text.querySelectorAll(`[data-${role}~="${id}"]`) : []) {
+      for (const element of id ? this.text.querySelectorAll(`[data-${role}~="${CSS.escape(id)}"]`) : []) {
         element.classList.add(`is-${role}`);
       }
     }
     if (id) {
-      for (const mark of this.text.querySelectorAll(`mark[data-quote="${id}"]`)) {
+      for (const mark of this.text.querySelectorAll(`mark[data-quote="${CSS.escape(id)}"]`)) {
         mark.classList.add("now");
       }
       this.card(id).classList.add("current");
@@ -320,7 +326,7 @@ function follow() {
 }
 
 document.documentElement.classList.add("live");
-if (NARROW.matches) {
+if (PHONE.matches) {
   for (const details of document.querySelectorAll(".overview > details")) {
     details.open = false;
   }
