@@ -18,6 +18,7 @@ from quoteattr import Document
 from quoteattr.page.article_page import article_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.browser
 WIDTHS = (360, 800, 1600)
 # No network: not even Chromium's own.
 FLAGS = (

@@ -116,17 +116,21 @@ class ArticleView {
     return this.section.querySelector(`.card[data-quote="${CSS.escape(id)}"]`);
   }
 
+  /** A click in the text; Enter on a label is none, it follows the link to the card. */
   onText(event) {
+    if (event.detail === 0) {
+      return;
+    }
+    if (event.target.matches("a.chip")) {
+      event.preventDefault();
+    } else if (String(getSelection()) !== "") {
+      return; // somebody selects words
+    }
     const id = this.quoteAt(event.target);
-    const selects = String(getSelection()) !== "";
-    if (event.target.matches("a.chip") && event.detail > 0) {
-      event.preventDefault(); // the card is in sight; by keyboard the link leads to it
-    } else if (id && event.detail > 0 && !selects) {
-      this.choose(id); // not only by the focus, which may be there already
+    this.choose(id);
+    if (id) {
       this.chip(id).focus({ preventScroll: true });
       this.uncover(event.target);
-    } else if (!id && !selects) {
-      this.choose(null);
     }
   }
 
