@@ -71,7 +71,7 @@ def test_stance_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_pages(tmp_path: Path) -> None:
+def test_make_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Die Polizei sagte, der Zug sei voll.", encoding="utf-8")
-    assert run("pages.py", str(tmp_path), str(tmp_path / "pages")) == "a.html: 1 quotations\n"
+    assert run("make_pages.py", str(tmp_path), str(tmp_path / "pages")) == "a.html: 1 quotations\n"
     assert "der Zug sei voll" in (tmp_path / "pages" / "a.html").read_text("utf-8")

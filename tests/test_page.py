@@ -119,8 +119,8 @@ def test_titles() -> None:
     def title(page: str) -> str:
         return between(page, "title")
 
-    assert title(full().to_html("Name")) == "Das Bad – quoteattr"
-    assert title(Document("Es regnet.").to_html("ordner/bad.txt")) == "bad.txt – quoteattr"
+    assert title(full().to_html()) == "Das Bad – quoteattr"
+    assert title(full().to_html("Bund/Land")) == "Bund/Land – quoteattr"
     assert title(Document("Es regnet.").to_html()) == "Es regnet. – quoteattr"
     assert title(article_page([("a", full()), ("b", full())])) == "Artikel – quoteattr"
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from quoteattr.cli.options import (
     SOME_FAILED,
@@ -34,11 +35,12 @@ def write_page(argv: Sequence[str], load: Loader) -> int:
     texts, failed = read_or_tell(args.paths)
     if not texts:
         return WRONG_USE
-    from quoteattr.page.article_page import article_page  # late: wrong paths need no templates
+    from quoteattr.page.article_page import article_page, title_of  # late: wrong paths need no templates
 
     entities = read_entities(args.entities)
     with open_output(args.output) as stream:
         documents = load(args.model, config_of(args), entities).pipe(text.text for text in texts)
-        named = zip((text.name for text in texts), with_progress(documents, len(texts)), strict=True)
-        stream.write(article_page(named, args.language))
+        named = zip(texts, with_progress(documents, len(texts)), strict=True)
+        titled = ((title_of(document) or PurePath(text.name).name, document) for text, document in named)
+        stream.write(article_page(titled, args.language))
     return SOME_FAILED if failed else 0

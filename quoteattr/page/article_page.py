@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import PurePath
 
 from attrs import frozen
 
@@ -35,7 +34,7 @@ class ArticleView:
 
     Attributes:
         key: Id of its section, the beginning of all ids in it.
-        title: Its headline, name of the file or first words.
+        title: Its headline.
         byline: Outlet, date, author, as far as known.
         link: Where it is from, empty if there is no address.
         document: What was found.
@@ -72,8 +71,8 @@ def article_page(articles: Iterable[tuple[str, Document]], language: str = "de")
     """A page of HTML for one article or several, of which it shows one at a time.
 
     Args:
-        articles: Documents with their titles, such as the names of their files. A title in a document's metadata
-            comes before it; of a document with neither, the first words stand.
+        articles: Documents with their titles. For an empty one stands the `title` of the document's metadata, else its
+            first words.
         language: `de` or `en`, of the words around the article.
 
     Raises:
@@ -85,7 +84,7 @@ def article_page(articles: Iterable[tuple[str, Document]], language: str = "de")
         (True, True, False)
     """
     style, script = source_of("page.css"), source_of("page.js")
-    views = [_view(f"a{number}", name, document, language) for number, (name, document) in enumerate(articles, 1)]
+    views = [_view(f"a{number}", title, document, language) for number, (title, document) in enumerate(articles, 1)]
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -111,8 +110,19 @@ def _hash(source: str) -> str:
     return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
 
 
-def _view(key: str, name: str, document: Document, language: str) -> ArticleView:
-    title = _known(document.metadata, "title", "headline") or PurePath(name).name or shortened(document.text)
+def title_of(document: Document) -> str:
+    """The title in the metadata, empty if there is none."""
+    return _known(document.metadata, "title")
+
+
+def _known(metadata: Mapping[str, object], name: str) -> str:
+    """What the metadata has under a name, if it is a string, else an empty one."""
+    value = metadata.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _view(key: str, title: str, document: Document, language: str) -> ArticleView:
+    title = title or title_of(document) or shortened(document.text)
     cards = cards_of(document, title, language)
     by_id = {card.quote.id: card for card in cards}
     link = _known(document.metadata, "url")
@@ -128,11 +138,6 @@ def _view(key: str, name: str, document: Document, language: str) -> ArticleView
         doubts=[(by_id[doubt.quote.id], doubt) for doubt in doubts_about(document)],
         rows=[row_of(card, title) for card in cards],
     )
-
-
-def _known(metadata: Mapping[str, object], *names: str) -> str:
-    """The first string that the metadata has under one of the names."""
-    return next((value for name in names if isinstance(value := metadata.get(name), str) and value.strip()), "")
 
 
 def _people(cards: list[Card], words: Mapping[str, str]) -> list[Person]:

@@ -1,4 +1,4 @@
-"""A page to look at for each article in a folder: ``python examples/pages.py seeds/ pages/``."""
+"""A page to look at for each article in a folder: ``python examples/make_pages.py seeds/ pages/``."""
 
 import sys
 from pathlib import Path
