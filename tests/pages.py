@@ -53,8 +53,8 @@ def full() -> Document:
     maier = Entity("e1", "Jörg Maier", EntityKind.PERSON)
     kern = Entity("e2", "Anna Kern", EntityKind.PERSON)
     club = Entity("e3", "Verein", EntityKind.ORGANISATION)
-    by_maier = Speaker(mention_of(TEXT, "Kämmerer Jörg Maier"), maier, Via.EXPLICIT)
-    by_kern = Speaker(mention_of(TEXT, "Anna Kern"), kern, Via.EXPLICIT)
+    by_maier = Speaker(mention_of(TEXT, "Kämmerer Jörg Maier"), maier, Via.EXPLICIT, 0.97)
+    by_kern = Speaker(mention_of(TEXT, "Anna Kern"), kern, Via.EXPLICIT, 0.93)
     announces = Cue(spans_of(TEXT, "kündigte an"), "kündigte an", "ankündigen", CueKind.VERB, "ankündigen")
     stance = Stance(
         Reporting.NEUTRAL,
@@ -80,7 +80,7 @@ def full() -> Document:
         quoted(TEXT, 4, QuoteType.INDIRECT_FREE_INDIRECT, "Das Dach sei undicht.", confidence=0.8),
         quoted(
             TEXT, 5, QuoteType.REPORTED, "Der Verein kritisierte den Plan.",
-            speaker=Speaker(mention_of(TEXT, "Der Verein"), club, Via.EXPLICIT), confidence=0.35,
+            speaker=Speaker(mention_of(TEXT, "Der Verein"), club, Via.EXPLICIT, 0.6), confidence=0.35,
         ),
     )  # fmt: skip
     odd = Diagnostic("stray-mark", Span(0, 6), "The quotation mark “ at 0 closes nothing.")

@@ -149,12 +149,14 @@ def test_rows_for_a_spreadsheet() -> None:
     [
         (
             "de",
-            "Von einem Programm gefunden, bitte an der Quelle prüfen | Sicherheit nur 35 % | wer spricht, ist offen | "
+            "Von einem Programm gefunden, bitte an der Quelle prüfen | Zitat 99 %, Sprecher 97 % | "
+            "Sprecher nur zu 60 % sicher | Sicherheit nur 35 % | wer spricht, ist offen | "
             "Es ist eine Zusage oder Ankündigung | Es spricht Kämmerer Jörg Maier | fortgesetzt indirekt",
         ),
         (
             "en",
-            "Found by a program, check against the source | confidence only 35 % | who speaks is open | "
+            "Found by a program, check against the source | quotation 99 %, speaker 97 % | "
+            "speaker only 60 % sure | confidence only 35 % | who speaks is open | "
             "It is a commitment or announcement | The speaker is Kämmerer Jörg Maier | indirect, continued",
         ),
     ],
@@ -171,7 +173,7 @@ def test_a_language_that_is_none() -> None:
 
 def test_the_doubtful_ones_come_first() -> None:
     doubts = [(doubt.quote.id, doubt.reasons) for doubt in doubts_about(full())]
-    assert doubts == [("q5", ("confidence",)), ("q4", ("no-speaker",))]
+    assert doubts == [("q5", ("confidence", "speaker-confidence")), ("q4", ("no-speaker",))]
 
 
 def test_every_word_is_used_and_has_its_places_in_both_languages() -> None:

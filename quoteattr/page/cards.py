@@ -8,7 +8,6 @@ from quoteattr.documents.explain import Explanation, explain_in_parts
 from quoteattr.documents.segments import depths_of
 from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id, signs_of
 from quoteattr.model import Document, Mention, Quote, text_of
-from quoteattr.page.doubts import speaker_confidence
 from quoteattr.page.templates import words_in
 
 SHORT = 90
@@ -61,7 +60,7 @@ def cards_of(document: Document, title: str, language: str) -> list[Card]:
             short=shortened(quote.text),
             explanation=explain_in_parts(document, quote, language),
             frame=text_of(document.text, quote.frame).strip(" ,;:–-\n"),
-            speaker_confidence=speaker_confidence(quote),
+            speaker_confidence=quote.speaker.confidence if quote.speaker else None,
             citation=_citation(quote, title, words),
         )
         for quote in document.quotes

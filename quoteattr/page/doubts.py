@@ -34,12 +34,17 @@ def doubts_about(document: Document) -> list[Doubt]:
         [('confidence', 'no-speaker')]
     """
     doubts = [Doubt(quote, tuple(_reasons(quote))) for quote in document.quotes]
-    return sorted((doubt for doubt in doubts if doubt.reasons), key=lambda doubt: doubt.quote.confidence)
+    return sorted((doubt for doubt in doubts if doubt.reasons), key=lambda doubt: _sureness(doubt.quote))
 
 
-def speaker_confidence(quote: Quote) -> float | None:
-    """How sure it is that this speaker says it, None where nothing is known."""
-    return getattr(quote.speaker, "confidence", None)
+def _sureness(quote: Quote) -> float:
+    """How sure quotation and speaker are; nobody is no speaker to doubt."""
+    return min(quote.confidence, _speaker_confidence(quote))
+
+
+def _speaker_confidence(quote: Quote) -> float:
+    known = quote.speaker.confidence if quote.speaker else None
+    return 1.0 if known is None else known
 
 
 def _reasons(quote: Quote) -> Iterator[str]:
@@ -47,5 +52,5 @@ def _reasons(quote: Quote) -> Iterator[str]:
         yield "confidence"
     if entity_id(quote) is None:
         yield "no-speaker"
-    elif (speaker_confidence(quote) or 1) < LOW:
+    elif _speaker_confidence(quote) < LOW:
         yield "speaker-confidence"
