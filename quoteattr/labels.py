@@ -1,4 +1,4 @@
-"""The labels that quoteattr chooses among: types of quotation, media, kinds, and the values of stance."""
+"""The labels that quoteattr chooses among: types of quotation, media, kinds, places, and the values of stance."""
 
 from enum import StrEnum
 
@@ -43,6 +43,34 @@ class EntityKind(StrEnum):
     MEDIUM = "medium"
     GROUP = "group"
     UNNAMED = "unnamed"
+
+
+class PlaceKind(StrEnum):
+    """What a stretch of a page is, told by its layout.
+
+    A paragraph is one of the first dozen. `dateline`, `time`, `marker` (the dash or number of a list) and `label` open
+    a paragraph, `handle` (*@name*, *#word*) stands in one.
+    """
+
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TICKER_ENTRY = "ticker-entry"
+    QUESTION = "question"
+    ANSWER = "answer"
+    PULL_QUOTE = "pull-quote"
+    CAPTION = "caption"
+    TEASER = "teaser"
+    TABLE = "table"
+    MAIL = "mail"
+    DATELINE = "dateline"
+    TIME = "time"
+    MARKER = "marker"
+    LABEL = "label"
+    HANDLE = "handle"
 
 
 class Via(StrEnum):

@@ -18,6 +18,7 @@ from quoteattr.labels import Commitment as Commitment
 from quoteattr.labels import CueKind as CueKind
 from quoteattr.labels import EntityKind as EntityKind
 from quoteattr.labels import Medium as Medium
+from quoteattr.labels import PlaceKind as PlaceKind
 from quoteattr.labels import QuoteType as QuoteType
 from quoteattr.labels import Reporting as Reporting
 from quoteattr.labels import Via as Via
@@ -249,6 +250,19 @@ class Quote:
 
 
 @frozen
+class Place:
+    """A stretch of the page and what it is by its layout.
+
+    Attributes:
+        kind: Headline, byline, paragraph, caption, answer of an interview, …
+        span: Where it stands.
+    """
+
+    kind: PlaceKind = field(repr=_shortened)
+    span: Span
+
+
+@frozen
 class Diagnostic:
     """Something odd about a text.
 
@@ -276,6 +290,7 @@ class Document:
         id: Identifier of the article, empty if none was given.
         metadata: What belongs to the article, as given.
         extractor: Name and version of what made the text of a page or a file, empty if nothing did.
+        places: The page by its layout, in text order, a paragraph before what stands in it.
 
     Example:
         >>> Document("Es regnet.", model="none")
@@ -290,6 +305,7 @@ class Document:
     id: str = field(default="", repr=False)
     metadata: Mapping[str, Any] = field(factory=dict, repr=False, hash=False)
     extractor: str = field(default="", repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
 
     @property
     def sha256(self) -> str:

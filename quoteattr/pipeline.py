@@ -135,7 +135,7 @@ class QuoteAttributor:
         speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities, self.config)
         quotes = quotes_of(reading, decisions, speakers, self.config)
         diagnostics = (*reading.marks.diagnostics, *reading.parse.diagnostics, *unclear)
-        return Document(reading.text, quotes, entities, diagnostics, reading.parse.model)
+        return Document(reading.text, quotes, entities, diagnostics, reading.parse.model, places=reading.places)
 
 
 def _made(

@@ -16,11 +16,12 @@ from quoteattr.grammar.clauses import main_heads
 from quoteattr.grammar.cues import VerbCue, find_verbs
 from quoteattr.grammar.speaking import Phrase, speaker_of
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Span
+from quoteattr.model import Place, PlaceKind, Span
 from quoteattr.parsing import Parser
 from quoteattr.text.marks import MarkPair, Marks, scan
 from quoteattr.text.marks.pair import trimmed
 from quoteattr.text.normalise import Normalised
+from quoteattr.text.places import places
 from quoteattr.tree import Parse, Sentence, Token
 
 
@@ -103,6 +104,26 @@ class Reading:
         """Index of the sentence where the last of `spans` ends, None between sentences."""
         sentence = self.parse.sentence_at(max(span.end for span in spans) - 1)
         return sentence.index if sentence is not None else None
+
+    # What the layout shows
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places of the page; see `quoteattr.text.places.places`."""
+        return places(self.text, self.marks)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.span.start for place in self._blocks]
+
+    @cached_property
+    def _blocks(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places if place.kind not in (PlaceKind.LABEL, PlaceKind.HANDLE))
+
+    def place_of(self, sentence: Sentence) -> PlaceKind:
+        """What the paragraph of a sentence is by its layout; that of a dateline or time is what opens a paragraph."""
+        at = bisect_right(self._place_starts, sentence.start) - 1
+        return self._blocks[at].kind if at >= 0 else PlaceKind.PARAGRAPH
 
     # What the marks show
 

@@ -1,7 +1,8 @@
 """Parses kept in a folder as CoNLL-U, one file a text: a second run over the same texts needs no model.
 
-The name of a file is a hash of the text and of the model's name. What else decides a parse, the code of this
-package, is not in it: delete the folder when that changes.
+The name of a file is a hash of the text and of the model's name. A parse whose paragraphs are not those of the layout
+any more is made anew. What else decides a parse, the code of this package, is not looked at: delete the folder when
+that changes.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 from quoteattr.parsing import conllu
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.parsing.protocol import EMBEDDED, Parser, load
+from quoteattr.text.layout import paragraphs
 from quoteattr.tree import Parse
 
 
@@ -32,7 +34,8 @@ class CachedParser:
     def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
         """The parses of several texts, in order."""
         files = [self._file_of(text) for text in texts]
-        new = {file: text for file, text in zip(files, texts, strict=True) if not file.is_file()}
+        kept = {file: self._kept(file, text) for file, text in zip(files, texts, strict=True)}
+        new = {file: text for file, text in zip(files, texts, strict=True) if kept[file] is None}
         if new:
             self._folder.mkdir(parents=True, exist_ok=True)
             for file, parse in zip(new, self._parser.parse(list(new.values())), strict=True):
@@ -40,8 +43,21 @@ class CachedParser:
                 part.write_text(conllu.write(parse), encoding="utf-8", errors="surrogatepass")
                 part.replace(file)
         for file, text in zip(files, texts, strict=True):
-            source = file.read_text(encoding="utf-8", errors="surrogatepass")
-            yield conllu.read(source, text, model=self.name)
+            yield kept[file] or self._read(file, text)
+
+    def _kept(self, file: Path, text: str) -> Parse | None:
+        """The parse in a file, None if there is none or the paragraphs of the text are others now."""
+        if not file.is_file():
+            return None
+        parse = self._read(file, text)
+        layout = paragraphs(text)
+        spans = [layout[each.paragraph].span if each.paragraph < len(layout) else None for each in parse.sentences]
+        fit = (span is not None and span.covers(each.span) for span, each in zip(spans, parse.sentences, strict=True))
+        return parse if all(fit) and (not spans or spans[-1] == layout[-1].span) else None
+
+    def _read(self, file: Path, text: str) -> Parse:
+        source = file.read_text(encoding="utf-8", errors="surrogatepass")
+        return conllu.read(source, text, model=self.name)
 
     @cached_property
     def _parser(self) -> Parser:

@@ -6,12 +6,14 @@ Which of the two a text is, is decided once for the whole text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
+from quoteattr.labels import PlaceKind
 from quoteattr.model import Span
+from quoteattr.text.openings import number_of, openings
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -19,6 +21,7 @@ _FIRST_WORD = re.compile(r"\S{1,40}")
 
 _STOPS = frozenset(".!?…:;")
 _CLOSERS = frozenset("“”\"'‘’»«›‹)]}")
+_MAIL = "> "  # before each line of a quoted e-mail
 _BULLETS = frozenset("-–—•·*‣◦")
 
 # Typewriters, mail programs and agency wires break at 60 to 80 columns; no editor breaks wider than this.
@@ -29,24 +32,19 @@ _HEADING_LENGTH = 100
 _HEADING_WORDS = 15
 
 
-# What stands before the first sentence and is no part of it: `date 2025-02`, `BERLIN (dpa) –`.
-_DATELINE = re.compile(
-    r"\s*(?:date \d{4}-\d\d(?:-\d\d)?|[A-ZÄÖÜ][\w/., -]{1,50}\((?:dpa|AFP|AP|Reuters|rtr|epd|KNA|APA|sda|SID|ddp|dapd)"
-    r"[\w/.-]*\) ?[-–—:])(?=\s)"
-)
-
-
 @frozen
 class Paragraph:
     """A paragraph of a text.
 
     Attributes:
         span: From its first to its last character that is not white space.
-        heading: Whether it is a line of its own above another paragraph, short and without a final stop.
+        heading: Whether it is a line of its own above another paragraph, short and without a final stop, or opens one.
+        opening: What it opens the next paragraph with (`openings`), None if it is a paragraph itself.
     """
 
     span: Span
     heading: bool = False
+    opening: PlaceKind | None = None
 
 
 @frozen
@@ -78,25 +76,34 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    found = [
-        Paragraph(
-            Span(block[0].span.start, block[-1].span.end),
-            heading=index + 1 < len(blocks) and len(block) == 1 and _looks_like_heading(block[0].text),
-        )
-        for index, block in enumerate(blocks)
-    ]
-    return tuple(_without_dateline(text, found))
+    return tuple(_with_openings(blocks))
 
 
-def _without_dateline(text: str, found: list[Paragraph]) -> list[Paragraph]:
-    """The dateline as a heading of its own."""
-    match = _DATELINE.match(text)
-    if match is None or not found or match.end() >= found[0].span.end:
-        return found
-    end = match.end()
-    start = end + len(text[end:]) - len(text[end:].lstrip())
-    dateline = Paragraph(Span(found[0].span.start, end), heading=True)
-    return [dateline, Paragraph(Span(start, found[0].span.end), found[0].heading), *found[1:]]
+def _with_openings(blocks: Sequence[Sequence[_Line]]) -> Iterator[Paragraph]:
+    """The paragraphs of the blocks, what opens them apart: a parser should not see it as words of a sentence."""
+    longs = (
+        number for number, block in enumerate(blocks) if block[-1].span.end - block[0].span.start > _HEADING_LENGTH
+    )
+    story = next(longs, 0)
+    numbers = [number_of(block[0].text) for block in blocks]
+    for place, block in enumerate(blocks):
+        line, start, end = block[0].text, block[0].span.start, block[-1].span.end
+        beside = numbers[max(0, place - 1) : place + 2]
+        for kind, span in openings(line, is_first=place == story, is_counted=_is_counted(numbers[place], beside)):
+            yield Paragraph(
+                Span(block[0].span.start + span.start, block[0].span.start + span.end),
+                kind is not PlaceKind.MARKER,
+                kind,
+            )
+            rest = line[span.end :]
+            start = block[0].span.end - len(rest.lstrip())
+        is_heading = place + 1 < len(blocks) and len(block) == 1 and _looks_like_heading(line)
+        yield Paragraph(Span(start, end), is_heading)
+
+
+def _is_counted(number: int | None, beside: Sequence[int | None]) -> bool:
+    """Whether the line before or behind begins with the number next to this one."""
+    return number is not None and (number - 1 in beside or number + 1 in beside)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -129,7 +136,7 @@ def _column(lines: list[_Line]) -> int | None:
 
 def _is_open(line: _Line, after: _Line) -> bool:
     """Whether the sentence of `line` goes on in `after`: no stop, then a small letter."""
-    return after.text[0].islower() and _last_character(line.text) not in _STOPS
+    return after.text.lstrip(_MAIL)[:1].islower() and _last_character(line.text) not in _STOPS
 
 
 def _continues(line: _Line, after: _Line, column: int | None) -> bool:

@@ -1,0 +1,128 @@
+"""The turns of an interview: which paragraphs ask, and which answer.
+
+With labels (*Nolte: Für Haushalte wird er billiger.*) the labels tell: one that mostly asks is the paper's, and so is a
+paragraph without a label before a labelled answer. Without labels, questions and answers take turns: a question asks,
+or it calls the other one *Sie*; the answers speak of *ich* and *wir*. Questions that call nobody *Sie* are the subheads
+of an article that answers them itself.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+import regex
+
+from quoteattr.labels import PlaceKind
+from quoteattr.model import Place, Span
+
+_SMALL = "der|die|das|des|dem|den|von|vom|van|de|zu|zur|zum|in|im|am|an|aus|bei|und|für|mit|nach|über|unter"
+_NAME = rf"(?:\(?\p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}.’'/-]*+\)?,?|{_SMALL}|\d++)"
+_LABEL = regex.compile(rf"[*_]*+(?=\p{{Lu}})({_NAME}(?: {_NAME}){{0,5}}+)[*_]*+:[*_]*+(?=\s)")
+_QUESTION = regex.compile(r"\?[\s*_“”\"»«]*+$")
+_CALLS = regex.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?)\b")
+_TITLE = r"(?:Herr|Frau|Doktor|Dr\.|Professor(?:in)?|Prof\.)"
+_ADDRESS = regex.compile(
+    rf"[*_]*+(?:Lieber? )?({_TITLE}(?: (?:{_TITLE}|von|van|de|zu|\p{{Lu}}[\p{{L}}\p{{M}}’'-]++))+)[,:]"
+)
+_FIRST_PERSON = regex.compile(r"\b(?:[Ii]ch|[Ww]ir|[Mm]ich|[Mm]ir|[Uu]ns|[Mm]eine?[mnrs]?|[Uu]nsere?[mnrs]?)\b")
+_LONGEST_LABEL = 6
+_LONGEST_QUESTION = 400
+_FEWEST = 3
+_SKIPPED = (PlaceKind.HEADLINE, PlaceKind.KICKER, PlaceKind.BYLINE, PlaceKind.CAPTION, PlaceKind.TEASER)
+
+
+def label_of(text: str, paragraph: Span) -> Span | None:
+    """The few words before a colon that open a paragraph, stars aside; None if there are none.
+
+    Example:
+        >>> text = "Ute Sand: Das stimmt."
+        >>> label_of(text, Span(0, len(text))).of(text)
+        'Ute Sand'
+    """
+    found = _LABEL.match(text, paragraph.start, paragraph.end)
+    if found is None or len(found[1].split()) > _LONGEST_LABEL:
+        return None
+    return Span(found.start(1), found.start(1) + len(found[1].rstrip("*_ ")))
+
+
+def addressed(text: str, paragraph: Span) -> Span | None:
+    """Whom a question calls by name at its beginning.
+
+    Example:
+        >>> text = "Frau Sand, was nun?"
+        >>> addressed(text, Span(0, len(text))).of(text)
+        'Frau Sand'
+    """
+    found = _ADDRESS.match(text, paragraph.start, paragraph.end)
+    return Span(*found.span(1)) if found is not None else None
+
+
+def turns(text: str, found: Sequence[Place]) -> Iterator[tuple[int, PlaceKind]]:
+    """The paragraphs of an interview that ask and that answer, by number.
+
+    Args:
+        text: The text.
+        found: Its paragraphs, of whatever kind so far.
+    """
+    rows = [number for number, place in enumerate(found) if place.kind not in _SKIPPED]
+    labels = {number: label.of(text) for number in rows if (label := label_of(text, found[number].span)) is not None}
+    times = Counter(labels.values())
+    repeated = {number: label for number, label in labels.items() if times[label] > 1}
+    if len(repeated) >= _FEWEST:
+        yield from _labelled(text, found, rows, repeated)
+    else:
+        yield from _alternating(text, found, rows)
+
+
+def _labelled(
+    text: str, found: Sequence[Place], rows: Sequence[int], labels: Mapping[int, str]
+) -> Iterator[tuple[int, PlaceKind]]:
+    """Turns with labels; what has none and stands between two of them asks."""
+    asking: dict[str, list[bool]] = defaultdict(list)
+    for number, label in labels.items():
+        asking[label].append(_asks(text, found[number].span))
+    most = max(asking, key=lambda label: sum(asking[label]) / len(asking[label]))
+    papers = most if len(asking) > 1 and sum(asking[most]) * 2 >= len(asking[most]) else None
+    first, last = min(labels), max(labels)
+    for number in rows:
+        if number in labels:
+            yield number, PlaceKind.QUESTION if labels[number] == papers else PlaceKind.ANSWER
+        elif number + 1 in labels and papers is None and (number > first or _is_question(text, found[number].span)):
+            yield number, PlaceKind.QUESTION
+        elif first < number < last and number - 1 in labels:
+            yield number, PlaceKind.ANSWER
+
+
+def _alternating(text: str, found: Sequence[Place], rows: Sequence[int]) -> Iterator[tuple[int, PlaceKind]]:
+    """Turns without labels, from the first question on as long as a question stands in every second place."""
+    spans = [found[number].span for number in rows]
+    first = next((at for at, span in enumerate(spans) if _is_question(text, span) and _asks(text, span)), None)
+    while first is not None and first + 1 < len(spans):
+        taking = zip(spans[first::2], spans[first + 1 :: 2], strict=False)
+        pairs = list(takewhile(lambda pair: _is_question(text, pair[0]), taking))
+        if len(pairs) >= _FEWEST and _is_conversation(text, pairs):
+            for at in range(len(pairs)):
+                yield rows[first + 2 * at], PlaceKind.QUESTION
+                yield rows[first + 2 * at + 1], PlaceKind.ANSWER
+            return
+        later = range(first + 1, len(spans))
+        first = next((at for at in later if _is_question(text, spans[at]) and _asks(text, spans[at])), None)
+
+
+def _is_conversation(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether questions call somebody and answers speak of themselves."""
+    asked = sum(_asks(text, question) for question, _ in pairs)
+    called = sum(_CALLS.search(text, question.start, question.end) is not None for question, _ in pairs)
+    personal = sum(_FIRST_PERSON.search(text, answer.start, answer.end) is not None for _, answer in pairs)
+    asked_back = sum(_asks(text, answer) for _, answer in pairs)
+    return asked * 2 >= len(pairs) and called >= 2 and personal * 3 >= len(pairs) and asked_back * 3 <= len(pairs)
+
+
+def _is_question(text: str, span: Span) -> bool:
+    """Whether a paragraph can be a question: it asks, or it calls somebody *Sie*."""
+    short = len(span) <= _LONGEST_QUESTION
+    return short and (_asks(text, span) or _CALLS.search(text, span.start, span.end) is not None)
+
+
+def _asks(text: str, span: Span) -> bool:
+    return _QUESTION.search(text, max(span.start, span.end - 8), span.end) is not None
