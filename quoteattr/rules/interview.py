@@ -1,24 +1,27 @@
-"""Interviews: paragraphs that a label opens, without marks: *Nolte: Für Haushalte wird er billiger.*
+"""Interviews: answers without marks, with a label (*Nolte: Für Haushalte wird er billiger.*) or between questions.
 
-What follows the label up to the end of its paragraph is said by whom it names. A label that comes once may be a
-headline's or a list's; an interview repeats its labels, and the questions, mostly, are the paper's.
+What follows a label up to the end of its paragraph is said by whom it names. A label that comes once may be a
+headline's or a list's; an interview repeats its labels. Which paragraphs ask and which answer the layout tells
+(`text.turns`); the questions are the paper's. Answers without a label are given by whom a question calls by name.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase
-from quoteattr.model import Cue, CueKind, QuoteType, Span
+from quoteattr.model import Cue, CueKind, PlaceKind, QuoteType, Span
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.text.marks.pair import trimmed
+from quoteattr.text.turns import addressed
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _LONGEST = 5  # words of a label
+_TURNS = (PlaceKind.QUESTION, PlaceKind.ANSWER)
 
 RULES = by_id(
     Rule(
@@ -27,78 +30,129 @@ RULES = by_id(
         "Frau Nolte, wie teuer wird der Strom?\n\nNolte: Für Haushalte wird er billiger.\n\nAb wann?\n\n"
         "Nolte: Vom ersten Mai an.",
         "Öffnungszeiten: Montag bis Freitag von neun bis zwölf Uhr.",
-    )
+    ),
+    Rule(
+        "interview.answer",
+        "a paragraph between the questions of an interview that has no labels",
+        "Frau Sand, was planen Sie?\n\nIch höre im Mai auf.\n\nWer übernimmt Ihr Geschäft?\n\n"
+        "Das wissen wir noch nicht.\n\nFreuen Sie sich?\n\nMir wird der Laden fehlen.",
+        "Was wird teurer?\n\nDie Stadt erhöht den Eintritt ins Freibad.\n\nAb wann gilt das?\n\n"
+        "Die Preise steigen im Mai.",
+    ),
 )
 
 
 @frozen(eq=False)
 class _Turn:
-    """A paragraph that a label opens.
+    """A turn of an interview, or what looks like it.
 
     Attributes:
+        place: What the layout takes it for.
         sentence: Its first sentence.
-        label: The words of the label.
-        colon: The colon behind it.
-        span: What follows, to the end of the paragraph.
+        label: The words of the label and the colon behind it, none without one.
+        span: What follows, to the end of the turn.
     """
 
+    place: PlaceKind
     sentence: Sentence
     label: tuple[Token, ...]
-    colon: Token
     span: Span
 
     @property
     def name(self) -> str:
         """The label in lower case."""
-        return " ".join(token.text.lower() for token in self.label)
+        return " ".join(token.text.lower() for token in self.label[:-1])
 
 
 def propose(reading: Reading) -> Iterator[Proposal]:
-    """Propose what stands behind the labels of paragraphs."""
+    """Propose what stands behind the labels of paragraphs, and answers without one."""
     turns = list(_turns(reading))
-    times = Counter(turn.name for turn in turns)
+    times = Counter(turn.name for turn in turns if turn.label)
     asking = Counter(turn.name for turn in turns if "?" in turn.span.of(reading.text))
+    called: Phrase | None = None
     for turn in turns:
-        head = next((token for token in turn.label if token.upos in NOMINAL), turn.label[-1])
-        text = turn.span.of(reading.text)
-        yield Proposal(
-            rule=RULES["interview.label"],
-            type=QuoteType.DIRECT,
-            sentence=turn.sentence,
-            quote=(turn.span,),
-            group=("label", turn.sentence.paragraph),
-            cue=Cue((turn.colon.span,), turn.colon.text, ":", CueKind.COLON),
-            frame=(Span(turn.label[0].start, turn.colon.end),),
-            speaker=Phrase(turn.sentence, turn.label, head),
-            features={
-                "label.repeated": float(times[turn.name] > 1),
-                "label.often": float(times[turn.name] > 2),
-                "label.alone": float(len(times) == 1),
-                "label.name": float(any(token.upos == "PROPN" for token in turn.label)),
-                "label.capitals": float(len(turn.label) == 1 and head.text.isupper()),
-                "label.words": len(turn.label) / _LONGEST,
-                "label.asks": asking[turn.name] / times[turn.name],
-                "label.medium": float(any(token.text.lower() in reading.lexicon.media for token in turn.label)),
-                "answer.question": float(text.rstrip().endswith("?")),
-                "answer.finite": float(any(token.is_finite for token in turn.sentence.tokens)),
-                "answer.sentences": float(turn.span.end > turn.sentence.end),
-            },
-        )
+        if turn.place is PlaceKind.QUESTION:
+            called = called or _called(reading, turn)
+        elif turn.label:
+            yield _labelled(reading, turn, times, asking)
+        elif turn.place is PlaceKind.ANSWER:
+            yield evolve(_proposal(reading, "interview.answer", turn), speaker=called)
+
+
+def _labelled(reading: Reading, turn: _Turn, times: Mapping[str, int], asking: Mapping[str, int]) -> Proposal:
+    """What follows a label."""
+    *label, colon = turn.label
+    head = next((token for token in label if token.upos in NOMINAL), label[-1])
+    found = evolve(
+        _proposal(reading, "interview.label", turn),
+        cue=Cue((colon.span,), colon.text, ":", CueKind.COLON),
+        frame=(Span(label[0].start, colon.end),),
+        speaker=Phrase(turn.sentence, tuple(label), head),
+    )
+    return found.with_features(
+        {
+            "label.repeated": float(times[turn.name] > 1),
+            "label.often": float(times[turn.name] > 2),
+            "label.alone": float(len(times) == 1),
+            "label.name": float(any(token.upos == "PROPN" for token in label)),
+            "label.capitals": float(len(label) == 1 and head.text.isupper()),
+            "label.words": len(label) / _LONGEST,
+            "label.asks": asking[turn.name] / times[turn.name],
+            "label.medium": float(any(token.text.lower() in reading.lexicon.media for token in label)),
+        }
+    )
+
+
+def _proposal(reading: Reading, rule: str, turn: _Turn) -> Proposal:
+    """A turn as direct speech."""
+    return Proposal(
+        rule=RULES[rule],
+        type=QuoteType.DIRECT,
+        sentence=turn.sentence,
+        quote=(turn.span,),
+        group=("label", turn.sentence.paragraph),
+        features={
+            "answer.question": float(turn.span.of(reading.text).endswith("?")),
+            "answer.finite": float(any(token.is_finite for token in turn.sentence.tokens)),
+            "answer.sentences": float(turn.span.end > turn.sentence.end),
+        },
+    )
+
+
+def _called(reading: Reading, turn: _Turn) -> Phrase | None:
+    """Whom a question calls by name."""
+    span = addressed(reading.text, turn.span)
+    words = turn.sentence.between(span) if span is not None else []
+    return Phrase(turn.sentence, tuple(words), words[-1]) if words else None
 
 
 def _turns(reading: Reading) -> Iterator[_Turn]:
-    """The paragraphs that begin with a few words without a verb, a colon, and no mark behind it."""
+    """What asks or answers, and paragraphs that begin with a few words without a verb and a colon."""
     paragraphs: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in reading.sentences:
         paragraphs[sentence.paragraph].append(sentence)
+    last: _Turn | None = None
     for sentences in paragraphs.values():
-        first = sentences[0]
-        colon = next((token for token in first.tokens[: _LONGEST + 1] if token.text == ":"), None)
-        if colon is None or not _is_label(first.tokens[: colon.index]):
+        turn = _turn(reading, reading.place_of(sentences[0]), sentences)
+        if last is not None and turn is not None and last.place is turn.place is PlaceKind.ANSWER and not turn.label:
+            last = evolve(last, span=Span(last.span.start, turn.span.end))  # an answer of several paragraphs
             continue
-        said = trimmed(reading.text, colon.end, sentences[-1].end)
+        if last is not None:
+            yield last
+        last = turn
+    if last is not None:
+        yield last
+
+
+def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> _Turn | None:
+    """A paragraph as a turn, None if it is none."""
+    first, end = sentences[0], sentences[-1].end
+    colon = next((token for token in first.tokens[: _LONGEST + 1] if token.text == ":"), None)
+    if colon is not None and _is_label(first.tokens[: colon.index]):
+        said = trimmed(reading.text, colon.end, end)
         if said is not None and reading.text[said.start] not in MARKS:
-            yield _Turn(first, tuple(first.tokens[: colon.index]), colon, said)
+            return _Turn(place, first, tuple(first.tokens[: colon.index + 1]), said)
+    return _Turn(place, first, (), Span(first.start, end)) if place in _TURNS else None
 
 
 def _is_label(words: Sequence[Token]) -> bool:
@@ -116,8 +170,8 @@ FAMILY = Family(
     propose,
     RULES,
     found_by={
-        "de": "Gefunden am Namen vor dem Doppelpunkt, mit dem der Absatz beginnt",
-        "en": "It was found by the name before the colon that opens the paragraph",
+        "de": "Gefunden am Aufbau eines Interviews: am Namen vor dem Doppelpunkt oder am Wechsel von Frage und Antwort",
+        "en": "It was found by the layout of an interview: a name before a colon, or questions and answers in turn",
     },
 )
-"""Labelled turns of an interview."""
+"""Turns of an interview."""

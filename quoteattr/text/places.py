@@ -53,7 +53,11 @@ def places(text: str, marks: Marks) -> tuple[Place, ...]:
     layout = paragraphs(text)
     blocks = _blocks(text, layout, marks)
     inner = [
-        *(Place(paragraph.opening, paragraph.span) for paragraph in layout if paragraph.opening is not None),
+        *(
+            Place(paragraph.opening, paragraph.span)
+            for paragraph in layout
+            if paragraph.opening is not None and paragraph.opening is not PlaceKind.SUBHEAD
+        ),
         *(Place(PlaceKind.HANDLE, Span(*found.span())) for found in _HANDLE.finditer(text)),
         *(Place(PlaceKind.LABEL, label) for place in blocks if (label := label_of(text, place.span)) is not None),
     ]
@@ -82,10 +86,10 @@ def _by_line(text: str, layout: Sequence[Paragraph]) -> Iterator[Place]:
     opening: tuple[PlaceKind, str] | None = None
     is_first = True
     for paragraph in layout:
-        if paragraph.opening is not None:
-            opening = paragraph.opening, paragraph.span.of(text)
-            continue
         line = paragraph.span.of(text)
+        if paragraph.opening is not None and paragraph.opening is not PlaceKind.SUBHEAD:
+            opening = paragraph.opening, line
+            continue
         title = paragraph.heading or (is_first and _is_title(line))
         yield Place(_line_kind(line, title, opening), paragraph.span)
         opening, is_first = None, False

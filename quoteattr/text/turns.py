@@ -8,7 +8,6 @@ of an article that answers them itself.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 import regex
 
@@ -28,6 +27,7 @@ _FIRST_PERSON = regex.compile(r"\b(?:[Ii]ch|[Ww]ir|[Mm]ich|[Mm]ir|[Uu]ns|[Mm]ein
 _LONGEST_LABEL = 6
 _LONGEST_QUESTION = 400
 _FEWEST = 3
+_MOST_PARAGRAPHS = 4  # of an answer
 _SKIPPED = (PlaceKind.HEADLINE, PlaceKind.KICKER, PlaceKind.BYLINE, PlaceKind.CAPTION, PlaceKind.TEASER)
 
 
@@ -89,24 +89,32 @@ def _labelled(
             yield number, PlaceKind.QUESTION if labels[number] == papers else PlaceKind.ANSWER
         elif number + 1 in labels and papers is None and (number > first or _is_question(text, found[number].span)):
             yield number, PlaceKind.QUESTION
-        elif first < number < last and number - 1 in labels:
+        elif first < number < last and found[number].kind is PlaceKind.PARAGRAPH:
             yield number, PlaceKind.ANSWER
 
 
 def _alternating(text: str, found: Sequence[Place], rows: Sequence[int]) -> Iterator[tuple[int, PlaceKind]]:
-    """Turns without labels, from the first question on as long as a question stands in every second place."""
+    """Turns without labels, from the first question on as long as questions follow."""
     spans = [found[number].span for number in rows]
     first = next((at for at, span in enumerate(spans) if _is_question(text, span) and _asks(text, span)), None)
-    while first is not None and first + 1 < len(spans):
-        taking = zip(spans[first::2], spans[first + 1 :: 2], strict=False)
-        pairs = list(takewhile(lambda pair: _is_question(text, pair[0]), taking))
-        if len(pairs) >= _FEWEST and _is_conversation(text, pairs):
-            for at in range(len(pairs)):
-                yield rows[first + 2 * at], PlaceKind.QUESTION
-                yield rows[first + 2 * at + 1], PlaceKind.ANSWER
-            return
-        later = range(first + 1, len(spans))
-        first = next((at for at in later if _is_question(text, spans[at]) and _asks(text, spans[at])), None)
+    pairs = list(_questions_and_answers(text, spans, first)) if first is not None else []
+    if len(pairs) >= _FEWEST and _is_conversation(text, [(spans[asked], spans[first]) for asked, (first, *_) in pairs]):
+        for asked, answers in pairs:
+            yield rows[asked], PlaceKind.QUESTION
+            for answer in answers:
+                yield rows[answer], PlaceKind.ANSWER
+
+
+def _questions_and_answers(text: str, spans: Sequence[Span], first: int) -> Iterator[tuple[int, Sequence[int]]]:
+    """The places of questions, each with those of its answer; one of several paragraphs ends at what surely asks."""
+    asked: int | None = first
+    while asked is not None and asked + 1 < len(spans):
+        ahead = range(asked + 2, min(asked + 2 + _MOST_PARAGRAPHS, len(spans)))
+        following = next(
+            (at for at in ahead if _is_question(text, spans[at]) and (at == ahead[0] or _asks(text, spans[at]))), None
+        )
+        yield asked, range(asked + 1, following if following is not None else asked + 2)
+        asked = following
 
 
 def _is_conversation(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
