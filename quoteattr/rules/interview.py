@@ -22,6 +22,7 @@ from quoteattr.tree import NOMINAL, Sentence, Token
 
 _LONGEST = 5  # words of a label
 _TURNS = (PlaceKind.QUESTION, PlaceKind.ANSWER)
+_NO_TURNS = (PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.KICKER, PlaceKind.CAPTION, PlaceKind.TEASER)
 
 RULES = by_id(
     Rule(
@@ -146,6 +147,8 @@ def _turns(reading: Reading) -> Iterator[_Turn]:
 
 def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> _Turn | None:
     """A paragraph as a turn, None if it is none."""
+    if place in _NO_TURNS:
+        return None
     first, end = sentences[0], sentences[-1].end
     colon = next((token for token in first.tokens[: _LONGEST + 1] if token.text == ":"), None)
     if colon is not None and _is_label(first.tokens[: colon.index]):
