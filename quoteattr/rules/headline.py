@@ -55,7 +55,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             speaker=speaker,
             features={
                 "label.words": len(label) / _LONGEST,
-                "label.heard": float(head.text.lower() in heard),
+                "label.heard": float(any(token.text.lower() in heard for token in label if token.upos in NOMINAL)),
+                "label.document": float(_is_document(head, reading.lexicon)),
                 "headline.finite": float(any(token.is_finite for token in behind)),
                 "headline.question": float(behind[-1].text == "?"),
                 **size_features(reading, quote),

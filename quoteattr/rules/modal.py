@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.modality import has_perfect_infinitive
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
@@ -30,7 +31,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose sentences with such a modal verb, with their stop."""
     for free in free_sentences(reading):
         modal = next((finite for finite in free.finites if finite.lemma in _MODALS or _is_form_of_sollen(finite)), None)
-        if modal is None:
+        if modal is None or mood_of(modal, reading.lexicon) is Mood.KONJUNKTIV_I:
             continue
         extra = {
             f"modal={modal.lemma}": 1.0,

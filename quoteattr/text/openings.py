@@ -1,7 +1,8 @@
 """What opens a paragraph and is no part of its first sentence.
 
 The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*), the dash or number of a list
-item, the run-in head of a short item, in bold and with a stop of its own.
+item, the run-in head of a short item, in bold and with a stop of its own, the sign of a caption or a teaser (*Foto:*,
+*Lesen Sie auch:*).
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,12 @@ _TIME = regex.compile(
 _BULLET = regex.compile(r"(?:[-–—•·*‣◦▪►]|>(?: >)*+)" + _BEHIND)
 _NUMBER = regex.compile(r"(\d{1,2})[.)]" + _BEHIND)
 _RUN_IN = regex.compile(r"(\*\*|__)(?=\S)[^*_\n]{2,80}+(?<=[.!?])\1" + _BEHIND)
+
+_CAPTION = regex.compile(r"(?:(?:Symbol|Archiv|Titel)?(?:[Bb]ild|[Ff]oto)(?:unterschrift|text|s)?|Grafik):" + _BEHIND)
+_TEASER = regex.compile(
+    r"(?:(?:Lesen|Hören|Sehen|Schauen) Sie (?:auch|dazu|hier|mehr|weiter)\b[^:.!?„“”\"»«\n]{0,40}|"
+    r"Mehr (?:zum Thema|dazu)|Zum Thema|Auch interessant|Siehe auch|Lesetipp):" + _BEHIND
+)
 
 # A place in capitals, or whatever stands before an agency or a paper's own sign, is one anywhere; a place in small
 # letters only where the story begins, for *Nein. Das geht nicht* looks alike.
@@ -60,6 +67,8 @@ def openings(line: str, *, is_first: bool, is_counted: bool) -> Iterator[tuple[P
         (PlaceKind.SUBHEAD, _RUN_IN),
         (PlaceKind.DATELINE, _DATELINE),
         *([(PlaceKind.DATELINE, _STORY)] if is_first else []),
+        (PlaceKind.CAPTION, _CAPTION),
+        (PlaceKind.TEASER, _TEASER),
     ]
     position = 0
     for kind, pattern in patterns:

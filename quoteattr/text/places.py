@@ -17,13 +17,7 @@ from quoteattr.text.marks.pair import Marks
 from quoteattr.text.turns import label_of, turns
 
 _LONGEST = 120  # characters of a line that is no running text
-_TEASER = regex.compile(
-    r"[>→►▶↗*_ ]*+(?:(?:Lesen|Hören|Sehen|Schauen) Sie (?:auch|dazu|hier|mehr|weiter)|Mehr (?:zum Thema|dazu|lesen)|"
-    r"Zum Thema|Auch interessant|Das könnte Sie|Weiterlesen|Siehe auch|Lesetipp)\b"
-)
-_CAPTION = regex.compile(
-    r"[*_(\[]*+(?:(?:Symbol|Archiv|Titel)?(?:[Bb]ild|[Ff]oto)(?:unterschrift|text|s)?|Grafik|Fotograf(?:in)?|©)\b[^\n]{0,40}?[:©]|©"
-)
+_TEASER = regex.compile(r"[>→►▶↗*_ ]*+(?:Lesen|Hören|Sehen|Schauen) Sie (?:auch|dazu|hier|mehr|weiter)\b|[→►▶↗]")
 _CREDIT = regex.compile(r"(?:©|\b(?:Foto|Bild|Grafik):)[^.!?\n]{1,40}$|\((?:Foto|Bild|Grafik): [^)\n]{1,40}\)$")
 _BYLINE = regex.compile(
     r"[*_]*+(?:(?:Von|von|VON|Text:|Text und Fotos:|Autor(?:in)?:|Interview:|Protokoll:|Aufgezeichnet von)"
@@ -33,6 +27,9 @@ _BYLINE = regex.compile(
 )
 _TABLE = regex.compile(r"[^\n]*(?:\t[^\n]*\S|\|[^\n|]+\|)[^\n]*")
 _HANDLE = regex.compile(r"(?<![\p{L}\p{N}@#/&])[@#]\p{L}[\p{L}\p{N}_.]*[\p{L}\p{N}_]")
+_OPENINGS = (PlaceKind.MARKER, PlaceKind.TIME, PlaceKind.DATELINE, PlaceKind.CAPTION, PlaceKind.TEASER)
+"""What opens a paragraph and is none itself."""
+
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
@@ -53,11 +50,7 @@ def places(text: str, marks: Marks) -> tuple[Place, ...]:
     layout = paragraphs(text)
     blocks = _blocks(text, layout, marks)
     inner = [
-        *(
-            Place(paragraph.opening, paragraph.span)
-            for paragraph in layout
-            if paragraph.opening is not None and paragraph.opening is not PlaceKind.SUBHEAD
-        ),
+        *(Place(each.opening, each.span) for each in layout if each.opening is not None and each.opening in _OPENINGS),
         *(Place(PlaceKind.HANDLE, Span(*found.span())) for found in _HANDLE.finditer(text)),
         *(Place(PlaceKind.LABEL, label) for place in blocks if (label := label_of(text, place.span)) is not None),
     ]
@@ -83,25 +76,25 @@ def _blocks(text: str, layout: Sequence[Paragraph], marks: Marks) -> list[Place]
 
 def _by_line(text: str, layout: Sequence[Paragraph]) -> Iterator[Place]:
     """The kinds that a line shows by itself and by what opens it."""
-    opening: tuple[PlaceKind, str] | None = None
+    opening: tuple[PlaceKind | None, str] = None, ""
     is_first = True
     for paragraph in layout:
         line = paragraph.span.of(text)
-        if paragraph.opening is not None and paragraph.opening is not PlaceKind.SUBHEAD:
+        if paragraph.opening in _OPENINGS:
             opening = paragraph.opening, line
             continue
-        title = paragraph.heading or (is_first and _is_title(line))
-        yield Place(_line_kind(line, title, opening), paragraph.span)
-        opening, is_first = None, False
+        title = paragraph.heading or (is_first and _is_title(line, alone=paragraph is layout[-1]))
+        yield Place(_line_kind(line, title, *opening), paragraph.span)
+        opening, is_first = (None, ""), False
 
 
-def _line_kind(line: str, title: bool, opening: tuple[PlaceKind, str] | None) -> PlaceKind:
+def _line_kind(line: str, title: bool, opening: PlaceKind | None, sign: str) -> PlaceKind:
     short = len(line) <= _LONGEST
-    if opening is not None and opening[0] is PlaceKind.MARKER:
-        return PlaceKind.MAIL if opening[1].startswith(">") else PlaceKind.LIST_ITEM
-    if _TEASER.match(line):
+    if opening is PlaceKind.MARKER:
+        return PlaceKind.MAIL if sign.startswith(">") else PlaceKind.LIST_ITEM
+    if opening is PlaceKind.TEASER or _TEASER.match(line):
         return PlaceKind.TEASER
-    if _CAPTION.match(line) or (short and _CREDIT.search(line)):
+    if opening is PlaceKind.CAPTION or (short and _CREDIT.search(line)):
         return PlaceKind.CAPTION
     if short and _BYLINE.fullmatch(line):
         return PlaceKind.BYLINE
@@ -109,12 +102,17 @@ def _line_kind(line: str, title: bool, opening: tuple[PlaceKind, str] | None) ->
         return PlaceKind.TABLE
     if title:
         return PlaceKind.SUBHEAD
-    return PlaceKind.TICKER_ENTRY if opening is not None and opening[0] is PlaceKind.TIME else PlaceKind.PARAGRAPH
+    return PlaceKind.TICKER_ENTRY if opening is PlaceKind.TIME else PlaceKind.PARAGRAPH
 
 
-def _is_title(line: str) -> bool:
-    """Whether the first line of a text is a headline though it asks or calls: short, one sentence."""
-    return len(line) <= _LONGEST and not regex.search(r"[.!?…:](?=.*\S)|[.:;,]$", line.rstrip('“”"«»*_ '))
+def _is_title(line: str, *, alone: bool) -> bool:
+    """Whether the first line of a text is a headline though it may ask or call: short, one sentence."""
+    words = line.rstrip('“”"«»*_ ')
+    return (
+        len(line) <= _LONGEST
+        and not regex.search(r"[.!?…](?=\s+\S)|[.:;,]$", words)
+        and not (alone and words[-1:] in ("?", "!", "…"))
+    )
 
 
 def _is_kicker(line: str) -> bool:
