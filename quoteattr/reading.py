@@ -20,7 +20,7 @@ from quoteattr.model import Place, PlaceKind, Span
 from quoteattr.parsing import Parser
 from quoteattr.text.marks import MarkPair, Marks, scan
 from quoteattr.text.marks.pair import trimmed
-from quoteattr.text.normalise import Normalised
+from quoteattr.text.normalise import Normalised, with_words_as_seen
 from quoteattr.text.places import places
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -41,7 +41,7 @@ def read(texts: Iterable[str], parser: Parser, lexicon: Lexicon | None = None) -
 
 def read_parse(parse: Parse, lexicon: Lexicon | None = None) -> "Reading":
     """The reading of a text that was parsed elsewhere; text and offsets of `parse` are those as given."""
-    return Reading(parse, scan(parse.text), lexicon or Lexicon.german())
+    return Reading(with_words_as_seen(parse), scan(parse.text), lexicon or Lexicon.german())
 
 
 @frozen(eq=False)

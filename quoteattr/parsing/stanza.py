@@ -20,6 +20,7 @@ from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
 from quoteattr.text.layout import paragraphs
+from quoteattr.text.letters import without_ligatures
 from quoteattr.tree import Parse, Sentence, Token
 
 OFFICIAL = ("gsd", "hdt", "combined", "default", "default_fast", "default_accurate")
@@ -223,7 +224,7 @@ def _unstick(token: Any, text: str, lexicon: Lexicon) -> Iterator[_Word]:
     contraction = token.misc is not None and "MWT=Yes" in token.misc
     found = _STUCK.fullmatch(text[start:end])
     if has_stop(text[start:end], lexicon):
-        yield _Word(text[start : end - 1], start, end - 1, contraction=False)
+        yield _Word(without_ligatures(text[start : end - 1]), start, end - 1, contraction=False)
         yield _Word(".", end - 1, end, contraction=False)
         return
     if contraction or found is None or not found["word"] or not (found["open"] or found["close"]):
@@ -234,12 +235,12 @@ def _unstick(token: Any, text: str, lexicon: Lexicon) -> Iterator[_Word]:
         cuts += range(start + found.start("close"), end)
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
         if left < right:
-            yield _Word(text[left:right], left, right, contraction=False)
+            yield _Word(without_ligatures(text[left:right]), left, right, contraction=False)
 
 
 def _cut_short(text: str) -> str:
-    """At most the first 100 characters of a word: all that Stanza sees of an endless one."""
-    return text if len(text) <= 100 else text[:100]
+    """A word as Stanza sees it: without ligatures, and of an endless one the first 100 characters."""
+    return without_ligatures(text if len(text) <= 100 else text[:100])
 
 
 def _cut(words: list[_Word], limit: int) -> Iterator[tuple[list[_Word], bool]]:

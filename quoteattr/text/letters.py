@@ -1,8 +1,9 @@
 """Letters as readers see them: composed, and without invisible characters between them.
 
-A web page may carry soft hyphens in its words, some programs write *ü* as *u* with a combining mark (NFD), and Markdown
-puts stars or underscores around what it stresses. None is anything that a reader of the text would know of; words and
-names are compared and shown without it.
+A web page may carry soft hyphens in its words, some programs write *ü* as *u* with a combining mark (NFD), a typesetter
+makes *fi* one sign and breaks words with a hyphen at the end of a line, and Markdown puts stars or underscores around
+what it stresses. None is anything that a reader of the text would know of; words and names are compared and shown
+without it.
 """
 
 import unicodedata
@@ -21,6 +22,35 @@ UNUSUAL_WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}/-])[(\[]?+\p{{M}}*+{_
 _CLUSTER = regex.compile(rf"[^{INVISIBLE}](?:[{INVISIBLE}]*+\p{{M}})*+")
 _EMPHASIS = regex.compile(r"(?<![\p{L}\p{N}*_])[*_]++(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[*_]++(?![\p{L}\p{N}*_])")
 _MARKED_LETTER = regex.compile(r"(\p{L})\p{M}++")
+
+
+_LIGATURE = regex.compile("[\ufb00-\ufb06]")
+_BROKEN = regex.compile(
+    r"(?<=\p{Ll})-(?:\r\n|[\n\r\x85\u2028\u2029])(?!(?:und|oder|bis|sowie|bzw|noch|wie)\b)(?=\p{Ll})"
+    "|\N{SOFT HYPHEN}(?:\r\n|[\n\r\x85\u2028\u2029])"
+)
+
+
+def unbroken(text: str) -> str:
+    r"""A text of the same length where a hyphen at the end of a line inside a word is one that nobody sees.
+
+    Example:
+        >>> as_seen(unbroken("die Re-\nform, die Vor-\nund Nachteile"))
+        'die Reform, die Vor-\nund Nachteile'
+    """
+    if "-" not in text and "\N{SOFT HYPHEN}" not in text:
+        return text
+    return _BROKEN.sub(lambda found: "\N{SOFT HYPHEN}" * len(found[0]), text)
+
+
+def without_ligatures(word: str) -> str:
+    """A word with the letters that a typesetter made one sign.
+
+    Example:
+        >>> without_ligatures("empﬁehlt")
+        'empfiehlt'
+    """
+    return _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), word)
 
 
 def letters(word: str) -> Iterator[tuple[str, int, int]]:
@@ -51,7 +81,8 @@ def as_seen(text: str) -> str:
         >>> as_seen("**Anna _Berg_**, Lehrer*in")
         'Anna Berg, Lehrer*in'
     """
-    words = UNUSUAL_WORD.sub(lambda found: "".join(letter for letter, _, _ in letters(found[0])), text)
+    words = UNUSUAL_WORD.sub(lambda found: "".join(letter for letter, _, _ in letters(found[0])), unbroken(text))
+    words = without_ligatures(words)
     return _EMPHASIS.sub("", words) if "*" in words or "_" in words else words
 
 

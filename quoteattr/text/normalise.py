@@ -14,12 +14,14 @@ import regex
 from attrs import evolve, frozen
 
 from quoteattr.model import Span
-from quoteattr.text.letters import UNUSUAL_WORD, as_seen, letters
+from quoteattr.text.letters import UNUSUAL_WORD, as_seen, letters, unbroken
 from quoteattr.text.marks import Marks
-from quoteattr.tree import Parse, Token
+from quoteattr.tree import Parse, Sentence, Token
 
 OUTER, INNER = ("„", "“"), ("‚", "‘")
 _STOPS = regex.compile(r"[.,;:!?)]*+")
+_GAP_SIGNS = " \t\N{NO-BREAK SPACE}\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_GAP = regex.compile(f"[{_GAP_SIGNS}]*+")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
@@ -45,28 +47,43 @@ class Normalised:
     @cached_property
     def text(self) -> str:
         """What the parser sees, as long as the text as given."""
-        characters = list(_UNSEEN.sub(" ", UNUSUAL_WORD.sub(_closed_up, self.given)))
+        characters = list(_UNSEEN.sub(" ", UNUSUAL_WORD.sub(_closed_up, unbroken(self.given))))
         for pair in reversed(self.marks.pairs):  # of marks that touch, the one next to the word first
             is_inner = pair.parent is not None and self.marks.pairs[pair.parent].single != pair.single
             opening, closing = INNER if is_inner else OUTER
             for opener in pair.openers:
-                end = opener.end + self._shifts.get(opener.end, 0)
+                end = self._end_of(opener)
                 characters[opener.start : end] = opening.rjust(end - opener.start)
             if pair.closer is not None:
+                start = self._start_of(pair.closer)
                 end = pair.closer.end + len(_stops_behind(self.given, pair.closer))
                 moved = closing + "".join(characters[pair.closer.end : end])
-                characters[pair.closer.start : end] = moved.ljust(end - pair.closer.start)
+                characters[start:end] = moved.ljust(end - start)
         return "".join(characters)
 
     @cached_property
     def _shifts(self) -> dict[int, int]:
         """By how much the words that are closed up begin later, by where they begin, and opening marks with them."""
-        words = UNUSUAL_WORD.finditer(self.given)
+        words = UNUSUAL_WORD.finditer(unbroken(self.given))
         shifts = {word.start(): len(word[0]) - sum(1 for _ in letters(word[0])) for word in words}
-        openers = (opener for pair in self.marks.pairs for opener in pair.openers) if shifts else ()
-        for opener in sorted(openers, reverse=True):
-            shifts[opener.start] = shifts.get(opener.end, 0)
+        for opener in sorted((opener for pair in self.marks.pairs for opener in pair.openers), reverse=True):
+            at = opener.end + len(_gap_behind(self.given, opener))
+            shift = at + shifts.get(at, 0) - len(opener)
+            if shift > opener.start:
+                shifts[opener.start] = shift - opener.start
         return shifts
+
+    def _end_of(self, opener: Span) -> int:
+        """Where an opening mark ends for the parser: at its word, which may begin later, or behind a blank."""
+        at = opener.end + len(_gap_behind(self.given, opener))
+        return at + self._shifts.get(at, 0)
+
+    def _start_of(self, closer: Span) -> int:
+        """Where a closing mark begins for the parser: right behind its word."""
+        start = closer.start
+        while self.given[start - 1] in _GAP_SIGNS:
+            start -= 1
+        return start
 
     def restore(self, parse: Parse) -> Parse:
         """The parse of `text` over the text as given.
@@ -85,13 +102,13 @@ class Normalised:
         wide: dict[int, Span] = {}
         places = _places(self.given)
         for pair in self.marks.pairs:
-            seen = ((opener.end - 1 + self._shifts.get(opener.end, 0), opener) for opener in pair.openers)
+            seen = ((self._end_of(opener) - 1, opener) for opener in pair.openers)
             wide |= {place: opener for place, opener in seen if place != opener.start}
             closer = pair.closer
-            if closer is not None and len(closer) > 1:
-                wide[closer.start] = closer
+            if closer is not None and (start := self._start_of(closer)) + 1 != closer.end:
+                wide[start] = closer
                 stops = len(_stops_behind(self.given, closer))
-                stands = ((closer.start + 1 + number, closer.end + number) for number in range(stops))
+                stands = ((start + 1 + number, closer.end + number) for number in range(stops))
                 places |= {seen: Span(given, given + 1) for seen, given in stands}
         stressed = "*" in self.given or "_" in self.given
         if not wide and not places and not stressed:
@@ -113,6 +130,33 @@ class Normalised:
         return evolve(parse, text=self.given, sentences=sentences)
 
 
+def with_words_as_seen(parse: Parse) -> Parse:
+    """A parse that did not come from `Normalised.text`, its words composed and without ligatures and signs inside.
+
+    Example:
+        >>> from quoteattr.tree import Sentence, Token
+        >>> word = Token(0, "fu\N{COMBINING DIAERESIS}r", "fu\N{COMBINING DIAERESIS}r", "ADP", "", {}, start=0, end=4)
+        >>> with_words_as_seen(Parse("fu\N{COMBINING DIAERESIS}r", (Sentence((word,)),))).sentences[0].tokens[0].lemma
+        'für'
+    """
+    if parse.text.isascii():
+        return parse
+    return evolve(parse, sentences=tuple(map(_with_words_as_seen, parse.sentences)))
+
+
+def _with_words_as_seen(sentence: Sentence) -> Sentence:
+    if all(as_seen(token.text) == token.text for token in sentence.tokens):
+        return sentence
+    tokens = (evolve(token, text=as_seen(token.text), lemma=as_seen(token.lemma)) for token in sentence.tokens)
+    return evolve(sentence, tokens=tuple(tokens))
+
+
+def _gap_behind(text: str, opener: Span) -> str:
+    """Blanks between an opening mark and its word: a French mark stands off, in German it would end a sentence."""
+    found = _GAP.match(text, opener.end)
+    return found[0] if found is not None else ""
+
+
 def _stops_behind(text: str, closer: Span) -> str:
     """Stops and commas right behind a closing mark: they move up to it, for no sentence ends at a blank before them."""
     found = _STOPS.match(text, closer.end)
@@ -127,7 +171,7 @@ def _closed_up(found: regex.Match[str]) -> str:
 def _places(text: str) -> dict[int, Span]:
     """Where the letters of the words that are closed up stand in the text as given."""
     places: dict[int, Span] = {}
-    for found in UNUSUAL_WORD.finditer(text):
+    for found in UNUSUAL_WORD.finditer(unbroken(text)):
         stands = [Span(found.start() + start, found.start() + end) for _, start, end in letters(found[0])]
         places.update(zip(range(found.end() - len(stands), found.end()), stands, strict=True))
     return places

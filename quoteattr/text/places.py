@@ -45,7 +45,8 @@ def places(text: str, marks: Marks) -> tuple[Place, ...]:
         byline | Von Ute Sand
         dateline | BERLIN.
         paragraph | Die Brücke ist gesperrt.
-        caption | Foto: Jan Kolb
+        caption | Foto:
+        caption | Jan Kolb
     """
     layout = paragraphs(text)
     blocks = _blocks(text, layout, marks)
