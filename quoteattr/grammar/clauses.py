@@ -20,6 +20,9 @@ _ZU_INSIDE = regex.compile(
 )
 
 
+_NO_UMLAUT = regex.compile(r"(?:.*[^aouäöü])?(?:ie|ei|i|e)[^aeiouäöü]+en")
+
+
 class ClauseKind(StrEnum):
     """How a clause is introduced."""
 
@@ -116,6 +119,17 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
     if token.feats.get("Mood") == "Sub":
         return Mood.KONJUNKTIV_II if token.feats.get("Tense") == "Past" else Mood.KONJUNKTIV_I
     return Mood.INDICATIVE
+
+
+def can_be_konjunktiv(token: Token) -> bool:
+    """Whether a plural in the past may stand for a Konjunktiv: *sie regelten, blieben*, but not *kamen* (*kämen*).
+
+    Where the Konjunktiv I of the plural is like the present, the II stands in, and that of weak verbs and of strong
+    ones without an umlaut is like the past (Duden-Grammatik, indirekte Rede).
+    """
+    past = token.feats.get("Tense") == "Past" and token.feats.get("Number") == "Plur"
+    form = token.text.lower()
+    return past and (form.endswith("ten") or bool(_NO_UMLAUT.fullmatch(form)))
 
 
 def main_heads(sentence: Sentence, lexicon: Lexicon) -> list[Token]:

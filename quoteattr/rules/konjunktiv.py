@@ -1,16 +1,18 @@
 """Reported speech that goes on without a frame: a main clause in the Konjunktiv.
 
 A main clause in the Konjunktiv I without a reporting verb is reported speech that goes on from the sentences before
-(Duden-Grammatik: berichtete Rede).
+(Duden-Grammatik: berichtete Rede). In the plural its form is often that of the past.
 """
 
 from collections.abc import Iterator
 
+from quoteattr.grammar.clauses import can_be_konjunktiv, mood_of
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
-from quoteattr.rules.free import KONJUNKTIV, free_features, free_sentences
+from quoteattr.rules.free import KONJUNKTIV, FreeSentence, free_features, free_sentences
 from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.tree import Sentence
 
 RULES = by_id(
     Rule(
@@ -18,22 +20,43 @@ RULES = by_id(
         "a sentence whose main clause stands in the Konjunktiv",
         "Nach Angaben der Polizei war der Mann bewaffnet. Er habe sofort das Feuer eröffnet.",
         "Ohne die Spenden hätte der Verein das Heim geschlossen.",
-    )
+    ),
+    Rule(
+        "konjunktiv.plural",
+        "a sentence in the plural of the past, which may be a Konjunktiv, beside a report in the Konjunktiv",
+        "Der Kanton sei zu klein, sagte Regierungsrätin Berta Egli. Die Schulen regelten das selber. Sie habe nichts "
+        "dagegen.",
+        "Der Wagen sei von links gekommen, sagte der Fahrer. Die Beamten regelten eine Stunde lang den Verkehr.",
+    ),
 )
 
 
 def propose(reading: Reading) -> Iterator[Proposal]:
-    """Propose sentences in the Konjunktiv, with their stop."""
+    """Propose sentences in the Konjunktiv, or in what may be one, with their stop."""
     for free in free_sentences(reading):
         if any(mood in KONJUNKTIV for mood in free.moods):
-            yield Proposal(
-                RULES["konjunktiv.sentence"],
-                QuoteType.INDIRECT_FREE_INDIRECT,
-                free.sentence,
-                free.quote,
-                free.group,
-                features=free_features(reading, free),
-            )
+            yield _proposal(reading, free, "konjunktiv.sentence")
+        elif all(map(can_be_konjunktiv, free.finites)) and _is_beside_konjunktiv(reading, free.sentence):
+            yield _proposal(reading, free, "konjunktiv.plural")
+
+
+def _proposal(reading: Reading, free: FreeSentence, rule: str) -> Proposal:
+    features = free_features(reading, free)
+    return Proposal(
+        RULES[rule], QuoteType.INDIRECT_FREE_INDIRECT, free.sentence, free.quote, free.group, features=features
+    )
+
+
+def _is_beside_konjunktiv(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence before or behind, in the same paragraph, has a Konjunktiv outside quotation marks."""
+    beside = reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    return any(
+        mood_of(token, reading.lexicon) in KONJUNKTIV and not reading.inside_marks(token)
+        for other in beside
+        if other is not sentence and other.paragraph == sentence.paragraph
+        for token in other.tokens
+        if token.is_finite
+    )
 
 
 FAMILY = Family(
