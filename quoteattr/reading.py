@@ -125,6 +125,16 @@ class Reading:
         at = bisect_right(self._place_starts, sentence.start) - 1
         return self._blocks[at].kind if at >= 0 else PlaceKind.PARAGRAPH
 
+    def list_behind(self, sentence: Sentence) -> tuple[Span, ...]:
+        """The items of the list that follows a sentence, which is the last of its paragraph; none without a list."""
+        found: list[Span] = []
+        for place in self._blocks[bisect_right(self._place_starts, sentence.start) :]:
+            if place.kind is PlaceKind.LIST_ITEM:
+                found.append(place.span)
+            elif place.kind is not PlaceKind.MARKER:
+                break
+        return tuple(found)
+
     # What the marks show
 
     @cached_property

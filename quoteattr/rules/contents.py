@@ -23,7 +23,7 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.reading import Reading
-from quoteattr.rules.spans import body, frame_around
+from quoteattr.rules.spans import body, frame_around, without_comment
 from quoteattr.tree import Sentence, Token
 
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")
@@ -82,7 +82,7 @@ def _below(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
         yield from _side_by_side(cue, row)
     for number, child, kind in found:
         if len(row) < 2 or child not in row:
-            yield from _with_ends(cue, child, kind, "below.verb" if number == 0 else "below.argument")
+            yield from _with_ends(cue, child, kind, "below.verb" if number == 0 else "below.argument", lexicon)
 
 
 def _content_kind(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind | None:
@@ -106,12 +106,13 @@ def _side_by_side(cue: VerbCue, heads: Sequence[Token]) -> Iterator[Content]:
         yield Content("below.verb.row", content, frame, ClauseKind.VERB_SECOND, sentence.finite(heads[0]))
 
 
-def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterator[Content]:
+def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: Lexicon) -> Iterator[Content]:
     """The clause as the tree has it; one of the verb itself also up to the end of the sentence or a frame behind it."""
     sentence = cue.sentence
     own = set(clause_words(sentence, cue.predicate)) | set(cue.tokens)
     # The comma of the clause hangs below its head, but belongs to the frame.
     clause = strip_punctuation([token for token in sentence.subtree(head) if token not in own])
+    clause = without_comment(sentence, _with_front_clause(cue, clause, lexicon), lexicon)
     if cue.predicate.relation == "ccomp":
         clause = _before_addition(clause, head)
     if not clause:
@@ -124,10 +125,31 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str) -> Iterat
         return
     if first > cue.verb.index:
         clause = [token for token in body(sentence)[first:] if token not in cue.tokens]
+        clause = without_comment(sentence, clause, lexicon)
     elif opens_behind_comma(sentence, cue) and cue.finite is not None:
-        clause = strip_punctuation(sentence.tokens[first : cue.finite.index])
+        clause = _behind_colon(strip_punctuation(sentence.tokens[first : cue.finite.index]))
     place = "end" if first > cue.verb.index else "before"
     yield Content(f"{name}.{place}", clause, frame_around(sentence, cue, clause), kind, finite)
+
+
+def _with_front_clause(cue: VerbCue, clause: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A content that begins with its finite verb, with the clause before it: *sagte, wenn es regne, bleibe er*."""
+    if not clause or not clause[0].is_finite or clause[0].index <= cue.verb.index:
+        return clause
+    tokens = cue.sentence.tokens
+    start = max(token.index for token in cue.tokens if token.index < clause[0].index) + 1
+    commas = [token.index for token in tokens[start : clause[0].index] if token.text == ","]
+    if len(commas) < 2 or commas[-1] != clause[0].index - 1:
+        return clause
+    opener = tokens[commas[0] + 1]
+    opens = opens_adverbial(opener, lexicon) or opener.text.lower() in lexicon.words("w-word") | {"wer", "wenn", "ob"}
+    return [*tokens[commas[0] + 1 : clause[0].index], *clause] if opens else clause
+
+
+def _behind_colon(content: list[Token]) -> list[Token]:
+    """A content before its frame from its last colon on: what stands before is the article's."""
+    colon = next((at for at in range(len(content) - 2, 0, -1) if content[at].text == ":"), -1)
+    return content[colon + 1 :]
 
 
 def _before_addition(clause: list[Token], head: Token) -> list[Token]:
@@ -164,7 +186,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     if opens_behind_comma(sentence, cue) and cue.finite is not None:
         start = cue.finite.index
         end = _frame_end(reading, cue)
-        content = [token for token in whole if token.index < start]
+        content = _behind_colon([token for token in whole if token.index < start])
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if start - 1 <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
@@ -181,7 +203,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     for comma in sentence.tokens[cue.verb.index + 1 :]:
         if comma.text not in (",", ":"):
             continue
-        content = [token for token in whole if token.index > comma.index]
+        content = without_comment(sentence, [token for token in whole if token.index > comma.index], reading.lexicon)
         words = [token for token in content if token.is_word]
         if not words or max(token.index for token in cue.tokens) > comma.index:
             continue

@@ -19,7 +19,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, region, until_main_verb
+from quoteattr.rules.spans import body, direct_spans, region, until_main_verb, without_comment
 from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
 
 RULES = by_id(
@@ -273,7 +273,7 @@ def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
     mains = reading.main_heads(frame.sentence)
     count = f"mains={min(len(mains), 3)}"
     seen = set()
-    for name, tokens in _stretches(frame, mains):
+    for name, tokens in _stretches(frame, mains, reading.lexicon):
         quote = region(reading.text, tokens, without=own)
         if quote and quote not in seen:
             seen.add(quote)
@@ -294,11 +294,11 @@ def _place_features(frame: _Frame, name: str) -> dict[str, float]:
     }
 
 
-def _stretches(frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[str, list[Token]]]:
     """What a frame can report, with the name of each reading: the sentence, its own clause, what stands behind it."""
     sentence, cue = frame.sentence, frame.cue
     whole = body(sentence)
-    yield "sentence", whole
+    yield "sentence", without_comment(sentence, whole, lexicon)
     if len(mains) > 1:
         for number, main in enumerate(mains):
             if number == 0 and frame.rule != "framed.so":

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from quoteattr.grammar.clauses import is_clause
+from quoteattr.grammar.clauses import Mood, is_clause, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.proposal import Proposal
@@ -37,6 +38,27 @@ def until_main_verb(tokens: Sequence[Token]) -> list[Token]:
     """A content behind its cue up to where the main clause goes on with its verb: *…, wies der Verein zurück*."""
     ends = (at for at, (token, following) in enumerate(pairwise(tokens)) if token.text == "," and following.is_finite)
     return list(tokens[: next(ends, len(tokens))])
+
+
+def without_comment(sentence: Sentence, content: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A content in the Konjunktiv without a last clause in the indicative that is the article's.
+
+    *…, was für Kritik sorgte* takes up the whole report, *…, während er auf den Riss zeigt* tells what goes on
+    beside it.
+    """
+    finites = [at for at, token in enumerate(content) if token.is_finite]
+    if len(finites) < 2 or mood_of(content[finites[0]], lexicon) is Mood.INDICATIVE:
+        return content
+    for at in range(finites[-1] - 1, 0, -1):
+        if content[at].text == ",":
+            opener, finite = content[at + 1], content[finites[-1]]
+            is_comment = opener.text.lower() in lexicon.words("comment-opener") and finites[-2] < at
+            own = sentence.clause_head(finite)
+            is_complement = own.relation in ("ccomp", "csubj", "obj", "nsubj")
+            if is_comment and not is_complement and mood_of(finite, lexicon) is Mood.INDICATIVE:
+                return content[:at]
+            return content
+    return content
 
 
 def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> list[Token]:
