@@ -23,7 +23,7 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.reading import Reading
-from quoteattr.rules.spans import body, frame_around, without_comment
+from quoteattr.rules.spans import body, frame_around, until_main_verb, without_comment
 from quoteattr.tree import Sentence, Token
 
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")
@@ -126,6 +126,8 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     if first > cue.verb.index:
         clause = [token for token in body(sentence)[first:] if token not in cue.tokens]
         clause = without_comment(sentence, clause, lexicon)
+        if sentence.clause_head(cue.verb).deprel == "acl:relcl":  # *die Schule, von der er sagte, …, bekommt …*
+            clause = until_main_verb(clause)
     elif opens_behind_comma(sentence, cue) and cue.finite is not None:
         clause = _behind_colon(strip_punctuation(sentence.tokens[first : cue.finite.index]))
     place = "end" if first > cue.verb.index else "before"
@@ -196,6 +198,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
         if content and not _is_adverbial(content):
             yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
+            tail = tail[: next((at for at, token in enumerate(tail) if token.text == ":"), len(tail))]
             if tail and tail[0].text == ",":
                 both = [*content, *tail]
                 yield Content("linear.around", both, [*frame, tail[0]], ClauseKind.VERB_SECOND, first_finite(both))

@@ -14,6 +14,7 @@ from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.frame_words import is_source, names_wording
 from quoteattr.grammar.noun_phrases import MARKS
+from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Spans
 from quoteattr.reading import Reading
@@ -120,13 +121,10 @@ def _behind_colon(
 def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> tuple[Cue, Phrase] | None:
     """`Die Lage sei ernst, so X: „…“`: what is said behind the colon is X's as well."""
     so = next((token for token in reversed(before) if token.text.lower() == "so"), None)
-    if so is None or so.index == 0 or sentence.tokens[so.index - 1].is_word:
+    frame = quotative_frame(sentence, so, reading.lexicon) if so is not None else None
+    if so is None or frame is None or frame.tokens[-1].index + 1 != before[-1].index:
         return None
-    behind = [token for token in before if token.index > so.index and token.is_word]
-    if not behind or behind[0].upos not in ("DET", *NOMINAL) or any(token.is_finite for token in behind):
-        return None
-    head = next(token for token in behind if token.upos in NOMINAL or token is behind[-1])
-    return Cue((so.span,), so.text, "so", CueKind.ADVERB), phrase(sentence, head, reading.lexicon)
+    return Cue((so.span,), so.text, "so", CueKind.ADVERB), frame.speaker
 
 
 def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:

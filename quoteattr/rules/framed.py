@@ -11,7 +11,8 @@ from attrs import frozen
 from quoteattr.grammar.addressing import addressee_behind
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
-from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
+from quoteattr.grammar.noun_phrases import MARKS
+from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
@@ -20,7 +21,7 @@ from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import body, direct_spans, region, until_main_verb, without_comment
-from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, spans_of
 
 RULES = by_id(
     Rule(
@@ -91,9 +92,6 @@ RULES = by_id(
         "Am Mittag regnete es, danach schien die Sonne.",
     ),
 )
-
-# Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
-_OCCASION_ARTICLES = frozenset({"ein", "sein", "ihr", "dieser"})
 
 
 @frozen(eq=False)
@@ -173,84 +171,15 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
 
 
 def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
-    """`…, so X`: behind a comma, a dash or a closing mark, a noun phrase and no verb up to the next stop."""
-    before = sentence.tokens[cue.index - 1] if cue.index else None
-    if before is None or before.is_word:
+    """`…, so X`."""
+    found = quotative_frame(sentence, cue, reading.lexicon)
+    if found is None:
         return
-    rest = _until_stop(sentence, cue, reading.lexicon)
-    nouns = [token for token in rest if token.upos in NOMINAL and token.xpos != "PRELS"]
-    if not nouns:
-        return
-    if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0].index != rest[0].index + 1:
-        return
-    if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
-        return
-    speaker_tokens = strip_punctuation(_phrase_run(rest))
-    if not speaker_tokens:
-        return
-    inside = [token for token in speaker_tokens if token.upos in NOMINAL]
-    head = next((t for t in inside if sentence.head(t) not in inside), inside[0]) if inside else speaker_tokens[0]
-    speaker = Phrase(sentence, tuple(speaker_tokens), head)
-    frame = [*([before] if before.text in ",–-" else []), cue, *rest]
-    following = frame[-1].index + 1
-    if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
-        frame.append(sentence.tokens[following])
-    # "so auch X", "so viele wie nie", "so in Berlin" compare or give examples.
-    opening = rest[0].text.lower() if rest[0].upos in ("ADV", "ADP", "PRON") else rest[0].upos
-    features = {f"prep={cue.text.lower()}": 1.0, f"so.next={opening}": 1.0} | speaker_features(speaker, reading.lexicon)
-    addressee = addressee_behind(sentence, speaker_tokens[-1], reading.lexicon)
-    found = _Frame("framed.so", sentence, cue, frame, speaker, features, addressee=addressee)
-    yield from _readings(reading, found)
-
-
-def _until_stop(sentence: Sentence, cue: Token, lexicon: Lexicon) -> list[Token]:
-    """The words behind `so` up to a stop that is no apposition's comma."""
-    rest: list[Token] = []
-    for token in sentence.tokens[cue.index + 1 :]:
-        if rest and rest[-1].text == "," and token.text.lower() in lexicon.words("goes-on"):
-            break  # "so X, nicht nur A, sondern B": the report's own clause goes on
-        if token.text in (".", ":", ";", "!", "?", "–") or (
-            token.is_finite and not _is_in_relative_clause(sentence, token)
-        ):
-            break
-        rest.append(token)
-    while rest and not rest[-1].is_word and rest[-1].text not in '“”"»«)':
-        rest.pop()
-    # A comma ends the frame if a clause with a finite verb follows.
-    end = len(sentence.tokens) if not rest else rest[-1].index + 1
-    if end < len(sentence.tokens) and sentence.tokens[end].is_finite:
-        commas = [position for position, token in enumerate(rest) if token.text == ","]
-        if commas:
-            rest = rest[: commas[-1]]
-    return rest
-
-
-def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
-    chain = (token, *sentence.ancestors(token))
-    return any(link.deprel == "acl:relcl" for link in chain)
-
-
-def _phrase_run(rest: Sequence[Token]) -> list[Token]:
-    """The noun phrase at the start of `rest`: up to a time or place adverbial or a relative clause."""
-    run: list[Token] = []
-    for position, token in enumerate(rest):
-        if token.xpos in ("PRELS", "KOUS") or token.upos == "VERB":
-            break
-        following = rest[position + 1] if position + 1 < len(rest) else None
-        if run and token.upos == "ADP" and following is not None and _names_occasion(token, following):
-            break
-        if token.text in MARKS and run and run[-1].text == ",":
-            break
-        if run and (token.upos == "ADV" or (token.xpos == "ADJD" and run[-1].upos in ("NOUN", "PROPN"))):
-            break
-        run.append(token)
-    return run
-
-
-def _names_occasion(preposition: Token, following: Token) -> bool:
-    """Whether a prepositional phrase says where or to whom somebody speaks: *X in einem Brief*."""
-    form = preposition.text.lower()
-    return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _OCCASION_ARTICLES)
+    features = {f"prep={cue.text.lower()}": 1.0, f"so.next={found.opening}": 1.0}
+    features |= speaker_features(found.speaker, reading.lexicon)
+    addressee = addressee_behind(sentence, found.speaker.tokens[-1], reading.lexicon)
+    frame = _Frame("framed.so", sentence, cue, found.tokens, found.speaker, features, addressee=addressee)
+    yield from _readings(reading, frame)
 
 
 def _adverb_frame(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Frame:
@@ -298,6 +227,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     """What a frame can report, with the name of each reading: the sentence, its own clause, what stands behind it."""
     sentence, cue = frame.sentence, frame.cue
     whole = body(sentence)
+    if frame.rule == "framed.so":
+        whole = _before_marks(whole, frame)
     yield "sentence", without_comment(sentence, whole, lexicon)
     if len(mains) > 1:
         for number, main in enumerate(mains):
@@ -314,6 +245,14 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     after = [token for token in whole if token.index > frame.tokens[-1].index]
     if after and frame.tokens[0].index > 0:
         yield "after", after
+
+
+def _before_marks(whole: list[Token], frame: _Frame) -> list[Token]:
+    """A sentence up to a frame behind which a colon opens marks: *…, so X: „…“*, for these are quoted apart."""
+    end = frame.tokens[-1].index
+    behind = [token for token in whole if token.index > end][:2]
+    marked = len(behind) == 2 and behind[0].text == ":" and behind[1].text in MARKS
+    return [token for token in whole if token.index <= end] if marked else whole
 
 
 def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Proposal:

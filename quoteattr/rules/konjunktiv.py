@@ -34,6 +34,8 @@ RULES = by_id(
 def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose sentences in the Konjunktiv, or in what may be one, with their stop."""
     for free in free_sentences(reading):
+        if _is_imperative(free):
+            continue
         if any(mood in KONJUNKTIV for mood in free.moods):
             yield _proposal(reading, free, "konjunktiv.sentence")
         elif all(map(can_be_konjunktiv, free.finites)) and _is_beside_konjunktiv(reading, free.sentence):
@@ -45,6 +47,12 @@ def _proposal(reading: Reading, free: FreeSentence, rule: str) -> Proposal:
     return Proposal(
         RULES[rule], QuoteType.INDIRECT_FREE_INDIRECT, free.sentence, free.quote, free.group, features=features
     )
+
+
+def _is_imperative(free: FreeSentence) -> bool:
+    """Whether a sentence opens with its verb and has no subject: *Gehe früh ins Bett.*"""
+    subject = free.sentence.child(free.root, "nsubj", "csubj", "expl")
+    return subject is None and free.finites[0] is free.sentence.first_word
 
 
 def _is_beside_konjunktiv(reading: Reading, sentence: Sentence) -> bool:

@@ -8,12 +8,14 @@ elsewhere. `Normalised.restore` puts them back; only
 `quoteattr.reading` uses this module, so that the way back cannot be forgotten.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import regex
 from attrs import evolve, frozen
 
 from quoteattr.model import Span
+from quoteattr.text.layout import Paragraph, paragraphs
 from quoteattr.text.letters import UNUSUAL_WORD, as_seen, letters, unbroken
 from quoteattr.text.marks import Marks
 from quoteattr.tree import Parse, Sentence, Token
@@ -22,6 +24,7 @@ OUTER, INNER = ("„", "“"), ("‚", "‘")
 _STOPS = regex.compile(r"[.,;:!?)]*+")
 _GAP_SIGNS = " \t\N{NO-BREAK SPACE}\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _GAP = regex.compile(f"[{_GAP_SIGNS}]*+")
+_LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]+(?:[ \t]*+>)*+")  # with the signs of a quoted e-mail
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
@@ -47,7 +50,8 @@ class Normalised:
     @cached_property
     def text(self) -> str:
         """What the parser sees, as long as the text as given."""
-        characters = list(_UNSEEN.sub(" ", UNUSUAL_WORD.sub(_closed_up, unbroken(self.given))))
+        seen = _UNSEEN.sub(" ", UNUSUAL_WORD.sub(_closed_up, unbroken(self.given)))
+        characters = list(_with_whole_lines(seen, paragraphs(self.given)))
         for pair in reversed(self.marks.pairs):  # of marks that touch, the one next to the word first
             is_inner = pair.parent is not None and self.marks.pairs[pair.parent].single != pair.single
             opening, closing = INNER if is_inner else OUTER
@@ -128,6 +132,16 @@ class Normalised:
 
         sentences = (evolve(sentence, tokens=tuple(map(whole, sentence.tokens))) for sentence in parse.sentences)
         return evolve(parse, text=self.given, sentences=sentences)
+
+
+def _with_whole_lines(text: str, layout: Sequence[Paragraph]) -> str:
+    """A text with each paragraph in one line, so that whoever reads it next finds the same paragraphs."""
+    pieces, position = [], 0
+    for paragraph in layout:
+        words = text[paragraph.span.start : paragraph.span.end]
+        pieces += [text[position : paragraph.span.start], _LINE_END.sub(lambda found: " " * len(found[0]), words)]
+        position = paragraph.span.end
+    return "".join([*pieces, text[position:]])
 
 
 def with_words_as_seen(parse: Parse) -> Parse:

@@ -1,0 +1,114 @@
+"""*so X*: which words behind *so* name who speaks, and how far the frame reaches."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
+from quoteattr.grammar.speaking import Phrase
+from quoteattr.lexicon import Lexicon
+from quoteattr.tree import NOMINAL, Sentence, Token
+
+# Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
+_OCCASION_ARTICLES = frozenset({"ein", "sein", "ihr", "dieser"})
+
+
+@frozen(eq=False)
+class QuotativeFrame:
+    """A frame of *so* and a noun phrase.
+
+    Attributes:
+        tokens: Its words, with the comma or dash before it and the comma behind it.
+        speaker: Who speaks.
+        opening: The kind of word that stands behind *so*.
+    """
+
+    tokens: Sequence[Token]
+    speaker: Phrase
+    opening: str
+
+
+def quotative_frame(sentence: Sentence, cue: Token, lexicon: Lexicon) -> QuotativeFrame | None:
+    """The frame that *so* opens: behind a comma, a dash or a closing mark, a noun phrase and no verb up to a stop."""
+    before = sentence.tokens[cue.index - 1] if cue.index else None
+    if before is None or before.is_word:
+        return None
+    rest = _until_stop(sentence, cue, lexicon)
+    nouns = [token for token in rest if token.upos in NOMINAL and token.xpos != "PRELS"]
+    if not nouns:
+        return None
+    if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0].index != rest[0].index + 1:
+        return None
+    if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
+        return None
+    words = strip_punctuation(_phrase_run(rest))
+    if not words:
+        return None
+    inside = [token for token in words if token.upos in NOMINAL]
+    head = next((t for t in inside if sentence.head(t) not in inside), inside[0]) if inside else words[0]
+    rest = _before_report(rest, words[-1])
+    tokens = [*([before] if before.text in ",–-" else []), cue, *rest]
+    following = tokens[-1].index + 1
+    if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
+        tokens.append(sentence.tokens[following])
+    # "so auch X", "so viele wie nie", "so in Berlin" compare or give examples.
+    opening = rest[0].text.lower() if rest[0].upos in ("ADV", "ADP", "PRON") else rest[0].upos
+    return QuotativeFrame(tokens, Phrase(sentence, tuple(words), head), opening)
+
+
+def _before_report(rest: list[Token], last: Token) -> list[Token]:
+    """What stands behind *so* up to a comma behind which the report goes on: *so X, nur dieses Bild gemeint sein*."""
+    behind = [token for token in rest if token.index > last.index]
+    if len(behind) < 2 or behind[0].text != "," or behind[1].upos not in ("ADV", "VERB", "AUX", "PART", "CCONJ"):
+        return rest
+    return [token for token in rest if token.index <= last.index]
+
+
+def _until_stop(sentence: Sentence, cue: Token, lexicon: Lexicon) -> list[Token]:
+    """The words behind `so` up to a stop that is no apposition's comma."""
+    rest: list[Token] = []
+    for token in sentence.tokens[cue.index + 1 :]:
+        if rest and rest[-1].text == "," and token.text.lower() in lexicon.words("goes-on"):
+            break  # "so X, nicht nur A, sondern B": the report's own clause goes on
+        if token.text in (".", ":", ";", "!", "?", "–") or (
+            token.is_finite and not _is_in_relative_clause(sentence, token)
+        ):
+            break
+        rest.append(token)
+    while rest and not rest[-1].is_word and rest[-1].text not in '“”"»«)':
+        rest.pop()
+    # A comma ends the frame if a clause with a finite verb follows.
+    end = len(sentence.tokens) if not rest else rest[-1].index + 1
+    if end < len(sentence.tokens) and sentence.tokens[end].is_finite:
+        commas = [position for position, token in enumerate(rest) if token.text == ","]
+        if commas:
+            rest = rest[: commas[-1]]
+    return rest
+
+
+def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
+    chain = (token, *sentence.ancestors(token))
+    return any(link.deprel == "acl:relcl" for link in chain)
+
+
+def _phrase_run(rest: Sequence[Token]) -> list[Token]:
+    """The noun phrase at the start of `rest`: up to a time or place adverbial or a relative clause."""
+    run: list[Token] = []
+    for position, token in enumerate(rest):
+        if token.xpos in ("PRELS", "KOUS") or token.upos == "VERB":
+            break
+        following = rest[position + 1] if position + 1 < len(rest) else None
+        if run and token.upos == "ADP" and following is not None and _names_occasion(token, following):
+            break
+        if token.text in MARKS and run and run[-1].text == ",":
+            break
+        if run and (token.upos == "ADV" or (token.xpos == "ADJD" and run[-1].upos in ("NOUN", "PROPN"))):
+            break
+        run.append(token)
+    return run
+
+
+def _names_occasion(preposition: Token, following: Token) -> bool:
+    """Whether a prepositional phrase says where or to whom somebody speaks: *X in einem Brief*."""
+    form = preposition.text.lower()
+    return form in ("am", "gegenüber") or (form == "in" and following.lemma.lower() in _OCCASION_ARTICLES)
