@@ -222,9 +222,19 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
             kind = ClauseKind.ZU
         else:
             continue
-        frame = [token for token in sentence.tokens if token.index <= comma.index]
-        yield Content("linear.after", content, frame, kind, finite)
+        front = _front(sentence, cue, comma) if words[0] is finite else []
+        frame = [token for token in sentence.tokens[len(front) :] if token.index <= comma.index]
+        yield Content("linear.around" if front else "linear.after", [*front, *content], frame, kind, finite)
         return
+
+
+def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:
+    """What stands before a frame that is set behind the first part of its content: *Vielleicht, so sagt sie, sei …*"""
+    first = next(token for token in sentence.tokens if token.text == "," or token is comma)
+    front = sentence.tokens[: first.index]
+    between = sentence.tokens[first.index + 1 : comma.index]
+    is_set = first.index < cue.verb.index and not any(token.text == "," for token in between)
+    return list(front) if is_set and front and not any(token.is_finite for token in front) else []
 
 
 def _is_adverbial(content: Sequence[Token]) -> bool:

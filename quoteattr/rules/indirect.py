@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import ClauseKind, clause_words, first_finite, mood_of
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import source_of
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
@@ -154,6 +155,12 @@ def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     yield from _proposal(reading, cue, content, quote=(*before, first.span))
 
 
+def _is_negated(reading: Reading, cue: VerbCue) -> bool:
+    """Whether the act did not take place: *hat nicht versprochen, …*."""
+    words = clause_words(cue.sentence, cue.predicate)
+    return negation_in(words, cue.sentence, cue.predicate, reading.lexicon) is not None
+
+
 def _proposal(
     reading: Reading, cue: VerbCue, content: Content, *, extra: Sequence[Token] = (), quote: Spans | None = None
 ) -> Iterator[Proposal]:
@@ -191,6 +198,7 @@ def _proposal(
         "cue.words": min(len(cue.tokens), 4) / 4,
         "cue.inside-marks": float(reading.inside_marks(cue.verb)),
         "cue.finite": float(cue.finite is not None),
+        f"negated={kind}": float(_is_negated(reading, cue)),
         "cue.object": float(_has_object(cue, content)),
         "sentence.later-frame": float(_has_later_frame(reading, cue)),
         "content.first": float(quote[0].start <= cue.sentence.start),
