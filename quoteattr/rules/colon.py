@@ -15,6 +15,7 @@ from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.contents import opens_behind_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -52,7 +53,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         before = sentence.tokens[: colon.index]
         cue = next((cue for cue in reading.cues_in(sentence) if cue.verb in before), None)
         behind = [token for token in body(sentence) if token.index > colon.index]
-        if behind and not reading.cues_in(sentence):
+        framed = cue is not None or any(opens_behind_comma(sentence, other) for other in reading.cues_in(sentence))
+        if behind and not framed:
             yield from _proposal(reading, "colon.clause", sentence, colon, None, _stretch(behind), behind)
         elif not behind:
             yield from _behind_sentence(reading, sentence, colon, cue)
@@ -64,10 +66,15 @@ def _behind_sentence(reading: Reading, sentence: Sentence, colon: Token, cue: Ve
     if following and following[0].paragraph == sentence.paragraph:
         words = body(following[0])
         yield from _proposal(reading, "colon.sentence", sentence, colon, cue, _stretch(words), words)
-    items = reading.list_behind(sentence) if cue is not None else ()
+    items = reading.list_behind(sentence) if cue is not None and _wants(cue) else ()
     if items:
         words = [token for item in items for each in reading.parse.sentences_in(item) for token in each.between(item)]
         yield from _proposal(reading, "colon.list", sentence, colon, cue, items, words)
+
+
+def _wants(cue: VerbCue) -> bool:
+    """Whether a verb takes a list of what is wanted, promised, refused."""
+    return any(sense.attitude not in ("neutral", "unknown") and "np" in sense.governs for sense in cue.senses)
 
 
 def _stretch(words: Sequence[Token]) -> Spans:
@@ -98,7 +105,7 @@ def _proposal(
         type=QuoteType.INDIRECT,
         sentence=sentence,
         quote=quote,
-        group=("colon", sentence.index),
+        group=("cue", sentence.index, cue.verb.index if cue is not None else colon.index),
         cue=cue.as_cue(reading.text, sense) if cue is not None and sense is not None else _colon(colon),
         verb=cue,
         sense=sense,

@@ -5,7 +5,7 @@ Which verbs count is learned from the gold. Who tells the act himself does so in
 somebody else tells it, and the sentence is a free form (none of 315 reported acts of the train split is in it).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -107,17 +107,10 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     )
     yield whole.with_features(features | _stretch_features(reading, "sentence", whole))
     others = {head.index for head in reading.main_heads(sentence) if head is not cue.predicate}
-    clause = sentence.subtree(cue.predicate, without=others) if others else []
-    quote = region(reading.text, [token for token in clause if token is not _joining(sentence, cue.predicate, clause)])
+    quote = region(reading.text, sentence.subtree(cue.predicate, without=others)) if others else ()
     if quote:
         part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
         yield part.with_features(features | _stretch_features(reading, "clause", part))
-
-
-def _joining(sentence: Sentence, head: Token, clause: Sequence[Token]) -> Token | None:
-    """The *und* that joins a clause to the one before it, which is no part of it."""
-    first = next((token for token in clause if token.is_word), None)
-    return first if first is not None and first.upos == "CCONJ" and sentence.head(first) is head else None
 
 
 def _by_volition(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Proposal:

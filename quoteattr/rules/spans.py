@@ -53,12 +53,21 @@ def without_comment(sentence: Sentence, content: list[Token], lexicon: Lexicon) 
         if content[at].text == ",":
             opener, finite = content[at + 1], content[finites[-1]]
             is_comment = opener.text.lower() in lexicon.words("comment-opener") and finites[-2] < at
-            own = sentence.clause_head(finite)
-            is_complement = own.relation in ("ccomp", "csubj", "obj", "nsubj")
-            if is_comment and not is_complement and mood_of(finite, lexicon) is Mood.INDICATIVE:
+            if (
+                is_comment
+                and not _is_complement(sentence, sentence.clause_head(finite))
+                and mood_of(finite, lexicon) is Mood.INDICATIVE
+            ):
                 return content[:at]
             return content
     return content
+
+
+def _is_complement(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause is what its verb needs: the tree says so, and the verb has no object besides."""
+    head = sentence.head(clause)
+    served = head is not None and sentence.child(head, "obj") is not None
+    return clause.relation in ("ccomp", "csubj", "obj", "nsubj") and not served
 
 
 def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> list[Token]:

@@ -40,7 +40,8 @@ _DATELINE = regex.compile(
     r"|\p{Lu}{3,}+(?:[ /-]\p{Lu}{3,}+){0,2}+(?:\.| [–—-]))" + _BEHIND
 )
 _STORY = regex.compile(
-    rf"\p{{Lu}}\p{{Ll}}++(?:[ /-]\p{{Lu}}\p{{Ll}}++){{0,2}}+(?:\.|{_DAY} [–—-])" + _BEHIND + r"""(?=[\p{Lu}„»«"“])"""
+    r"(?!(?:Herr|Frau|Dr|Prof)\b)\p{Lu}\p{Ll}++(?:[ /-]\p{Lu}\p{Ll}++){0,2}+"
+    rf"(?:(?<=\p{{Ll}}{{3}})\.|{_DAY} [–—-]){_BEHIND}" + r"""(?=[\p{Lu}„»«"“])"""
 )
 
 

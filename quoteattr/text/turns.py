@@ -64,7 +64,10 @@ def turns(text: str, found: Sequence[Place]) -> Iterator[tuple[int, PlaceKind]]:
         text: The text.
         found: Its paragraphs, of whatever kind so far.
     """
-    rows = [number for number, place in enumerate(found) if place.kind not in _SKIPPED]
+    rows = [
+        number for number, place in enumerate(found)
+        if place.kind not in _SKIPPED or (place.kind is PlaceKind.HEADLINE and addressed(text, place.span) is not None)
+    ]  # fmt: skip
     labels = {number: label.of(text) for number in rows if (label := label_of(text, found[number].span)) is not None}
     times = Counter(labels.values())
     repeated = {number: label for number, label in labels.items() if times[label] > 1}
