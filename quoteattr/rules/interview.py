@@ -17,7 +17,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.text.marks.pair import trimmed
-from quoteattr.text.turns import addressed
+from quoteattr.text.turns import addressed, label_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _LONGEST = 5  # words of a label
@@ -92,6 +92,7 @@ def _labelled(reading: Reading, turn: _Turn, times: Mapping[str, int], asking: M
     )
     return found.with_features(
         {
+            "label.answer": float(turn.place is PlaceKind.ANSWER),
             "label.repeated": float(times[turn.name] > 1),
             "label.often": float(times[turn.name] > 2),
             "label.alone": float(len(times) == 1),
@@ -150,12 +151,27 @@ def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> 
     if place in _NO_TURNS:
         return None
     first, end = sentences[0], sentences[-1].end
-    colon = next((token for token in first.tokens[: _LONGEST + 1] if token.text == ":"), None)
-    if colon is not None and _is_label(first.tokens[: colon.index]):
-        said = trimmed(reading.text, colon.end, end)
-        if said is not None and reading.text[said.start] not in MARKS:
-            return _Turn(place, first, tuple(first.tokens[: colon.index + 1]), said)
-    return _Turn(place, first, (), Span(first.start, end)) if place in _TURNS else None
+    label = _label(reading, place, first, end)
+    if not label:
+        return _Turn(place, first, (), Span(first.start, end)) if place in _TURNS else None
+    said = trimmed(reading.text, label[-1].end, end)
+    marked = said is not None and reading.text[said.start] in MARKS
+    if said is None or (marked and (place not in _TURNS or reading.pairs_in(said)[0].span.covers(said))):
+        return None
+    return _Turn(place, first, label, said)
+
+
+def _label(reading: Reading, place: PlaceKind, first: Sentence, end: int) -> tuple[Token, ...]:
+    """The label that opens a paragraph, with its colon: of a turn as the layout has it, else as the words allow."""
+    colon = next((token for token in first.tokens[: _LONGEST + 3] if token.text == ":"), None)
+    if colon is None:
+        return ()
+    if place in _TURNS:
+        named = label_of(reading.text, Span(first.start, end))
+        is_label = named is not None and named.end <= colon.start
+    else:
+        is_label = colon.index <= _LONGEST and _is_label(first.tokens[: colon.index])
+    return tuple(first.tokens[: colon.index + 1]) if is_label else ()
 
 
 def _is_label(words: Sequence[Token]) -> bool:

@@ -29,7 +29,7 @@ _TEASER = regex.compile(
 # A place in capitals, or whatever stands before an agency or a paper's own sign, is one anywhere; a place in small
 # letters only where the story begins, for *Nein. Das geht nicht* looks alike.
 _AGENCY = (
-    r"\((?:dpa|AFP|AP|Reuters|rtr|epd|KNA|APA|sda|SDA|SID|ddp|dapd|[eE]igener Bericht|Eigenbericht|\p{Ll}{2,5}+)"
+    r"\((?:dpa|AFP|AP|Reuters|rtr|epd|KNA|APA|sda|SDA|SID|ddp|dapd|[eE]igener Bericht|Eigenbericht|\p{Ll}{2,4}+)"
     r"(?:/[\w.-]++)?\)"
 )
 _PLACE = r"\p{Lu}[\p{L}.-]*+(?:[ /]\p{Lu}[\p{L}.-]*+){0,3}+"

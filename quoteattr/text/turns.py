@@ -16,7 +16,8 @@ from quoteattr.model import Place, Span
 
 _SMALL = "der|die|das|des|dem|den|von|vom|van|de|zu|zur|zum|in|im|am|an|aus|bei|und|für|mit|nach|über|unter"
 _NAME = rf"(?:\(?\p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}.’'/-]*+\)?,?|{_SMALL}|\d++)"
-_LABEL = regex.compile(rf"[*_]*+(?=\p{{Lu}})({_NAME}(?: {_NAME}){{0,5}}+)[*_]*+:[*_]*+(?=\s)")
+_ASIDE = r"(?: \([^()\n]{1,30}+\))?+"  # (lacht)
+_LABEL = regex.compile(rf"[*_]*+(?=\p{{Lu}})({_NAME}(?: {_NAME}){{0,5}}+){_ASIDE}[*_]*+:[*_]*+(?=\s)")
 _QUESTION = regex.compile(r"\?[\s*_“”\"»«]*+$")
 _CALLS = regex.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?)\b")
 _TITLE = r"(?:Herr|Frau|Doktor|Dr\.|Professor(?:in)?|Prof\.)"
@@ -28,7 +29,7 @@ _LONGEST_LABEL = 6
 _LONGEST_QUESTION = 400
 _FEWEST = 3
 _MOST_PARAGRAPHS = 4  # of an answer
-_SKIPPED = (PlaceKind.HEADLINE, PlaceKind.KICKER, PlaceKind.BYLINE, PlaceKind.CAPTION, PlaceKind.TEASER)
+_SKIPPED = (PlaceKind.KICKER, PlaceKind.BYLINE, PlaceKind.CAPTION, PlaceKind.TEASER)
 
 
 def label_of(text: str, paragraph: Span) -> Span | None:
@@ -64,17 +65,19 @@ def turns(text: str, found: Sequence[Place]) -> Iterator[tuple[int, PlaceKind]]:
         text: The text.
         found: Its paragraphs, of whatever kind so far.
     """
-    rows = [
-        number for number, place in enumerate(found)
-        if place.kind not in _SKIPPED or (place.kind is PlaceKind.HEADLINE and addressed(text, place.span) is not None)
-    ]  # fmt: skip
-    labels = {number: label.of(text) for number in rows if (label := label_of(text, found[number].span)) is not None}
+    lines = [number for number, place in enumerate(found) if place.kind not in _SKIPPED]
+    labels = {number: label.of(text) for number in lines if (label := label_of(text, found[number].span)) is not None}
     times = Counter(labels.values())
     repeated = {number: label for number, label in labels.items() if times[label] > 1}
     if len(repeated) >= _FEWEST:
-        yield from _labelled(text, found, rows, repeated)
+        yield from _labelled(text, found, lines, repeated)
     else:
-        yield from _alternating(text, found, rows)
+        yield from _alternating(text, found, [number for number in lines if _can_be_turn(text, found[number])])
+
+
+def _can_be_turn(text: str, place: Place) -> bool:
+    """Whether a paragraph can ask or answer without a label: a headline only if it calls somebody by name."""
+    return place.kind is not PlaceKind.HEADLINE or addressed(text, place.span) is not None
 
 
 def _labelled(
