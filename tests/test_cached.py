@@ -51,3 +51,10 @@ def test_another_model_has_its_own_parses(tmp_path: Path, parser: Counting) -> N
 def test_no_half_parse_stays(tmp_path: Path, parser: Counting) -> None:
     list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
     assert [path.suffix for path in tmp_path.iterdir()] == [".conllu"]
+
+
+def test_a_parse_with_other_paragraphs_is_made_anew(tmp_path: Path, parser: Counting) -> None:
+    text = "Eins.\n\nZwei."  # the parser takes it for one sentence, as if the layout had found one paragraph
+    for _ in range(2):
+        list(CachedParser(tmp_path, parser.name, lambda: parser).parse([text]))
+    assert parser.asked == [text, text]

@@ -30,6 +30,10 @@ def words_of(text: str) -> list[tuple[str, str]]:
         (f"Die Bu{TREMA}rger", [("Die", "Die"), ("Bürger", f"Bu{TREMA}rger")]),
         (f"(Bu{TREMA}{SOFT}ro)", [("(", "("), ("Büro", f"Bu{TREMA}{SOFT}ro"), (")", ")")]),
         (f"»U{TREMA}brig«", [("„", "»"), ("Übrig", f"U{TREMA}brig"), ("“", "«")]),
+        ("die Re-\nform kam", [("die", "die"), ("Reform", "Re-\nform"), ("kam", "kam")]),
+        (f"Don{SOFT}\nnerstag", [("Donnerstag", f"Don{SOFT}\nnerstag")]),
+        ("Vor-\nund Nachteile", [(word, word) for word in ("Vor", "-", "und", "Nachteile")]),
+        ("empﬁehlt", [("empfiehlt", "empﬁehlt")]),
         ("_Ja_ oder __Nein__", [("Ja", "_Ja_"), ("oder", "oder"), ("Nein", "__Nein__")]),
         ("Bürger_innen _", [("Bürger_innen", "Bürger_innen"), ("_", "_")]),
         (f"Ja, Bu{SOFT}{TREMA}ro", [("Ja", "Ja"), (",", ","), ("Büro", f"Bu{SOFT}{TREMA}ro")]),
@@ -54,6 +58,25 @@ def test_a_parser_sees_whole_words_and_german_marks_of_the_same_length() -> None
     text = f"«Poli{SOFT}zei», sagte er."
     assert shown(text) == " „Polizei“, sagte er."
     assert len(shown(text)) == len(text)
+
+
+@pytest.mark.parametrize("blank", [" ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{NARROW NO-BREAK SPACE}"])
+def test_blanks_inside_marks_are_outside_for_a_parser(blank: str) -> None:
+    text = f"«{blank}Ja.{blank}», sagte sie."
+    assert shown(text).split() == ["„Ja.“,", "sagte", "sie."]
+    assert [word for _, word in words_of(text)] == ["«", "Ja", ".", "»", ",", "sagte", "sie", "."]
+
+
+def test_a_paragraph_is_one_line_for_a_parser() -> None:
+    text = "Die Brücke bleibt\nbis Mai gesperrt,\r\nsagte sie.\n\n> Wir\n> kommen."
+    assert shown(text) == "Die Brücke bleibt bis Mai gesperrt,  sagte sie.\n\n> Wir   kommen."
+
+
+def test_words_of_a_parse_made_elsewhere_are_composed() -> None:
+    word = f"fu{TREMA}r"
+    token = Token(0, word, word, "ADP", "APPR", {}, start=0, end=4)
+    (found,) = read_parse(Parse(word, (Sentence((token,)),))).sentences[0].tokens
+    assert (found.text, found.lemma, found.span.of(word)) == ("für", "für", word)
 
 
 def test_texts_are_parsed_in_one_batch_and_come_back_in_order() -> None:

@@ -24,7 +24,8 @@ _EMPHASIS = regex.compile(r"(?<![\p{L}\p{N}*_])[*_]++(?=[\p{L}\p{N}])|(?<=[\p{L}
 _MARKED_LETTER = regex.compile(r"(\p{L})\p{M}++")
 
 
-_LIGATURE = regex.compile("[\ufb00-\ufb06]")
+LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
+_LIGATURE = regex.compile(f"[{LIGATURES}]")
 _BROKEN = regex.compile(
     r"(?<=\p{Ll})-(?:\r\n|[\n\r\x85\u2028\u2029])(?!(?:und|oder|bis|sowie|bzw|noch|wie)\b)(?=\p{Ll})"
     "|\N{SOFT HYPHEN}(?:\r\n|[\n\r\x85\u2028\u2029])"

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from quoteattr.model import Span
 from quoteattr.text.layout import Paragraph, paragraphs
-from quoteattr.text.letters import UNUSUAL_WORD, as_seen, letters, unbroken
+from quoteattr.text.letters import LIGATURES, UNUSUAL_WORD, as_seen, letters, unbroken
 from quoteattr.text.marks import Marks
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -92,8 +92,8 @@ class Normalised:
     def restore(self, parse: Parse) -> Parse:
         """The parse of `text` over the text as given.
 
-        Marks of two signs are whole (`,,Ja''`), letters are where they were, and the stars and underscores of Markdown
-        are part of where a word stands, but not of the word.
+        Marks of two signs are whole (`,,Ja''`), letters are where they were, ligatures are their letters, and the stars
+        and underscores of Markdown are part of where a word stands, but not of the word.
 
         Example:
             >>> from quoteattr.text.marks import scan
@@ -114,7 +114,7 @@ class Normalised:
                 stops = len(_stops_behind(self.given, closer))
                 stands = ((start + 1 + number, closer.end + number) for number in range(stops))
                 places |= {seen: Span(given, given + 1) for seen, given in stands}
-        stressed = "*" in self.given or "_" in self.given
+        stressed = any(sign in self.given for sign in f"*_{LIGATURES}")
         if not wide and not places and not stressed:
             return evolve(parse, text=self.given)
 

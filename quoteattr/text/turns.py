@@ -126,7 +126,7 @@ def _questions_and_answers(text: str, spans: Sequence[Span], first: int) -> Iter
 def _is_conversation(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
     """Whether questions call somebody and answers speak of themselves."""
     asked = sum(_asks(text, question) for question, _ in pairs)
-    called = sum(_CALLS.search(text, question.start, question.end) is not None for question, _ in pairs)
+    called = sum(_calls(text, question) or addressed(text, question) is not None for question, _ in pairs)
     personal = sum(_FIRST_PERSON.search(text, answer.start, answer.end) is not None for _, answer in pairs)
     asked_back = sum(_asks(text, answer) for _, answer in pairs)
     return asked * 2 >= len(pairs) and called >= 2 and personal * 3 >= len(pairs) and asked_back * 3 <= len(pairs)
@@ -135,7 +135,11 @@ def _is_conversation(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
 def _is_question(text: str, span: Span) -> bool:
     """Whether a paragraph can be a question: it asks, or it calls somebody *Sie*."""
     short = len(span) <= _LONGEST_QUESTION
-    return short and (_asks(text, span) or _CALLS.search(text, span.start, span.end) is not None)
+    return short and (_asks(text, span) or _calls(text, span))
+
+
+def _calls(text: str, span: Span) -> bool:
+    return _CALLS.search(text, span.start, span.end) is not None
 
 
 def _asks(text: str, span: Span) -> bool:
