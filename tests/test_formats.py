@@ -150,6 +150,7 @@ def test_json_gives_the_document_back(document: Document) -> None:
         "id",
         "metadata",
         "extractor",
+        "places",
         "sha256",
     ]
 

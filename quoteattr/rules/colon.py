@@ -32,7 +32,7 @@ RULES = by_id(
     Rule(
         "colon.sentence",
         "the same with the sentence behind, where the colon ends its own",
-        "Die Ministerin hält das für falsch: Die Kassen müssten zahlen. Das Gesetz verlange es.",
+        "Die Ministerin hält das für falsch: Die Kassen müssten zahlen. Das Gesetz ist eindeutig.",
         "Der Abend begann ruhig: Es regnete. Um zehn kamen die ersten Gäste.",
     ),
     Rule(

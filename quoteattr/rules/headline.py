@@ -23,7 +23,7 @@ RULES = by_id(
     Rule(
         "headline.label",
         "a headline that opens with who says it and a colon",
-        "Feuerwehr: Brand ist gelöscht\n\nDer Einsatz dauerte die ganze Nacht.",
+        "Feuerwehr: Brand ist gelöscht\n\nDie Feuerwehr teilte mit, niemand sei verletzt worden.",
         "Freibad: Eintritt wird teurer\n\nErwachsene zahlen ab Mai fünf Euro.",
     )
 )

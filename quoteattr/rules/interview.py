@@ -38,7 +38,7 @@ RULES = by_id(
         "Frau Sand, was planen Sie?\n\nIch höre im Mai auf.\n\nWer übernimmt Ihr Geschäft?\n\n"
         "Das wissen wir noch nicht.\n\nFreuen Sie sich?\n\nMir wird der Laden fehlen.",
         "Was wird teurer?\n\nDie Stadt erhöht den Eintritt ins Freibad.\n\nAb wann gilt das?\n\n"
-        "Die Preise steigen im Mai.",
+        "Die Preise steigen im Mai.\n\nWer zahlt weniger?\n\nKinder und Rentner zahlen die Hälfte.",
     ),
 )
 

@@ -26,7 +26,7 @@ RULES = by_id(
         "a sentence in the plural of the past, which may be a Konjunktiv, beside a report in the Konjunktiv",
         "Der Kanton sei zu klein, sagte Regierungsrätin Berta Egli. Die Schulen regelten das selber. Sie habe nichts "
         "dagegen.",
-        "Der Wagen sei von links gekommen, sagte der Fahrer. Die Beamten regelten eine Stunde lang den Verkehr.",
+        "Der Wagen sei von links gekommen, sagte der Fahrer.\n\nDie Beamten regelten eine Stunde lang den Verkehr.",
     ),
 )
 
