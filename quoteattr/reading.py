@@ -128,7 +128,8 @@ class Reading:
     def list_behind(self, sentence: Sentence) -> tuple[Span, ...]:
         """The items of the list that follows a sentence, which is the last of its paragraph; none without a list."""
         found: list[Span] = []
-        for place in self._blocks[bisect_right(self._place_starts, sentence.start) :]:
+        for at in range(bisect_right(self._place_starts, sentence.start), len(self._blocks)):
+            place = self._blocks[at]
             if place.kind is PlaceKind.LIST_ITEM:
                 found.append(place.span)
             elif place.kind is not PlaceKind.MARKER:
