@@ -14,8 +14,8 @@ def compatible(first: Proposal, second: Proposal) -> bool:
     if not overlap(first.quote, second.quote):
         return True
     direct = [proposal for proposal in (first, second) if proposal.type is QuoteType.DIRECT]
-    if len(direct) == 2:
-        return False
+    if len(direct) == 2:  # who is quoted quotes others, with a frame of their own
+        return any(bool(one.frame) and _is_inside(one, other) for one, other in ((first, second), (second, first)))
     if len(direct) == 1:
         other = second if direct[0] is first else first
         if other.type is QuoteType.REPORTED and direct[0].frame:
@@ -23,6 +23,9 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         if other.type is QuoteType.INDIRECT and _is_inside(other, direct[0]):
             return True  # who is quoted reports what others said
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
+    for one, other in ((first, second), (second, first)):
+        if one.type is QuoteType.INDIRECT and other.type is QuoteType.INDIRECT_FREE_INDIRECT and one.frame:
+            return _is_inside(one, other)  # *Er habe ihn gefragt, ob …*: whoever is reported reports
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)
