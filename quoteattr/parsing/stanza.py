@@ -1,7 +1,7 @@
-"""The Stanza adapter: the only module that imports Stanza, and only when a model is first loaded.
+"""The Stanza adapter: a model of Stanza as a `Parser`. Stanza itself is imported only when a model is first loaded.
 
-Text goes through Stanza paragraph by paragraph: tokens first, then our repair of the sentence boundaries, then tags,
-lemmas and trees. Several texts share one batch. Stanza is untyped, so `Any` stays in here.
+Text goes through the model's networks paragraph by paragraph: tokens first, then our repair of the sentence boundaries,
+then tags, lemmas and trees. Several texts share one batch.
 """
 
 import tempfile
@@ -18,6 +18,7 @@ from quoteattr.errors import UnknownModelError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
+from quoteattr.parsing.networks import Networks, Tagged, TokenSpan
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
 from quoteattr.text.layout import paragraphs
 from quoteattr.text.letters import without_ligatures
@@ -59,11 +60,17 @@ class StanzaParser:
         name: Name and version for the results.
         lexicon: Tells abbreviations from the ends of sentences; the German words of the package if left out.
         max_words: Longer sentences are cut, with a `Diagnostic`: a parser's time grows with the square of them.
+        fast: Whether the networks may be asked directly, where that is known to give the same; else Stanza's own code
+            asks them.
     """
 
-    def __init__(self, pipeline: Any, *, name: str, lexicon: Lexicon | None = None, max_words: int = 200) -> None:
+    def __init__(
+        self, pipeline: Any, *, name: str, lexicon: Lexicon | None = None, max_words: int = 200, fast: bool = True
+    ) -> None:
+        from quoteattr.parsing.fast import networks_of  # only now: it needs PyTorch
+
         self.name = name
-        self._pipeline = pipeline
+        self._networks: Networks = networks_of(pipeline, fast=fast)
         self._lexicon = lexicon or Lexicon.german()
         self._max_words = max_words
 
@@ -96,50 +103,35 @@ class StanzaParser:
         cut = [part for words in repaired for part in _cut(words, self._max_words)]
         if not cut:
             return
-        document = self._tag([words for words, _ in cut])
-        for (words, was_cut), tagged in zip(cut, document.sentences, strict=True):
+        tagged = self._networks.tag([[(word.text, word.contraction) for word in words] for words, _ in cut])
+        for (words, was_cut), found in zip(cut, tagged, strict=True):
             piece = pieces[bisect_right(targets, words[0].start) - 1]
             shift = piece.span.start - piece.target
-            yield piece.text, Sentence(_tokens(tagged, words, shift), piece.paragraph), was_cut
+            yield piece.text, Sentence(_tokens(found, words, shift), piece.paragraph), was_cut
 
     def _tokenize(self, text: str) -> list[list[_Word]]:
-        """The tokens of each sentence as Stanza finds them, with stuck marks and stops apart."""
-        document = self._pipeline.processors["tokenize"].process(text)
+        """The tokens of each sentence as the model finds them, with stuck marks and stops apart."""
         sentences: list[list[_Word]] = []
-        for sentence in document.sentences:
+        for tokens in self._networks.tokenize(text):
             sentences.append([])
-            for token in sentence.tokens:
+            for token in tokens:
                 sentences[-1] += _unstick(token, text, self._lexicon)
-                behind = text[token.end_char : token.end_char + 3]
-                if ends_sentence(text[token.start_char : token.end_char], behind, self._lexicon):
+                if ends_sentence(text[token.start : token.end], text[token.end : token.end + 3], self._lexicon):
                     sentences.append([])
         return [words for words in sentences if words]
 
-    def _tag(self, sentences: Sequence[Sequence[_Word]]) -> Any:
-        """The Stanza document of tokenized sentences with tags, lemmas and trees."""
-        from stanza.models.common.doc import Document
 
-        data = [
-            [
-                {"id": (number,), "text": word.text, **({"misc": "MWT=Yes"} if word.contraction else {})}
-                for number, word in enumerate(words, 1)
-            ]
-            for words in sentences
-        ]
-        document: Any = Document(data)
-        for name in ("mwt", "pos", "lemma", "depparse"):
-            if name in self._pipeline.processors:
-                document = self._pipeline.processors[name].process(document)
-        return document
-
-
-def embedded(lexicon: Lexicon | None = None) -> StanzaParser:
+def embedded(lexicon: Lexicon | None = None, *, fast: bool = True) -> StanzaParser:
     """The German model inside the package.
+
+    Args:
+        lexicon: Words that mend the boundaries of sentences; the German ones of the package if left out.
+        fast: See `StanzaParser`.
 
     Raises:
         DamagedModelError: One of its files is missing or changed.
     """
-    return _from_model_folder(embedded_folder(), lexicon)
+    return _from_model_folder(embedded_folder(), lexicon, fast=fast)
 
 
 def from_folder(path: Path, lexicon: Lexicon | None = None) -> StanzaParser:
@@ -178,7 +170,7 @@ def official(name: str, lexicon: Lexicon | None = None) -> StanzaParser:
     return StanzaParser(pipeline, name=f"stanza de {name}", lexicon=lexicon)
 
 
-def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None) -> StanzaParser:
+def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bool = True) -> StanzaParser:
     """The parser of a folder's model."""
     import stanza
 
@@ -195,7 +187,7 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None) -> StanzaPa
             logging_level="ERROR",
             **paths,
         )
-    return StanzaParser(pipeline, name=folder.name, lexicon=lexicon)
+    return StanzaParser(pipeline, name=folder.name, lexicon=lexicon, fast=fast)
 
 
 def _portions(texts: Sequence[str]) -> Iterator[list[_Piece]]:
@@ -218,10 +210,9 @@ def _portion_text(pieces: Sequence[_Piece], texts: Sequence[str]) -> str:
     return "\n\n".join(_BLANK.sub(" ", piece.span.of(texts[piece.text])) for piece in pieces)
 
 
-def _unstick(token: Any, text: str, lexicon: Lexicon) -> Iterator[_Word]:
+def _unstick(token: TokenSpan, text: str, lexicon: Lexicon) -> Iterator[_Word]:
     """The token, with marks and stops that the tokenizer left stuck to the word cut off."""
-    start, end = token.start_char, token.end_char
-    contraction = token.misc is not None and "MWT=Yes" in token.misc
+    start, end, contraction = token.start, token.end, token.contraction
     found = _STUCK.fullmatch(text[start:end])
     if has_stop(text[start:end], lexicon):
         yield _Word(without_ligatures(text[start : end - 1]), start, end - 1, contraction=False)
@@ -261,31 +252,28 @@ def _long_sentence(span: Span, limit: int) -> Diagnostic:
     return Diagnostic("long-sentence", span, f"A sentence of more than {limit} words was parsed in parts.")
 
 
-def _tokens(sentence: Any, words: Sequence[_Word], shift: int) -> tuple[Token, ...]:
+def _tokens(tagged: Sequence[Tagged], words: Sequence[_Word], shift: int) -> tuple[Token, ...]:
     """The words of a tagged sentence, moved by `shift` to their offsets in the text."""
-    tokens: list[Token] = []
-    for stanza_token, place in zip(sentence.tokens, words, strict=True):
-        for word in stanza_token.words:
-            tokens.append(
-                Token(
-                    index=len(tokens),
-                    text=word.text,
-                    lemma=word.lemma or word.text,
-                    upos=word.upos or "X",
-                    xpos=word.xpos or "",
-                    feats=_features(word.feats),
-                    head=(word.head or 0) - 1,
-                    deprel=word.deprel or "dep",
-                    start=place.start + shift,
-                    end=place.end + shift,
-                )
-            )
-    return tuple(tokens)
+    return tuple(
+        Token(
+            index=index,
+            text=word.text,
+            lemma=word.lemma,
+            upos=word.upos,
+            xpos=word.xpos,
+            feats=_features(word.feats),
+            head=word.head - 1,
+            deprel=word.deprel,
+            start=words[word.token].start + shift,
+            end=words[word.token].end + shift,
+        )
+        for index, word in enumerate(tagged)
+    )
 
 
 @cache  # a few hundred different ones: with a dictionary for each word, these would be half of a long text's parse
-def _features(feats: str | None) -> Mapping[str, str]:
+def _features(feats: str) -> Mapping[str, str]:
     """Universal features as Stanza writes them, by name."""
-    if not feats or feats == "_":
+    if feats == "_":
         return {}
     return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
