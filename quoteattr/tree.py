@@ -135,14 +135,30 @@ class Sentence:
 
     def subtree(self, token: Token, without: Collection[int] = ()) -> list[Token]:
         """`token` and everything below it in text order, leaving out the subtrees of the indices in `without`."""
-        found, stack = [], [token.index]
+        if without:
+            return self._below(token, without)
+        known = self._subtrees.get(token.index)
+        if known is None:
+            known = self._subtrees[token.index] = tuple(self._below(token, ()))
+        return list(known)
+
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[Token, ...]]:
+        """The whole subtrees that were asked for: the same ones are, again and again."""
+        return {}
+
+    def _below(self, token: Token, without: Collection[int]) -> list[Token]:
+        """The words of a subtree, from the tree."""
+        if token.index in without:
+            return []
+        found, stack = [token.index], [token.index]
         while stack:
-            index = stack.pop()
-            if index in without:
-                continue
-            found.append(index)
-            stack.extend(child.index for child in self._children_by_head[index])
-        return [self.tokens[index] for index in sorted(found)]
+            for child in self._children_by_head[stack.pop()]:
+                if child.index not in without:
+                    found.append(child.index)
+                    stack.append(child.index)
+        found.sort()
+        return [self.tokens[index] for index in found]
 
     def clause_head(self, token: Token) -> Token:
         """The head of the clause that `token` stands in: the nearest word above it (or itself) that opens one."""

@@ -62,13 +62,14 @@ def has_zu(sentence: Sentence, head: Token) -> bool:
 
 def clause_words(sentence: Sentence, head: Token) -> list[Token]:
     """The words of the clause itself, without the clauses below it."""
+    words = sentence.subtree(head)
     below = {
         token.index
-        for token in sentence.subtree(head)
+        for token in words
         if token.index != head.index
         and (token.relation in SUBCLAUSE or (token.relation in ("conj", "xcomp") and is_clause(sentence, token)))
     }
-    return sentence.subtree(head, without=below)
+    return sentence.subtree(head, without=below) if below else words
 
 
 def kind_of(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind:
