@@ -1,9 +1,6 @@
-"""Attributes texts in several processes: an attributor can be pickled, so each process gets one and keeps it."""
+"""Attributes texts in several processes: each is spawned, loads the model once and uses one thread."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
-
-from quoteattr import Document, QuoteAttributor
+from quoteattr import QuoteAttributor
 
 TEXTS = [
     "Der Hafen bleibe bis Montag gesperrt, teilte die Behörde mit.",
@@ -12,23 +9,6 @@ TEXTS = [
     "Es regnete den ganzen Tag.",
 ]
 
-
-here: QuoteAttributor
-
-
-def start(attributor: QuoteAttributor) -> None:
-    """Keep the attributor of this process; its model is loaded here, once."""
-    global here
-    here = attributor
-
-
-def work(text: str) -> Document:
-    """The quotations of a text, with the attributor of this process."""
-    return here.attribute(text)
-
-
 if __name__ == "__main__":  # spawned processes import this file, too
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, spawn, initializer=start, initargs=(QuoteAttributor(),)) as pool:
-        for document in pool.map(work, TEXTS, chunksize=2):
-            print([(quote.speaker and quote.speaker.name, quote.text) for quote in document.quotes])
+    for document in QuoteAttributor().pipe(TEXTS, batch_size=2, processes=2):
+        print([(quote.speaker and quote.speaker.name, quote.text) for quote in document.quotes])

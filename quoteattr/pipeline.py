@@ -1,7 +1,8 @@
 """Wires the parts: text in, `Document` out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,14 @@ from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import INSTEAD, Document, Evidence, Medium, Quote, Speaker, Stance, text_of
+from quoteattr.model import INSTEAD, Diagnostic, Document, Evidence, Medium, Quote, Span, Speaker, Stance, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.reading import Reading, read, read_parse
 from quoteattr.rules import FAMILIES, Family, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, media_of, mention_of
 from quoteattr.stance import Report, judge
 from quoteattr.tree import Parse
+from quoteattr.workers import Lost, work_in_processes
 
 if TYPE_CHECKING:
     from quoteattr.context.opinion import SecondOpinion
@@ -87,29 +89,54 @@ class QuoteAttributor:
         """
         return next(self.pipe([text]))
 
-    def pipe(self, texts: Iterable[Article | str], *, batch_size: int = 32) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[Article | str], *, batch_size: int = 32, processes: int = 1) -> Iterator[Document]:
         """The documents of many texts, in order; parsing them in batches is faster than one by one.
 
         Args:
-            texts: Texts, or articles with ids and metadata, which their documents keep; one batch is held at a time.
+            texts: Texts, or articles with ids and metadata, which their documents keep; one batch is held at a time, a
+                few for each process.
             batch_size: Texts that are parsed together, at least 1.
+            processes: How many processes work at them, at least 1. From 2 on they are spawned, each loads the model
+                and uses one thread, so a script makes this call below `if __name__ == "__main__":`. One that dies is
+                replaced; the document of a text that killed two of them is empty, with a `Diagnostic` (`not-read`).
 
         Raises:
             OptionError: `texts` is one string rather than several, holds something else than strings, or
-                `batch_size` is below 1. This is told at once and not with the first document.
+                `batch_size` or `processes` is below 1. This is told at once and not with the first document.
         """
         if isinstance(texts, str):
             raise OptionError(f"texts is one string ({texts[:30]!r}…); give a list of texts, or use attribute(text).")
         if batch_size < 1:
             raise OptionError(f"batch_size is {batch_size!r}; give a whole number from 1 on.")
-        return self._documents(iter(texts), batch_size)
+        if processes < 1:
+            raise OptionError(f"processes is {processes!r}; give a whole number from 1 on.")
+        batches = _batches(iter(texts), batch_size)
+        return self._documents(batches) if processes == 1 else self._documents_by_workers(batches, processes)
 
-    def _documents(self, texts: Iterator[Article | str], batch_size: int) -> Iterator[Document]:
-        """The documents of the texts, of which one batch is held at a time."""
-        while batch := [article_of(item) for item in islice(texts, batch_size)]:
+    def _documents(self, batches: Iterator[list[Article]]) -> Iterator[Document]:
+        """The documents of articles, of which one batch is held at a time."""
+        for batch in batches:
             readings = read([article.text for article in batch], self.parser, self.lexicon)
             for article, reading in zip(batch, readings, strict=True):
                 yield article.label(self.attribute_reading(reading))
+
+    def _documents_by_workers(self, batches: Iterator[list[Article]], processes: int) -> Iterator[Document]:
+        """The same by several processes, which are sent the texts alone."""
+        sent: deque[list[Article]] = deque()
+
+        def texts() -> Iterator[list[str]]:
+            for batch in batches:
+                sent.append(batch)
+                yield [article.text for article in batch]
+
+        for results in work_in_processes(partial(_attribution, *self.__reduce__()[1]), texts(), processes):
+            for article, found in zip(sent.popleft(), results, strict=True):
+                yield article.label(self._unread(found) if isinstance(found, Lost) else found)
+
+    def _unread(self, lost: Lost[str]) -> Document:
+        """The document of a text that kills the processes that read it: nothing, and why."""
+        told = Diagnostic("not-read", Span(0, len(lost.item)), f"Each process that read this text {lost.reason}.")
+        return Document(lost.item, diagnostics=(told,), model=self.model_name)
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given."""
@@ -143,6 +170,18 @@ def _made(
 ) -> QuoteAttributor:
     """An attributor out of its pickled arguments."""
     return QuoteAttributor(model, config=config, lexicon=lexicon, entities=entities, weights=weights, rules=rules)
+
+
+def _attribution(*arguments: Any) -> Callable[[list[str]], list[Document]]:
+    """What a worker does: an attributor's way from texts to documents, made out of its pickled arguments."""
+    attributor = _made(*arguments)
+    return lambda texts: list(attributor.pipe(texts, batch_size=max(1, len(texts))))
+
+
+def _batches(texts: Iterator[Article | str], size: int) -> Iterator[list[Article]]:
+    """The articles in lists of `size`."""
+    while batch := [article_of(item) for item in islice(texts, size)]:
+        yield batch
 
 
 def _opinion() -> "SecondOpinion":

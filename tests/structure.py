@@ -26,6 +26,7 @@ labels
 model
 config
 hashes
+workers
 tree
 text
 lexicon

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +17,7 @@ from quoteattr import Config
 from quoteattr.cli import main
 from quoteattr.documents.json import document_of
 from quoteattr.errors import UnknownModelError
-from quoteattr.model import Document, Medium, Quote, QuoteType, Span
+from quoteattr.model import Diagnostic, Document, Medium, Quote, QuoteType, Span
 
 Run = Callable[..., tuple[int, str, str]]
 Give = Callable[[bytes], None]
@@ -30,6 +31,7 @@ class Fake:
     def __init__(self) -> None:
         self.loaded: list[tuple[Any, Any, Any]] = []
         self.fails_with: BaseException | None = None
+        self.processes = 0
 
     def load(self, model: Any, config: Any, entities: Any) -> "Fake":
         if model == "nonsense":
@@ -37,8 +39,12 @@ class Fake:
         self.loaded.append((model, config, entities))
         return self
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
+        self.processes = processes
         for text in texts:
+            if text == "Todesfall":
+                yield Document(text, diagnostics=(Diagnostic("not-read", Span(0, 9), "It kills."),))
+                continue
             if self.fails_with:
                 raise self.fails_with
             yield Document(
@@ -382,3 +388,40 @@ def test_standard_input_and_unknown_model() -> None:
     done = quoteattr(SEED, "--model", "nonsense")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"nonsense" in done.stderr
+
+
+def test_several_processes(run: Run, fake: Fake, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Eins zwei.", encoding="utf-8")
+    assert run(tmp_path)[0] == 0
+    assert fake.processes == 1
+    assert run("--jobs", 3, tmp_path)[0] == 0
+    assert fake.processes == 3
+    for wrong in ("0", "-1", "viele"):
+        code, out, err = run("--jobs", wrong, tmp_path)
+        assert (code, out) == (2, "")
+        assert "whole number from 1 on" in err or "expected one argument" in err
+
+
+def test_a_text_that_kills_its_process_is_reported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Todesfall", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Eins zwei.", encoding="utf-8")
+    code, out, err = run("--jobs", 2, tmp_path)
+    assert code == 1
+    assert "a.txt was not read. It kills." in err
+    assert "Eins" in out
+
+
+def test_a_terminated_command_leaves_no_draft(fake: Fake, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Eins zwei.", encoding="utf-8")
+
+    class Slow(Fake):
+        def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return super().pipe(texts)
+
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as stop:
+        main(["--output", str(tmp_path / "out.txt"), str(tmp_path / "a.txt")], load=lambda *_: Slow())
+    assert stop.value.code == 143
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -208,7 +208,7 @@ def test_a_document_without_quotations() -> None:
 class Prepared:
     """An attributor that has parsed the texts before."""
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
         by_text = {parse.text: parse for parse in parses().values()}
         for text in texts:
             yield attributed(by_text[text])

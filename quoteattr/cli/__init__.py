@@ -2,16 +2,18 @@
 
 Results go to standard output, messages and progress to standard error. Exit codes: 0 all done; 1 some
 inputs could not be read, the others are done; 2 wrong use or nothing to work on, nothing written; 130
-interrupted; 141 the reader of the output went away. Inputs are read before the model is loaded, so a
+interrupted; 141 the reader of the output went away; 143 terminated. Inputs are read before the model is loaded, so a
 wrong path is told at once.
 """
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from quoteattr.cli.commands import COMMANDS, command_of
-from quoteattr.cli.options import BROKEN_PIPE, INTERRUPTED, WRONG_USE, Attributor, Loader, tell
+from quoteattr.cli.options import BROKEN_PIPE, INTERRUPTED, TERMINATED, WRONG_USE, Attributor, Loader, tell
 from quoteattr.config import Config
 from quoteattr.errors import QuoteattrError
 from quoteattr.speakers import Entities
@@ -35,7 +37,8 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = command_of(name)(arguments, load or _load_attributor)
+        with _ending_clean():
+            code = command_of(name)(arguments, load or _load_attributor)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -48,6 +51,20 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
         tell(error)
         return WRONG_USE
     return code
+
+
+@contextmanager
+def _ending_clean() -> Iterator[None]:
+    """Let SIGTERM end the command like an error does: drafts are removed, workers are stopped."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _load_attributor(model: object, config: Config, entities: Entities | None) -> Attributor:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from quoteattr.cli.options import (
     WRONG_USE,
     Loader,
     add_entities_option,
+    add_jobs_option,
     add_model_option,
     add_output_options,
     add_speaker_option,
@@ -29,6 +30,7 @@ from quoteattr.documents.registry import writers_in
 from quoteattr.documents.writers import Results
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import InputError
+from quoteattr.model import Document
 
 
 def attribute_files(argv: Sequence[str], load: Loader) -> int:
@@ -47,6 +49,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     add_model_option(parser)
     add_entities_option(parser)
     add_speaker_option(parser)
+    add_jobs_option(parser)
     parser.add_argument(
         "--min-confidence",
         type=parse_number,
@@ -70,11 +73,22 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
         return WRONG_USE
     entities = read_entities(args.entities)
     with open_output(args.output) as stream:
-        documents = load(args.model, config, entities).pipe(text.text for text in texts)
+        documents = load(args.model, config, entities).pipe((text.text for text in texts), processes=args.jobs)
         results = zip((text.name for text in texts), with_progress(documents, len(texts)), strict=True)
         many = len(paths) > 1 or Path(paths[0]).is_dir()
-        formats[args.format].write(Results(results, many), stream)
-    return SOME_FAILED if failed else 0
+        unread: list[str] = []
+        formats[args.format].write(Results(_noting_unread(results, unread), many), stream)
+    return SOME_FAILED if failed or unread else 0
+
+
+def _noting_unread(results: Iterable[tuple[str, Document]], unread: list[str]) -> Iterator[tuple[str, Document]]:
+    """The results; a text that killed the processes that read it is reported, and its name noted."""
+    for name, document in results:
+        for diagnostic in document.diagnostics:
+            if diagnostic.code == "not-read":
+                tell(InputError(f"{name} was not read. {diagnostic.message}"))
+                unread.append(name)
+        yield name, document
 
 
 def _print_version() -> int:

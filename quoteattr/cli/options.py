@@ -14,13 +14,13 @@ from quoteattr.speakers import Entities
 
 Result = TypeVar("Result")
 
-SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 130, 141, 143
 
 
 class Attributor(Protocol):
     """What the command needs of a `QuoteAttributor`."""
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
         """The documents for texts, in order."""
         ...
 
@@ -75,6 +75,17 @@ def add_speaker_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_jobs_option(parser: argparse.ArgumentParser) -> None:
+    """How many processes."""
+    parser.add_argument(
+        "--jobs",
+        type=parse_count,
+        default=1,
+        metavar="N",
+        help="processes that work side by side, each with a model of its own and one thread (default: 1)",
+    )
+
+
 def read_entities(path: str | None) -> Entities | None:
     """The user's gazetteer, if one is named."""
     return Entities.from_file(path) if path is not None else None
@@ -91,6 +102,13 @@ def parse_number(text: str) -> float:
         return float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no number; give one from 0 to 1, such as 0.8") from None
+
+
+def parse_count(text: str) -> int:
+    """A whole number from 1 on; argparse tells what is none."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give a whole number from 1 on")
+    return int(text)
 
 
 def read_or_tell(paths: Iterable[str]) -> tuple[list[Text], int]:
