@@ -42,6 +42,7 @@ article
 pipeline
 documents
 page
+runs
 evaluate
 cli
 __main__

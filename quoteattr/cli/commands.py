@@ -8,6 +8,7 @@ from quoteattr.cli.options import Loader
 COMMANDS = {
     "attribute": "attribute_files",
     "page": "write_page",
+    "run": "run_shards",
     "speakers": "tabulate_speakers",
     "explain": "explain_quotes",
     "model": "show_model",

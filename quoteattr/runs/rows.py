@@ -1,0 +1,103 @@
+"""Articles out of JSON Lines and Parquet: an id, a text, and whatever else a row has as metadata.
+
+The smallest reader that a run needs; `count` and `read` are all that the rest of this package asks of it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from quoteattr.article import Article
+from quoteattr.errors import InputError, OptionError
+
+SUFFIXES = (".jsonl", ".parquet")
+_AT_ONCE = 128  # rows of a Parquet file that are held
+
+
+@frozen
+class Unreadable:
+    """A row that is no article.
+
+    Attributes:
+        place: Which row, from 1.
+        reason: Why.
+    """
+
+    place: int
+    reason: str
+
+
+def count(path: Path) -> int:
+    """How many rows a file has.
+
+    Raises:
+        InputError: It cannot be read.
+        OptionError: It is Parquet, and the extra for that is not installed.
+    """
+    if path.suffix == ".parquet":
+        rows: int = _parquet(path).metadata.num_rows
+        return rows
+    with _opened(path) as file:
+        return sum(1 for line in file if line.strip())
+
+
+def read(path: Path) -> Iterator[Article | Unreadable]:
+    """The rows of a file, one by one.
+
+    Raises:
+        InputError: It cannot be read.
+        OptionError: It is Parquet, and the extra for that is not installed.
+    """
+    for place, row in enumerate(_rows(path), 1):
+        if isinstance(row, str):
+            yield Unreadable(place, row)
+        elif not isinstance(row.get("text"), str):
+            yield Unreadable(place, "it has no string called 'text'")
+        else:
+            rest = {name: value for name, value in row.items() if name not in ("id", "text")}
+            name = row.get("id")
+            yield Article(str(place) if name is None else str(name), row["text"], rest)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any] | str]:
+    """The rows as dictionaries, or why one is none."""
+    if path.suffix == ".parquet":
+        for batch in _parquet(path).iter_batches(batch_size=_AT_ONCE):
+            yield from batch.to_pylist()
+        return
+    with _opened(path) as file:
+        for line in file:
+            if line.strip():
+                yield _object(line)
+
+
+def _object(line: bytes) -> dict[str, Any] | str:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"it is not JSON ({error})"
+    return data if isinstance(data, dict) else f"it is a JSON {type(data).__name__}, not an object"
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}. Check the path and its permissions.") from None
+
+
+def _parquet(path: Path) -> Any:
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise OptionError(
+            f"{path} is Parquet, and pyarrow is not installed: pip install 'quoteattr[arrow]'. JSON Lines need nothing."
+        ) from None
+    try:
+        return ParquetFile(path)
+    except (ArrowException, OSError) as error:
+        raise InputError(f"{path} cannot be read as Parquet: {error}. Write it anew.") from None
