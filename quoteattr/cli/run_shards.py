@@ -11,6 +11,7 @@ from quoteattr.cli.options import (
     add_entities_option,
     add_jobs_option,
     add_model_option,
+    add_speaker_option,
     config_of,
     parse_count,
     parse_number,
@@ -47,10 +48,11 @@ def run_shards(argv: Sequence[str], load: Loader) -> int:
     )
     add_model_option(parser)
     add_entities_option(parser)
+    add_speaker_option(parser)
     args = parser.parse_args(argv)
     if args.address is not None and args.engine != "ray":
         parser.error("--address is of a Ray cluster; give --engine ray, too")
-    config = config_of(args, min_confidence=args.min_confidence)
+    config = config_of(args, min_confidence=args.min_confidence, min_speaker_confidence=args.min_speaker_confidence)
     return _run(args, Recipe(args.model, config, read_entities(args.entities)))
 
 
