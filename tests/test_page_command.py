@@ -14,7 +14,7 @@ from quoteattr.model import Document, Quote, QuoteType, Span
 class Fake:
     """Takes the first four characters of every text for a direct quotation."""
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
         for text in texts:
             yield Document(text, (Quote("q1", QuoteType.DIRECT, None, (Span(0, 4),), text[:4]),))
 
