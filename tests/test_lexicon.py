@@ -430,7 +430,7 @@ def test_the_command_that_shows_a_word(tmp_path: Path) -> None:
         ("zu Recht", ["adverbs"]),
         ("aus Sicht", ["prepositions"]),
         ("hervorragende", ["evaluations"]),
-        ("unwahr", ["comments"]),
+        ("unwahr", ["evaluations", "comments"]),
         ("russischen", ["places"]),
         ("dpa", ["media"]),
         ("Franz-Josef", ["firstnames"]),
@@ -445,3 +445,31 @@ def test_entries_of_a_word(word: str, tables: list[str]) -> None:
 def test_notes_are_shown() -> None:
     shown = "\n".join(line for row in entries("demzufolge", LEXICON) for line in lines(row))
     assert "  note        also a relative" in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "upos", "entry", "kind", "strong"),
+    [
+        ("inakzeptables", "ADJ", "inakzeptabel", "adjective", True),
+        ("besseren", "ADJ", "gut", "adjective", False),  # forms
+        ("schlechteste", "ADJ", "schlecht", "adjective", False),
+        ("Steuerskandals", "NOUN", "Skandal", "noun", True),  # a compound
+        ("kaputtgespart", "VERB", "kaputt|sparen", "verb", False),
+        ("gerettet", "VERB", None, "", False),  # told as a fact as often as not
+        ("höchst", "ADV", "höchst", "intensifier", True),
+        ("wenig", "ADV", "wenig", "shifter", True),
+    ],
+)
+def test_words_that_judge(word: str, upos: str, entry: str | None, kind: str, strong: bool) -> None:
+    found = LEXICON.evaluation(word, upos)
+    assert (found and found.id) == entry
+    if found is not None:
+        assert (found.kind, found.strong) == (kind, strong)
+
+
+def test_there_are_enough_words_that_judge() -> None:
+    entries = {
+        entry.id for group in (LEXICON.evaluations, LEXICON.phrases) for found in group.values() for entry in found
+    }
+    assert len(entries) >= 1500
+    assert any(entry.id == "in stich" for entry in LEXICON.phrases["in"])

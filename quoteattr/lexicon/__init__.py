@@ -10,7 +10,6 @@ from quoteattr.lexicon.actors import FirstName, Gender, Group, Number, Organisat
 from quoteattr.lexicon.entries import (
     Adverb,
     Comment,
-    Evaluation,
     Modal,
     NounSense,
     Preposition,
@@ -18,6 +17,7 @@ from quoteattr.lexicon.entries import (
     VerbSense,
 )
 from quoteattr.lexicon.inflect import FormKind, Konjunktiv
+from quoteattr.lexicon.judging import Evaluation
 from quoteattr.lexicon.load import Lexicon
 
 __all__ = [

@@ -167,21 +167,6 @@ class Modal:
 
 
 @frozen
-class Evaluation:
-    """A word that judges as a predicate (*ein Fehler*, *ist falsch*).
-
-    Attributes:
-        id: The word, uninflected.
-        forms: All its forms, in lower case.
-        attitude: What a speaker shows who says it of something.
-    """
-
-    id: str
-    forms: tuple[str, ...]
-    attitude: Attitude
-
-
-@frozen
 class Comment:
     """What an article says about a quotation in its own voice (*was nicht stimmt*).
 

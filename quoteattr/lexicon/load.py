@@ -16,7 +16,6 @@ from quoteattr.lexicon.declension import place_forms, role_forms
 from quoteattr.lexicon.entries import (
     Adverb,
     Comment,
-    Evaluation,
     Modal,
     NounSense,
     Preposition,
@@ -24,6 +23,7 @@ from quoteattr.lexicon.entries import (
     VerbSense,
 )
 from quoteattr.lexicon.inflect import INSEPARABLE, Konjunktiv
+from quoteattr.lexicon.judging import Evaluation
 from quoteattr.lexicon.tables import Folder, german_folder
 from quoteattr.lexicon.verb_forms import Conjugations, moods, sense_forms
 
@@ -43,7 +43,8 @@ class Lexicon:
         prepositions: Prepositions by their words.
         adverbs: Adverbs and adjectives by form.
         modals: Modal verbs by id.
-        evaluations: Words that judge, by form.
+        evaluations: Words that judge, by form; `evaluation` also finds compounds.
+        phrases: Phrases that judge, by each form of their first word.
         comments: What an article says about a quotation, the longest first.
         titles: Titles as written in lower case (`dr.`).
         roles: Person nouns by form; `role` also finds compounds.
@@ -71,7 +72,8 @@ class Lexicon:
     prepositions: Mapping[str, Preposition] = field(repr=False, eq=False)
     adverbs: Mapping[str, Adverb] = field(repr=False, eq=False)
     modals: Mapping[str, Modal] = field(repr=False, eq=False)
-    evaluations: Mapping[str, Evaluation] = field(repr=False, eq=False)
+    evaluations: Mapping[str, tuple[Evaluation, ...]] = field(repr=False, eq=False)
+    phrases: Mapping[str, tuple[Evaluation, ...]] = field(repr=False, eq=False)
     comments: tuple[Comment, ...] = field(repr=False, eq=False)
     titles: Mapping[str, Title] = field(repr=False, eq=False)
     roles: Mapping[str, Role] = field(repr=False, eq=False)
@@ -119,6 +121,23 @@ class Lexicon:
     def noun(self, word: str) -> NounSense | None:
         """The cue noun that a word is or ends with (*Zeugenaussagen*)."""
         return by_head(self.nouns, word)
+
+    def evaluation(self, word: str, upos: str) -> Evaluation | None:
+        """The word that judges which a word is as this part of speech, or ends with as a noun.
+
+        Example:
+            >>> Lexicon.german().evaluation("Steuerskandals", "NOUN").id
+            'Skandal'
+        """
+        entries = self.evaluations.get(word.lower(), ())
+        entry = next((entry for entry in entries if entry.fits(upos)), None)
+        return by_head(self._judging_nouns, word) if entry is None and upos == "NOUN" else entry
+
+    @functools.cached_property
+    def _judging_nouns(self) -> Mapping[str, Evaluation]:
+        """The nouns that judge and form compounds, by form."""
+        pairs = ((form, entry) for form, entries in self.evaluations.items() for entry in entries)
+        return {form: entry for form, entry in pairs if entry.compound}
 
     def organisation(self, word: str) -> Organisation | None:
         """The institution that a word is or ends with (*Bundesverfassungsgericht*)."""
@@ -183,6 +202,11 @@ class Lexicon:
         return MappingProxyType(lengths)
 
     @functools.cached_property
+    def comment_words(self) -> frozenset[str]:
+        """The words that comments are made of."""
+        return frozenset(word for comment in self.comments for options in comment.words for word in options)
+
+    @functools.cached_property
     def preposition_words(self) -> frozenset[str]:
         """The words that a preposition can begin with: itself, or the first of several (*aus Sicht*)."""
         return frozenset(name.partition(" ")[0] for name in self.prepositions)
@@ -232,6 +256,7 @@ def _from_folders(folders: tuple[Folder, ...]) -> Lexicon:
     infinitives = (*schema.KONJUNKTIV.read(folders), *conjugations.irregular, *bases)
     words = schema.WORDS.read(folders).values()
     epithets = schema.EPITHETS.read(folders).values()
+    judging = tuple(schema.EVALUATIONS.read(folders).values())
     return Lexicon(
         verbs=MappingProxyType(verbs),
         verb_forms=_all_of(pair for sense in verbs.values() for pair in sense_forms(sense, conjugations)),
@@ -239,9 +264,13 @@ def _from_folders(folders: tuple[Folder, ...]) -> Lexicon:
         prepositions=_first_of((item.id, item) for item in schema.PREPOSITIONS.read(folders).values()),
         adverbs=_first_of((form, item) for item in schema.ADVERBS.read(folders).values() for form in item.forms),
         modals=MappingProxyType(schema.MODALS.read(folders)),
-        evaluations=_first_of(
-            (form, item) for item in schema.EVALUATIONS.read(folders).values() for form in item.forms
+        evaluations=_all_of(
+            (form, item)
+            for item in judging
+            if item.kind != "phrase"
+            for form in dict.fromkeys(item.forms(conjugations))
         ),
+        phrases=_all_of((form, item) for item in judging if item.kind == "phrase" for form in item.words[0]),
         comments=tuple(sorted(schema.COMMENTS.read(folders).values(), key=lambda comment: -len(comment.words))),
         titles=_first_of((item.id, item) for item in schema.TITLES.read(folders).values()),
         roles=_first_of(pair for noun in schema.ROLES.read(folders).values() for pair in role_forms(noun)),

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from quoteattr.lexicon.actors import Epithet, FirstName, Gender, Group, Organisation, Outlet, Place, RoleNoun, Title
-from quoteattr.lexicon.entries import Adverb, ClassWord, Comment, Evaluation, Modal, NounSense, Preposition, VerbSense
+from quoteattr.lexicon.entries import Adverb, ClassWord, Comment, Modal, NounSense, Preposition, VerbSense
 from quoteattr.lexicon.inflect import PrincipalParts
+from quoteattr.lexicon.judging import CONDITIONS, KINDS, Evaluation
 from quoteattr.lexicon.tables import Entry, Member, Row, Table
 from quoteattr.model import Attitude, Commitment, Medium, Reporting
 
@@ -86,7 +87,9 @@ def _plain_and_negated(row: Row, column: str, kind: type[Member]) -> tuple[Membe
 
 
 def _evaluation(row: Row) -> Evaluation:
-    return Evaluation(row.cells["id"], _forms(row), row.member("attitude", Attitude))
+    strong = row.choice("place", CONDITIONS) == "clause"
+    kind, attitude = row.choice("kind", KINDS), row.member("attitude", Attitude)
+    return Evaluation(row.cells["id"], kind, attitude, strong, tuple(row.items("forms")))
 
 
 def _comment(row: Row) -> Comment:
@@ -225,7 +228,7 @@ NOUNS = _table("nouns", f"id forms governs {CLASSES} nach compound note", _noun_
 PREPOSITIONS = _table("prepositions", "id position complement medium note", _preposition)
 ADVERBS = _table("adverbs", "id forms category reporting commitment note", _adverb)
 MODALS = _table("modals", "id reporting commitment attitude note", _modal)
-EVALUATIONS = _table("evaluations", "id forms attitude", _evaluation)
+EVALUATIONS = _table("evaluations", "id kind attitude place forms", _evaluation)
 COMMENTS = _table("comments", "words reporting note", _comment)
 TITLES = _table("titles", "id gender", _title)
 ROLES = _table("roles", "lemma gender declension plural feminine compound", _role_noun)

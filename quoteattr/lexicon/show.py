@@ -51,7 +51,6 @@ def _keys(word: str, lexicon: Lexicon) -> Mapping[str, Iterable[str]]:
         schema.NOUNS: lexicon.noun(word),
         schema.PREPOSITIONS: lexicon.prepositions.get(form),
         schema.ADVERBS: lexicon.adverbs.get(form),
-        schema.EVALUATIONS: lexicon.evaluations.get(form),
         schema.TITLES: lexicon.titles.get(form),
         schema.ORGANISATIONS: lexicon.organisation(word),
         schema.PLACES: lexicon.places.get(form),
@@ -61,6 +60,7 @@ def _keys(word: str, lexicon: Lexicon) -> Mapping[str, Iterable[str]]:
     }
     return {
         schema.VERBS.name: dict.fromkeys(entry.sense.id for entry in lexicon.verb_forms.get(form, ())),
+        schema.EVALUATIONS.name: [entry.id for entry in lexicon.evaluations.get(form, ())],
         schema.ROLES.name: [role.masculine] if role is not None else [],
         **{table.name: [entry.id] if entry is not None else [] for table, entry in found.items()},
     }

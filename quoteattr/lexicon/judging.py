@@ -1,0 +1,83 @@
+"""Words that judge (`evaluations.tsv`): their kinds and all their forms."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quoteattr.lexicon.inflect import join
+from quoteattr.lexicon.verb_forms import Conjugations
+from quoteattr.model import Attitude
+
+KINDS = ("adjective", "noun", "verb", "adverb", "phrase", "shifter", "intensifier")
+CONDITIONS = ("predicate", "clause")
+_TAGS = {"adjective": ("ADJ", "ADV", "VERB"), "noun": ("NOUN", "PROPN"), "verb": ("VERB", "AUX")}
+_ADJECTIVE_ENDINGS = ("", "e", "en", "er", "em", "es")
+_NOUN_ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "nen")
+
+
+@frozen
+class Evaluation:
+    """A word or phrase that judges (*ein Fehler*, *ist falsch*, *im Stich*), or that turns or strengthens a judgement.
+
+    Attributes:
+        id: As `evaluations.tsv` writes it.
+        kind: One of `KINDS`.
+        attitude: What a speaker shows who says it of something.
+        strong: Whether it counts wherever it stands in a main clause, rather than as a predicate alone.
+        more: Forms that no rule of inflection gives.
+    """
+
+    id: str
+    kind: str
+    attitude: Attitude
+    strong: bool
+    more: tuple[str, ...] = ()
+
+    @property
+    def compound(self) -> bool:
+        """Whether it is also found as the last part of a compound (*Steuerskandal*)."""
+        return self.kind == "noun" and self.strong
+
+    @property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """The words of a phrase in their order, each with its alternatives."""
+        return tuple(frozenset(word.split("|")) for word in self.id.split())
+
+    def fits(self, upos: str) -> bool:
+        """Whether a word with a part of speech can be this one (*Erfolgen* is no *erfolgen*)."""
+        return upos in _TAGS[self.kind] if self.kind in _TAGS else upos != "PUNCT"
+
+    def forms(self, conjugations: Conjugations) -> Iterator[str]:
+        """All forms of a single word in lower case, those with *ß* also in Swiss spelling.
+
+        Example:
+            >>> harsh = Evaluation("inakzeptabel", "adjective", Attitude.OPPOSE, True)
+            >>> [form for form in harsh.forms(Conjugations({}))][:3]
+            ['inakzeptabel', 'inakzeptable', 'inakzeptablen']
+        """
+        for form in (*self._inflected(conjugations), *self.more):
+            yield form.lower()
+            if "ß" in form:
+                yield form.lower().replace("ß", "ss")
+
+    def _inflected(self, conjugations: Conjugations) -> Iterator[str]:
+        match self.kind:
+            case "adjective":
+                yield from _adjective_forms(self.id)
+            case "noun":
+                yield from (self.id + ending for ending in _NOUN_ENDINGS)
+            case "verb":
+                particle, _, base = self.id.rpartition("|")
+                forms = conjugations.of(base)
+                yield from (form.text for form in (join(particle, forms) if particle else forms))
+            case _:
+                yield self.id
+
+
+def _adjective_forms(word: str) -> Iterator[str]:
+    """The inflected forms of the positive, the comparative and the superlative."""
+    yield word
+    stem = word[:-2] + "l" if word.endswith("el") else word.removesuffix("e")
+    link = "e" if stem.endswith(("d", "t", "s", "ß", "z", "sch")) else ""
+    for degree in (stem, stem + "er", f"{stem}{link}st"):
+        yield from (degree + ending for ending in _ADJECTIVE_ENDINGS if ending or degree.endswith("er"))
