@@ -273,9 +273,14 @@ def main() -> None:
     gold = gold_of(a, b, rows(CASES / "settled.jsonl"))
     show_agreement(a, b)
     print(f"{args.half}: {len(answers)} of {len(items)} quotations judged")
+    show(gold, answers, args.errors)
+
+
+def show(gold: Mapping[str, Answer], answers: Mapping[str, Answer], errors: int) -> None:
+    """Print all figures."""
     for dimension in DIMENSIONS:
-        show_dimension(dimension, gold, answers, args.errors)
-    show_targets(gold, answers, args.errors)
+        show_dimension(dimension, gold, answers, errors)
+    show_targets(gold, answers, errors)
 
 
 if __name__ == "__main__":
