@@ -1,7 +1,7 @@
 """Wires the parts: text in, `Document` out."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -238,8 +238,11 @@ def quotes_of(
         if decision.confidence >= config.min_confidence and decision.proposal.type in config.types
     ]
     ids = {id(decision): f"q{number}" for number, (decision, _, _) in enumerate(kept, 1)}
+    # A part of a quotation is judged with the whole: once for both.
+    statements = {id(decision.statement): decision.statement.proposal for decision, _, _ in kept}
+    stances = {key: judge(Report.of(reading, proposal)) for key, proposal in statements.items()} if with_stance else {}
     return tuple(
-        _quote(reading, decision, None if speaker and config.withholds(speaker) else speaker, medium, ids, with_stance)
+        _quote(reading, decision, None if speaker and config.withholds(speaker) else speaker, medium, ids, stances)
         for decision, speaker, medium in kept
     )
 
@@ -250,7 +253,7 @@ def _quote(
     speaker: Speaker | None,
     medium: Medium,
     ids: dict[int, str],
-    with_stance: bool,
+    stances: Mapping[int, Stance],
 ) -> Quote:
     """The public form of a decision."""
     text = reading.text
@@ -267,7 +270,7 @@ def _quote(
         frame=source.frame,
         speaker=speaker,
         addressee=mention_of(text, source.addressee),
-        stance=judge(Report.of(reading, decision.statement.proposal)) if with_stance else Stance(),
+        stance=stances.get(id(decision.statement), Stance()),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
         evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms), *_rival(decision)),

@@ -86,3 +86,15 @@ def test_the_example(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=True)
     assert done.stdout.splitlines()[0].split() == ["speaker", "all", "support", "oppose", "demand", "warn", "distance"]
     assert "Gewerkschaft" in done.stdout
+
+
+def test_a_target_that_is_named_again_is_the_same_entity() -> None:
+    def target(words: str) -> Mention:
+        return Mention((Span(0, len(words)),), words, Span(0, 1))
+
+    names = {Span(90, 93): "Ute Rau", Span(95, 99): "Deutsche Bahn"}
+    assert target_name(target("Ministerin Rau"), names) == "Ute Rau"
+    assert target_name(target("die Bahn"), names) == "Deutsche Bahn"
+    assert target_name(target("die heftige Kritik an Rau"), names) == "heftige Kritik an Rau"
+    assert target_name(target("den Plan"), names) == "Plan"
+    assert target_name(target("Rau"), {**names, Span(100, 103): "Jan Rau"}) == "Rau"

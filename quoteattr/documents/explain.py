@@ -21,6 +21,7 @@ _QUOTING = frozenset("„“”\"»«›‹‚‘'")
 _AND = {"de": "und", "en": "and"}
 _ARTICLES = frozenset({"Der", "Die", "Das", "Ein", "Eine"})
 _LONGEST = 160
+_BY_SENTENCE = "commitment.sentence"  # not what the answer rests on
 _NO_STEP = "commitment.cue"  # a cue that takes nothing back is worth a word only if it is the whole story
 
 
@@ -166,7 +167,8 @@ def _which_stance(text: str, quote: Quote, language: str) -> Iterator[str]:
         claim = phrases[f"{dimension}.{value.value}"]
         if dimension == "attitude" and stance.target is not None:
             claim += ", " + phrases["target"].format(words=_quoted(text, stance.target.spans, language))
-        steps = [item for item in stance.evidence if item.rule.startswith(dimension + ".")]
+        steps = [item for item in stance.evidence
+                 if item.rule.startswith(dimension + ".") and item.rule != _BY_SENTENCE]  # fmt: skip
         telling = [item for item in steps if item.rule != _NO_STEP] or steps
         causes = [_cause(text, item, language) for item in telling]
         yield f"{claim}: {_enumerated(causes, language)}" if causes else claim

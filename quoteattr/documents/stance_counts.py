@@ -13,6 +13,7 @@ from quoteattr.documents.speaker_counts import NOBODY
 from quoteattr.model import Attitude, Document, Mention, Quote, QuoteType, Reporting, Span
 
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
+_LONGEST_NAME = 3  # words: of die Ministerin Rau, but not of die Kritik an Rau
 _DISTANT = (Reporting.DISTANCING, Reporting.DENYING)
 
 
@@ -104,8 +105,14 @@ def names_of(document: Document) -> dict[Span, str]:
 
 
 def target_name(target: Mention, names: Mapping[Span, str]) -> str:
-    """What a target is counted as: the entity that its head names, else its words without the article."""
+    """What a target is counted as: the entity that its head names, else its words without the article.
+
+    A phrase that ends with the last word of one entity's name alone is that entity (*Ministerin Rau* for *Ute Rau*).
+    """
     if target.head in names:
         return names[target.head]
     words = target.text.split()
+    alike = {name for name in names.values() if name.split()[-1:] == words[-1:]}
+    if len(alike) == 1 and len(words) <= _LONGEST_NAME:
+        return alike.pop()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in _ARTICLES else words)

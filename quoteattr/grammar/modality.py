@@ -22,8 +22,10 @@ _MODAL_STEMS = {
     "mögen": regex.compile(r"m(?:ag(?:st)?|[öo]g\w*)"),
     "scheinen": regex.compile(r"schein(?:t|en|e)|schien\w*"),
 }
+_ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt
+_HALF = frozenset({"nur", "allein", "zuletzt", "bloß", "minder", "umsonst"})  # nicht nur: no negation
+_COMPARED = frozenset({"wie", "als"})  # so gut wie nie
 _CONDITIONS = frozenset({"wenn", "falls", "sofern"})
-_HALF = frozenset({"nur", "allein", "zuletzt", "bloß"})  # nicht nur: no negation
 
 
 def modal_of(token: Token) -> str | None:
@@ -41,7 +43,8 @@ def modal_in(
 
     In indirect speech the plural of Konjunktiv II stands for Konjunktiv I (*sie könnten* for *sie können*).
     """
-    helpers = [token for token in (*sentence.children(head, "aux"), head) if modal_of(token)]
+    likes = modal_of(head) == "mögen" and sentence.child(head, "obj") is not None  # Ich mag Nüsse: no modal verb
+    helpers = [token for token in (*sentence.children(head, "aux"), head) if modal_of(token) and not likes]
     governor = sentence.head(head)
     if head.relation == "xcomp" and governor is not None and modal_of(governor):
         helpers.append(governor)
@@ -64,7 +67,9 @@ def _modal_id(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *,
         case "können":
             return "können:ii" if konjunktiv2 else "können:possibility"
         case "müssen":
-            return "müssen:inference" if perfect else "müssen:ii" if konjunktiv2 else "müssen:necessity"
+            if perfect or _is_guess(sentence, head):
+                return "müssen:inference"
+            return "müssen:ii" if konjunktiv2 else "müssen:necessity"
         case "sollen":
             return "sollen:hearsay" if perfect and not konjunktiv2 else "sollen:demand"
         case "wollen":
@@ -74,6 +79,14 @@ def _modal_id(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *,
         case "mögen":
             return "mögen:concession"
     return name
+
+
+def _is_guess(sentence: Sentence, head: Token) -> bool:
+    """*Das muss ein Versehen sein*: what something must be, and not what must be done."""
+    subject, article = sentence.child(head, "nsubj"), sentence.child(head, "det")
+    named = head.upos == "NOUN" and article is not None and article.text.lower() in ("ein", "eine")
+    pointed = subject is not None and subject.text.lower() in ("das", "dies", "es")
+    return named and pointed and sentence.child(head, "cop") is not None
 
 
 def has_perfect_infinitive(sentence: Sentence, head: Token) -> bool:
@@ -93,19 +106,21 @@ def has_perfect_infinitive(sentence: Sentence, head: Token) -> bool:
     return bool(infinitives) and (participle or past)
 
 
-def negation_in(words: Sequence[Token], sentence: Sentence, head: Token, lexicon: Lexicon) -> Token | None:
-    """The word that negates a clause: *nicht, nie, niemand, kein* at an argument; not *nicht nur*."""
+def negation_in(words: Iterable[Token], sentence: Sentence, head: Token, lexicon: Lexicon) -> Token | None:
+    """The first word that negates a clause or a part of it: *nicht, nie, niemand, kein* at an argument."""
+    return next(negating(words, sentence, head, lexicon), None)
+
+
+def negating(words: Iterable[Token], sentence: Sentence, head: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The negating words that hang on a clause, whether they hold its statement or only a part; not *nicht nur*."""
     for token in words:
         entry = lexicon.adverbs.get(token.text.lower())
         if entry is None or entry.category != "negation" or entry.id == "ohne":
             continue
         before, after = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
                          for place in (token.index - 1, token.index + 1))  # fmt: skip
-        if after in _HALF or before in ("wie", "als"):  # nicht nur; so gut wie nie
-            continue
-        if scopes_over(sentence, token, head):
-            return token
-    return None
+        if after not in _HALF and before not in _COMPARED and scopes_over(sentence, token, head):
+            yield token
 
 
 def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:
@@ -125,32 +140,41 @@ def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:
 def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Adverb, list[Token]]]:
     """The listed adverbs and adjectives among `words`, also those of several words (*zu Recht*)."""
     for token in words:
-        for length in (3, 2, 1):
-            run = sentence.tokens[token.index : token.index + length]
-            entry = lexicon.adverbs.get(" ".join(part.text.lower() for part in run))
-            if entry is not None and len(run) == length:
-                yield entry, list(run)
+        run = sentence.tokens[token.index : token.index + 3]
+        forms = [part.text.lower() for part in run]
+        for length in range(len(run), 0, -1):
+            entry = lexicon.adverbs.get(" ".join(forms[:length]))
+            if entry is not None:
+                yield entry, list(run[:length])
                 break
 
 
 def condition_in(sentence: Sentence, head: Token, words: Sequence[Token]) -> Token | None:
     """The word that puts a clause under a condition: *wenn, falls, sofern* right below it or at its start."""
     for token in sentence.tokens:
-        if token.text.lower() in _CONDITIONS and token.upos != "NOUN":
+        following = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
+        if token.text.lower() in _CONDITIONS and token.upos != "NOUN" and following != "auch":  # wenn auch: although
             clause = sentence.clause_head(token)
             if clause is head or sentence.head(clause) is head:
                 return token
+    for clause in sentence.children(head, "advcl"):  # Sollte sich das bestätigen, …
+        opener = next(token for token in sentence.subtree(clause) if token.is_word)
+        if opener.text.lower() in ("sollte", "sollten") and opener.index < head.index:
+            return opener
     first = next(iter(words), None)
     return first if first is not None and first.text.lower() in _CONDITIONS else None
 
 
-def is_request(sentence: Sentence, head: Token) -> bool:
-    """Whether a clause is an imperative."""
+def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool:
+    """Whether a clause is an imperative; in direct speech one that opens with its verb, too (*Lassen Sie das*)."""
     verbs = (head, *sentence.children(head, "aux", "cop"))
-    if head.is_finite and sentence.child(head, "nsubj") is None:
-        # Many imperatives look like other forms: Gebt uns das zurück!
-        clause = sentence.subtree(head)
-        opens = next((token for token in clause if token.is_word), None) is head
-        if opens and any(token.text == "!" for token in sentence.tokens[head.index :]):
-            return True
-    return any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs)
+    if any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs):
+        return True
+    opens = next((token for token in sentence.subtree(head) if token.is_word), None) is head
+    if not opens or head.upos != "VERB" or any(token.text == "?" for token in sentence.tokens[head.index :]):
+        return False
+    subject = sentence.child(head, "nsubj")
+    polite = subject is not None and subject.text == "Sie" and subject.index == head.index + 1
+    if direct and (polite or (subject is None and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
+        return True
+    return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])

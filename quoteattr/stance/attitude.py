@@ -4,13 +4,14 @@ The cue decides if it has an attitude (*kritisierte, forderte*). If it has none,
 necessity, acts that the speaker announces, clear evaluations with their negation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Evidence, Mention
+from quoteattr.model import Attitude, Evidence, Mention, text_of
 from quoteattr.stance.content import Signal, signals
+from quoteattr.stance.evaluation import Judgement, judgements
 from quoteattr.stance.report import Report
-from quoteattr.stance.target import target
+from quoteattr.stance.target import mention, target
 from quoteattr.tree import Token, spans_of
 
 
@@ -19,17 +20,47 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
     told = _by_cue(report)
     if told is not None:
         return told
-    found = list(signals(report))
+    found = [*signals(report)] or [*_judged(report)]
     if found:
         values = {signal.attitude for signal in found}
         evidence = tuple(signal.evidence for signal in found)
-        if {Attitude.SUPPORT, Attitude.OPPOSE} <= values:
+        if {Attitude.SUPPORT, Attitude.OPPOSE} <= values or (Attitude.SUPPORT in values and _is_ironic(report)):
             return Attitude.UNKNOWN, _first_target(found), evidence
         return found[0].attitude, found[0].target, evidence[:1]
     if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN:
         topic = target(report, Attitude.UNKNOWN)
         return Attitude.UNKNOWN, topic, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
     return Attitude.NEUTRAL, None, ()
+
+
+def _is_ironic(report: Report) -> bool:
+    """*Na großartig*: praise that may be none."""
+    opening = next(
+        (token.text.lower() for token in report.sentence.tokens if token.is_word and report.quotes(token)), ""
+    )
+    return report.is_direct and opening == "na"
+
+
+def _judged(report: Report) -> Iterator[Signal]:
+    """What is praised or blamed, the predicates first; what one turns into no judgement tells nothing."""
+    found = sorted(judgements(report), key=lambda each: not each.certain)
+    for each in found:
+        if each.attitude is Attitude.NEUTRAL or (found[0].certain and not each.certain):
+            continue
+        goal = _phrase(report, each) if each.goal is not None else None
+        yield Signal(each.attitude, goal, _evidence(report, "evaluation", list(each.tokens), each.attitude))
+
+
+def _phrase(report: Report, found: Judgement) -> Mention:
+    """The phrase that is judged, without the words that judge it: *nannte das Video „eine Sauerei“*."""
+    assert found.goal is not None
+    phrase = mention(report.reading, found.sentence, found.goal)
+    if report.quotes(found.goal) or not any(span.overlaps(part) for span in report.quote for part in phrase.spans):
+        return phrase
+    tokens = [token for span in phrase.spans for token in found.sentence.between(span)]
+    own = [token for token in tokens if token.is_word and not report.quotes(token) and token.text.lower() != "als"]
+    spans = spans_of(own, report.reading.text)
+    return Mention(spans, text_of(report.reading.text, spans), phrase.head)
 
 
 def _evidence(report: Report, rule: str, tokens: list[Token], value: Attitude) -> Evidence:
@@ -67,7 +98,7 @@ def _negated_noun(report: Report) -> Token | None:
 
 def _evaluated(report: Report) -> Mention | None:
     """What a direct quotation judges, where its frame names nothing."""
-    return _first_target(signals(report)) if report.is_direct else None
+    return _first_target(_judged(report)) if report.is_direct else None
 
 
 def _first_target(found: Iterable[Signal]) -> Mention | None:

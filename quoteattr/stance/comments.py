@@ -1,13 +1,14 @@
 """What an article says about a quotation in its own voice: adverbs, comments, hearsay.
 
 Words and phrases are data (`adverbs.tsv`, `comments.tsv`); here is where they count: in the frame, in a clause beside
-the quotation, in the sentence before or behind it, and for *angeblich* and its like inside an indirect quotation.
+the quotation, in the sentence before or behind it, and for *angeblich* and its like inside an indirect quotation that
+stands in the indicative.
 """
 
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.animacy import is_person
-from quoteattr.grammar.clauses import clause_words
+from quoteattr.grammar.clauses import Mood, clause_words
 from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment
 from quoteattr.model import Evidence, QuoteType, Reporting
@@ -23,8 +24,11 @@ _POINTERS = frozenset(
     """
     das dies dafür davon dem dagegen angaben angabe aussage aussagen behauptung behauptungen darstellung belege beweise
     bestätigung unabhängig information informationen meldung meldungen vorwurf zahlen er sie
+    überprüfen überprüfbar belegt belegen bewiesen beweisen quelle quellen bewertung urteil fazit
     """.split()
 )
+_GROUNDS = frozenset("belege beleg beweise beweis quelle quellen bestätigung".split())
+_VERDICTS = frozenset("das dies bewertung urteil fazit".split())
 _POINTER_WORDS = 3
 _STOPS = frozenset(",;:.!?–()")
 _PERSON_ENDINGS = ("in", "innen", "er", "ern", "ers")
@@ -44,7 +48,7 @@ def comments(report: Report) -> Iterator[Finding]:
 
 
 def _adverbs(report: Report) -> Iterator[Finding]:
-    """*angeblich, zu Recht, offenbar* in the frame; *angeblich, sogenannt* also inside an indirect quotation."""
+    """*angeblich, zu Recht, offenbar* in the frame; *angeblich, sogenannt* also inside, in the article's words."""
     lexicon = report.reading.lexicon
     cue = {token.index for token in report.verb.tokens} if report.verb else set()
     outside = [token for token in (*_first_conjunct(report), *report.cue_clause)
@@ -52,8 +56,8 @@ def _adverbs(report: Report) -> Iterator[Finding]:
     for entry, tokens in adverbs_in(outside, report.frame_sentence, lexicon):
         if tokens[0].index not in cue and _tells_stance(report, report.frame_sentence, entry, tokens, own=True):
             yield finding(report, "adverb", tokens, entry.reporting)
-    if report.is_direct:
-        return
+    if report.is_direct or (report.has_clause and report.mood is not Mood.INDICATIVE):
+        return  # The speaker's word, but the article's in: Laut X ist der angebliche Fund alt.
     for sentence in report.sentences:
         words = [token for token in sentence.tokens if report.quotes(token) and token not in outside]
         for entry, tokens in adverbs_in(words, sentence, lexicon):
@@ -70,8 +74,8 @@ def _first_conjunct(report: Report) -> Iterator[Token]:
 
 def _tells_stance(report: Report, sentence: Sentence, entry: Adverb, tokens: Sequence[Token], *, own: bool) -> bool:
     """Whether an adverb tells the article's stance; `own` says that it stands in the article's own words."""
-    if entry.reporting is Reporting.NEUTRAL:
-        return False
+    if entry.reporting is Reporting.NEUTRAL or (report.is_naming and len(entry.forms) > 1):
+        return False  # nennt das falsch: an adjective is the judgement of who is quoted
     word, lexicon = tokens[-1], report.reading.lexicon
     attribute = word.relation == "amod"
     if entry.id == "mutmaßlich" and attribute:
@@ -121,15 +125,24 @@ def _around(report: Report) -> Iterator[Finding]:
     sentences = report.reading.sentences
     numbers = [sentence.index for sentence in (*report.sentences, report.frame_sentence)]
     for number in (min(numbers) - 1, max(numbers) + 1):
-        if not 0 <= number < len(sentences) or sentences[number].paragraph != report.sentence.paragraph:
+        if not 0 <= number < len(sentences):
             continue
         sentence = sentences[number]
         words = [token.text.lower() for token in sentence.tokens if token.is_word]
+        if sentence.paragraph != report.sentence.paragraph and not _opens_with_verdict(report, sentence):
+            continue
         if not _POINTERS.intersection(words[:_POINTER_WORDS]) or report.reading.pairs_in(sentence.span):
             continue
         spoken = (cue.senses[0] for cue in report.reading.cues_in(sentence) if "direct" in cue.senses[0].governs)
-        if not any(sense.reporting is Reporting.NEUTRAL for sense in spoken):
+        told = any(sense.reporting is Reporting.NEUTRAL for sense in spoken)
+        if not told or not _GROUNDS.isdisjoint(words):  # Eine Quelle nannte er nicht
             yield from _comments_in(report, sentence.tokens)
+
+
+def _opens_with_verdict(report: Report, sentence: Sentence) -> bool:
+    """*Das ist falsch. Bewertung: …* at the head of the next paragraph, which speaks of all that stands above."""
+    follows = report.sentence.index < sentence.index and sentence.paragraph == report.sentence.paragraph + 1
+    return follows and sentence.first_word.text.lower() in _VERDICTS
 
 
 def _comments_in(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
@@ -137,6 +150,8 @@ def _comments_in(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
     found = False
     for clause in _clauses(zone):
         forms = {token.text.lower(): token for token in clause}
+        if forms.keys().isdisjoint(report.reading.lexicon.comment_words):
+            continue
         for comment in report.reading.lexicon.comments:
             tokens = _matching_words(comment, forms)
             if tokens:
@@ -161,6 +176,6 @@ def _clauses(zone: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _matching_words(comment: Comment, forms: dict[str, Token]) -> list[Token]:
     """The words that make a comment, empty if one is missing."""
-    found = [next((forms[form] for form in options if form in forms), None) for options in comment.words]
-    tokens = [token for token in found if token is not None]
-    return tokens if len(tokens) == len(comment.words) else []
+    if any(forms.keys().isdisjoint(options) for options in comment.words):
+        return []
+    return [next(forms[form] for form in options if form in forms) for options in comment.words]

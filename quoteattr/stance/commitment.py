@@ -4,15 +4,17 @@ The event is the main predicate of the content. What stands inside the content w
 negation of the cue, from the inside out as in De Facto (Saurí & Pustejovsky 2012).
 """
 
-from enum import IntEnum
+from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
-from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, negation_in, scopes_over
-from quoteattr.lexicon import Adverb, Lexicon, NounSense, VerbSense
-from quoteattr.model import Commitment, Evidence, Spans
+from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, scopes_over
+from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
+from quoteattr.model import Commitment, Evidence, QuoteType, Span, Spans
+from quoteattr.stance.factuality import Certainty, Factuality
 from quoteattr.stance.report import Report
+from quoteattr.stance.scope import answer, denied_denial, is_irreal, negation
 from quoteattr.tree import Sentence, Token, spans_of
 
 _HEDGES = frozenset({"evidence", "doubt", "negation"})
@@ -26,60 +28,34 @@ _NEGATED_CUES = {
 }
 _RULES = {Commitment.CERTAIN: "cue", Commitment.CERTAIN_NOT: "cue.denies", Commitment.UNKNOWN: "cue.open"}
 _SELF = frozenset({"ich", "wir", "er", "sie", "man"})
-
-
-class Certainty(IntEnum):
-    """How certain, from not committed to certain."""
-
-    NONE = 0
-    POSSIBLE = 1
-    PROBABLE = 2
-    CERTAIN = 3
-
-
-_NAMES = {Certainty.POSSIBLE: "PS", Certainty.PROBABLE: "PR", Certainty.CERTAIN: "CT"}
-
-
-@frozen
-class Factuality:
-    """A FactBank value as certainty and polarity."""
-
-    certainty: Certainty = Certainty.CERTAIN
-    positive: bool = True
-    evidence: tuple[Evidence, ...] = ()
-
-    @classmethod
-    def of(cls, value: Commitment) -> "Factuality":
-        """The pair behind a value; what is not committed has no certainty."""
-        names = {name: certainty for certainty, name in _NAMES.items()}
-        if value in (Commitment.UNKNOWN, Commitment.CERTAIN_UNKNOWN_POLARITY):
-            return cls(Certainty.NONE)
-        return cls(names[value.value[:2]], value.value[2] == "+")
-
-    @property
-    def value(self) -> Commitment:
-        """As FactBank writes it."""
-        if self.certainty is Certainty.NONE:
-            return Commitment.UNKNOWN
-        return Commitment(_NAMES[self.certainty] + ("+" if self.positive else "-"))
-
-    def under(self, operator: Commitment) -> "Factuality":
-        """Weakened to the operator's certainty, turned by its polarity."""
-        other = Factuality.of(operator)
-        return evolve(
-            self,
-            certainty=min(self.certainty, other.certainty),
-            positive=self.positive == other.positive,
-        )
-
-    def because(self, rule: str, text: str, *tokens: Token) -> "Factuality":
-        """The same with one more piece of evidence."""
-        item = Evidence(f"commitment.{rule}", spans_of(tokens, text), (self.value.value,))
-        return evolve(self, evidence=(*self.evidence, item))
+_PERSONAL = frozenset({"ich", "wir", "ihr", "du", "man"})
+_INFINITIVE_MODALS = frozenset({"wollen", "müssen", "können"})  # Er habe schlichten wollen
 
 
 def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
-    """The commitment of the speaker and what caused it, in order of application."""
+    """The commitment to the main claim and what caused it; then, of several sentences, one value each."""
+    value, evidence = _to_main_claim(report)
+    return value, (*evidence, *_by_sentence(report))
+
+
+def _by_sentence(report: Report) -> Iterator[Evidence]:
+    """What each sentence of a longer quotation says of its own event, whatever the cue."""
+    if len(report.sentences) < 2:
+        return
+    text, lexicon = report.reading.text, report.reading.lexicon
+    for sentence in report.sentences:
+        inside = [token for token in sentence.tokens if report.quotes(token)]
+        head = next((head for head in report.reading.main_heads(sentence) if report.quotes(head)), None)
+        if head is None:
+            continue
+        words = tuple(token for token in clause_words(sentence, head) if token.is_word and report.quotes(token))
+        value = Commitment.UNKNOWN
+        if not any(token.text == "?" for token in inside[-2:]):
+            value = in_clause(text, sentence, head, words, lexicon, indirect=not report.is_direct).value
+        yield Evidence("commitment.sentence", (Span(inside[0].start, inside[-1].end),), (value.value,))
+
+
+def _to_main_claim(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
     text, lexicon = report.reading.text, report.reading.lexicon
     start = Factuality()
     if report.head is None:
@@ -88,11 +64,23 @@ def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
         asked = Factuality(Certainty.NONE).because("question", text, report.sentences[0].tokens[-1])
         return asked.value, asked.evidence
     words = report.content
+    if _is_plan(report):
+        planned = Factuality.of(Commitment.PROBABLE).because("plan", text, *(report.finite,) if report.finite else ())
+        return planned.value, planned.evidence
+    if report.is_direct and answer(words) == "nein":
+        denied = Factuality(positive=False).because("answer", text, words[0])
+        return denied.value, denied.evidence
     if report.has_clause:
         start = in_clause(text, report.sentence, report.head, words, lexicon, indirect=not report.is_direct)
     else:
         start = _in_phrase(report, start)
     return _by_cue(report, start)
+
+
+def _is_plan(report: Report) -> bool:
+    """*Der Bau soll 2030 beginnen*, passed on without a frame: expected, and not vouched for."""
+    finite = report.finite if report.type is QuoteType.FREE_INDIRECT else None
+    return finite is not None and finite.text.lower() in ("soll", "sollen")
 
 
 def _is_question(report: Report) -> bool:
@@ -116,7 +104,7 @@ def in_clause(
     text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon, *, indirect: bool
 ) -> Factuality:
     """What a clause says of its own event: request, condition, belief, modal verb, adverbs, negation."""
-    if is_request(sentence, head):
+    if is_request(sentence, head, direct=not indirect and words[:1] == (head,)):
         return Factuality(Certainty.NONE).because("request", text, head)
     condition = condition_in(sentence, head, words)
     if condition is not None:
@@ -124,32 +112,59 @@ def in_clause(
     believed = _belief(text, sentence, head, words, lexicon, indirect=indirect)
     if believed is not None:
         return believed
-    negation = negation_in(words, sentence, head, lexicon)
+    if is_irreal(sentence, head):  # Das hätte nicht passieren dürfen: but it did
+        return Factuality().because("irreal", text, *sentence.children(head, "aux"))
+    negated = negation(words, sentence, head, lexicon)
+    denial = denied_denial(sentence, head, negated)
+    if denial is not None and negated is not None:
+        value = Commitment.POSSIBLE if denial == "possible" else Commitment.CERTAIN
+        return Factuality.of(value).because("negation.denial", text, negated, head)
     result = Factuality()
     found = modal_in(sentence, head, lexicon, indirect=indirect)
     if found is not None:
         modal, verb = found
-        operator = _NEGATED_MODALS.get(modal.id, modal.commitment) if negation is not None else modal.commitment
+        operator = _NEGATED_MODALS.get(modal.id, modal.commitment) if negated is not None else modal.commitment
+        if _is_able(sentence, head, modal) or _is_settled(sentence, head, modal, verb, indirect=indirect):
+            operator = Commitment.CERTAIN
         if operator is not Commitment.CERTAIN or modal.id in _NEGATED_MODALS:
             result = result.under(operator).because(f"modal.{modal.id}", text, verb)
     for entry, tokens in adverbs_in(words, sentence, lexicon):
-        if _hedges(entry, tokens, sentence, head, negation):
+        if _hedges(entry, tokens, sentence, head, negated):
             result = result.under(entry.commitment).because("adverb", text, *tokens)
-    if negation is not None:
-        entry = lexicon.adverbs[negation.text.lower()]
-        result = result.under(entry.commitment).because("negation", text, negation)
+    if negated is not None:
+        entry = lexicon.adverbs[negated.text.lower()]
+        result = result.under(entry.commitment).because("negation", text, negated)
     return result
 
 
-def _hedges(entry: Adverb, tokens: list[Token], sentence: Sentence, head: Token, negation: Token | None) -> bool:
+def _is_able(sentence: Sentence, head: Token, modal: Modal) -> bool:
+    """*Wir können liefern*: who can do something has the ability; *das kann brechen*: it is possible."""
+    subject = sentence.child(head, "nsubj")
+    acts = head.upos == "VERB" and sentence.child(head, "aux:pass") is None
+    return modal.id == "können:possibility" and acts and subject is not None and subject.text.lower() in _PERSONAL
+
+
+def _is_settled(sentence: Sentence, head: Token, modal: Modal, verb: Token, *, indirect: bool) -> bool:
+    """What somebody wanted or had to do is told as a fact: *er wollte nach Hause, wir mussten umkehren*."""
+    if modal.id not in ("wollen:volition", "müssen:necessity", "können:possibility"):
+        return False
+    replaced = verb.text.lower() in _INFINITIVE_MODALS and not verb.is_finite
+    past = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and not indirect
+    if past or replaced:
+        return True
+    subject = sentence.child(head, "nsubj")
+    return modal.id == "wollen:volition" and subject is not None and subject.text.lower() not in _SELF
+
+
+def _hedges(entry: Adverb, tokens: list[Token], sentence: Sentence, head: Token, negated: Token | None) -> bool:
     """Whether an adverb weakens the clause."""
     word = tokens[-1]
-    if entry.category not in _HEDGES or tokens[0] is negation or word.relation == "amod":
+    if entry.category not in _HEDGES or tokens[0] is negated or word.relation == "amod":
         return False
     if entry.commitment in (Commitment.CERTAIN, Commitment.CERTAIN_NOT) or not scopes_over(sentence, word, head):
         return False
     # nicht möglich, like kann nicht: certainly not
-    return not (negation is not None and word is head and entry.commitment is Commitment.POSSIBLE)
+    return not (negated is not None and word is head and entry.commitment is Commitment.POSSIBLE)
 
 
 def _belief(
@@ -167,15 +182,15 @@ def _belief(
     if below is None:
         return None
     inner = tuple(token for token in clause_words(sentence, below) if token.is_word)
-    negation = negation_in(words, sentence, head, lexicon)
-    operator, rule = _operator(sense, negation)
+    negated = negation(words, sentence, head, lexicon)
+    operator, rule = _operator(sense, negated)
     result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect).under(operator)
-    return result.because(rule, text, head, *([negation] if negation is not None else []))
+    return result.because(rule, text, head, *([negated] if negated is not None else []))
 
 
-def _operator(sense: VerbSense | NounSense, negation: Token | None) -> tuple[Commitment, str]:
+def _operator(sense: VerbSense | NounSense, negated: Token | None) -> tuple[Commitment, str]:
     """What a cue does to its content, and the id of the rule."""
-    if negation is not None:
+    if negated is not None:
         own = sense.negated if isinstance(sense, VerbSense) else None
         return own or _NEGATED_CUES.get(sense.commitment, Commitment.UNKNOWN), "negated-cue"
     return sense.commitment, _RULES.get(sense.commitment, "cue.weakens")
@@ -190,16 +205,24 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
         result = start if start.evidence else start.because("statement", text, *report.content[:1])
         return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
-    negation = report.negation
-    operator, rule = _operator(sense, negation)
-    if negation is not None and not any(span.covers(negation.span) for span in spans):
-        spans = (*spans, negation.span)
+    negated = report.negation
+    operator, rule = _operator(sense, negated)
+    if operator is Commitment.CERTAIN_NOT and _is_counterclaim(report):
+        operator, rule = Commitment.CERTAIN, "cue"
+    if negated is not None and not any(span.covers(negated.span) for span in spans):
+        spans = (*spans, negated.span)
     if report.kind is ClauseKind.OB:
         return _whether(operator, "cue.whether" if operator is Commitment.CERTAIN else rule, spans)
     if report.kind is ClauseKind.W and operator is Commitment.CERTAIN:
         start = Factuality(evidence=start.evidence)  # erklärte, warum X: X is presupposed
     result = start.under(operator)
     return result.value, (*result.evidence, Evidence(f"commitment.{rule}", spans, (result.value.value, sense.id)))
+
+
+def _is_counterclaim(report: Report) -> bool:
+    """*Eine Vorlage gebe es nicht, dementierte sie*: the clause before the cue is what the speaker holds instead."""
+    first = report.kind is ClauseKind.VERB_SECOND and report.verb is not None and report.head is not None
+    return first and report.verb is not None and report.quote[-1].end <= report.verb.verb.start
 
 
 def _whether(operator: Commitment, rule: str, spans: Spans) -> tuple[Commitment, tuple[Evidence, ...]]:

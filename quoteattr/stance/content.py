@@ -1,7 +1,7 @@
 """What the content of a quotation shows of the speaker's attitude.
 
-Imperatives and performative verbs, modal verbs of necessity, needs, dangers, acts that the speaker announces, and
-clear evaluations (`evaluations.tsv`) with their negation. In each clause the first that applies counts.
+Imperatives and performative verbs, modal verbs of necessity, needs, dangers, and acts that the speaker announces. In
+each clause the first that applies counts. What is praised and blamed is for `stance.evaluation`.
 """
 
 from collections.abc import Iterator
@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.grammar.clauses import clause_words
-from quoteattr.grammar.modality import is_request, modal_in, modal_of, negation_in
-from quoteattr.lexicon import Evaluation, VerbSense
+from quoteattr.grammar.modality import condition_in, is_request, modal_in, modal_of
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.report import Report
+from quoteattr.stance.scope import clauses_beside, is_irreal, negation
 from quoteattr.stance.target import mention, object_in, slot, subject_in
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
-_FLIPPED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _SELF_DIRECT = frozenset({"ich", "wir"})
+_ENDURED = frozenset(
+    {"warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
+)
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
-_NO_TARGET = frozenset({"es", "man", "ich", "wir"})
-_PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl")
 
 
 @frozen
@@ -34,16 +34,19 @@ class Signal:
 
 
 def signals(report: Report) -> Iterator[Signal]:
-    """What the clauses of the content show, in text order, one signal a clause."""
+    """What the main clauses of the content show, in text order, one signal a clause."""
+    for sentence, head, words in clauses(report):
+        yield from _clause_signal(report, sentence, head, words)
+
+
+def clauses(report: Report) -> Iterator[tuple[Sentence, Token, list[Token]]]:
+    """The main clauses of the content: where each stands, its head and its words; none if a noun is the content."""
     if not report.has_clause:
-        yield from _object_predicative(report)
         return
     for sentence in report.sentences:
         for head in _heads(report, sentence):
             words = [token for token in clause_words(sentence, head) if token.is_word and report.quotes(token)]
-            if head is report.head:
-                words = [*report.content, *_astray(report)]
-            yield from _clause_signal(report, sentence, head, words)
+            yield sentence, head, [*report.content, *_astray(report)] if head is report.head else words
 
 
 def _astray(report: Report) -> Iterator[Token]:
@@ -59,13 +62,12 @@ def _heads(report: Report, sentence: Sentence) -> list[Token]:
     """The main clauses of the content in a sentence."""
     if sentence is not report.sentence or report.head is None:
         return [head for head in report.reading.main_heads(sentence) if report.quotes(head)]
-    beside = sentence.children(report.head, "conj", "parataxis")
-    return [report.head, *(child for child in beside if report.quotes(child))]
+    return [report.head, *(head for head in clauses_beside(sentence, report.head) if report.quotes(head))]
 
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_performed, _modal, _need, _danger, _announced, _evaluation):
+    for find in (_performed, _modal, _need, _danger, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -82,18 +84,21 @@ def _signal(
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
-    if is_request(sentence, head):
+    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
     subject = sentence.child(head, "nsubj")
     if subject is None or subject.text.lower() not in _SELF_DIRECT:
         return None
+    past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
+    if past and sentence.child(head, "ccomp", "xcomp") is None:
+        return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
     cues = report.reading.cues_in(sentence)
     cue = next(
         (cue for cue in cues if cue.predicate is head and cue.verb is not (report.verb and report.verb.verb)), None
     )
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    if negation_in(words, sentence, head, report.reading.lexicon) is not None:
+    if negation(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
@@ -104,26 +109,39 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*müsse, solle, dürfe nicht*: a demand on the subject; *wolle* with the speaker as subject: an intention."""
     found = modal_in(sentence, head, report.reading.lexicon, indirect=not report.is_direct)
-    if found is None or "?" in sentence.span.of(report.reading.text):
+    asked = "?" in sentence.span.of(report.reading.text)
+    if found is None or asked or condition_in(sentence, head, words) is not None:
         return None
     modal, verb = found
     lexicon = report.reading.lexicon
-    negation = negation_in(words, sentence, head, lexicon)
+    if is_irreal(sentence, head):  # Da hätten wir schneller sein müssen
+        subject = sentence.child(head, "nsubj")
+        own = subject is not None and is_speaker(report, subject)
+        value = Attitude.REGRET if own else Attitude.OPPOSE
+        return _signal(report, "irreal", [verb], value, None if own else subject_in(sentence, head), sentence)
+    negated = negation(words, sentence, head, lexicon)
     value = modal.attitude
-    if modal.id == "dürfen:permission" and negation is not None:
+    if modal.id == "dürfen:permission" and negated is not None:
         forbidden = lexicon.modals.get("dürfen:negated")
         value = forbidden.attitude if forbidden is not None else Attitude.NEUTRAL
-    elif modal.id.startswith("müssen") and negation is not None:
+    elif modal.id.startswith("müssen") and negated is not None:
         value = Attitude.NEUTRAL
+    if modal.id.startswith("müssen") and head.lemma in _ENDURED:
+        return None  # Patienten müssten 30 Wochen warten: a need that is described
+    if verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct:
+        return None  # wir mussten umkehren: told as a fact
     if modal.id == "sollen:demand" and not report.is_direct and verb.text.lower() in ("soll", "sollen"):
         value = Attitude.NEUTRAL  # der Bau soll 2030 beginnen: a plan
     if value is Attitude.COMMIT:
-        if not _is_speaker(report, sentence.child(head, "nsubj")):
+        # Ich will unterrichten: a wish; Ich will im Herbst kandidieren: announced for a time.
+        dated = any(token.text.lower() in lexicon.words("date") for token in words)
+        subject = sentence.child(head, "nsubj")
+        if subject is None or not is_speaker(report, subject) or not (dated or subject.upos in ("NOUN", "PROPN")):
             return None
         return _signal(report, "modal", [verb], value, object_in(sentence, head), sentence)
     if value is not Attitude.DEMAND:
         return None
-    tokens = [verb, *([negation] if negation else [])]
+    tokens = [verb, *([negated] if negated else [])]
     goal = subject_in(sentence, head) or object_in(sentence, head)
     return _signal(report, "modal", tokens, value, goal, sentence)
 
@@ -131,7 +149,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) 
 def _danger(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*Es drohen X*: what threatens without threatening anybody."""
     subject = subject_in(sentence, head) or object_in(sentence, head)
-    if subject is None or not head.text.lower().startswith("droh") or _is_speaker(report, subject):
+    if subject is None or not head.text.lower().startswith("droh") or is_speaker(report, subject):
         return None
     if any(token.upos == "ADP" and token.text.lower() == "mit" for token in words):
         return None
@@ -143,7 +161,7 @@ def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -
     if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
         return None
     held = object_in(sentence, head)
-    if held is None or negation_in(words, sentence, head, report.reading.lexicon) is not None:
+    if held is None or negation(words, sentence, head, report.reading.lexicon) is not None:
         return None
     return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
 
@@ -153,12 +171,12 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: list[Toke
     future = next((child for child in sentence.children(head, "aux") if child.deprel != "aux:pass"
                    and child.text.lower() in ("werde", "werden", "wird", "würden", "würde")), None)  # fmt: skip
     acts = head.upos == "VERB" and head.xpos != "VVPP" and not any(modal_of(t) for t in sentence.children(head, "aux"))
-    if future is None or not acts or not _is_speaker(report, sentence.child(head, "nsubj")):
+    if future is None or not acts or not is_speaker(report, sentence.child(head, "nsubj")):
         return None
     return _signal(report, "future", [future, head], Attitude.COMMIT, object_in(sentence, head), sentence)
 
 
-def _is_speaker(report: Report, subject: Token | None) -> bool:
+def is_speaker(report: Report, subject: Token | None) -> bool:
     """Whether a subject is the speaker: *ich*, in indirect speech also *er*, or a word of the speaker's phrase."""
     if subject is None:
         return False
@@ -166,91 +184,3 @@ def _is_speaker(report: Report, subject: Token | None) -> bool:
     if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
         return True
     return report.speaker is not None and form in as_seen(report.speaker.of(report.reading.text)).lower().split()
-
-
-def _evaluation(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
-    """*Das ist ein Fehler, sei nicht richtig*: a judgement on the subject."""
-    lexicon = report.reading.lexicon
-    for token in words:
-        entry = _judgement(report, token)
-        if entry is None or not _is_predicate(report, sentence, token, head):
-            continue
-        value = entry.attitude
-        finite = sentence.finite(head)
-        if value is Attitude.DEMAND and finite is not None and finite.feats.get("Tense") == "Past":
-            continue  # was necessary once is no demand
-        negation = negation_in(words, sentence, head, lexicon) or _downtoner(sentence, token)
-        if negation is not None:
-            value = _FLIPPED.get(value, Attitude.NEUTRAL)
-        if value is Attitude.NEUTRAL:
-            continue
-        tokens = [token, *([negation] if negation else [])]
-        return _signal(report, "evaluation", tokens, value, _judged(sentence, token, head), sentence)
-    return None
-
-
-def _judgement(report: Report, token: Token) -> Evaluation | None:
-    """The entry of a word that judges; nouns only as nouns (*Erfolgen* is no *erfolgen*)."""
-    entry = report.reading.lexicon.evaluations.get(token.text.lower())
-    if entry is None or (token.upos == "NOUN") != entry.id[0].isupper():
-        return None
-    return entry if not token.is_finite else None
-
-
-def _downtoner(sentence: Sentence, token: Token) -> Token | None:
-    """*wenig hilfreich, weniger gut*: as good as a negation."""
-    before = sentence.tokens[token.index - 1] if token.index else None
-    return before if before is not None and before.text.lower() in ("wenig", "weniger", "kaum") else None
-
-
-def _judged(sentence: Sentence, token: Token, head: Token) -> Token | None:
-    """What is judged: the subject; the head, where the parser took the subject for the predicate."""
-    subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
-    if subject is None and token is not head and sentence.child(head, "cop") is not None:
-        subject = head
-    return None if subject is token or (subject and subject.text.lower() in _NO_TARGET) else subject
-
-
-def _free_relative(sentence: Sentence, head: Token) -> Token | None:
-    """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
-    before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
-    return next((child for child in before if _first_word(sentence, child) in ("was", "wer")), None)
-
-
-def _first_word(sentence: Sentence, head: Token) -> str:
-    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
-
-
-def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:
-    """Whether a word is the predicate, its attribute or an adverb of it, rather than part of an argument."""
-    if token is head:
-        return True
-    holder = sentence.head(token)
-    if holder is head:
-        argument = token.upos == "NOUN" and token.relation not in ("conj", "xcomp")
-        return token.relation in _PREDICATIVE and sentence.child(token, "case") is None and not argument
-    if holder is not None and not report.quotes(holder):
-        return True  # the parser hung it on the frame
-    # ein Glücksfall für die Region: the predicate may hang below a copula that the parser took as a verb
-    return (
-        holder is not None and sentence.head(holder) is head and token.relation == "amod" and holder.relation == "obj"
-    )
-
-
-def _object_predicative(report: Report) -> Iterator[Signal]:
-    """*nannte X absurd, bezeichnete X als Erfolg, findet X gut*: the judgement stands beside the object."""
-    sense = report.sense
-    if report.verb is None or not isinstance(sense, VerbSense):
-        return
-    sentence, predicate = report.verb.sentence, report.verb.predicate
-    words = [token for token in sentence.tokens if token in report.cue_clause or report.quotes(token)]
-    lexicon = report.reading.lexicon
-    goal = slot(sentence, [predicate, report.verb.verb], words, "obj")
-    for token in words:
-        entry = _judgement(report, token)
-        if entry is None or token.relation == "amod" or token is goal:
-            continue
-        negation = negation_in(words, sentence, predicate, lexicon)
-        value = _FLIPPED.get(entry.attitude, Attitude.NEUTRAL) if negation is not None else entry.attitude
-        yield _signal(report, "evaluation", [token, *([negation] if negation else [])], value, goal, sentence)
-        return

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import has_perfect_infinitive, modal_of
 from quoteattr.lexicon import VerbSense
+from quoteattr.model import Attitude
 
 
 def is_claim(cue: VerbCue) -> bool:
@@ -16,11 +17,14 @@ def is_claim(cue: VerbCue) -> bool:
 def fitting(senses: Iterable[VerbSense], complements: Iterable[str], *, strict: bool) -> VerbSense | None:
     """The first entry that governs a complement, tried in order: *warnte vor X* and *warnte, dass* have one each.
 
-    Else the first entry; if the cue has no clause of its own (`strict`), only one with an object (*dankte den Fans*).
+    Else the first entry; if the cue has no clause of its own (`strict`), only one with an object (*dankte den Fans*),
+    or one whose attitude all entries share (*protestierte*).
     """
     entries = list(senses)
     for complement in complements:
         for sense in entries:
             if complement in sense.governs:
                 return sense
-    return next((sense for sense in entries if not strict or sense.target in ("obj", "iobj")), None)
+    shared = {sense.attitude for sense in entries}
+    alone = len(shared) == 1 and shared.isdisjoint({Attitude.NEUTRAL, Attitude.UNKNOWN})
+    return next((sense for sense in entries if not strict or alone or sense.target in ("obj", "iobj")), None)

@@ -11,16 +11,17 @@ from attrs import frozen
 
 from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_clause, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.modality import negation_in
 from quoteattr.lexicon import NounSense, VerbSense
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.stance.entry import fitting, is_claim
+from quoteattr.stance.scope import negation
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 _CONTENT = ("ccomp", "xcomp", "csubj", "acl", "advcl", "parataxis")
+_NAMING = frozenset("nennen bezeichnen halten finden sprechen sehen werten betrachten einstufen".split())
 
 
 @frozen(eq=False)
@@ -197,6 +198,11 @@ class Report:
             return fitting(self.verb.senses, tuple(self._complements()), strict=self.reports_itself)
         return self.noun
 
+    @property
+    def is_naming(self) -> bool:
+        """Whether the cue says of something what it is: *nannte X absurd*."""
+        return isinstance(self.sense, VerbSense) and self.sense.lemma in _NAMING
+
     @cached_property
     def negation(self) -> Token | None:
         """The word that negates the cue: *bestätigte nicht*, *wollte nicht ausschließen*, *kein Zweifel*."""
@@ -213,7 +219,7 @@ class Report:
         if isinstance(self.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
             words = [token for token in words if token.text not in self.sense.fixed]
         lexicon = self.reading.lexicon
-        found = (negation_in(words, self.verb.sentence, holder, lexicon) for holder in self.holders)
+        found = (negation(words, self.verb.sentence, holder, lexicon) for holder in self.holders)
         return next((token for token in found if token is not None), None)
 
     def _complements(self) -> Iterator[str]:

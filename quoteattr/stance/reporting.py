@@ -10,6 +10,7 @@ from quoteattr.grammar.clauses import Mood, clause_words
 from quoteattr.grammar.modality import condition_in, has_perfect_infinitive, modal_of
 from quoteattr.model import Evidence, Reporting
 from quoteattr.stance.comments import Finding, comments, finding
+from quoteattr.stance.entry import is_claim
 from quoteattr.stance.report import Report
 from quoteattr.tree import Token, spans_of
 
@@ -62,7 +63,9 @@ def _is_asserted(report: Report) -> bool:
 
 
 def _claim(report: Report) -> Token | None:
-    """*Er will nichts gesehen haben*: the article leaves the claim to who makes it."""
+    """*Er will nichts gesehen haben; sie will erfahren haben, dass*: the article leaves the claim to who makes it."""
+    if report.verb is not None and is_claim(report.verb):
+        return next((token for token in report.verb.tokens if modal_of(token) == "wollen"), None)
     if report.is_direct or report.head is None:
         return None
     if has_perfect_infinitive(report.sentence, report.head):
@@ -79,7 +82,8 @@ def _mood_and_mark_findings(report: Report) -> Iterator[Finding]:
     if report.is_direct:
         return
     finite = report.finite
-    if finite is not None and report.mood is Mood.KONJUNKTIV_II and _has_distinct_konjunktiv1(finite):
+    chosen = finite is not None and _has_distinct_konjunktiv1(finite) and not _is_spoken(report, finite)
+    if finite is not None and report.mood is Mood.KONJUNKTIV_II and chosen:
         assert report.head is not None
         if condition_in(report.sentence, report.head, report.content) is None:
             yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
@@ -89,6 +93,14 @@ def _mood_and_mark_findings(report: Report) -> Iterator[Finding]:
             words = [token for item in report.sentences for token in item.between(inner) if token.is_word]
             if len(words) == 1 and words[0].upos == "NOUN" and _is_designation(report, words[0]):
                 yield finding(report, "scare-quotes", words, Reporting.DISTANCING)
+
+
+def _is_spoken(report: Report, finite: Token) -> bool:
+    """Whether the Konjunktiv II is that of somebody who talks (*Er sagt, ich hätte gelogen*), not of the article."""
+    assert report.head is not None
+    subject = report.sentence.child(report.head, "nsubj")
+    own = subject is not None and subject.text.lower() in ("ich", "wir")
+    return own or report.reading.inside_marks(finite)
 
 
 def _is_designation(report: Report, noun: Token) -> bool:

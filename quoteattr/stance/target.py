@@ -155,9 +155,12 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
 
 
 def _whole_content(report: Report) -> Mention | None:
-    """The content as a whole: *begrüßte, dass die Stadt baut*."""
+    """The content as a whole (*begrüßte, dass gebaut wird*), or whom its subject names (*rügte, Rau schweige*)."""
     if report.head is None:
         return None
+    subject = subject_in(report.sentence, report.head)
+    if subject is not None and _is_named(subject):
+        return mention(report.reading, report.sentence, subject)
     spans: Spans = report.quote
     if report.reports_itself:
         words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
@@ -175,6 +178,11 @@ def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
     kept = [token for token in tokens if token.span not in melted] or [head]
     spans = spans_of(kept, reading.text)
     return Mention(spans, _text_at(reading, spans), head.span)
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a noun is a name, which can be counted, or takes up what was said before (*das*)."""
+    return noun.upos == "PROPN" or noun.text.lower() in ("das", "dies")
 
 
 def _text_at(reading: Reading, spans: Spans) -> str:

@@ -1,0 +1,267 @@
+"""What the content of a quotation praises or blames: the words of `evaluations.tsv`, and what turns them round.
+
+A word that judges counts as a predicate (*das ist ein Fehler*), beside the object of *nennen* and its like, or where
+nothing but it is quoted (*„Luftnummer“*); a strong one wherever it stands in a main clause. Negation, *kaum* and nouns
+such as *Mangel* turn it round, *zu* before an adjective blames whatever is measured (*zu spät*).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from quoteattr.grammar.clauses import ClauseKind
+from quoteattr.lexicon import Evaluation, VerbSense
+from quoteattr.model import Attitude, QuoteType, Reporting
+from quoteattr.stance.content import clauses, is_speaker
+from quoteattr.stance.report import Report
+from quoteattr.stance.scope import negation
+from quoteattr.stance.target import object_in, slot
+from quoteattr.tree import Sentence, Token
+
+_TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
+_PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
+_MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
+_GAP = 2  # words that may stand between two words of a phrase
+
+
+@frozen
+class Judgement:
+    """A word or phrase of the content that judges.
+
+    Attributes:
+        attitude: What it shows of the speaker, everything counted that turns it.
+        tokens: The words, with those that turn it.
+        sentence: Where they stand.
+        goal: What is judged, None if nothing is named.
+        certain: Whether it is the predicate, rather than a strong word somewhere in the clause.
+        kind: Kind of the entry; `excess` for *zu spät*.
+    """
+
+    attitude: Attitude
+    tokens: tuple[Token, ...]
+    sentence: Sentence
+    goal: Token | None
+    certain: bool
+    kind: str
+
+
+def judgements(report: Report) -> Iterator[Judgement]:
+    """All judgements in the content of a report, in text order; what is admitted, planned or asked is not judged."""
+    told = report.type is QuoteType.FREE_INDIRECT or report.kind in (ClauseKind.OB, ClauseKind.W)
+    if told or _is_admission(report):
+        return
+    if report.has_clause:
+        for sentence, head, words in clauses(report):
+            yield from in_clause(report, sentence, head, words)
+    elif report.is_naming:
+        yield from named_as(report)
+    else:
+        cue = report.verb.tokens if report.verb is not None else ()
+        for sentence in report.sentences:
+            words = [token for token in sentence.tokens if token.is_word and report.quotes(token) and token not in cue]
+            yield from in_fragment(report, sentence, words, None)
+
+
+def _is_admission(report: Report) -> bool:
+    """*räumte Fehler ein, bestätigte den Verlust*: conceded as a fact."""
+    sense = report.sense
+    conceded = sense is not None and sense.reporting is Reporting.ENDORSING and not sense.semifactive
+    return conceded and not report.is_direct
+
+
+def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
+    """The judgements in a main clause, in text order; those on its predicate are certain."""
+    lexicon = report.reading.lexicon
+    negated = negation(words, sentence, head, lexicon)
+    subject = judged(report, sentence, head)
+    for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
+        certain = _is_predicate(report, sentence, found.tokens[-1], head)
+        if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
+            continue
+        turning = _turning(report, sentence, found, negated if certain else None)
+        goal = subject if subject not in found.tokens and found.kind != "adverb" else None
+        swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
+        if certain and swapped:
+            goal = head  # the parser took the subject for the predicate
+        value = _turned(found, turning)
+        if value.attitude is Attitude.OPPOSE and report.is_direct and _is_self(sentence, head):
+            value = evolve(value, attitude=Attitude.REGRET)  # Wir haben zu lange gewartet
+        yield evolve(value, goal=goal, certain=certain)
+
+
+def _is_self(sentence: Sentence, head: Token) -> bool:
+    """Whether the clause tells what the speaker did: *wir haben …*."""
+    subject = sentence.child(head, "nsubj")
+    return subject is not None and subject.text.lower() in ("ich", "wir") and head.upos == "VERB"
+
+
+def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
+    """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
+    for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
+        yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=goal, certain=True)
+
+
+def named_as(report: Report) -> Iterator[Judgement]:
+    """*nannte X absurd, hält X für richtig, sprach von einem Erfolg*: the judgement stands beside the object."""
+    verb, sense = report.verb, report.sense
+    if verb is None or not isinstance(sense, VerbSense):
+        return
+    inside = [token for token in verb.sentence.tokens if token in report.cue_clause or report.quotes(token)]
+    beside = [token for token in inside if not report.quotes(token)] if report.is_direct else inside
+    goal = _object(report, beside) if sense.target == "obj" else None
+    named = verb.sentence.subtree(goal) if goal is not None else []
+    named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
+    taken = {token.index for token in named if token in beside}
+    words = [token for token in inside if token.is_word and token not in verb.tokens and token.index not in taken]
+    for found in in_fragment(report, verb.sentence, words, goal):
+        negated = negation(words, verb.sentence, verb.predicate, report.reading.lexicon)
+        yield _turned(found, [negated] if negated is not None and negated not in found.tokens else [])
+
+
+def _object(report: Report, words: Sequence[Token]) -> Token | None:
+    """The object of a naming verb, whatever the parser calls it: *Dieses Argument nennt sie „vorgeschoben“*."""
+    assert report.verb is not None
+    sentence = report.verb.sentence
+    found = slot(sentence, report.holders, words, "obj")
+    if found is not None and not (report.speaker and report.speaker.covers(found.span)):
+        return found
+    nouns = [child for holder in report.holders for child in sentence.children(holder, "obj", "obl", "dep", "nsubj")]
+    named = [child for child in nouns if child in words and sentence.child(child, "case") is None]
+    others = (child for child in named if not is_speaker(report, child) and child.feats.get("Case") != "Nom")
+    return next(others, None)
+
+
+def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
+    """The single words that judge; `certain` where they count anywhere in the clause."""
+    lexicon = report.reading.lexicon
+    for token in words:
+        before = sentence.tokens[token.index - 1] if token.index else None
+        if before is not None and before.xpos == "PTKA" and before.text.lower() in ("zu", "allzu"):
+            yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
+            continue
+        entry = lexicon.evaluation(_whole(sentence, token), token.upos)
+        if entry is None and token is words[0] and token.upos == "NOUN":
+            entry = lexicon.evaluation(token.text, "ADJ")  # Unfassbar, …: taken for a noun by its capital
+        if entry is None or entry.kind in ("shifter", "intensifier"):
+            continue
+        strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
+        tokens = (before, token) if strengthened and before is not None else (token,)
+        yield Judgement(entry.attitude, tokens, sentence, None, entry.strong or strengthened, entry.kind)
+
+
+def _whole(sentence: Sentence, token: Token) -> str:
+    """A verb with its separable particle in front (*grenzt … aus*)."""
+    particle = sentence.child(token, "compound:prt") if token.upos == "VERB" else None
+    return f"{particle.text}{token.text}" if particle is not None else token.text
+
+
+def _phrases(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
+    """The phrases whose words stand in their order, articles between them left out."""
+    phrases = report.reading.lexicon.phrases
+    plain = [token for token in words if token.xpos != "ART"]
+    for place, token in enumerate(plain):
+        for entry in phrases.get(token.text.lower(), ()):
+            tokens = _in_order(plain[place:], entry)
+            if tokens:
+                yield Judgement(entry.attitude, tuple(tokens), sentence, None, True, "phrase")
+
+
+def _in_order(words: Sequence[Token], entry: Evaluation) -> list[Token]:
+    """The words of a phrase from the first of `words` on, empty if they are not all there."""
+    found: list[Token] = []
+    start = 0
+    for options in entry.words:
+        near = range(start, min(len(words), start + (_GAP + 1 if found else 1)))
+        place = next((number for number in near if words[number].text.lower() in options), None)
+        if place is None:
+            return []
+        found.append(words[place])
+        start = place + 1
+    return found
+
+
+def _only_tells(sentence: Sentence, found: Judgement, head: Token, negated: Token | None) -> bool:
+    """Whether a verb tells what was or was not done (*haben nichts vertuscht*), *endlich* when (*regnet endlich*)."""
+    word = found.tokens[-1]
+    if found.kind == "adverb" and word.text.lower() == "endlich":
+        return word is not sentence.first_word
+    if found.kind != "verb":
+        return False
+    done = word.xpos == "VVPP" or word.feats.get("Tense") == "Past"
+    return word is not head or negated is not None or (done and found.attitude in (Attitude.WARN, Attitude.REGRET))
+
+
+def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Token | None) -> list[Token]:
+    """What turns a judgement round: the negation of its clause, *kein* or *kaum* before it, a noun such as *Mangel*."""
+    lexicon, last = report.reading.lexicon, found.tokens[-1]
+    if found.kind == "phrase":
+        return [negated] if negated is not None and negated.index < found.tokens[0].index else []
+    if found.kind == "excess":
+        return [negated] if negated is not None else []
+    turning = [negated] if negated is not None and negated is not last else []
+    for child in sentence.children(last, "det", "advmod"):
+        if child.text.lower().startswith(("kein", "nicht")) and child not in turning:
+            turning.append(child)
+    first = found.tokens[0]
+    before = sentence.tokens[first.index - 1] if first.index else None
+    if before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "shifter":
+        turning.append(before)
+    holder = sentence.head(last)
+    if holder is not None and holder.upos == "NOUN" and _kind_of(lexicon.evaluation(holder.text, "NOUN")) == "shifter":
+        turning.append(holder)
+    return turning
+
+
+def _turned(found: Judgement, turning: Sequence[Token]) -> Judgement:
+    """A judgement turned as often as something turns it; a danger or regret that is denied is none."""
+    value = found.attitude
+    if len(turning) % 2:
+        value = _TURNED.get(value, Attitude.NEUTRAL)
+    return evolve(found, attitude=value, tokens=(*turning, *found.tokens))
+
+
+def _kind_of(entry: Evaluation | None) -> str:
+    return entry.kind if entry is not None else ""
+
+
+_NO_TARGET = frozenset({"es", "man", "ich", "wir"})
+
+
+def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
+    """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
+    subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
+    if subject is not None and not is_speaker(report, subject) and subject.text.lower() not in _NO_TARGET:
+        return subject
+    if subject is None:
+        return None
+    held = object_in(sentence, head)
+    phrases = (child for child in sentence.children(head, "obl") if report.quotes(child))
+    return held or next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
+
+
+def _free_relative(sentence: Sentence, head: Token) -> Token | None:
+    """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
+    before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
+    return next((child for child in before if _first_word(sentence, child) in ("was", "wer")), None)
+
+
+def _first_word(sentence: Sentence, head: Token) -> str:
+    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
+
+
+def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:
+    """Whether a word is the predicate, its attribute or an adverb of it, rather than part of an argument."""
+    if token is head:
+        return True
+    holder = sentence.head(token)
+    if holder is head:
+        if token.relation == "advmod" and head.upos == "VERB" and token.text.lower() not in _MANNERS:
+            return False  # ehrlich gesagt
+        argument = token.upos == "NOUN" and token.relation not in ("conj", "xcomp")
+        return token.relation in _PREDICATIVE and sentence.child(token, "case") is None and not argument
+    if holder is not None and not report.quotes(holder):
+        return True  # the parser hung it on the frame
+    # ein Glücksfall für die Region: the predicate may hang below a copula that the parser took as a verb
+    return (
+        holder is not None and sentence.head(holder) is head and token.relation == "amod" and holder.relation == "obj"
+    )

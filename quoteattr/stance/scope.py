@@ -1,0 +1,121 @@
+"""What negation, modality and conditions reach: the main statement of a clause, or only a part of it.
+
+*Es gehe um Fairness, nicht um Geld* states something, *es gehe nicht um Geld* denies it. The words are those of
+`adverbs.tsv`; which of them hold the statement is read on the tree, here and nowhere else.
+"""
+
+from collections.abc import Sequence
+
+from quoteattr.grammar.clauses import is_clause
+from quoteattr.grammar.modality import negating
+from quoteattr.lexicon import Lexicon
+from quoteattr.tree import Sentence, Token
+
+_JOINING = frozenset({"aber", "und", "doch", "jedoch", "oder", "nur", "eben", "noch"})
+_DENIED_DENIALS = (  # nicht ausgeschlossen, nicht zu leugnen
+    frozenset({"ausgeschlossen", "auszuschließen", "ausschließen"}),
+    frozenset({"leugnen", "bestreiten", "übersehen", "unmöglich", "falsch"}),
+)
+_OUGHT = frozenset({"müssen", "sollen", "dürfen"})
+
+
+def negation(words: Sequence[Token], sentence: Sentence, head: Token, lexicon: Lexicon) -> Token | None:
+    """The word that negates the main statement of a clause, None if there is none or two undo each other.
+
+    Args:
+        words: The words of the clause.
+        sentence: Where it stands.
+        head: Its predicate.
+        lexicon: Knows the negating words.
+    """
+    found = [token for token in negating(words, sentence, head, lexicon) if not is_partial(sentence, token, head)]
+    words_found = {token.text.lower() for token in found}
+    if len(found) == 2 and words_found > {"nicht"} and head not in found:
+        return None  # niemand wisse das nicht: everybody knows
+    return found[0] if found else None
+
+
+def is_partial(sentence: Sentence, negation: Token, head: Token) -> bool:
+    """Whether a negation holds a part that is set against another one, and not the statement.
+
+    *nicht A, sondern B*; *A, nicht B*; *A, aber nie B*; *nicht A, das ist B*.
+    """
+    if negation is head:
+        return False
+    clause = sentence.clause_head(negation)
+    rest = [token for token in sentence.tokens[negation.index + 1 :] if token.text not in "“”«»"]
+    if any(token.text.lower() == "sondern" for token in rest) and _nothing_stops(rest, "sondern"):
+        return True
+    if clause is not head and clause.relation == "conj" and clause.index > head.index:
+        return True
+    return _is_tail(sentence, negation, head) or _is_replaced(sentence, head)
+
+
+def _nothing_stops(rest: Sequence[Token], word: str) -> bool:
+    """Whether no other clause begins before a word: one comma at most."""
+    place = next(number for number, token in enumerate(rest) if token.text.lower() == word)
+    return sum(token.text in (",", ";", ":") for token in rest[:place]) <= 1
+
+
+def _is_tail(sentence: Sentence, negation: Token, head: Token) -> bool:
+    """*…, nicht um Geld; … und nichts gemerkt*: behind the predicate, without a finite verb of its own."""
+    finite = sentence.finite(head)
+    if finite is None or max(head.index, finite.index) > negation.index:
+        return False
+    place = negation.index - 1
+    while _text_at(sentence, place) in _JOINING:
+        place -= 1
+    joined = _text_at(sentence, negation.index - 1) in ("und", "aber")
+    return joined or _text_at(sentence, place) in (",", "–")
+
+
+def _is_replaced(sentence: Sentence, head: Token) -> bool:
+    """*Das ist keine Politik, das ist X*: the next clause has the same subject and says what holds instead."""
+    subject = sentence.child(head, "nsubj")
+    if subject is None:
+        return False
+    for clause in clauses_beside(sentence, head):
+        other = sentence.child(clause, "nsubj")
+        same = other is not None and other.text.lower() == subject.text.lower()
+        joined = sentence.child(clause, "cc")
+        if same and clause.index > head.index and joined is None and is_clause(sentence, clause):
+            return True
+    return False
+
+
+def clauses_beside(sentence: Sentence, head: Token) -> list[Token]:
+    """The heads of the main clauses that stand beside one in its sentence, whatever the parser calls them."""
+    found = list(sentence.children(head, "conj", "parataxis"))
+    for clause in sentence.children(head, "acl"):  # Das ist kein Plan, das ist ein Witz
+        finite = sentence.finite(clause)
+        first = next(token for token in sentence.subtree(clause) if token.is_word)
+        if finite is not None and clause.index > head.index and finite.index - first.index == 1 and clause != finite:
+            found.append(clause)
+    return found
+
+
+def denied_denial(sentence: Sentence, head: Token, negation: Token | None) -> str | None:
+    """What *nicht ausgeschlossen* (`possible`) and *nicht zu leugnen* (`certain`) come to; None for others."""
+    if negation is None or negation is head:
+        return None
+    for value, forms in zip(("possible", "certain"), _DENIED_DENIALS, strict=True):
+        if head.text.lower() in forms:
+            return value
+    return None
+
+
+def is_irreal(sentence: Sentence, head: Token) -> bool:
+    """*Das hätte nicht passieren dürfen, da hätten wir schneller sein müssen*: what should have been and was not."""
+    helpers = [child.text.lower() for child in sentence.children(head, "aux", "cop")]
+    return any(form.startswith("hätte") for form in helpers) and not _OUGHT.isdisjoint(helpers)
+
+
+def answer(words: Sequence[Token]) -> str | None:
+    """The *nein* or *doch* that opens an answer, in lower case."""
+    first = words[0].text.lower() if words else ""
+    return first if first in ("nein", "doch", "ja", "nö", "keineswegs", "mitnichten") else None
+
+
+def _text_at(sentence: Sentence, place: int) -> str:
+    """The word at a place in lower case, empty outside the sentence."""
+    return sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
