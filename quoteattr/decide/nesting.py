@@ -40,11 +40,23 @@ class Decision:
         """The decision whose cue, frame and speaker hold for this one.
 
         A partial direct quotation shares those of the quotation that it lies in; in a free form, those of the framed
-        quotation before it, as mostly in the corpus.
+        quotation before it, as mostly in the corpus. One that a report hands on with a frame (*Der Fahrer habe
+        gerufen: „…“*) has its own.
         """
-        if self.proposal.type is not QuoteType.DIRECT or self.parent is None:
+        if self.proposal.type is not QuoteType.DIRECT or self.parent is None or self._is_handed_on:
             return self
         return self.parent.origin or self.parent.framing
+
+    @property
+    def _is_handed_on(self) -> bool:
+        """Whether the report around a direct quotation tells who said it: before a colon, or with a verb that can."""
+        proposal, parent = self.proposal, self.parent
+        if parent is None or proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
+            return False
+        if proposal.rule.id == "direct.colon":
+            return True
+        says = proposal.verb is not None and proposal.verb.governs("direct")
+        return says and bool(proposal.features.get("pair.finite"))
 
     @property
     def statement(self) -> "Decision":
