@@ -15,10 +15,11 @@ from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
+from quoteattr.model import CueKind, Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.interviewee import interviewee
 from quoteattr.tree import Sentence, Token, spans_of
 
 _SHORTEST = 12
@@ -50,6 +51,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
     """The speaker of each decision, in the same order."""
     found: dict[int, Speaker | None] = {}
     heard: _Heard | None = None
+    asked = interviewee(reading)
     for decision in decisions:
         source = decision.framing
         if source is not decision and id(source) in found:
@@ -57,7 +59,9 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             continue
         mention = mention_of(reading.text, source.proposal.speaker)
         speaker: Speaker | None = None
-        if mention is not None:
+        if asked is not None and _is_asked(decision, asked):
+            speaker = Speaker(mention_of(reading.text, asked), None, Via.INHERITED)
+        elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif source.proposal.inherits:
             speaker = _inherited(reading, source, heard)
@@ -67,19 +71,34 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
                 speaker = heard.speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
-    return [found[id(decision)] or _repeated(reading, decision, decisions, found) for decision in decisions]
+    return [_repeated(reading, decision, decisions, found) or found[id(decision)] for decision in decisions]
+
+
+def _is_asked(decision: Decision, asked: Phrase) -> bool:
+    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* frames."""
+    source, sentence = decision.framing.proposal, decision.proposal.sentence
+    if source.speaker is not None and source.speaker.head.text.lower() == "ich":
+        return decision.parent is None and sentence.index > asked.sentence.index
+    return decision.proposal.type is QuoteType.DIRECT and sentence.paragraph == 0 and source.cue is None
 
 
 def _repeated(
     reading: Reading, decision: Decision, decisions: Sequence[Decision], found: Mapping[int, Speaker | None]
 ) -> Speaker | None:
-    """Who says the same words elsewhere: a headline or a pull quote has them from the text."""
-    words = _words(reading, decision)
-    if decision.proposal.cue is not None or decision.proposal.type is not QuoteType.DIRECT or len(words) < _SHORTEST:
+    """Who says the same words elsewhere in a frame: a headline or a pull quote, which may shorten them, has them so.
+
+    What a headline has before its colon may be no speaker (*Ärger um Parkplätze: „…“*).
+    """
+    words, cue = _words(reading, decision), decision.proposal.cue
+    framed = cue is not None and cue.kind is not CueKind.COLON
+    known = found[id(decision)] is not None and cue is None
+    if framed or known or decision.proposal.type is not QuoteType.DIRECT or len(words) < _SHORTEST:
         return None
     for other in decisions:
-        speaker = found[id(other)]
-        if speaker is not None and other.proposal.type is QuoteType.DIRECT and words in _words(reading, other):
+        speaker, same = found[id(other)], _words(reading, other)
+        if speaker is None or other is decision or other.proposal.type is not QuoteType.DIRECT:
+            continue
+        if words in same or (decision.proposal.sentence.paragraph == 0 and len(same) >= _SHORTEST and same in words):
             return Speaker(speaker.mention, None, Via.INHERITED)
     return None
 

@@ -107,8 +107,8 @@ class _Linker:
 
     def _find_source(self, number: int, decision: Decision) -> None:
         """Find what the decision's phrase points to; a word that is no mention yet becomes one."""
-        phrase = decision.framing.proposal.speaker
-        if phrase is None:
+        phrase, speaker = decision.framing.proposal.speaker, self.speakers[number]
+        if phrase is None or (speaker is not None and speaker.via is Via.INHERITED):
             return
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence.index]
