@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import can_speak, is_somebody, outlet_of
+from quoteattr.grammar.animacy import can_speak, is_person, is_somebody, outlet_of
 from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end
@@ -68,7 +68,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
-            head = _nearest_subject(cue)
+            head = _nearest_subject(cue, lexicon)
         else:
             head = _behind_fronted(cue, head, lexicon) or head
     if head is None or head.text.lower() in _NOBODY:
@@ -148,6 +148,8 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
         if child.upos not in ("NOUN", "PROPN") or words[0].upos == "ADP":
             continue
         case = child.feats.get("Case")
+        if child.index < dateline_end(sentence):
+            continue
         possible = case == "Nom" or (case == "Acc" and child.relation == "obj" and words[-1].index == finite.index - 1)
         if possible and child.feats.get("Number") == finite.feats.get("Number"):
             return child
@@ -160,7 +162,7 @@ def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:
     return bool(between) and not between[-1].is_word and any(token.is_finite for token in between)
 
 
-def _nearest_subject(cue: VerbCue) -> Token | None:
+def _nearest_subject(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     """Where the tree has no subject: the bare noun phrase behind the finite verb, else the one before it."""
     sentence, finite = cue.sentence, cue.finite
     if finite is None:
@@ -169,10 +171,14 @@ def _nearest_subject(cue: VerbCue) -> Token | None:
         if token.xpos == "PRF":
             continue  # äußerte sich X
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
-            return token if sentence.child(token, "case") is None else None
+            if sentence.child(token, "case") is not None:
+                return None
+            if can_be_nominative(sentence, token, lexicon):
+                return token
+            break  # Die 44-Jährige versicherte den Beschäftigten
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
             break
-    before = [token for token in sentence.tokens[: finite.index] if token.upos in NOMINAL]
+    before = [token for token in sentence.tokens[dateline_end(sentence) : finite.index] if token.upos in NOMINAL]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
         return before[0]
     return None
@@ -188,7 +194,7 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     if finite is None or head.index > finite.index or any(t.is_finite for t in sentence.tokens[: finite.index]):
         return None
     dative = is_dative_feminine(sentence, head, lexicon)
-    other = _nominative_behind(cue, finite, lexicon) if dative else _nearest_subject(cue)
+    other = _nominative_behind(cue, finite, lexicon) if dative else _nearest_subject(cue, lexicon)
     if (
         other is None
         or other.index < finite.index
@@ -201,7 +207,11 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
     outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
     told = article == "dem" or (article == "der" and says and outlet)
-    speechless = head.upos == "NOUN" and not (can_speak(head, lexicon) or lexicon.noun(head.text) is not None)
+    front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
+    person = any(can_be_nominative(sentence, token, lexicon) and is_person(token, lexicon) for token in front)
+    speechless = (
+        head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
+    )
     return other if dative or told or head.upos in ("ADJ", "ADV") or speechless else None
 
 
