@@ -19,7 +19,8 @@ def dateline_end(sentence: Sentence) -> int:
             behind = sentence.tokens[token.index + 1 :]
             closed = any(other.text in _DASHES for other in behind)
             return token.index + 1 if token.index and behind and behind[0].text[0].isupper() and not closed else 0
-        if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr":
+        place = token.index == 0 and sentence.tokens[1:2] and sentence.tokens[1].text == "("  # Neustadt (ots) –
+        if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr" and not place:
             return 0
     return 0
 

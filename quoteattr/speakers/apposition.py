@@ -71,10 +71,14 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
     start, end = second.tokens[0].index, second.tokens[-1].index + 1
     while start and sentence.tokens[start - 1].upos in ("DET", "ADJ"):
         start -= 1
-    closed = end < len(sentence.tokens) and sentence.tokens[end].text == ","
+    if end < len(sentence.tokens) and sentence.tokens[end].text == "(":  # Jean-Luc Rochat (SP),
+        end = next((token.index + 1 for token in sentence.tokens[end : end + 4] if token.text == ")"), end)
+    closed = end < len(sentence.tokens) and sentence.tokens[end].text in (",", ".")
     between = sentence.tokens[first.tokens[-1].index + 1 : max(start - 1, 0)]
     plain = not any(token.text in ",;:„“" or token.is_finite or token.relation == "cc" for token in between)
-    return closed and start > 0 and sentence.tokens[start - 1].text == "," and plain and second.definite is not False
+    return closed and start > 0 and sentence.tokens[start - 1].text == "," and plain and (
+        second.definite is not False or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
+    )
 
 
 def _topmost(reference: Reference) -> Token:
@@ -95,5 +99,6 @@ def _merged(first: Reference, second: Reference) -> Reference:
         roles=(*(noun.roles or (noun.key.lower(),)), *name.roles),
         party=name.party or noun.party,
         gender=noun.gender or name.gender,
+        age=first.age or second.age,
         number=name.number,
     )

@@ -130,7 +130,8 @@ class Discourse:
 
     def _resolve_role(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
-        outcome = self._called_before(reference)
+        aged = self._clusters.aged(reference) if reference.definite is not False else []
+        outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference)
         if (
             outcome == Outcome(None)
             and reference.definite

@@ -23,6 +23,7 @@ class Cluster:
         names: Names of a person, in order of appearance.
         roles: Roles, masculine and in lower case.
         party: Party or body.
+        age: In years, as digits; empty if no mention tells.
         key: Head noun or name of what is no person.
         field: What an institution is busy with.
         modifiers: What narrows the key.
@@ -38,6 +39,7 @@ class Cluster:
     names: list[PersonName] = Factory(list)
     roles: set[str] = Factory(set)
     party: str = ""
+    age: str = ""
     key: str = ""
     field: str = ""
     modifiers: frozenset[str] = frozenset()
@@ -63,6 +65,7 @@ class Cluster:
         if reference.form in (Form.NAME, Form.ROLE):
             self.roles.update(reference.roles)
             self.party = self.party or reference.party
+        self.age = self.age or reference.age
         self.gender = self.gender or reference.gender
         self.number = self.number or reference.number
         self.modifiers |= reference.modifiers
@@ -72,9 +75,10 @@ class Cluster:
         return any(same_role(role, other) for other in self.roles)
 
     def contradicts(self, reference: Reference) -> bool:
-        """Whether other names narrow it (*der russische* against *der ukrainische Präsident*), or another party."""
+        """Whether other names narrow it (*der russische* against *der ukrainische Präsident*), another party or age."""
         elsewhere = reference.modifiers and self.modifiers and not reference.modifiers & self.modifiers
-        return bool(elsewhere or (reference.party and self.party and reference.party != self.party))
+        party = reference.party and self.party and reference.party != self.party
+        return bool(elsewhere or party or (reference.age and self.age and reference.age != self.age))
 
     def agrees(self, gender: Gender | None, number: Number | None) -> bool:
         """Whether nothing known contradicts a gender and number."""
@@ -136,8 +140,13 @@ class Clusters:
                 clusters.append(cluster)
 
     def with_role(self, role: str) -> list[Cluster]:
-        """The people who were called by a role."""
+        """The people who were called by a role that ends alike."""
         return list(self._by_word.get(_role_key(role), ()))
+
+    def aged(self, reference: Reference) -> list[Cluster]:
+        """The people of just the age that a mention tells."""
+        found = self._by_word.get(_age_key(reference.age), ()) if reference.age else ()
+        return [cluster for cluster in found if cluster.agrees(reference.gender, Number.SINGULAR)]
 
     def any_that(self, reference: Reference, kinds: Collection[EntityKind]) -> bool:
         """Whether anybody of these kinds was named so far who agrees with a reference."""
@@ -210,6 +219,8 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
         yield reference.abbreviation.casefold()
     for role in reference.roles:
         yield _role_key(role)
+    if reference.age:
+        yield _age_key(reference.age)
 
 
 def _initials_key(initials: str) -> str:
@@ -218,8 +229,13 @@ def _initials_key(initials: str) -> str:
 
 
 def _role_key(role: str) -> str:
-    """What a role is looked up by: its end, which *Außenminister* and *Minister* share."""
-    return "role " + role[-6:]
+    """What a role is looked up by: its end, which *Außenminister* and *Minister*, *Kinderarzt* and *Arzt* share."""
+    return "role " + role[-3:]
+
+
+def _age_key(age: str) -> str:
+    """What an age is looked up by."""
+    return "age " + age
 
 
 def _name_keys(name: PersonName) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from quoteattr.grammar.dateline import is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
+from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.epithets import takes_up_institution
 from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name
@@ -84,6 +85,8 @@ class _Scanner:
         """The mention that starts at a word, and where to go on."""
         word = self._words[at]
         lower, tag = word.lower, word.head.upos
+        if self._is_age_of_noun(at):
+            return None, at + 1
         if lower in _FIRST_PERSON:
             return self._reference(at, at + 1, Form.FIRST_PERSON), at + 1
         agreeing = agreement(self._sentence, self._words, at)
@@ -102,6 +105,11 @@ class _Scanner:
                 return listed
         words, after = self._names.read(at, led=False)  # von der Leyen
         return self._named_person(at, at, after, [], words) if words else (None, at + 1)
+
+    def _is_age_of_noun(self, at: int) -> bool:
+        """Whether an age stands before its noun (*ein 30-jähriger Mann*) and is no noun itself."""
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        return "jährige" in self._words[at].text and following is not None and following.is_large
 
     def _is_small_name(self, at: int) -> bool:
         """Whether a name can start here though the word is small: *das auswärtige Amt*, *n24*."""
@@ -386,6 +394,7 @@ class _Scanner:
             owned=bool(_POSSESSIVE.fullmatch(article)),
             complement=narrowed,
             modifiers=self._modifiers(at, after),
+            age=age_of(self._words, at, after),
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),

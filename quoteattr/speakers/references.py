@@ -56,6 +56,7 @@ class Reference:
         field: What an institution is busy with (`party`, `business`), empty if no table tells.
         gender: As far as name, role and article tell.
         number: As far as form and article tell.
+        age: In years, as digits; empty if it is not told.
         definite: True after a definite article, False after an indefinite one, None without.
         owned: Whether a possessive stands in front.
         complement: Whether it is narrowed by a genitive or a preposition.
@@ -79,6 +80,7 @@ class Reference:
     field: str = ""
     gender: Gender | None = None
     number: Number | None = None
+    age: str = ""
     definite: bool | None = None
     owned: bool = False
     complement: bool = False
