@@ -64,27 +64,30 @@ class Discourse:
         """Whom *demnach* points to in a sentence; see `Salience.source`."""
         return self._salience.source(sentence)
 
-    def resolve(self, reference: Reference, *, speaks: bool = False) -> Outcome:
+    def resolve(self, reference: Reference, *, speaks: bool = False, owner: Cluster | None = None) -> Outcome:
         """Whom a reference means; a new one for what nobody was called before.
 
         Args:
             reference: The mention.
             speaks: Whether it names the speaker of a quotation that lies in no other.
+            owner: Whose it is, as a possessive in front of it tells.
         """
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
         if reference.form is Form.ROLE:
-            return self._resolve_role(reference, speaks=speaks)
+            return self._resolve_role(reference, speaks=speaks, owner=owner)
         if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
             outcome = self._resolve_institution(reference)
             if outcome != Outcome(None):
                 return outcome
         return self._disambiguate(self._clusters.named(reference))
 
-    def mention(self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool) -> None:
-        """Remember that somebody was mentioned; see `Salience.mention`."""
+    def mention(
+        self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool, owner: Cluster | None = None
+    ) -> None:
+        """Remember that somebody was mentioned, and whose it is; see `Salience.mention`."""
         if reference.form is not Form.POSSESSIVE:
-            self._clusters.take(cluster, reference)
+            self._clusters.take(cluster, reference, owner)
         self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
@@ -128,10 +131,10 @@ class Discourse:
         members = sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span)
         return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
 
-    def _resolve_role(self, reference: Reference, *, speaks: bool) -> Outcome:
+    def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
         """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
         aged = self._clusters.aged(reference) if reference.definite is not False else []
-        outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference)
+        outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
         if (
             outcome == Outcome(None)
             and reference.definite
@@ -143,10 +146,13 @@ class Discourse:
                 outcome = self._by_job(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 
-    def _called_before(self, reference: Reference) -> Outcome:
-        """Who was called by the same role before (*der Außenminister*, then *der Minister*)."""
+    def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
+        """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
         role = reference.roles[0]
-        if reference.definite is False or reference.owned or role in VAGUE:
+        if reference.owned:
+            same = [one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None]
+            return Outcome(same[0]) if len(same) == 1 else Outcome(None)
+        if reference.definite is False or role in VAGUE:
             return Outcome(None)
         called = [
             cluster

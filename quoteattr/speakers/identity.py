@@ -11,6 +11,8 @@ from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.references import Form, Reference
 
+_COLLEAGUES = frozenset({"kollege", "amtskollege", "ressortkollege"})
+
 
 @define(eq=False)
 class Cluster:
@@ -29,6 +31,7 @@ class Cluster:
         modifiers: What narrows the key.
         references: All mentions.
         certain: Whether more than a bare name somewhere says that this is somebody: a role, a first name, a subject.
+        owner: Whose it is (*ihr Mann*, *dessen Vorsitzende*), as far as a possessive tells.
         known: The entry of the user's gazetteer.
         members: The parts of a coordination (*Ellmann und Traynor*).
     """
@@ -45,6 +48,7 @@ class Cluster:
     modifiers: frozenset[str] = frozenset()
     references: list[Reference] = Factory(list)
     certain: bool = False
+    owner: "Cluster | None" = None
     known: KnownEntity | None = None
     members: tuple["Cluster", ...] = ()
 
@@ -69,6 +73,13 @@ class Cluster:
         self.gender = self.gender or reference.gender
         self.number = self.number or reference.number
         self.modifiers |= reference.modifiers
+
+    def belong_to(self, owner: "Cluster") -> None:
+        """Learn whose it is; a colleague in office holds the office as well (*sein Amtskollege*)."""
+        if owner is not self:
+            self.owner = self.owner or owner
+            if self.roles & _COLLEAGUES:
+                self.roles |= {role for role in owner.roles if role not in _COLLEAGUES}
 
     def has_role(self, role: str) -> bool:
         """Whether a role noun can take up one of its roles."""
@@ -126,15 +137,17 @@ class Clusters:
         )
         return cluster
 
-    def take(self, cluster: Cluster, reference: Reference) -> None:
-        """Add a mention to a cluster and remember the words that find it."""
+    def take(self, cluster: Cluster, reference: Reference, owner: Cluster | None = None) -> None:
+        """Add a mention to a cluster, with whose it is, and remember the words that find it."""
         cluster.take(reference)
+        if owner is not None:
+            cluster.belong_to(owner)
         entry = self._known_entity(reference)
         if entry is not None and cluster.known is None:
             cluster.known = entry
             cluster.gender = entry.gender or cluster.gender
             self._by_entry[id(entry)] = cluster
-        for word in _lookup_words(reference):
+        for word in (*_lookup_words(reference), *map(_role_key, cluster.roles)):
             clusters = self._by_word.setdefault(word, [])
             if cluster not in clusters:
                 clusters.append(cluster)
@@ -217,8 +230,6 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
         yield reference.key.casefold()
     if reference.abbreviation:
         yield reference.abbreviation.casefold()
-    for role in reference.roles:
-        yield _role_key(role)
     if reference.age:
         yield _age_key(reference.age)
 

@@ -144,26 +144,40 @@ class _Linker:
         for sentence in self.reading.sentences:
             for number in pointing[sentence.index]:
                 self.spoken[number] = Outcome(discourse.source(sentence))
+            before: Reference | None = None
             for reference in self.mentions.get(sentence.index, ()):
                 quotation = around.at(reference.head.start)
-                self._resolve_mention(discourse, reference, quotation, id(reference) in speaking)
+                owner = self._owner(before, reference)
+                self._resolve_mention(discourse, reference, quotation, id(reference) in speaking, owner)
+                before = reference
             for number in ending[sentence.index]:
                 speaker = self._inherited(number).cluster
                 if speaker is not None:
                     discourse.speak(speaker, sentence)
 
+    def _owner(self, before: Reference | None, reference: Reference) -> Cluster | None:
+        """Whose somebody is, as the possessive right before tells (*ihr Mann*)."""
+        if before is None or before.form is not Form.POSSESSIVE or not reference.owned:
+            return None
+        return self.meant.get(id(before), _NOBODY).cluster
+
     def _resolve_mention(
-        self, discourse: Discourse, reference: Reference, quotation: Decision | None, speaks: bool
+        self,
+        discourse: Discourse,
+        reference: Reference,
+        quotation: Decision | None,
+        speaks: bool,
+        owner: Cluster | None,
     ) -> None:
         """Resolve a mention and remember it."""
         if reference.form is Form.FIRST_PERSON:
             return
-        outcome = discourse.resolve(reference, speaks=speaks)
+        outcome = discourse.resolve(reference, speaks=speaks, owner=owner)
         self.meant[id(reference)] = outcome
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        discourse.mention(outcome.cluster, reference, quoted=quotation is not None, whole=whole)
+        discourse.mention(outcome.cluster, reference, quoted=quotation is not None, whole=whole, owner=owner)
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence)
 

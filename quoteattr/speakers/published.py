@@ -10,6 +10,7 @@ from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
 from quoteattr.reading import Reading
+from quoteattr.speakers.belonging import belonging_to
 from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.epithets import names_nobody
@@ -112,10 +113,14 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if cluster.fullest is not None:
         return cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
-    own = [reference for reference in named if not names_nobody(reference, reading.lexicon)]
+    owner = cluster.owner if cluster.owner is not cluster else None
+    own = [one for one in named if not names_nobody(one, reading.lexicon) or (owner is not None and one.owned)]
     labels = [_label(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
-    return max(names, key=len, default=cluster.key)
+    name = max(names, key=len, default=cluster.key)
+    if owner is None or owner.owner is not None or " " in name:
+        return name
+    return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
 
 
 def _public_mention(reference: Reference, reading: Reading) -> Mention:

@@ -1,0 +1,32 @@
+"""Whose somebody is, in the genitive: *Vorsitzende des Betriebsrats*, *Sprecher der Polizei*, *Mann von Ute Sand*."""
+
+from quoteattr.lexicon import Gender, Lexicon, Number
+from quoteattr.model import EntityKind
+from quoteattr.speakers.identity import Cluster
+
+_ENDINGS = ("s", "es", "n", "en")
+
+
+def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
+    """What a name is followed by if it belongs to somebody: a genitive, or *von* with the name of a person or place.
+
+    Args:
+        owner: Whose it is.
+        name: The owner's name.
+        lexicon: Tells the forms of roles and institutions.
+    """
+    if owner.kind is EntityKind.GROUP and not owner.members:
+        return f"der {name}"
+    if owner.names or owner.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION) or owner.gender is None:
+        return f"von {name}"
+    if owner.gender is Gender.FEMININE:
+        return f"der {name}"
+    head, blank, rest = name.partition(" ")
+    genitives = (head + ending for ending in _ENDINGS if _is_singular(head + ending, lexicon))
+    return f"des {next(genitives, head)}{blank}{rest}"
+
+
+def _is_singular(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a form of a noun of the tables that is no plural."""
+    role = lexicon.role(word)
+    return lexicon.organisation(word) is not None or (role is not None and role.number is not Number.PLURAL)
