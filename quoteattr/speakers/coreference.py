@@ -26,6 +26,7 @@ _PEOPLE = frozenset({EntityKind.PERSON})
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
+_RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
 
 
@@ -113,6 +114,8 @@ class Discourse:
         kinds = _ONE if one else _SEVERAL
         if reference.head.text.lower() in DEMONSTRATIVES:
             return Outcome(self._salience.latest(reference, kinds))
+        if reference.head.text.lower() in _RELATIVE:
+            return Outcome(self._salience.nearest(reference, _SEVERAL))
         outcome = _most_salient(self._salience.ranked(reference, kinds))
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
@@ -166,8 +169,10 @@ class Discourse:
             called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
         if exact or not reference.complement:
             called = exact or called
-            if len(called) == 1:
-                return Outcome(called[0])
+            paragraph = reference.sentence.paragraph
+            here = [one for one in called if one.references[-1].sentence.paragraph == paragraph]
+            if len(called) == 1 or len(here) == 1:
+                return Outcome((here or called)[0])
         ranked = [pair for pair in self._salience.ranked(reference, _ONE) if pair[1] in called]
         if ranked and len(called) > 1:
             return _most_salient(ranked)

@@ -94,7 +94,7 @@ class _Scanner:
             gender, number = agreeing
             return evolve(self._reference(at, at + 1, Form.PRONOUN), gender=gender, number=number), at + 1
         possessive = _POSSESSIVE.fullmatch(lower)
-        if possessive and tag in ("DET", "PRON"):
+        if possessive and (tag in ("DET", "PRON") or lower in ("dessen", "deren")):
             owner = Gender.MASCULINE if possessive["m"] else None
             return evolve(self._reference(at, at + 1, Form.POSSESSIVE), gender=owner), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
@@ -349,7 +349,8 @@ class _Scanner:
         while at > 0:
             at -= 1
             word = self._words[at]
-            if word.head.upos == "DET" or word.lower in _DEFINITE | _INDEFINITE:
+            known = word.lower in _DEFINITE | _INDEFINITE or _POSSESSIVE.fullmatch(word.lower)
+            if word.head.upos == "DET" or known:
                 return word.lower
             if word.head.upos not in ("ADJ", "NUM", "ADV") or not word.head.is_word:
                 break

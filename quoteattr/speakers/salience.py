@@ -116,6 +116,12 @@ class Salience:
         fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
         return next(fitting, None)
 
+    def nearest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Who was mentioned last in the same sentence, else in the one before: whom *dessen* and *deren* take up."""
+        near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index <= 1]
+        fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
+        return next(fitting, None)
+
     def _beside(self, reference: Reference) -> set[Cluster]:
         """Who is mentioned in the same clause: a subject cannot be its own object."""
         return {
