@@ -145,7 +145,7 @@ class Discourse:
         ):
             if not reference.complement and takes_up_person(reference, self._lexicon):
                 outcome = self._by_epithet(reference)
-            elif speaks and is_said_of_person(reference, self._lexicon):
+            elif speaks and reference.subject and not reference.told and is_said_of_person(reference, self._lexicon):
                 outcome = self._by_job(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 

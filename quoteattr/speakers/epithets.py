@@ -6,7 +6,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.person_nouns import AGE, rank_of, same_role
 from quoteattr.speakers.references import Reference
 
-VAGUE = frozenset({AGE, "mann", "frau"})
+VAGUE = frozenset({AGE, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
 

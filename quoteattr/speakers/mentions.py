@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import regex
 from attrs import evolve
 
+from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.dateline import is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
@@ -142,7 +143,7 @@ class _Scanner:
             word = self._words[at]
             if self._names.is_known(word) and (roles or not self._has_article(at)):
                 break
-            title = self._lexicon.titles.get(word.lower)
+            title = None if self._is_gentleman(at) else self._lexicon.titles.get(word.lower)
             role = role_of(word.text, self._lexicon) if word.is_large or word.text[0].isdigit() else None
             if role is not None and self._is_attribute(at):
                 break  # der Deutschen Post
@@ -154,6 +155,11 @@ class _Scanner:
                 break
             at += 1
         return roles, at
+
+    def _is_gentleman(self, at: int) -> bool:
+        """Whether *Herr* or *Dame* stands for a person and before no name (*der alte Herr*)."""
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        return self._has_article(at) and (following is None or not following.is_large)
 
     def _is_attribute(self, at: int) -> bool:
         """Whether a large adjective stands before its noun, as part of a name (*der Deutschen Post*)."""
@@ -400,5 +406,6 @@ class _Scanner:
             apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
             behind=finite is not None and finite.index < tokens[0].index,
+            told=finite is not None and mood_of(finite, self._lexicon) is Mood.KONJUNKTIV_I,
             clause=clause.index,
         )  # fmt: skip

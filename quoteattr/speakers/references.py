@@ -64,6 +64,7 @@ class Reference:
         apposed: Whether it stands behind a comma.
         initial: Whether it opens its sentence.
         behind: Whether it is a subject behind its finite verb (*„…“, sagte die Leiterin des Instituts*).
+        told: Whether its clause is in Konjunktiv, part of a report itself (*Die Lehrerin habe gemeint*).
         clause: Head of its clause.
     """
 
@@ -88,6 +89,7 @@ class Reference:
     apposed: bool = False
     initial: bool = False
     behind: bool = False
+    told: bool = False
     clause: int = -1
 
     @property
