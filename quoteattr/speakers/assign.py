@@ -11,6 +11,7 @@ from attrs import frozen
 
 from quoteattr.decide import Decision
 from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
@@ -20,7 +21,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.interviewee import interviewee
-from quoteattr.tree import Sentence, Token, spans_of
+from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
 
 _SHORTEST = 12
 """Letters of a quotation that is known again."""
@@ -123,6 +124,8 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
+    if decision.proposal.type is QuoteType.DIRECT and (verb := _verb_behind(reading, decision.proposal)) is not None:
+        return _speaker_of_verb(reading, verb)
     distance = None if heard is None else sentence.index - heard.sentence
     if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
         return None
@@ -139,10 +142,42 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     before = None if partial else _talked_about(reading, sentence, since)
     if before is not None:
         return Speaker(mention_of(reading.text, before), None, Via.INHERITED)
-    if heard is None or distance is None or partial or heard.paragraph != sentence.paragraph:
-        return None
-    if distance <= _FAR:
+    same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph
+    if heard is not None and distance is not None and same and not partial and distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
+    own = None if direct or same else _reporter(reading, sentence)
+    return Speaker(mention_of(reading.text, own), None, Via.INHERITED) if own is not None else None
+
+
+def _reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The subject of a sentence in Konjunktiv that nobody is heard before: *Er habe nichts gewusst* is his report."""
+    first = sentence.tokens[0]
+    opens = first.text in ("Er", "Sie") and first.relation == "nsubj"
+    told = any(mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I for token in sentence.tokens if token.is_finite)
+    return phrase(sentence, first, reading.lexicon) if opens and told else None
+
+
+def _verb_behind(reading: Reading, proposal: Proposal) -> tuple[Sentence, Token] | None:
+    """The finite verb right behind a quotation and its comma: a frame, though no rule knows the verb.
+
+    It has a speaker of its own or none (*„…“, platzte es aus ihm heraus*): nobody before goes on.
+    """
+    sentence = reading.parse.sentence_at(proposal.span.end - 1)
+    behind = [token for token in sentence.tokens if token.start >= proposal.span.end] if sentence is not None else []
+    framed = len(behind) > 1 and behind[0].text == "," and behind[1].is_finite
+    return (sentence, behind[1]) if sentence is not None and framed else None
+
+
+def _speaker_of_verb(reading: Reading, frame: tuple[Sentence, Token]) -> Speaker | None:
+    """The first noun or name behind a verb that is its subject by form and can speak."""
+    sentence, verb = frame
+    for token in sentence.tokens[verb.index + 1 : verb.index + 6]:
+        if token.upos in NOMINAL and can_be_nominative(sentence, token, reading.lexicon):
+            if not is_somebody(token, reading.lexicon):
+                return None
+            return Speaker(mention_of(reading.text, phrase(sentence, token, reading.lexicon)), None, Via.INHERITED)
+        if token.upos in NOMINAL or token.upos == "ADP" or not token.is_word:
+            return None
     return None
 
 

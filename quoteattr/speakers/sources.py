@@ -71,6 +71,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
     at_head = [reference for reference in inside if any(token.index == head.index for token in reference.tokens)]
+    if at_head and (owned := _owned_by(at_head[0], references)) is not None:
+        return Source(Pointer.MENTION, (owned,))
     if _is_possessor(phrase):  # the tree hangs Dessen Minister, Joseph Tumba, on the wrong word
         at_head = [reference for reference in inside if reference.form is not Form.POSSESSIVE][:1]
     if at_head and at_head[0].form is Form.FIRST_PERSON:
@@ -107,6 +109,16 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
+    """The person right behind a genitive or what is made of a place: *Rotenaus Torwart Piet Hanssen*."""
+    behind = next((one for one in references if one.tokens[0].index == first.tokens[-1].index + 1), None)
+    genitive = first.form is Form.NAME and not first.roles and len(first.tokens) == 1 and first.text.endswith("s")
+    of_place = first.form is Form.NOUN and first.text.endswith("er")
+    if behind is None or not behind.roles:
+        return None
+    return behind if (genitive and behind.form is Form.NAME) or (of_place and behind.form is Form.ROLE) else None
 
 
 def _is_possessor(phrase: Phrase) -> bool:
