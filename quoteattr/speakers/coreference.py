@@ -117,11 +117,18 @@ class Discourse:
         if reference.head.text.lower() in _RELATIVE:
             return Outcome(self._salience.nearest(reference, _SEVERAL))
         outcome = _most_salient(self._salience.ranked(reference, kinds))
+        if outcome == Outcome(None) and one:
+            outcome = self._only_one(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
             kind = EntityKind.PERSON if one else EntityKind.GROUP
             return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
         return outcome
+
+    def _only_one(self, reference: Reference) -> Outcome:
+        """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
+        named = self._clusters.named_people(reference.gender) if reference.gender is not None else []
+        return Outcome(named[0]) if len(named) == 1 else Outcome(None)
 
     def _resolve_both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""
@@ -197,7 +204,7 @@ class Discourse:
             (score, one)
             for score, one in people
             if one.names
-            and one.gender == reference.gender is not None
+            and reference.gender in (None, one.gender)
             and not one.contradicts(reference)
             and one.references[0].sentence is not reference.sentence
         ]

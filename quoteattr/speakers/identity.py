@@ -169,6 +169,11 @@ class Clusters:
             for cluster in clusters
         )
 
+    def named_people(self, gender: Gender | None) -> list[Cluster]:
+        """The people known by name who are of a gender, or of none that is known."""
+        clusters = dict.fromkeys(cluster for found in self._by_word.values() for cluster in found)
+        return [cluster for cluster in clusters if cluster.names and cluster.certain and cluster.agrees(gender, None)]
+
     def _known_entity(self, reference: Reference) -> KnownEntity | None:
         """The gazetteer's entry for a mention, by name, key or abbreviation."""
         if self._known is None:

@@ -289,10 +289,11 @@ def _is_hearsay(decision: Decision) -> bool:
 
 
 class _QuotationAround:
-    """The innermost quotation at an offset, asked in text order."""
+    """The innermost quotation at an offset, asked in text order; a reported act is told in the article's own words."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
-        self._waiting = sorted(decisions, key=lambda decision: -decision.proposal.span.start)
+        quoted = (decision for decision in decisions if decision.proposal.type is not QuoteType.REPORTED)
+        self._waiting = sorted(quoted, key=lambda decision: -decision.proposal.span.start)
         self._open: list[Decision] = []
 
     def at(self, offset: int) -> Decision | None:

@@ -81,7 +81,7 @@ class Salience:
         beside = self._beside(reference)
         scores: dict[Cluster, float] = {}
         for trace in self._recent:
-            if trace.cluster not in beside and _can_mean(trace.cluster, reference, kinds):
+            if trace.cluster not in beside and _can_mean(trace.cluster, reference, kinds) and not _is_aside(trace):
                 score = _score(trace, reference)
                 scores[trace.cluster] = max(score, scores.get(trace.cluster, 0.0))
         last = self._speaker
@@ -142,6 +142,11 @@ def _can_mean(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind
         return False
     # er is no institution of unknown gender
     return cluster.kind is EntityKind.PERSON or cluster.gender is not None or reference.gender is None
+
+
+def _is_aside(trace: Trace) -> bool:
+    """Whether what has no name was only spoken of in somebody's words: a pronoun outside of them does not mean it."""
+    return trace.weight == QUOTED and not trace.cluster.names
 
 
 def _score(trace: Trace, reference: Reference) -> float:
