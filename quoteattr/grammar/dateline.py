@@ -3,7 +3,7 @@
 *BERLIN (dpa) –*, *18.20 Uhr –*, *Von Ute Sand, Warschau*.
 """
 
-from quoteattr.tree import Sentence
+from quoteattr.tree import Sentence, Token
 
 _DASHES = frozenset("–—-")
 _LONGEST = 10  # words and signs up to the dash
@@ -17,12 +17,17 @@ def dateline_end(sentence: Sentence) -> int:
     for token in sentence.tokens[:_LONGEST]:
         if token.text in _DASHES:
             behind = sentence.tokens[token.index + 1 :]
-            closed = any(other.text in _DASHES for other in behind)
+            closed = any(_is_dash(sentence, other) for other in behind)
             return token.index + 1 if token.index and behind and behind[0].text[0].isupper() and not closed else 0
         place = token.index == 0 and sentence.tokens[1:2] and sentence.tokens[1].text == "("  # Neustadt (ots) –
         if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr" and not place:
             return 0
     return 0
+
+
+def _is_dash(sentence: Sentence, token: Token) -> bool:
+    """Whether a dash stands between blanks, and no hyphen inside a word (*Delius-Yamamoto*)."""
+    return token.text in _DASHES and token.start > sentence.tokens[token.index - 1].end
 
 
 def is_byline(sentence: Sentence) -> bool:

@@ -41,6 +41,7 @@ _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 _SOURCE_VERBS = frozenset({"hervorgehen", "verlauten"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
+_ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
 _SOURCE_PREPOSITIONS = frozenset({"aus", "durch"})
@@ -208,11 +209,18 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
     told = article == "dem" or (article == "der" and says and outlet)
     front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
-    person = any(can_be_nominative(sentence, token, lexicon) and is_person(token, lexicon) for token in front)
+    person = any(can_be_nominative(sentence, token, lexicon) and _is_name_or_person(token, lexicon) for token in front)
     speechless = (
         head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
     )
-    return other if dative or told or head.upos in ("ADJ", "ADV") or speechless else None
+    fronted = article in _ACCUSATIVES and not can_speak(head, lexicon)  # Dieses Argument nennt X „…“
+    return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or speechless else None
+
+
+def _is_name_or_person(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word names a person: by the tables, or by its tag if no table has it."""
+    person = is_person(token, lexicon)
+    return token.upos == "PROPN" if person is None else person
 
 
 def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:

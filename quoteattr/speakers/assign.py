@@ -16,7 +16,7 @@ from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import CueKind, Mention, QuoteType, Speaker, Via, text_of
+from quoteattr.model import Attitude, CueKind, Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
@@ -64,7 +64,9 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = Speaker(mention_of(reading.text, asked), None, Via.INHERITED)
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
-        elif source.proposal.inherits:
+        elif (subject := _subject_of_noun(reading, source.proposal)) is not None:
+            speaker = Speaker(mention_of(reading.text, subject), None, Via.INHERITED)
+        elif source.proposal.inherits or (source.proposal.verb and _is_told(source.proposal, reading.lexicon)):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
         if speaker is not None and decision.parent is None:
@@ -109,6 +111,22 @@ def _words(reading: Reading, decision: Decision) -> str:
     return "".join(filter(str.isalnum, text_of(reading.text, decision.proposal.quote).lower()))
 
 
+def _subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The subject of a sentence whose noun announces a content (*kam zu dem Schluss, …*), where the tree shows none.
+
+    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others.
+    """
+    if proposal.cue is None or proposal.cue.kind is not CueKind.NOUN or proposal.speaker is not None:
+        return None
+    sentence = proposal.sentence
+    against = any(sense.attitude is Attitude.OPPOSE for cue in reading.cues_in(sentence) for sense in cue.senses)
+    head = next(iter(reading.main_heads(sentence)), None)
+    subject = subject_of(sentence, head) if head is not None and not against else None
+    if subject is None or not is_somebody(subject, reading.lexicon) or reading.inside_marks(subject):
+        return None
+    return phrase(sentence, subject, reading.lexicon)
+
+
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether a frame is part of a report itself (*Der Rentner habe gerufen*): whoever tells it goes on speaking."""
     cue = proposal.cue
@@ -143,10 +161,22 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if before is not None:
         return Speaker(mention_of(reading.text, before), None, Via.INHERITED)
     same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph
+    if direct and heard is not None and _is_named_between(reading, heard, sentence):
+        return None
     if heard is not None and distance is not None and same and not partial and distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     own = None if direct or same else _reporter(reading, sentence)
     return Speaker(mention_of(reading.text, own), None, Via.INHERITED) if own is not None else None
+
+
+def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bool:
+    """Whether the article names a person since the last speaker, who is no longer the only one that can go on."""
+    said = heard.speaker.mention.text if heard.speaker.mention is not None else ""
+    return any(
+        token.xpos == "NE" and token.text not in said and not reading.inside_marks(token)
+        and can_be_nominative(each, token, reading.lexicon) and token.text.lower() not in reading.lexicon.places
+        for each in reading.sentences[heard.sentence + 1 : sentence.index] for token in each.tokens
+    )  # fmt: skip
 
 
 def _reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
