@@ -210,9 +210,7 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     told = article == "dem" or (article == "der" and says and outlet)
     front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
     person = any(can_be_nominative(sentence, token, lexicon) and _is_name_or_person(token, lexicon) for token in front)
-    speechless = (
-        head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
-    )
+    speechless = head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
     fronted = article in _ACCUSATIVES and not can_speak(head, lexicon)  # Dieses Argument nennt X „…“
     return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or speechless else None
 

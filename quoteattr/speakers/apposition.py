@@ -76,8 +76,14 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
     closed = end < len(sentence.tokens) and sentence.tokens[end].text in (",", ".")
     between = sentence.tokens[first.tokens[-1].index + 1 : max(start - 1, 0)]
     plain = not any(token.text in ",;:„“" or token.is_finite or token.relation == "cc" for token in between)
-    return closed and start > 0 and sentence.tokens[start - 1].text == "," and plain and (
-        second.definite is not False or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
+    return (
+        closed
+        and start > 0
+        and sentence.tokens[start - 1].text == ","
+        and plain
+        and (
+            second.definite is not False or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
+        )
     )
 
 

@@ -66,7 +66,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := _subject_of_noun(reading, source.proposal)) is not None:
             speaker = Speaker(mention_of(reading.text, subject), None, Via.INHERITED)
-        elif source.proposal.inherits or (source.proposal.verb and _is_told(source.proposal, reading.lexicon)):
+        elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
         if speaker is not None and decision.parent is None:
@@ -138,6 +138,13 @@ def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
     return any(token.is_finite and mood_of(token, lexicon) in _KONJUNKTIV for token in words)
 
 
+def _says_man(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether a frame is told in the name of those who speak already (*Man verlange, dass …*)."""
+    sentence = proposal.sentence
+    man = any(token.text.lower() == "man" and token.relation == "nsubj" for token in sentence.tokens)
+    return man and proposal.speaker is None and _is_told(proposal, lexicon)
+
+
 def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Speaker | None:
     """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
@@ -194,14 +201,19 @@ def _verb_behind(reading: Reading, proposal: Proposal) -> tuple[Sentence, Token]
     """
     sentence = reading.parse.sentence_at(proposal.span.end - 1)
     behind = [token for token in sentence.tokens if token.start >= proposal.span.end] if sentence is not None else []
-    framed = len(behind) > 1 and behind[0].text == "," and behind[1].is_finite
-    return (sentence, behind[1]) if sentence is not None and framed else None
+    if sentence is None or len(behind) < 3 or behind[0].text != "," or not behind[1].text.islower():
+        return None
+    # A rare verb before a bare noun looks like an adjective to a parser: prophezeite Vereinsjurist Leopold Anger.
+    taken = behind[1].xpos == "ADJA" and behind[1].text.endswith("te") and behind[2].upos in ("NOUN", "PROPN")
+    return (sentence, behind[1]) if behind[1].is_finite or taken else None
 
 
 def _speaker_of_verb(reading: Reading, frame: tuple[Sentence, Token]) -> Speaker | None:
     """The first noun or name behind a verb that is its subject by form and can speak."""
     sentence, verb = frame
     for token in sentence.tokens[verb.index + 1 : verb.index + 6]:
+        if token.xpos == "PRF":
+            continue
         if token.upos in NOMINAL and can_be_nominative(sentence, token, reading.lexicon):
             if not is_somebody(token, reading.lexicon):
                 return None

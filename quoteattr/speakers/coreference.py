@@ -160,7 +160,9 @@ class Discourse:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
         role = reference.roles[0]
         if reference.owned:
-            same = [one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None]
+            same = [
+                one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None
+            ]
             return Outcome(same[0]) if len(same) == 1 else Outcome(None)
         if reference.definite is False or role in VAGUE:
             return Outcome(None)

@@ -15,7 +15,7 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.epithets import takes_up_institution
-from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name
+from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name, towns_in
 from quoteattr.speakers.person_nouns import (
     RoleWord,
     Word,
@@ -46,11 +46,14 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     """
     known: dict[str, str] = {}
     found: list[Reference] = []
+    places: set[str] = set()
     for sentence in parse.sentences:
         if is_byline(sentence):
             continue
-        scanner = _Scanner(sentence, joined_words(sentence, parse.text, lexicon), lexicon, known)
-        here = joined(sentence, list(scanner))
+        words = joined_words(sentence, parse.text, lexicon)
+        places.update(town for town in towns_in(words) if town not in lexicon.first_names)
+        scanner = _Scanner(sentence, words, lexicon, known, places)
+        here = joined(sentence, joined(sentence, list(scanner)))  # a role, then another noun with the name
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 surname = reference.name.surname or reference.name.given[-1]
@@ -68,11 +71,12 @@ class _Scanner:
         words: Sequence[Word],
         lexicon: Lexicon,
         known: dict[str, str],
+        places: set[str],
     ) -> None:
         self._sentence = sentence
         self._words = words
         self._lexicon = lexicon
-        self._names = NameReader(words, lexicon, known)
+        self._names = NameReader(words, lexicon, known, places)
 
     def __iter__(self) -> Iterator[Reference]:
         at = 0

@@ -1,6 +1,6 @@
 """The forms of names: first names, surnames with noble particles, initials, genitives."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import regex
 from attrs import frozen
@@ -21,6 +21,7 @@ OPENERS = frozenset('„“"»«‚‘')
 """Marks that a name between marks can begin with."""
 
 _CLOSERS = frozenset('“”"»«‘’')
+_SHORT = 6  # letters of an adjective that may be a town's
 _LONGEST = 6  # words of a name between marks
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
@@ -68,6 +69,17 @@ def person_name(words: Sequence[str], first_names: Collection[str]) -> PersonNam
     return PersonName(tuple(words[:-1]), words[-1])
 
 
+def towns_in(words: Sequence[Word]) -> Iterator[str]:
+    """The towns, in lower case, that a sentence tells to be some: behind *in* or *aus*, or as an adjective in -er."""
+    for at, word in enumerate(words):
+        if not word.is_large:
+            continue
+        if word.is_tagged_name and at > 0 and words[at - 1].lower in ("in", "aus"):
+            yield word.lower
+        elif word.head.upos == "ADJ" and word.lower.endswith("er") and len(word.lower) > _SHORT and at > 0:
+            yield word.lower.removesuffix("er")
+
+
 def base_forms(name: str) -> tuple[str, ...]:
     """The nominatives that a name's last word can stand for, the word itself first.
 
@@ -100,12 +112,16 @@ class NameReader:
         words: The words of the sentence.
         lexicon: First names, and what is no person's name.
         known: Surnames that were read before, with their particles, by their last word.
+        places: Towns that the text has told to be some: *in Neustadt*, *der Neustädter Rat*.
     """
 
-    def __init__(self, words: Sequence[Word], lexicon: Lexicon, known: Mapping[str, str]) -> None:
+    def __init__(
+        self, words: Sequence[Word], lexicon: Lexicon, known: Mapping[str, str], places: Collection[str] = ()
+    ) -> None:
         self._words = words
         self._lexicon = lexicon
         self._known = known
+        self._places = places
 
     def read(self, at: int, *, led: bool) -> tuple[list[str], int]:
         """The words of the name that starts at a word, and where it ends; no words if none starts there.
@@ -211,7 +227,8 @@ class NameReader:
     def _is_in_other_table(self, word: Word) -> bool:
         """Whether another table knows the word."""
         lexicon = self._lexicon
-        return any(word.lower in table for table in (lexicon.places, lexicon.organisations, lexicon.media))
+        tables = (lexicon.places, lexicon.organisations, lexicon.media, self._places)
+        return any(word.lower in table for table in tables)
 
     def _is_behind_article(self, at: int) -> bool:
         return at > 0 and self._words[at - 1].lower in _ARTICLES
