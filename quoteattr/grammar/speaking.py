@@ -71,7 +71,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         if head is None or any(span.overlaps(head.span) for span in outside):
             head = _nearest_subject(cue, lexicon)
         else:
-            head = _behind_fronted(cue, head, lexicon) or head
+            head = _behind_fronted(cue, head, lexicon) or _cited(cue, head, lexicon) or head
     if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
@@ -211,7 +211,8 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
     person = any(can_be_nominative(sentence, token, lexicon) and _is_name_or_person(token, lexicon) for token in front)
     speechless = head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
-    fronted = article in _ACCUSATIVES and not can_speak(head, lexicon)  # Dieses Argument nennt X „…“
+    hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
+    fronted = (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour  # Dieses Argument nennt X „…“
     return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or speechless else None
 
 
@@ -258,6 +259,15 @@ def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     tables = (lexicon.noun, lexicon.organisation)
     places = _obliques(cue.sentence, cue, _PLACE_PREPOSITIONS)
     return next((head for head in places if any(find(head.text) is not None for find in tables)), None)
+
+
+def _cited(cue: VerbCue, subject: Token, lexicon: Lexicon) -> Token | None:
+    """Whom a person cites (*Rau zitierte eine Nachbarin: „…“*); a paper that cites somebody is a source itself."""
+    person = subject.upos == "PRON" or is_person(subject, lexicon) or lexicon.first_name(subject.text) is not None
+    if not (_is_citation(cue) and person):
+        return None
+    objects = cue.sentence.children(cue.predicate, "obj")
+    return next((token for token in objects if is_somebody(token, lexicon)), None)
 
 
 def _is_citation(cue: VerbCue) -> bool:

@@ -26,7 +26,7 @@ from quoteattr.speakers.person_nouns import (
     role_of,
 )
 from quoteattr.speakers.pronouns import agreement, is_plural
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.tree import Parse, Sentence, Token
 
 _FAR = 8  # words between an institution and its abbreviation in brackets
@@ -411,5 +411,5 @@ class _Scanner:
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
             behind=finite is not None and finite.index < tokens[0].index,
             told=finite is not None and mood_of(finite, self._lexicon) is Mood.KONJUNKTIV_I,
-            clause=clause.index,
+            clause=clause_of(self._sentence, top),
         )  # fmt: skip

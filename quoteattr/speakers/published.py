@@ -165,7 +165,7 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"in {seat[0]}" if known else ""
     if first == "für":
         return _TAIL_END.split(text)[0]
-    if first in ("der", "des") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
+    if first in ("der", "des", "einer", "eines") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 

@@ -65,7 +65,7 @@ class Reference:
         initial: Whether it opens its sentence.
         behind: Whether it is a subject behind its finite verb (*„…“, sagte die Leiterin des Instituts*).
         told: Whether its clause is in Konjunktiv, part of a report itself (*Die Lehrerin habe gemeint*).
-        clause: Head of its clause.
+        clause: Head of its clause, and the colons before: what stands behind one is a clause of its own.
     """
 
     sentence: Sentence
@@ -90,7 +90,7 @@ class Reference:
     initial: bool = False
     behind: bool = False
     told: bool = False
-    clause: int = -1
+    clause: tuple[int, int] = (-1, 0)
 
     @property
     def kind(self) -> EntityKind:
@@ -111,3 +111,9 @@ class Reference:
     def indices(self) -> frozenset[int]:
         """Where its words stand in the sentence."""
         return frozenset(token.index for token in self.tokens)
+
+
+def clause_of(sentence: Sentence, token: Token) -> tuple[int, int]:
+    """The head of a word's clause, and how many colons stand before the word."""
+    colons = sum(other.text == ":" for other in sentence.tokens[: token.index])
+    return sentence.clause_head(token).index, colons

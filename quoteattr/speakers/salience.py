@@ -30,13 +30,13 @@ class Trace:
     Attributes:
         cluster: Who was mentioned.
         sentence: Where.
-        clause: Head of its clause.
+        clause: Head of its clause, and the colons before it.
         weight: How prominent it is.
     """
 
     cluster: Cluster
     sentence: Sentence
-    clause: int
+    clause: tuple[int, int]
     weight: float
 
 
@@ -74,7 +74,7 @@ class Salience:
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
-        self._speaker = Trace(cluster, sentence, -1, SPEAKER)
+        self._speaker = Trace(cluster, sentence, (-1, 0), SPEAKER)
 
     def ranked(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
         """The clusters in mind that a reference can mean, most salient first."""

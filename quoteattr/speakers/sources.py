@@ -9,7 +9,7 @@ from quoteattr.grammar.frame_words import adverb_of
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.person_nouns import role_of
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence
 
@@ -91,7 +91,9 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             return Source(Pointer.SUBJECT)
         owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
         if owners:
-            return Source(Pointer.MENTION, (_named_in_apposition(owners[0], owners),))
+            named = _named_in_apposition(owners[0], owners)
+            others = _coordinated(phrase.sentence, named, owners)
+            return Source(Pointer.SEVERAL if others else Pointer.MENTION, (named, *others))
         whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
         if _source_in_compound(whole, lexicon):
             return Source(Pointer.NOTHING)
@@ -179,7 +181,7 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
         number=Number.PLURAL if head.feats.get("Number") == "Plur" and not prefix else None,
         definite=True if first in ("der", "die", "das", "dem", "den") else None,
         subject=head.relation == "nsubj",
-        clause=phrase.sentence.clause_head(head).index,
+        clause=clause_of(phrase.sentence, head),
     )  # fmt: skip
 
 
