@@ -1,6 +1,6 @@
 """Finds a noun as the last part of a compound: *Bundesaußenministerin*, *EU-Kreise*."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol, TypeVar
 
 SHORTEST_MODIFIER = 2  # letters: Bretter is no Retter
@@ -16,6 +16,21 @@ class HasCompounds(Protocol):
 
 
 Noun = TypeVar("Noun", bound=HasCompounds)
+
+
+def last_part_starts(word: str, shortest: int = 1) -> Iterator[int]:
+    """Where the last part of a word can start, the longest part first: the whole word, then no more than a noun has.
+
+    Args:
+        word: The word.
+        shortest: Letters of the last part at least.
+
+    Example:
+        >>> list(last_part_starts("Minister", 6))
+        [0, 1, 2]
+    """
+    yield 0
+    yield from range(max(1, len(word) - LONGEST_HEAD), len(word) - shortest + 1)
 
 
 def by_head(table: Mapping[str, Noun], word: str) -> Noun | None:

@@ -10,18 +10,26 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from quoteattr.decide import Decision
-from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
-from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Attitude, CueKind, Mention, QuoteType, Speaker, Via, text_of
+from quoteattr.model import CueKind, Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.interviewee import interviewee
-from quoteattr.tree import NOMINAL, Sentence, Token, spans_of
+from quoteattr.speakers.surroundings import (
+    announced,
+    reporter,
+    speaker_of_verb,
+    subject_of_noun,
+    talked_about,
+    verb_behind,
+    whose_view,
+)
+from quoteattr.tree import Sentence, spans_of
 
 _SHORTEST = 12
 """Letters of a quotation that is known again."""
@@ -61,11 +69,11 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         mention = mention_of(reading.text, source.proposal.speaker)
         speaker: Speaker | None = None
         if asked is not None and _is_asked(decision, asked):
-            speaker = Speaker(mention_of(reading.text, asked), None, Via.INHERITED)
+            speaker = _from(reading, asked)
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
-        elif (subject := _subject_of_noun(reading, source.proposal)) is not None:
-            speaker = Speaker(mention_of(reading.text, subject), None, Via.INHERITED)
+        elif (subject := subject_of_noun(reading, source.proposal)) is not None:
+            speaker = _from(reading, subject)
         elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
@@ -111,22 +119,6 @@ def _words(reading: Reading, decision: Decision) -> str:
     return "".join(filter(str.isalnum, text_of(reading.text, decision.proposal.quote).lower()))
 
 
-def _subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """The subject of a sentence whose noun announces a content (*kam zu dem Schluss, …*), where the tree shows none.
-
-    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others.
-    """
-    if proposal.cue is None or proposal.cue.kind is not CueKind.NOUN or proposal.speaker is not None:
-        return None
-    sentence = proposal.sentence
-    against = any(sense.attitude is Attitude.OPPOSE for cue in reading.cues_in(sentence) for sense in cue.senses)
-    head = next(iter(reading.main_heads(sentence)), None)
-    subject = subject_of(sentence, head) if head is not None and not against else None
-    if subject is None or not is_somebody(subject, reading.lexicon) or reading.inside_marks(subject):
-        return None
-    return phrase(sentence, subject, reading.lexicon)
-
-
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether a frame is part of a report itself (*Der Rentner habe gerufen*): whoever tells it goes on speaking."""
     cue = proposal.cue
@@ -149,31 +141,32 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
-    if decision.proposal.type is QuoteType.DIRECT and (verb := _verb_behind(reading, decision.proposal)) is not None:
-        return _speaker_of_verb(reading, verb)
+    if decision.proposal.type is QuoteType.DIRECT and (frame := verb_behind(reading, decision.proposal)) is not None:
+        return _from(reading, speaker_of_verb(reading, *frame))
     distance = None if heard is None else sentence.index - heard.sentence
     if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
         return None
-    own = _whose_view(reading, decision.proposal) if partial else None
-    if own is not None:
-        return Speaker(mention_of(reading.text, own), None, Via.INHERITED)
-    announced = _announced(reading, sentence) if decision.proposal.type is QuoteType.DIRECT and not partial else None
-    if announced is not None:
-        return Speaker(mention_of(reading.text, announced), None, Via.INHERITED)
+    direct = decision.proposal.type is QuoteType.DIRECT
+    near = whose_view(reading, decision.proposal) if partial else announced(reading, sentence) if direct else None
+    if near is not None:
+        return _from(reading, near)
     if heard is not None and distance in (0, 1):
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
-    direct = decision.proposal.type is QuoteType.DIRECT
     since = sentence.index - 2 if not direct else -1 if heard is None else heard.sentence
-    before = None if partial else _talked_about(reading, sentence, since)
+    before = None if partial else talked_about(reading, sentence, since)
     if before is not None:
-        return Speaker(mention_of(reading.text, before), None, Via.INHERITED)
+        return _from(reading, before)
     same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph
     if direct and heard is not None and _is_named_between(reading, heard, sentence):
         return None
     if heard is not None and distance is not None and same and not partial and distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
-    own = None if direct or same else _reporter(reading, sentence)
-    return Speaker(mention_of(reading.text, own), None, Via.INHERITED) if own is not None else None
+    return None if direct or same else _from(reading, reporter(reading, sentence))
+
+
+def _from(reading: Reading, named: Phrase | None) -> Speaker | None:
+    """The speaker that a phrase outside of the frame names."""
+    return Speaker(mention_of(reading.text, named), None, Via.INHERITED) if named is not None else None
 
 
 def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bool:
@@ -186,43 +179,6 @@ def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bo
     )  # fmt: skip
 
 
-def _reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """The subject of a sentence in Konjunktiv that nobody is heard before: *Er habe nichts gewusst* is his report."""
-    first = sentence.tokens[0]
-    opens = first.text in ("Er", "Sie") and first.relation == "nsubj"
-    told = any(mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I for token in sentence.tokens if token.is_finite)
-    return phrase(sentence, first, reading.lexicon) if opens and told else None
-
-
-def _verb_behind(reading: Reading, proposal: Proposal) -> tuple[Sentence, Token] | None:
-    """The finite verb right behind a quotation and its comma: a frame, though no rule knows the verb.
-
-    It has a speaker of its own or none (*„…“, platzte es aus ihm heraus*): nobody before goes on.
-    """
-    sentence = reading.parse.sentence_at(proposal.span.end - 1)
-    behind = [token for token in sentence.tokens if token.start >= proposal.span.end] if sentence is not None else []
-    if sentence is None or len(behind) < 3 or behind[0].text != "," or not behind[1].text.islower():
-        return None
-    # A rare verb before a bare noun looks like an adjective to a parser: prophezeite Vereinsjurist Leopold Anger.
-    taken = behind[1].xpos == "ADJA" and behind[1].text.endswith("te") and behind[2].upos in ("NOUN", "PROPN")
-    return (sentence, behind[1]) if behind[1].is_finite or taken else None
-
-
-def _speaker_of_verb(reading: Reading, frame: tuple[Sentence, Token]) -> Speaker | None:
-    """The first noun or name behind a verb that is its subject by form and can speak."""
-    sentence, verb = frame
-    for token in sentence.tokens[verb.index + 1 : verb.index + 6]:
-        if token.xpos == "PRF":
-            continue
-        if token.upos in NOMINAL and can_be_nominative(sentence, token, reading.lexicon):
-            if not is_somebody(token, reading.lexicon):
-                return None
-            return Speaker(mention_of(reading.text, phrase(sentence, token, reading.lexicon)), None, Via.INHERITED)
-        if token.upos in NOMINAL or token.upos == "ADP" or not token.is_word:
-            return None
-    return None
-
-
 def _only_words(reading: Reading, proposal: Proposal) -> bool:
     """Whether the frame tells how it is quoted, not by whom (*Auf Deutsch: „…“*): it goes on with what is before."""
     framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
@@ -230,57 +186,7 @@ def _only_words(reading: Reading, proposal: Proposal) -> bool:
     return proposal.type is QuoteType.DIRECT and names_wording(words, reading.lexicon)
 
 
-def _announced(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """Whom the line above names before a colon: *Dazu Jan Dohm, Analyst der Bank:*."""
-    above = reading.parse.before(sentence)
-    if above is None or above.paragraph == sentence.paragraph or above.tokens[-1].text != ":":
-        return None
-    bare = (token for token in above.tokens if above.child(token, "case") is None)
-    head = _topic(reading, above) or next((token for token in bare if is_somebody(token, reading.lexicon)), None)
-    return phrase(above, head, reading.lexicon) if head is not None else None
-
-
 def _is_partial(reading: Reading, proposal: Proposal) -> bool:
     """Whether a direct quotation is a part of its sentence."""
     outside = (token for token in proposal.sentence.tokens if token.is_word and not proposal.span.overlaps(token.span))
     return proposal.type is QuoteType.DIRECT and next(outside, None) is not None
-
-
-def _whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*."""
-    sentence = proposal.sentence
-    for token in sentence.tokens:
-        preposition = sentence.child(token, "case")
-        if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
-            continue
-        if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
-            return phrase(sentence, token, reading.lexicon)
-    return None
-
-
-def _talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | None:
-    """Whom the sentences before are about, if they can speak: the speaker of a reporting verb, else the subject.
-
-    The nearest one in the same paragraph and behind whom one has heard last; a pronoun goes on with somebody farther
-    back, and a new paragraph with somebody else.
-    """
-    previous = reading.parse.before(sentence)
-    while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
-        head = _topic(reading, previous)
-        if head is not None and head.upos != "PRON":
-            return phrase(previous, head, reading.lexicon)
-        previous = reading.parse.before(previous)
-    return None
-
-
-def _topic(reading: Reading, sentence: Sentence) -> Token | None:
-    """Whom a sentence is about, if that can speak."""
-    cues = reversed(reading.cues_in(sentence))
-    speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
-    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence)]
-    # What stands between marks is somebody's words; whom these are about has not spoken.
-    heads = (
-        head for head in (*speakers, *subjects)
-        if head is not None and is_somebody(head, reading.lexicon) and not reading.inside_marks(head)
-    )  # fmt: skip
-    return next(heads, None)

@@ -14,7 +14,8 @@ from quoteattr.grammar.dateline import is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
-from quoteattr.speakers.epithets import takes_up_institution
+from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_possessive, is_singular
+from quoteattr.speakers.modifiers import modifiers_of, seat_of
 from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name, towns_in
 from quoteattr.speakers.person_nouns import (
     RoleWord,
@@ -32,10 +33,7 @@ from quoteattr.tree import Parse, Sentence, Token
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
-_POSSESSIVE = regex.compile(r"(?P<m>sein(?:e[nrms]?)?|dessen)|(?:ihr(?:e[nrms]?)?|deren)")
-_DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
-_INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
-_COMPLEMENT = frozenset("des der von vom aus für beim bei im".split())
+_COMPLEMENT = frozenset("des der eines einer von vom aus für beim bei im".split())
 
 
 def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
@@ -98,9 +96,8 @@ class _Scanner:
         if agreeing is not None:
             gender, number = agreeing
             return evolve(self._reference(at, at + 1, Form.PRONOUN), gender=gender, number=number), at + 1
-        possessive = _POSSESSIVE.fullmatch(lower)
-        if possessive and (tag in ("DET", "PRON") or lower in ("dessen", "deren")):
-            owner = Gender.MASCULINE if possessive["m"] else None
+        if is_possessive(lower) and (tag in ("DET", "PRON") or lower in ("dessen", "deren")):
+            owner = Gender.MASCULINE if is_his(lower) else None
             return evolve(self._reference(at, at + 1, Form.POSSESSIVE), gender=owner), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
@@ -194,6 +191,7 @@ class _Scanner:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
         party, end = self._bracket(after)
+        party = party if self._is_party(party.lower()) or party.isupper() else ""  # Meier (45), Meier (links)
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
         reference = self._reference(at, after, Form.NAME)
@@ -243,10 +241,12 @@ class _Scanner:
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
         """A role without a name (*der Minister*), in the plural a group, and where to go on."""
-        word, article = self._words[at], self._article(at)
+        word, article = self._words[at], article_before(self._words, at)
         organisation = self._lexicon.organisations.get(word.lower)
-        if organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL:
-            return self._noun(at)  # der Stadtrat, der Vorstand
+        named = [word.text for word in self._words[at + 1 : at + 2]] == [","] and self._names.read(at + 2, led=False)[0]
+        board = organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL
+        if board and not named:
+            return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         number = role.number or self._number_by_article(article, role, word.head)
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
@@ -268,8 +268,7 @@ class _Scanner:
         """Number of a form that can be both: the article tells, without one it is the plural."""
         if article == "die" and (role.gender is Gender.MASCULINE or is_plural(self._sentence, token)):
             return Number.PLURAL
-        singular = article in _DEFINITE or article.startswith(("ein", "kein")) or _POSSESSIVE.fullmatch(article)
-        return Number.SINGULAR if singular else Number.PLURAL
+        return Number.SINGULAR if is_singular(article) else Number.PLURAL
 
     def _noun(self, at: int) -> tuple[Reference | None, int]:
         """An institution, a group, a genre, or whatever noun is a subject."""
@@ -290,7 +289,9 @@ class _Scanner:
             if token.feats.get("Number") == "Plur" and word.text != key:
                 return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
             reference = self._reference(at, after, Form.INSTITUTION)
-            names = frozenset(name.text for name in self._words[at + 1 : after]) or self._seat(key, after)
+            names = frozenset(name.text for name in self._words[at + 1 : after]) or seat_of(
+                self._words, key, after, self._lexicon
+            )
             return evolve(reference, key=key, gender=organisation.gender, modifiers=reference.modifiers | names,
                           field=organisation.field,
                           abbreviation=self._abbreviation(at, after)), after  # fmt: skip
@@ -325,14 +326,6 @@ class _Scanner:
             return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
         return evolve(self._reference(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
 
-    def _seat(self, key: str, at: int) -> frozenset[str]:
-        """The town that an institution sits in (*die Polizei in Köln*); *die Behörde in Köln* can be any there."""
-        words = self._words[at : at + 2]
-        seated = len(words) == 2 and words[0].lower == "in" and words[1].is_tagged_name
-        if takes_up_institution(key.casefold(), self._lexicon):
-            return frozenset()
-        return frozenset({words[1].text}) if seated else frozenset()
-
     def _narrows(self, at: int) -> bool:
         """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
         word = self._words[at]
@@ -354,44 +347,15 @@ class _Scanner:
                 break
         return ""
 
-    def _article(self, at: int) -> str:
-        """The article or possessive of the noun phrase, over adjectives in between, in lower case."""
-        while at > 0:
-            at -= 1
-            word = self._words[at]
-            known = word.lower in _DEFINITE | _INDEFINITE or _POSSESSIVE.fullmatch(word.lower)
-            if word.head.upos == "DET" or known:
-                return word.lower
-            if word.head.upos not in ("ADJ", "NUM", "ADV") or not word.head.is_word:
-                break
-        return ""
-
-    def _modifiers(self, at: int, after: int) -> frozenset[str]:
-        """What tells *die russische Regierung* from *der Regierung Guatemalas*: places and names before and behind."""
-        found: set[str] = set()
-        if after < len(self._words) and self._words[after].head.feats.get("Case") == "Gen":
-            found |= self._country(self._words[after].lower)
-        found |= self._country(self._words[at].lower.partition("-")[0]) if "-" in self._words[at].text else set()
-        while at > 0 and self._words[at - 1].head.upos == "ADJ":
-            at -= 1
-            word = self._words[at]
-            found |= self._country(word.lower) or ({word.lower[:-1]} if word.is_large and at else set())
-        return frozenset(found)
-
-    def _country(self, word: str) -> set[str]:
-        """The country that a place or its adjective belongs to (*Moskauer*), none for other words."""
-        place = self._lexicon.places.get(word)
-        return {place.country or place.id} if place is not None else set()
-
     def _has_article(self, at: int) -> bool:
-        return bool(self._article(at))
+        return bool(article_before(self._words, at))
 
     def _reference(self, at: int, after: int, form: Form) -> Reference:
         """A mention of the words from `at` to `after`, with what its place in the sentence tells."""
         tokens = tuple(token for word in self._words[at:after] for token in word.tokens)
         inside = {token.index for token in tokens}
         top = next(token for token in tokens if token.head not in inside)
-        article = self._article(at)
+        article = article_before(self._words, at)
         following = self._words[after] if after < len(self._words) else None
         narrowed = following is not None and (
             following.lower in _COMPLEMENT
@@ -401,10 +365,10 @@ class _Scanner:
         finite = self._sentence.finite(clause)
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
-            definite=True if article in _DEFINITE else False if article in _INDEFINITE else None,
-            owned=bool(_POSSESSIVE.fullmatch(article)),
+            definite=is_definite(article),
+            owned=is_possessive(article),
             complement=narrowed,
-            modifiers=self._modifiers(at, after),
+            modifiers=modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",

@@ -7,6 +7,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.lexicon import Gender, Lexicon, Number, Organisation
+from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token
 
@@ -208,7 +209,7 @@ def institution_of(word: str, lexicon: Lexicon) -> tuple[str, Organisation] | No
     if organisation is None:
         return None
     lower = word.lower()
-    for start in range(len(lower)):
+    for start in last_part_starts(lower):
         if lower[start:] in organisation.forms:
             return (
                 organisation.id if start == 0 else word[:start] + _capitalised_like(word[start], organisation.id)
@@ -222,6 +223,6 @@ def _capitalised_like(letter: str, word: str) -> str:
 
 
 def _last_part_starts(lower: str) -> Iterable[int]:
-    """Where the last part of a compound can start: the longest parts first."""
+    """Where the last part of a compound can start, not before a hyphen: the longest parts first."""
     after_hyphen = lower.rfind("-") + 1
-    return (0, *range(max(after_hyphen, 1), len(lower) - _SHORTEST + 1))
+    return (start for start in last_part_starts(lower, _SHORTEST) if start == 0 or start >= after_hyphen)

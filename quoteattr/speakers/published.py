@@ -8,6 +8,7 @@ from attrs import evolve
 
 from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
@@ -186,7 +187,7 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
     if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):
         return word
     lower = word.lower()
-    for start in range(len(lower)):
+    for start in last_part_starts(lower):
         role = lexicon.roles.get(lower[start:])
         if role is not None:
             lemma = role.lemma if word[start].isupper() else role.lemma[0].lower() + role.lemma[1:]

@@ -8,6 +8,7 @@ from attrs import frozen
 from quoteattr.grammar.frame_words import adverb_of
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
+from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
@@ -91,9 +92,9 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             return Source(Pointer.SUBJECT)
         owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
         if owners:
-            named = _named_in_apposition(owners[0], owners)
-            others = _coordinated(phrase.sentence, named, owners)
-            return Source(Pointer.SEVERAL if others else Pointer.MENTION, (named, *others))
+            owner = _named_in_apposition(owners[0], owners)
+            beside = _coordinated(phrase.sentence, owner, owners)
+            return Source(Pointer.SEVERAL if beside else Pointer.MENTION, (owner, *beside))
         whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
         if _source_in_compound(whole, lexicon):
             return Source(Pointer.NOTHING)
@@ -194,9 +195,9 @@ def _compound(phrase: Phrase, text: str) -> str:
 def _source_in_compound(word: str, lexicon: Lexicon) -> str:
     """The source in a compound with a cue noun (*Polizei* in *Polizeiangaben*)."""
     lower = word.lower()
-    for at in range(3, len(lower) - 4):
+    for at in last_part_starts(lower, 5):
         source = lower[:at].rstrip("-")
-        if lower[at:] not in lexicon.nouns:
+        if at < 3 or lower[at:] not in lexicon.nouns:
             continue
         for form in (source, source.removesuffix("s")):
             if form in lexicon.organisations or form in lexicon.media or lexicon.organisation(form) is not None:

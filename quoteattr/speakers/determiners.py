@@ -1,0 +1,47 @@
+"""Articles and possessives in front of a noun: whether it is known already, and whose it is."""
+
+from collections.abc import Sequence
+
+import regex
+
+from quoteattr.speakers.person_nouns import Word
+
+_POSSESSIVE = regex.compile(r"(?P<m>sein(?:e[nrms]?)?|dessen)|(?:ihr(?:e[nrms]?)?|deren)")
+_DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
+_INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
+
+
+def article_before(words: Sequence[Word], at: int) -> str:
+    """The article or possessive of the noun phrase whose noun stands at a place, in lower case; empty if none does.
+
+    Adjectives and numbers may stand between.
+    """
+    while at > 0:
+        at -= 1
+        word = words[at]
+        if word.head.upos == "DET" or is_definite(word.lower) is not None or is_possessive(word.lower):
+            return word.lower
+        if word.head.upos not in ("ADJ", "NUM", "ADV") or not word.head.is_word:
+            break
+    return ""
+
+
+def is_definite(article: str) -> bool | None:
+    """Whether an article is definite; None if it does not tell."""
+    return True if article in _DEFINITE else False if article in _INDEFINITE else None
+
+
+def is_singular(article: str) -> bool:
+    """Whether a noun whose form can be both is singular behind an article; without one it is the plural."""
+    return article in _DEFINITE or article.startswith(("ein", "kein")) or is_possessive(article)
+
+
+def is_possessive(article: str) -> bool:
+    """Whether a word tells whose something is: *ihr*, *seine*, *dessen*."""
+    return _POSSESSIVE.fullmatch(article) is not None
+
+
+def is_his(possessive: str) -> bool:
+    """Whether a possessive is a man's or an institution's in the masculine or neuter (*sein, dessen*)."""
+    found = _POSSESSIVE.fullmatch(possessive)
+    return found is not None and found["m"] is not None

@@ -1,0 +1,42 @@
+"""What narrows a noun: *die russische Regierung*, *die Polizei in Köln*, *der Neustädter Rat*."""
+
+from collections.abc import Sequence
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.epithets import takes_up_institution
+from quoteattr.speakers.person_nouns import Word
+
+
+def modifiers_of(words: Sequence[Word], at: int, after: int, lexicon: Lexicon) -> frozenset[str]:
+    """The places and names before and behind a mention that tell it from others (*die Regierung Guatemalas*).
+
+    Args:
+        words: The words of the sentence.
+        at: Where the mention starts.
+        after: Where it ends.
+        lexicon: Knows places.
+    """
+    found: set[str] = set()
+    if after < len(words) and words[after].head.feats.get("Case") == "Gen":
+        found |= _country(words[after].lower, lexicon)
+    found |= _country(words[at].lower.partition("-")[0], lexicon) if "-" in words[at].text else set()
+    while at > 0 and words[at - 1].head.upos == "ADJ":
+        at -= 1
+        word = words[at]
+        found |= _country(word.lower, lexicon) or ({word.lower[:-1]} if word.is_large and at else set())
+    return frozenset(found)
+
+
+def seat_of(words: Sequence[Word], key: str, at: int, lexicon: Lexicon) -> frozenset[str]:
+    """The town that an institution sits in (*die Polizei in Köln*); *die Behörde in Köln* can be any there."""
+    behind = words[at : at + 2]
+    seated = len(behind) == 2 and behind[0].lower == "in" and behind[1].is_tagged_name
+    if takes_up_institution(key.casefold(), lexicon):
+        return frozenset()
+    return frozenset({behind[1].text}) if seated else frozenset()
+
+
+def _country(word: str, lexicon: Lexicon) -> set[str]:
+    """The country that a place or its adjective belongs to (*Moskauer*), none for other words."""
+    place = lexicon.places.get(word)
+    return {place.country or place.id} if place is not None else set()

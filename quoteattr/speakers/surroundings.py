@@ -1,0 +1,110 @@
+"""Whom the words and sentences around a quotation name, where no frame does."""
+
+from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.case_forms import can_be_nominative
+from quoteattr.grammar.clauses import Mood, mood_of
+from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.model import Attitude, CueKind
+from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
+from quoteattr.tree import NOMINAL, Sentence, Token
+
+
+def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """Whom the line above names before a colon: *Dazu Jan Dohm, Analyst der Bank:*."""
+    above = reading.parse.before(sentence)
+    if above is None or above.paragraph == sentence.paragraph or above.tokens[-1].text != ":":
+        return None
+    bare = (token for token in above.tokens if above.child(token, "case") is None)
+    head = _topic(reading, above) or next((token for token in bare if is_somebody(token, reading.lexicon)), None)
+    return phrase(above, head, reading.lexicon) if head is not None else None
+
+
+def verb_behind(reading: Reading, proposal: Proposal) -> tuple[Sentence, Token] | None:
+    """The finite verb right behind a quotation and its comma: a frame, though no rule knows the verb.
+
+    It has a speaker of its own or none (*„…“, platzte es aus ihm heraus*): nobody before goes on.
+    """
+    sentence = reading.parse.sentence_at(proposal.span.end - 1)
+    behind = [token for token in sentence.tokens if token.start >= proposal.span.end] if sentence is not None else []
+    if sentence is None or len(behind) < 3 or behind[0].text != "," or not behind[1].text.islower():
+        return None
+    # A rare verb before a bare noun looks like an adjective to a parser: prophezeite Vereinsjurist Leopold Anger.
+    taken = behind[1].xpos == "ADJA" and behind[1].text.endswith("te") and behind[2].upos in ("NOUN", "PROPN")
+    return (sentence, behind[1]) if behind[1].is_finite or taken else None
+
+
+def speaker_of_verb(reading: Reading, sentence: Sentence, verb: Token) -> Phrase | None:
+    """The first noun or name behind a verb that is its subject by form and can speak."""
+    for token in sentence.tokens[verb.index + 1 : verb.index + 6]:
+        if token.xpos == "PRF":
+            continue
+        if token.upos in NOMINAL and can_be_nominative(sentence, token, reading.lexicon):
+            return phrase(sentence, token, reading.lexicon) if is_somebody(token, reading.lexicon) else None
+        if token.upos in NOMINAL or token.upos == "ADP" or not token.is_word:
+            return None
+    return None
+
+
+def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The subject of a sentence whose noun announces a content (*kam zu dem Schluss, …*), where the tree shows none.
+
+    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others.
+    """
+    if proposal.cue is None or proposal.cue.kind is not CueKind.NOUN or proposal.speaker is not None:
+        return None
+    sentence = proposal.sentence
+    against = any(sense.attitude is Attitude.OPPOSE for cue in reading.cues_in(sentence) for sense in cue.senses)
+    head = next(iter(reading.main_heads(sentence)), None)
+    subject = subject_of(sentence, head) if head is not None and not against else None
+    if subject is None or not is_somebody(subject, reading.lexicon) or reading.inside_marks(subject):
+        return None
+    return phrase(sentence, subject, reading.lexicon)
+
+
+def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The subject of a sentence in Konjunktiv that nobody is heard before: *Er habe nichts gewusst* is his report."""
+    first = sentence.tokens[0]
+    opens = first.text in ("Er", "Sie") and first.relation == "nsubj"
+    told = any(mood_of(token, reading.lexicon) is Mood.KONJUNKTIV_I for token in sentence.tokens if token.is_finite)
+    return phrase(sentence, first, reading.lexicon) if opens and told else None
+
+
+def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*."""
+    sentence = proposal.sentence
+    for token in sentence.tokens:
+        preposition = sentence.child(token, "case")
+        if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
+            continue
+        if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
+            return phrase(sentence, token, reading.lexicon)
+    return None
+
+
+def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | None:
+    """Whom the sentences before are about, if they can speak: the speaker of a reporting verb, else the subject.
+
+    The nearest one in the same paragraph and behind whom one has heard last; a pronoun goes on with somebody farther
+    back, and a new paragraph with somebody else.
+    """
+    previous = reading.parse.before(sentence)
+    while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
+        head = _topic(reading, previous)
+        if head is not None and head.upos != "PRON":
+            return phrase(previous, head, reading.lexicon)
+        previous = reading.parse.before(previous)
+    return None
+
+
+def _topic(reading: Reading, sentence: Sentence) -> Token | None:
+    """Whom a sentence is about, if that can speak."""
+    cues = reversed(reading.cues_in(sentence))
+    speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
+    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence)]
+    # What stands between marks is somebody's words; whom these are about has not spoken.
+    heads = (
+        head for head in (*speakers, *subjects)
+        if head is not None and is_somebody(head, reading.lexicon) and not reading.inside_marks(head)
+    )  # fmt: skip
+    return next(heads, None)
