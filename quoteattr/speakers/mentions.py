@@ -266,7 +266,8 @@ class _Scanner:
 
     def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
-        if article == "die" and (role.gender is Gender.MASCULINE or is_plural(self._sentence, token)):
+        weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten
+        if article == "die" and (role.gender is Gender.MASCULINE or weak or is_plural(self._sentence, token)):
             return Number.PLURAL
         return Number.SINGULAR if is_singular(article) else Number.PLURAL
 

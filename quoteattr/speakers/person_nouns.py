@@ -168,7 +168,8 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
         role = lexicon.roles.get(lower[start:])
         if role is not None and (role.compound or start == 0 or lower[start - 1] == "-"):
             base = role.masculine.lower()
-            adjectival = base.endswith("er") and role.lemma.lower() == base[:-1] and role.number is None
+            weak = (base[:-1], base[:-1] + "n")  # der oder die Abgeordnete, dem oder der Abgeordneten
+            adjectival = base.endswith("er") and role.number is None and lower[start:] in weak
             gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
             return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
     return None

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from quoteattr.lexicon import Number
+from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind
+from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence
@@ -138,10 +139,22 @@ def close(ranked: Ranked) -> tuple[Cluster, ...]:
 
 def _can_mean(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -> bool:
     """Whether kind, gender and number allow a reference to mean a cluster."""
-    if cluster.kind not in kinds or not cluster.certain or not cluster.agrees(reference.gender, reference.number):
+    if cluster.kind not in kinds or not cluster.certain:
+        return False
+    if reference.form is Form.POSSESSIVE:
+        return _can_own(cluster, his=is_his(reference.head.text.lower()))
+    if not cluster.agrees(reference.gender, reference.number):
         return False
     # er is no institution of unknown gender
     return cluster.kind is EntityKind.PERSON or cluster.gender is not None or reference.gender is None
+
+
+def _can_own(cluster: Cluster, *, his: bool) -> bool:
+    """Whether *sein, dessen* (a man, *das Ministerium*) or *ihr, deren* (a woman, several) can mean a cluster."""
+    several = cluster.number is Number.PLURAL or cluster.kind is EntityKind.GROUP
+    if his:
+        return cluster.gender is not Gender.FEMININE and not several
+    return several or cluster.gender in (None, Gender.FEMININE)
 
 
 def _is_aside(trace: Trace) -> bool:

@@ -59,6 +59,8 @@ def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     subject = subject_of(sentence, head) if head is not None and not against else None
     if subject is None or not is_somebody(subject, reading.lexicon) or reading.inside_marks(subject):
         return None
+    if reading.lexicon.noun(subject.text) is not None:
+        return None  # eine Erklärung liegt vor
     return phrase(sentence, subject, reading.lexicon)
 
 
