@@ -8,7 +8,7 @@ from attrs import evolve
 
 from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
-from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
+from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.coreference import Outcome
@@ -121,7 +121,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
 def _public_mention(reference: Reference, reading: Reading) -> Mention:
     """The public form of a mention."""
     spans = spans_of(reference.tokens, reading.text)
-    return Mention(spans, text_of(reading.text, spans), reference.head.span)
+    return Mention.at(reading.text, spans, reference.head.span)
 
 
 def _label(reference: Reference, reading: Reading) -> str:
