@@ -48,7 +48,7 @@ class Token:
     start: int = 0
     end: int = 0
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Where the word stands."""
         return Span(self.start, self.end)

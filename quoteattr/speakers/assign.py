@@ -25,6 +25,9 @@ _SHORTEST = 12
 """Letters of a quotation that is known again."""
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+_OUT_OF_MIND = 50
+"""Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
+
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
 
@@ -33,8 +36,7 @@ def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
     """The public form of a phrase."""
     if phrase is None:
         return None
-    spans = spans_of(phrase.tokens, text)
-    return Mention(spans, text_of(text, spans), phrase.head.span)
+    return Mention.at(text, spans_of(phrase.tokens, text), phrase.head.span)
 
 
 @frozen(eq=False)
@@ -169,6 +171,7 @@ def _talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | 
     back, and a new paragraph with somebody else.
     """
     previous = reading.parse.before(sentence)
+    heard = max(heard, sentence.index - _OUT_OF_MIND)
     while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
         head = _topic(reading, previous)
         if head is not None and head.upos != "PRON":
