@@ -1,17 +1,18 @@
 """`quoteattr explain`: why a quotation was found, who speaks, and with which stance."""
 
-import argparse
 import os
 from collections.abc import Sequence
 
 from quoteattr.cli.options import (
     WRONG_USE,
+    CommandParser,
     Loader,
     add_entities_option,
     add_model_option,
     config_of,
     read_entities,
     read_or_tell,
+    show,
     tell,
 )
 from quoteattr.documents.explain import LANGUAGES, explain
@@ -20,7 +21,7 @@ from quoteattr.errors import InputError, OptionError
 
 def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
-    parser = argparse.ArgumentParser(prog="quoteattr explain", description=explain_quotes.__doc__)
+    parser = CommandParser(prog="quoteattr explain", description=explain_quotes.__doc__)
     parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
     parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
@@ -40,5 +41,5 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     if not quotes:
         tell(InputError(f"{args.path} has no quotations, there is nothing to explain."))
     else:
-        print("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
+        show("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
     return 0
