@@ -109,6 +109,7 @@ SITUATIONS = {
     "output-is-one-of-many": Situation("a.txt b.txt --output b.txt", 2, SAME),
     "output-is-an-unreadable-input": Situation("a.txt latin.txt --output latin.txt", 2, SAME),
     "output-is-the-gazetteer": Situation("a.txt --entities people.json --output people.json", 2, SAME),
+    "page-over-the-input": Situation("page a.txt --output a.txt", 2, SAME),
     "speakers-over-the-input": Situation("speakers a.txt --output a.txt", 2, SAME),
     "speakers-over-the-gazetteer": Situation("speakers a.txt --entities people.json --output people.json", 2, SAME),
     "predictions-over-gold": Situation("evaluate gold.jsonl --predictions gold.jsonl", 2, SAME),
@@ -419,10 +420,11 @@ def test_standard_output_on_a_full_disk(command: str) -> None:
     assert (code, err.count(b"\n"), b"No space left" in err) == (2, 1, True)
 
 
-def test_standard_output_appended_to_an_input(folder: Path) -> None:
+@pytest.mark.parametrize("command", ["a.txt", "explain a.txt", "speakers a.txt"])
+def test_standard_output_appended_to_an_input(command: str, folder: Path) -> None:
     before = state(folder)
     with open("a.txt", "ab") as stream:
-        code, _, err = ended(started("a.txt", stdout=stream))
+        code, _, err = ended(started(*command.split(" "), stdout=stream))
     assert (code, SAME.encode() in err) == (2, True)
     assert state(folder) == before
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from quoteattr.cli.options import CommandParser, Loader, show
 from quoteattr.documents.benchmark import read_predictions
 from quoteattr.documents.quoted_gold import read_gold
+from quoteattr.documents.writing_files import check_output
 from quoteattr.evaluate import compare
 
 
@@ -15,6 +16,7 @@ def compare_predictions(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("after", metavar="B", help="the second predictions")
     parser.add_argument("--gold", required=True, metavar="GOLD", help="the gold articles of both")
     args = parser.parse_args(argv)
+    check_output(None, [args.before, args.after, args.gold])
     before, after = read_predictions(args.before), read_predictions(args.after)
     show(compare(read_gold(args.gold), before, after).to_markdown())
     return 0

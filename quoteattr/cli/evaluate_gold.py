@@ -54,7 +54,7 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
             "Leave out --score to make new ones, or leave out --oracle."
         )
     # Better to miss something now than after an hour of parsing.
-    reads = [args.gold, args.score, args.parses, args.model]
+    reads = _reads(args)
     check_output(args.predictions, reads)
     if args.plot:
         check_output(args.plot, [*reads, args.predictions])
@@ -69,12 +69,17 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     else:
         show("\n".join([render_metrics(metrics), *(["", render_ceiling(ceiling)] if ceiling else [])]))
     if args.plot:
-        with open_output(args.plot) as stream:
+        with open_output(args.plot, [*reads, args.predictions]) as stream:
             stream.write(plot(metrics))
     if args.errors:
         listed = render_losses(ceiling, args.errors) if ceiling else render_mistakes(mistakes_in(pairs), args.errors)
         show(f"\n{listed}")
     return 0
+
+
+def _reads(args: argparse.Namespace) -> list[str | None]:
+    """What is read, and so never written to."""
+    return [args.gold, args.score, args.parses, args.model]
 
 
 def _predict(
@@ -85,7 +90,7 @@ def _predict(
     surveys: tuple[Survey, ...] = ()
     told: Iterable[tuple[Annotation, ...]]
     found: Predictions = {}
-    with open_output(args.predictions) if args.predictions else nullcontext() as stream:
+    with open_output(args.predictions, _reads(args)) if args.predictions else nullcontext() as stream:
         if args.oracle:
             surveys = tuple(with_progress(survey_all(articles, attributor), len(articles)))
             told = (survey.reached.annotations for survey in surveys)

@@ -16,6 +16,7 @@ from quoteattr.cli.options import (
     tell,
 )
 from quoteattr.documents.explain import LANGUAGES, explain
+from quoteattr.documents.writing_files import check_output
 from quoteattr.errors import InputError, OptionError
 
 
@@ -30,6 +31,7 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     args = parser.parse_args(argv)
     if os.path.isdir(args.path):
         raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
+    check_output(None, [args.path, args.entities])
     texts, _ = read_or_tell([args.path])
     if not texts:
         return WRONG_USE

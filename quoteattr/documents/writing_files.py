@@ -16,7 +16,7 @@ PARTIAL = ".partial"
 """What the name of a file ends with that holds the finished part of a run that was cut off."""
 
 
-def check_output(path: str | Path | None, reads: Iterable[str | Path | None] = ()) -> None:
+def check_output(path: str | Path | None, reads: Iterable[str | Path | None]) -> None:
     """Refuse to write where nothing may be written, before anything else is done.
 
     Args:
@@ -54,14 +54,15 @@ def check_output(path: str | Path | None, reads: Iterable[str | Path | None] = (
 
 
 @contextmanager
-def open_output(path: str | None, reads: Iterable[str | Path | None] = (), *, keep: bool = False) -> Iterator[TextIO]:
+def open_output(path: str | None, reads: Iterable[str | Path | None], *, keep: bool = False) -> Iterator[TextIO]:
     """A UTF-8 stream to write to: standard output, or a file that appears only when all is written.
 
     A file that was there before keeps its owner and its permissions.
 
     Args:
         path: The file, None or `-` for standard output.
-        reads: The files that the same command reads; none of them is written to.
+        reads: The files that the same command reads; none of them is written to. Left to no default, so that no
+            command forgets them.
         keep: Whether what is written stays, as `PATH.partial`, if the rest fails or is interrupted.
 
     Raises:
