@@ -123,16 +123,6 @@ class Mention:
     text: str
     head: Span
 
-    @classmethod
-    def at(cls, text: str, spans: Spans, head: Span) -> "Mention":
-        """The mention at some spans of a text.
-
-        Where a parser takes punctuation for the head, the phrase has been trimmed of it: then its first stretch stands
-        in for the head, which always lies inside.
-        """
-        inside = any(span.covers(head) for span in spans)
-        return cls(spans, text_of(text, spans), head if inside else spans[0])
-
 
 @frozen
 class Entity:

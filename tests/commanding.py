@@ -21,7 +21,7 @@ TESTS = Path(__file__).parent
 class FirstWords:
     """Takes the first four characters of every text for a direct quotation."""
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
         for text in texts:
             if text.strip() == "WAIT":
                 Path("waiting").touch()

@@ -17,7 +17,7 @@ from quoteattr.speakers import Entities
 
 Result = TypeVar("Result")
 
-SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 130, 141, 143
+SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
 
 class CommandParser(argparse.ArgumentParser):

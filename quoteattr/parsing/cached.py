@@ -50,9 +50,9 @@ class CachedParser:
                 _keep(file, source)
                 kept[file] = conllu.read(source, new[file], model=self.name)
         for file in files:
-            parse = kept[file]
-            assert parse is not None
-            yield parse
+            found = kept[file]
+            assert found is not None
+            yield found
 
     def _kept(self, file: Path, text: str) -> Parse | None:
         """The parse in a file, None if there is none or the paragraphs of the text are others now."""

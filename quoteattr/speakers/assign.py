@@ -19,7 +19,7 @@ from quoteattr.model import Mention, QuoteType, Speaker, Via, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
-from quoteattr.tree import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
 _SHORTEST = 12
 """Letters of a quotation that is known again."""
@@ -36,7 +36,7 @@ def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
     """The public form of a phrase."""
     if phrase is None:
         return None
-    return Mention.at(text, spans_of(phrase.tokens, text), phrase.head.span)
+    return mention_at(text, spans_of(phrase.tokens, text), phrase.head.span)
 
 
 @frozen(eq=False)

@@ -16,7 +16,7 @@ from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.text.letters import as_seen
-from quoteattr.tree import Token, spans_of
+from quoteattr.tree import Token, mention_at, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
 _TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
@@ -121,7 +121,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
 def _public_mention(reference: Reference, reading: Reading) -> Mention:
     """The public form of a mention."""
     spans = spans_of(reference.tokens, reading.text)
-    return Mention.at(reading.text, spans, reference.head.span)
+    return mention_at(reading.text, spans, reference.head.span)
 
 
 def _label(reference: Reference, reading: Reading) -> str:
