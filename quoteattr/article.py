@@ -32,6 +32,11 @@ def _plain_mapping(given: Mapping[str, Any]) -> dict[str, Any]:
     return {str(key): _plain(value) for key, value in given.items()}
 
 
+def _identifier(value: Any) -> str:
+    """The id as a string; nothing is no id, rather than the id *None* that all such articles would share."""
+    return "" if value is None else str(value)
+
+
 @frozen
 class Article:
     """A text with what is known about it.
@@ -52,7 +57,7 @@ class Article:
         Article(id='17', metadata={'outlet': 'Hafenbote'}, extractor='', first_person=None)
     """
 
-    id: str = field(converter=str)
+    id: str = field(converter=_identifier)
     text: str = field(repr=False)
     metadata: Mapping[str, Any] = field(factory=dict, converter=_plain_mapping, hash=False)
     extractor: str = field(default="", validator=validators.instance_of(str))

@@ -12,6 +12,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from quoteattr.invariants import check_document
+
 # Part of the model: users find them here.
 from quoteattr.labels import Attitude as Attitude
 from quoteattr.labels import Commitment as Commitment
@@ -334,15 +336,16 @@ class Document:
         """Read what `to_dict` wrote.
 
         Raises:
-            FormatError: `data` has missing, unknown or impossible fields, or its text is not the one that its `sha256`
-                was made of; the message lists them.
+            FormatError: `data` has missing, unknown or impossible fields, its text is not the one that its `sha256` was
+                made of, or it says what does not hold in its text; the message lists them.
         """
         with problems_told("quoteattr document", "Give what to_dict() returned."):
             fields = {key: value for key, value in data.items() if key != "sha256"}
             document = _CONVERTER.structure(_with_entities(fields), cls)
             if data.get("sha256", document.sha256) != document.sha256:
                 raise ValueError(f"the text has changed: its SHA-256 is {document.sha256}, not {data['sha256']}")
-            return document
+            check_document(document)
+        return document
 
     def to_html(self, title: str = "", language: str = "de") -> str:
         """A page of HTML to look at: the text with its quotations, who speaks, why, how sure, what to check.
@@ -372,7 +375,7 @@ def _with_entities(data: dict[str, Any]) -> dict[str, Any]:
     entities = _CONVERTER.structure(alone, Document).entities
     by_id = {entity.id: entity for entity in entities}
     quotes = []
-    for quote in data.get("quotes", ()):
+    for quote in _CONVERTER.structure(data.get("quotes", ()), tuple[Any, ...]):
         speaker = quote.get("speaker")
         if speaker and isinstance(speaker.get("entity"), str):
             if speaker["entity"] not in by_id:

@@ -139,7 +139,11 @@ class QuoteAttributor:
         return Document(lost.item, diagnostics=(told,), model=self.model_name)
 
     def attribute_parse(self, parse: Parse) -> Document:
-        """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given."""
+        """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given.
+
+        Raises:
+            FormatError: A sentence is no tree, or its words do not stand in the text; the message names them.
+        """
         return self.attribute_reading(read_parse(parse, self.lexicon))
 
     def attribute_reading(self, reading: Reading) -> Document:

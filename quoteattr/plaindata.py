@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
+from cattrs import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from cattrs.v import format_exception
 
@@ -15,12 +17,53 @@ _T = TypeVar("_T")
 
 
 def converter() -> cattrs.Converter:
-    """A converter that writes enumerations as their values and reads no unknown fields."""
+    """A converter that writes enumerations as their values, and reads no unknown fields and nothing of another kind.
+
+    By itself cattrs makes the string *None* of `null`, 1 of `true` and a list of letters of a string.
+    """
     made = cattrs.Converter(forbid_extra_keys=True)
     made.register_unstructure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), lambda member: member.value
     )
+    for kind in (str, int, float):
+        made.register_structure_hook(kind, _strictly)
+    made.register_structure_hook_factory(_is_tuple, partial(_tuples_of, made))
     return made
+
+
+def _is_tuple(kind: Any) -> bool:
+    origin: object = get_origin(kind)
+    return origin is tuple
+
+
+def _strictly(value: object, kind: Any) -> Any:
+    """A value that is what it should be; also called for enumerations of strings."""
+    right = issubclass(kind, StrEnum) or type(value) is kind or (kind is float and type(value) is int)
+    if not right:
+        raise ValueError(f"{value!r:.60} is no {kind.__name__}")
+    return kind(value)
+
+
+def _tuples_of(made: cattrs.Converter, kind: Any) -> Callable[[object, Any], tuple[Any, ...]]:
+    """Reads a list whose members are all of one type."""
+    member = get_args(kind)[0]
+    read = made.get_structure_hook(member)
+
+    def structure(value: object, _: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{value!r:.60} is no list")
+        found, problems = [], []
+        for index, item in enumerate(value):
+            try:
+                found.append(read(item, member))
+            except Exception as error:
+                error.add_note(IterableValidationNote(f"member {index}", index, member))
+                problems.append(error)
+        if problems:
+            raise IterableValidationError("not all members are right", problems, kind)
+        return tuple(found)
+
+    return structure
 
 
 def share(made: cattrs.Converter, kind: type[_T], owner: type, field: str, key: Callable[[_T], str]) -> None:

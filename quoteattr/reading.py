@@ -8,16 +8,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attrs import frozen
 
+from quoteattr.errors import FormatError
 from quoteattr.grammar.clauses import main_heads
 from quoteattr.grammar.cues import VerbCue, find_verbs
 from quoteattr.grammar.speaking import Phrase, speaker_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Place, PlaceKind, Span
 from quoteattr.parsing import Parser
+from quoteattr.parsing.budget import within_budget
+from quoteattr.parsing.trees import check_parse
 from quoteattr.text.marks import MarkPair, Marks, scan
 from quoteattr.text.marks.pair import trimmed
 from quoteattr.text.normalise import Normalised, with_words_as_seen
@@ -32,16 +35,27 @@ def read(texts: Iterable[str], parser: Parser, lexicon: Lexicon | None = None) -
         texts: Any texts; none raises.
         parser: Makes the trees.
         lexicon: The words, the German ones of the package if left out.
+
+    Raises:
+        FormatError: The parser gives something else than a tree over each sentence of each text.
     """
     seen = [Normalised(text, scan(text)) for text in texts]
     parses = parser.parse([each.text for each in seen])
-    for each, parse in zip(seen, parses, strict=True):
-        yield Reading(each.restore(parse), each.marks, lexicon or Lexicon.german())
+    for each, parse in zip_longest(seen, parses):
+        if each is None or parse is None:
+            raise FormatError(f"{parser.name} gave more or fewer parses than texts. Let it give one for each.")
+        restored = each.restore(check_parse(parse, each.text))
+        yield Reading(within_budget(restored), each.marks, lexicon or Lexicon.german())
 
 
 def read_parse(parse: Parse, lexicon: Lexicon | None = None) -> "Reading":
-    """The reading of a text that was parsed elsewhere; text and offsets of `parse` are those as given."""
-    return Reading(with_words_as_seen(parse), scan(parse.text), lexicon or Lexicon.german())
+    """The reading of a text that was parsed elsewhere; text and offsets of `parse` are those as given.
+
+    Raises:
+        FormatError: A sentence is no tree, or its words do not stand in the text; the message names them.
+    """
+    seen = with_words_as_seen(check_parse(parse))
+    return Reading(within_budget(seen), scan(parse.text), lexicon or Lexicon.german())
 
 
 @frozen(eq=False)

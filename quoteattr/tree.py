@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from quoteattr.model import Diagnostic, Span, Spans
+from quoteattr.model import Diagnostic, Mention, Span, Spans, text_of
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root"})
 """Relations that can open a clause of their own."""
@@ -48,7 +48,7 @@ class Token:
     start: int = 0
     end: int = 0
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Where the word stands."""
         return Span(self.start, self.end)
@@ -239,3 +239,13 @@ def spans_of(tokens: Iterable[Token], text: str) -> Spans:
         else:
             merged.append(token.span)
     return tuple(merged)
+
+
+def mention_at(text: str, spans: Spans, head: Span) -> Mention:
+    """The mention at some spans of a text.
+
+    Where a parser takes punctuation for the head, the phrase has been trimmed of it: then its first stretch stands in
+    for the head, which always lies inside.
+    """
+    inside = any(span.covers(head) for span in spans)
+    return Mention(spans, text_of(text, spans), head if inside else spans[0])

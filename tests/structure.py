@@ -23,6 +23,7 @@ LAYERS = """
 errors
 plaindata
 labels
+invariants
 model
 config
 hashes

@@ -135,7 +135,7 @@ def test_others_stay_who_they_are() -> None:
 
 def test_an_author_whom_the_text_names_is_one_entity() -> None:
     kern = Entity("e1", "Anna Kern", EntityKind.PERSON)
-    named = Speaker(Mention((Span(30, 34),), "Kern", Span(30, 34)), kern, Via.EXPLICIT)
+    named = Speaker(Mention((Span(22, 24),), "Er", Span(22, 24)), kern, Via.PRONOUN)
     document = labelled(said(1, Speaker(ICH, None, Via.PRONOUN)), said(2, named), entities=(kern,))
     assert names(document) == ["Anna Kern", "Anna Kern"]
     (entity,) = document.entities

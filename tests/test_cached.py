@@ -1,6 +1,7 @@
 """Parses that are kept: a text is parsed once for each model."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,30 @@ def test_a_parse_with_other_paragraphs_is_made_anew(tmp_path: Path, parser: Coun
     for _ in range(2):
         list(CachedParser(tmp_path, parser.name, lambda: parser).parse([text]))
     assert parser.asked == [text, text]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\n", b"# quoteattr parse 1 0\n", b"1\tJa\tJa\tX\t_\t_\t0\troot\t_\t_\n\n"])
+def test_a_damaged_file_is_parsed_anew(
+    tmp_path: Path, parser: Counting, damage: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    (first,) = CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"])
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for content in (damage, whole[:-9], whole.replace(b"Ja", b"Na"), whole + b"#\n"):
+        file.write_bytes(content)
+        (again,) = CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"])
+        assert again.sentences[0].tokens == first.sentences[0].tokens
+        assert file.read_bytes() == whole
+        assert str(file) in caplog.text
+        caplog.clear()
+
+
+def test_several_processes_share_a_folder(tmp_path: Path) -> None:
+    """Each writes under a name of its own: here all are in the middle of writing at the same time."""
+    texts = [str(number) for number in range(20)]
+    with ThreadPoolExecutor(6) as pool:
+        runs = [
+            pool.submit(lambda: list(CachedParser(tmp_path, "counting 1", Counting).parse(texts))) for _ in range(6)
+        ]
+    assert all([parse.text for parse in run.result()] == texts for run in runs)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".conllu"}

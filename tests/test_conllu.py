@@ -72,3 +72,17 @@ def test_a_cycle_is_cut() -> None:
 def test_what_is_no_conllu(source: str, text: str | None, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         conllu.read(source, text)
+
+
+def test_a_byte_order_mark_line_endings_and_other_separators() -> None:
+    source = ("\ufeff# text = a\u2028b\n" + row(1, "a\u2028b") + row(2, "c\x85d", 1)).replace("\n", "\r\n")
+    parse = conllu.read(source)
+    assert [token.text for token in parse.sentences[0].tokens] == ["a\u2028b", "c\x85d"]
+
+
+def test_a_chain_of_heads_takes_linear_time() -> None:
+    """Each head is looked at once: a sentence of a hundred thousand words is read at once, not in hours."""
+    size = 100_000
+    source = "".join(row(number, "a", number % size + 1) for number in range(1, size + 1))
+    (sentence,) = conllu.read(source).sentences
+    assert [token.index for token in sentence.tokens if token.head < 0] == [size - 1]

@@ -322,11 +322,11 @@ def test_bad_predictions_name_the_line(tmp_path: Path, change: dict[str, Any]) -
 
 def test_output_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
-    with open_output(str(path)) as stream:
+    with open_output(str(path), ()) as stream:
         stream.write("für\n")
         assert not path.exists()
     assert path.read_bytes() == "für\n".encode()
-    with pytest.raises(ZeroDivisionError), open_output(str(path)) as stream:
+    with pytest.raises(ZeroDivisionError), open_output(str(path), ()) as stream:
         stream.write(f"half {1 / 0}")
     assert path.read_bytes() == "für\n".encode()
     assert list(tmp_path.iterdir()) == [path]
@@ -334,11 +334,11 @@ def test_output_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_output_that_cannot_be_written_is_refused_first(tmp_path: Path) -> None:
     for path, message in ((tmp_path, "is a folder"), (tmp_path / "no" / "out.txt", "Make the folder")):
-        with pytest.raises(OptionError, match=message), open_output(str(path)):
+        with pytest.raises(OptionError, match=message), open_output(str(path), ()):
             pytest.fail("nothing may run")
 
 
 def test_devices_are_written_not_replaced() -> None:
-    with open_output(os.devnull) as stream:
+    with open_output(os.devnull, ()) as stream:
         stream.write("gone")
     assert not os.path.isfile(os.devnull)

@@ -1,6 +1,5 @@
 """`quoteattr FILES`: the quotations of texts."""
 
-import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from quoteattr.cli.commands import COMMANDS
 from quoteattr.cli.options import (
     SOME_FAILED,
     WRONG_USE,
+    CommandParser,
     Loader,
     add_entities_option,
     add_jobs_option,
@@ -18,9 +18,11 @@ from quoteattr.cli.options import (
     add_output_options,
     add_speaker_option,
     config_of,
+    files_read,
     parse_number,
     read_entities,
     read_or_tell,
+    show,
     tell,
     with_progress,
 )
@@ -35,7 +37,7 @@ from quoteattr.model import Document
 
 def attribute_files(argv: Sequence[str], load: Loader) -> int:
     """Find the quotations in files, folders or standard input."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="quoteattr",
         description="Who says what in German news texts: quotations with speaker, cue, type and offsets.",
         epilog="other commands (each with --help): "
@@ -72,7 +74,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     if not texts:
         return WRONG_USE
     entities = read_entities(args.entities)
-    with open_output(args.output) as stream:
+    with open_output(args.output, files_read(paths, args), keep=args.keep) as stream:
         documents = load(args.model, config, entities).pipe((text.text for text in texts), processes=args.jobs)
         results = zip((text.name for text in texts), with_progress(documents, len(texts)), strict=True)
         many = len(paths) > 1 or Path(paths[0]).is_dir()
@@ -94,5 +96,5 @@ def _noting_unread(results: Iterable[tuple[str, Document]], unread: list[str]) -
 def _print_version() -> int:
     from importlib.metadata import version
 
-    print(f"quoteattr {version('quoteattr')}")
+    show(f"quoteattr {version('quoteattr')}")
     return 0

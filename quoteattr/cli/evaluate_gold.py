@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from quoteattr.cli.options import Loader, add_model_option, config_of, with_progress
+from quoteattr.cli.options import CommandParser, Loader, add_model_option, config_of, show, with_progress
 from quoteattr.documents.benchmark import (
     Annotation,
     Article,
@@ -16,7 +16,7 @@ from quoteattr.documents.benchmark import (
 )
 from quoteattr.documents.json import dumps
 from quoteattr.documents.quoted_gold import read_gold
-from quoteattr.documents.writing_files import open_output
+from quoteattr.documents.writing_files import check_output, open_output
 from quoteattr.errors import OptionError
 from quoteattr.evaluate import metrics_of
 from quoteattr.evaluate.ceiling import ceiling_of, render_ceiling, render_losses
@@ -29,7 +29,7 @@ from quoteattr.evaluate.plot import plot
 
 def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
     """Measure against gold articles in the format of the German news quotation corpus."""
-    parser = argparse.ArgumentParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
+    parser = CommandParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
     parser.add_argument("gold", metavar="GOLD", help="gold articles: the corpus, or JSON that quotes its parts")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
@@ -53,23 +53,33 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
             f"--oracle asks the rules what they propose, and the predictions in {args.score} have no proposals. "
             "Leave out --score to make new ones, or leave out --oracle."
         )
-    assignment_solver()  # better to miss it now than after an hour of parsing
+    # Better to miss something now than after an hour of parsing.
+    reads = _reads(args)
+    check_output(args.predictions, reads)
+    if args.plot:
+        check_output(args.plot, [*reads, args.predictions])
+    assignment_solver()
     articles = read_gold(args.gold)
     predictions, surveys = (read_predictions(args.score), ()) if args.score else _predict(articles, args, load)
     ceiling = ceiling_of(surveys) if args.oracle else None
     pairs = align_all(articles, predictions)
     metrics = metrics_of(len(articles), pairs)
     if args.json:
-        print(dumps({**metrics.to_dict(), **({"oracle": ceiling.to_dict()} if ceiling else {})}, indent=2))
+        show(dumps({**metrics.to_dict(), **({"oracle": ceiling.to_dict()} if ceiling else {})}, indent=2))
     else:
-        print(render_metrics(metrics), *(["", render_ceiling(ceiling)] if ceiling else []), sep="\n")
+        show("\n".join([render_metrics(metrics), *(["", render_ceiling(ceiling)] if ceiling else [])]))
     if args.plot:
-        with open_output(args.plot) as stream:
+        with open_output(args.plot, [*reads, args.predictions]) as stream:
             stream.write(plot(metrics))
     if args.errors:
         listed = render_losses(ceiling, args.errors) if ceiling else render_mistakes(mistakes_in(pairs), args.errors)
-        print("", listed, sep="\n")
+        show(f"\n{listed}")
     return 0
+
+
+def _reads(args: argparse.Namespace) -> list[str | None]:
+    """What is read, and so never written to."""
+    return [args.gold, args.score, args.parses, args.model]
 
 
 def _predict(
@@ -80,7 +90,7 @@ def _predict(
     surveys: tuple[Survey, ...] = ()
     told: Iterable[tuple[Annotation, ...]]
     found: Predictions = {}
-    with open_output(args.predictions) if args.predictions else nullcontext() as stream:
+    with open_output(args.predictions, _reads(args)) if args.predictions else nullcontext() as stream:
         if args.oracle:
             surveys = tuple(with_progress(survey_all(articles, attributor), len(articles)))
             told = (survey.reached.annotations for survey in surveys)

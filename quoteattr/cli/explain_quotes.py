@@ -1,26 +1,28 @@
 """`quoteattr explain`: why a quotation was found, who speaks, and with which stance."""
 
-import argparse
 import os
 from collections.abc import Sequence
 
 from quoteattr.cli.options import (
     WRONG_USE,
+    CommandParser,
     Loader,
     add_entities_option,
     add_model_option,
     config_of,
     read_entities,
     read_or_tell,
+    show,
     tell,
 )
 from quoteattr.documents.explain import LANGUAGES, explain
+from quoteattr.documents.writing_files import check_output
 from quoteattr.errors import InputError, OptionError
 
 
 def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
-    parser = argparse.ArgumentParser(prog="quoteattr explain", description=explain_quotes.__doc__)
+    parser = CommandParser(prog="quoteattr explain", description=explain_quotes.__doc__)
     parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
     parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
@@ -29,6 +31,7 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     args = parser.parse_args(argv)
     if os.path.isdir(args.path):
         raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
+    check_output(None, [args.path, args.entities])
     texts, _ = read_or_tell([args.path])
     if not texts:
         return WRONG_USE
@@ -40,5 +43,5 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     if not quotes:
         tell(InputError(f"{args.path} has no quotations, there is nothing to explain."))
     else:
-        print("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
+        show("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
     return 0

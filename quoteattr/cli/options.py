@@ -1,20 +1,31 @@
 """What the commands share: options, exit codes, reading what is named, telling what went wrong."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol, TypeVar
+from contextlib import contextmanager
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from quoteattr.config import COMBINED, WEIGHTS, Config
-from quoteattr.documents.reading_files import Text, read_texts
+from quoteattr.documents.printable import printable
+from quoteattr.documents.reading_files import Text, files_of, read_texts
 from quoteattr.documents.registry import Writer
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, OptionError
 from quoteattr.model import Document
 from quoteattr.speakers import Entities
 
 Result = TypeVar("Result")
 
-SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 1, 2, 130, 141, 143
+SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser of arguments whose messages cannot steer a terminal, whatever the arguments are."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and what is wrong, and stop."""
+        super().error(printable(message))
 
 
 class Attributor(Protocol):
@@ -34,6 +45,9 @@ def add_output_options(parser: argparse.ArgumentParser, formats: Mapping[str, Wr
     told = "; ".join(f"{name}: {writer.description}" for name, writer in formats.items())
     parser.add_argument("--format", choices=formats, default="text", help=f"{told} (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+    parser.add_argument(
+        "--keep", action="store_true", help="if the run is cut off, leave what is finished in FILE.partial"
+    )
 
 
 def add_model_option(parser: argparse.ArgumentParser, *, decides: bool = True) -> None:
@@ -124,6 +138,11 @@ def read_or_tell(paths: Iterable[str]) -> tuple[list[Text], int]:
     return texts, failed
 
 
+def files_read(paths: Iterable[str], args: argparse.Namespace) -> list[str | None]:
+    """What a command reads, so that it writes over none of it: texts, the gazetteer, the model."""
+    return [*(path for path in files_of(paths) if isinstance(path, str)), args.entities, args.model]
+
+
 def with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
     """The results, with a bar on a terminal if there are several."""
     if total < 2 or not sys.stderr.isatty():
@@ -133,6 +152,32 @@ def with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
     return iter(tqdm(results, total=total, unit="text", file=sys.stderr))
 
 
-def tell(error: Exception) -> None:
-    """Print a message to standard error."""
-    print(f"quoteattr: {error}", file=sys.stderr)
+def show(text: str) -> None:
+    """Print a result for people to standard output."""
+    if sys.stdout is None:
+        raise OptionError("Standard output is closed. Open it, or send it to a file.")
+    print(printable(text))
+
+
+class _Teller(logging.Handler):
+    """Prints what the library warns of as the command prints its own messages."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        tell(record.getMessage())
+
+
+@contextmanager
+def warnings_told() -> Iterator[None]:
+    """Print warnings of the library to standard error while a command runs."""
+    logger, teller = logging.getLogger("quoteattr"), _Teller(logging.WARNING)
+    logger.addHandler(teller)
+    try:
+        yield
+    finally:
+        logger.removeHandler(teller)
+
+
+def tell(error: Exception | str) -> None:
+    """Print a message to standard error, on one line."""
+    shown = printable(str(error)).replace("\n", "\\n")
+    print(f"quoteattr: {shown}", file=sys.stderr)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quoteattr.cli.options import (
     SOME_FAILED,
+    CommandParser,
     Loader,
     add_entities_option,
     add_jobs_option,
@@ -25,7 +26,7 @@ _TOLD = 10  # failures that are listed one by one
 
 def run_shards(argv: Sequence[str], load: Loader) -> int:
     """Find the quotations in many articles (JSON Lines or Parquet): one output file for each input file."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="quoteattr run",
         description=run_shards.__doc__,
         epilog="Rows have the columns 'text' and, if there are any, 'id' and metadata. The same command goes on with a "

@@ -1,19 +1,18 @@
 """`quoteattr model`: which model is used and whether its files are whole."""
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quoteattr.cli.options import Loader, add_model_option
+from quoteattr.cli.options import CommandParser, Loader, add_model_option, show
 
 
 def show_model(argv: Sequence[str], load: Loader) -> int:
     """Say which model is used, where it is from and whether its files are whole."""
-    parser = argparse.ArgumentParser(prog="quoteattr model", description=show_model.__doc__)
+    parser = CommandParser(prog="quoteattr model", description=show_model.__doc__)
     add_model_option(parser, decides=False)
     args = parser.parse_args(argv)
     for key, value in _model_facts(args.model):
-        print(f"{key:8} {value}")
+        show(f"{key:8} {value}")
     return 0
 
 

@@ -1,17 +1,18 @@
 """`quoteattr speakers`: who is quoted how often, and who quotes whom."""
 
-import argparse
 from collections.abc import Sequence
 
 from quoteattr.cli.options import (
     SOME_FAILED,
     WRONG_USE,
+    CommandParser,
     Loader,
     add_entities_option,
     add_model_option,
     add_output_options,
     add_speaker_option,
     config_of,
+    files_read,
     read_entities,
     read_or_tell,
     with_progress,
@@ -24,7 +25,7 @@ from quoteattr.documents.writing_files import open_output
 
 def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     """Say who is quoted how often, with how many words and in which types, and who quotes whom."""
-    parser = argparse.ArgumentParser(prog="quoteattr speakers", description=tabulate_speakers.__doc__)
+    parser = CommandParser(prog="quoteattr speakers", description=tabulate_speakers.__doc__)
     parser.add_argument("paths", nargs="+", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
     formats = writers_in(speaker_tables)
     add_output_options(parser, formats)
@@ -36,7 +37,7 @@ def tabulate_speakers(argv: Sequence[str], load: Loader) -> int:
     if not texts:
         return WRONG_USE
     entities, config = read_entities(args.entities), config_of(args, min_speaker_confidence=args.min_speaker_confidence)
-    with open_output(args.output) as stream:
+    with open_output(args.output, files_read(args.paths, args), keep=args.keep) as stream:
         documents = load(args.model, config, entities).pipe(text.text for text in texts)
         formats[args.format].write(count_speakers(with_progress(documents, len(texts))), stream)
     return SOME_FAILED if failed else 0

@@ -1,16 +1,17 @@
 """`quoteattr page`: texts with their quotations as one page of HTML, to be opened in a browser."""
 
-import argparse
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from quoteattr.cli.options import (
     SOME_FAILED,
     WRONG_USE,
+    CommandParser,
     Loader,
     add_entities_option,
     add_model_option,
     config_of,
+    files_read,
     read_entities,
     read_or_tell,
     with_progress,
@@ -21,7 +22,7 @@ from quoteattr.documents.writing_files import open_output
 
 def write_page(argv: Sequence[str], load: Loader) -> int:
     """Write a page that shows each text with its quotations: who speaks, why, how sure, and what to check."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="quoteattr page",
         description=write_page.__doc__,
         epilog="The page is one file. It works offline and asks no network for anything.",
@@ -38,7 +39,7 @@ def write_page(argv: Sequence[str], load: Loader) -> int:
     from quoteattr.page.article_page import article_page, title_of  # late: wrong paths need no templates
 
     entities = read_entities(args.entities)
-    with open_output(args.output) as stream:
+    with open_output(args.output, files_read(args.paths, args)) as stream:
         documents = load(args.model, config_of(args), entities).pipe(text.text for text in texts)
         named = zip(texts, with_progress(documents, len(texts)), strict=True)
         titled = ((title_of(document) or PurePath(text.name).name, document) for text, document in named)

@@ -10,6 +10,7 @@ are one JSON object a line, with character offsets::
 `confidence` and `rule` are ours and optional: the figures on calibration and rules need them.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,7 +134,7 @@ def read_predictions(path: str | Path) -> Predictions:
     for number, data in read_jsonl(path):
         where = f"{path}, line {number}"
         with _problems_named(where):
-            name = str(data["documentName"])
+            name = text_from_json(data["documentName"], "documentName")
             annotations = tuple(_annotation_from_json(item, _predicted_spans) for item in data["annotations"])
         if name in predictions:
             raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
@@ -209,12 +210,34 @@ def _problems_named(where: str) -> Iterator[None]:
 
 
 def _article_from_json(data: dict[str, Any]) -> Article:
-    return Article(
-        name=data["documentName"],
-        text=data["originalText"],
+    article = Article(
+        name=text_from_json(data["documentName"], "documentName"),
+        text=text_from_json(data["originalText"], "originalText"),
         tokens=tuple(_span_from_json(token) for token in data["tokens"]),
         annotations=tuple(_annotation_from_json(annotation, _gold_spans) for annotation in data["annotations"]),
     )
+    parts = [annotation.part(name) for annotation in article.annotations for name in PARTS]
+    for span in itertools.chain(article.tokens, *parts):
+        if span.end > len(article.text):
+            raise ValueError(f"the span {span.start}:{span.end} lies outside the text")
+    return article
+
+
+def text_from_json(value: Any, what: str) -> str:
+    """A value that must be a text.
+
+    Raises:
+        ValueError: It is something else; nothing is made a text that is none (`null` is not the name *None*).
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"{what} is {value!r:.60}, and not a text")
+    return value
+
+
+def _offset(value: Any) -> int:
+    if type(value) is not int:  # True is an int, too
+        raise ValueError(f"an offset is {value!r:.60}, and not a whole number")
+    return value
 
 
 def _annotation_from_json(data: dict[str, Any], spans: Callable[[Any], Spans]) -> Annotation:
@@ -228,7 +251,7 @@ def _annotation_from_json(data: dict[str, Any], spans: Callable[[Any], Spans]) -
         frame=parts["frame"],
         speaker=parts["speaker"],
         confidence=data.get("confidence"),
-        rule=data.get("rule"),
+        rule=None if data.get("rule") is None else text_from_json(data["rule"], "rule"),
     )
 
 
@@ -237,8 +260,8 @@ def _gold_spans(part: dict[str, Any] | None) -> Spans:
 
 
 def _span_from_json(data: dict[str, int]) -> Span:
-    return Span(data["charBegin"], data["charEnd"])
+    return Span(_offset(data["charBegin"]), _offset(data["charEnd"]))
 
 
 def _predicted_spans(part: list[tuple[int, int]] | None) -> Spans:
-    return tuple(Span(start, end) for start, end in part or ())
+    return tuple(Span(_offset(start), _offset(end)) for start, end in part or ())

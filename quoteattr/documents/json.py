@@ -10,7 +10,7 @@ from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
 from quoteattr.model import Document
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 def record(name: str, document: Document) -> dict[str, Any]:
@@ -33,14 +33,14 @@ def document_of(data: dict[str, Any]) -> tuple[str, Document]:
 
 
 def dumps(data: object, *, indent: int | None = None) -> str:
-    r"""JSON in readable Unicode; a lone surrogate, which UTF-8 cannot hold, stays an escape.
+    r"""JSON in readable Unicode; a lone surrogate, which UTF-8 cannot hold, and what steers a terminal stay escapes.
 
     Example:
         >>> print(dumps({"text": "für \ud800"}))
         {"text": "für \ud800"}
     """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def read_jsonl(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -12,6 +12,7 @@ careful reader would not bet; `person_alt` lists forms that are as good. Other k
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 import regex
 from attrs import frozen
 
-from quoteattr.documents.benchmark import Annotation, Article, read_articles
+from quoteattr.documents.benchmark import Annotation, Article, read_articles, text_from_json
 from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
 from quoteattr.model import QuoteType, Span, Spans
@@ -53,21 +54,26 @@ def read_quoted(path: str | Path) -> tuple[QuotedArticle, ...]:
     """
     try:
         data = json.loads(read_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError(f"{path}: not JSON ({error}). Give a list of articles.") from None
     if not isinstance(data, list):
         raise FormatError(f"{path}: a JSON {type(data).__name__} where a list of articles should be.")
-    return tuple(_article(item, f"{path}, article {number}") for number, item in enumerate(data, 1))
+    articles = tuple(_article(item, f"{path}, article {number}") for number, item in enumerate(data, 1))
+    for name, count in Counter(item.article.name for item in articles).items():
+        if count > 1:
+            raise FormatError(f"{path}: {count} articles have the id {name!r}. Names must be unique.")
+    return articles
 
 
 def _article(item: Any, where: str) -> QuotedArticle:
     try:
-        name, text, quotes = str(item["id"]), item["text"], tuple(item["quotes"])
+        name, text = text_from_json(item["id"], "id"), text_from_json(item["text"], "text")
+        quotes, genre = tuple(item["quotes"]), text_from_json(item.get("genre", ""), "genre")
         annotations = tuple(_annotation(text, quote, f"{where}, quotation {n}") for n, quote in enumerate(quotes, 1))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FormatError(f"{where}: {error!r}. The module quoteattr.documents.quoted_gold shows the form.") from None
     tokens = tuple(Span(*found.span()) for found in _TOKEN.finditer(text))
-    return QuotedArticle(Article(name, text, tokens, annotations), item.get("genre", ""), quotes)
+    return QuotedArticle(Article(name, text, tokens, annotations), genre, quotes)
 
 
 def _annotation(text: str, quote: Mapping[str, Any], where: str) -> Annotation:

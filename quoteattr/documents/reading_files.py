@@ -54,16 +54,29 @@ def read_texts(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[
     Yields:
         One item a file: its text, or the error that says why there is none. So one bad file stops no other.
     """
-    for path in paths:
+    for path in files_of(paths):
         try:
-            if path == STDIN:
+            if isinstance(path, InputError):
+                yield path
+            elif path == STDIN:
                 yield Text(STDIN_NAME, decode(_read_stdin(stdin), STDIN_NAME))
-            elif os.path.isdir(path):
-                yield from read_texts(map(str, _texts_in(Path(path))))
             else:
                 yield Text(path, read_text(path))
         except InputError as error:
             yield error
+
+
+def files_of(paths: Iterable[str]) -> Iterator[str | InputError]:
+    """The files that paths stand for: themselves, and of each folder the `.txt` files in it, in order of their paths.
+
+    Args:
+        paths: Files, folders or `-` for standard input.
+
+    Yields:
+        A path, or the error that says what in a folder cannot be read.
+    """
+    for path in paths:
+        yield from _texts_in(path) if path != STDIN and os.path.isdir(path) else (path,)
 
 
 def read_text(path: str | Path) -> str:
@@ -76,6 +89,8 @@ def read_text(path: str | Path) -> str:
         with open(path, "rb") as file:
             content = file.read()
     except FileNotFoundError:
+        if os.path.islink(path):
+            raise InputError(f"{path} is a link to what is not there. Mend or remove the link.") from None
         pattern = " No file matches this pattern." if set("*?[") & set(str(path)) else ""
         raise InputError(f"{str(path) or repr('')}: no such file or folder.{pattern} Check the path.") from None
     except IsADirectoryError:
@@ -154,15 +169,39 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
     return (stdin or sys.stdin.buffer).read()
 
 
-def _texts_in(folder: Path) -> list[Path]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
-    texts = [path for path in files if path.suffix.lower() == SUFFIX]
-    if not texts:
-        others = sorted({path.suffix or path.name for path in files})
-        instead = f"but {', '.join(others[:5])}" if others else "and nothing else"
-        raise InputError(f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts.")
-    return texts
+def _texts_in(folder: str) -> Iterator[str | InputError]:
+    """The texts of a folder; what is no file but called like a text, and what cannot be entered, is told."""
+    problems: list[InputError] = []
+    texts: list[str] = []
+    others: set[str] = set()
+
+    def report(error: OSError) -> None:
+        problems.append(_unreadable(error))
+
+    for parent, folders, files in os.walk(folder, onerror=report):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        problems += [_unfollowed(path) for name in folders if os.path.islink(path := os.path.join(parent, name))]
+        for name in files:
+            suffix = Path(name).suffix
+            if suffix.lower() == SUFFIX and not name.startswith("."):
+                texts.append(str(Path(parent, name)))
+            elif not name.startswith("."):
+                others.add(suffix or name)
+    yield from problems
+    for text in sorted(texts, key=Path):
+        yield _not_a_file(text) if os.path.exists(text) and not os.path.isfile(text) else text
+    if not texts and not problems:
+        instead = f"but {', '.join(sorted(others)[:5])}" if others else "and nothing else"
+        yield InputError(f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts.")
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _unreadable(error: OSError) -> InputError:
+    return InputError(f"{error.filename} cannot be read: {error.strerror}. Check its permissions; the rest is done.")
+
+
+def _unfollowed(path: str) -> InputError:
+    return InputError(f"{path} is a link to a folder, and links are not followed. Name that folder itself.")
+
+
+def _not_a_file(path: str) -> InputError:
+    return InputError(f"{path} is a pipe, a device or the like, not a file. Name it itself if it is to be read.")

@@ -1,20 +1,27 @@
 """Parses kept in a folder as CoNLL-U, one file a text: a second run over the same texts needs no model.
 
 The name of a file is a hash of the text and of the model's name. A parse whose paragraphs are not those of the layout
-any more is made anew. What else decides a parse, the code of this package, is not looked at: delete the folder when
-that changes.
+any more is made anew, and so is one that was cut off, emptied or written by an older version: the first line of a file
+has a version and a hash of the rest. What else decides a parse, the code of this package, is not looked at: delete the
+folder when that changes.
 """
 
 import hashlib
+import logging
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 
 from quoteattr.parsing import conllu
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.parsing.protocol import EMBEDDED, Parser, load
 from quoteattr.text.layout import paragraphs
 from quoteattr.tree import Parse
+
+_VERSION = 2
+_LOG = logging.getLogger(__name__)
 
 
 class CachedParser:
@@ -39,25 +46,24 @@ class CachedParser:
         if new:
             self._folder.mkdir(parents=True, exist_ok=True)
             for file, parse in zip(new, self._parser.parse(list(new.values())), strict=True):
-                part = file.with_suffix(".part")  # an interrupted run leaves no half parse behind
-                part.write_text(conllu.write(parse), encoding="utf-8", errors="surrogatepass")
-                part.replace(file)
-        for file, text in zip(files, texts, strict=True):
-            yield kept[file] or self._read(file, text)
+                source = conllu.write(parse)
+                _keep(file, source)
+                kept[file] = conllu.read(source, new[file], model=self.name)
+        for file in files:
+            found = kept[file]
+            assert found is not None
+            yield found
 
     def _kept(self, file: Path, text: str) -> Parse | None:
         """The parse in a file, None if there is none or the paragraphs of the text are others now."""
-        if not file.is_file():
+        source = _kept_in(file)
+        if source is None:
             return None
-        parse = self._read(file, text)
+        parse = conllu.read(source, text, model=self.name)
         layout = paragraphs(text)
         spans = [layout[each.paragraph].span if each.paragraph < len(layout) else None for each in parse.sentences]
         fit = (span is not None and span.covers(each.span) for span, each in zip(spans, parse.sentences, strict=True))
         return parse if all(fit) and (not spans or spans[-1] == layout[-1].span) else None
-
-    def _read(self, file: Path, text: str) -> Parse:
-        source = file.read_text(encoding="utf-8", errors="surrogatepass")
-        return conllu.read(source, text, model=self.name)
 
     @cached_property
     def _parser(self) -> Parser:
@@ -68,6 +74,34 @@ class CachedParser:
         """Where the parse of a text is kept."""
         key = f"{self.name}\0{text}".encode(errors="surrogatepass")
         return self._folder / f"{hashlib.sha256(key).hexdigest()[:24]}.conllu"
+
+
+def _keep(file: Path, source: str) -> None:
+    """Write a parse, whole or not at all, whatever other processes do in the same folder."""
+    content = source.encode(errors="surrogatepass")
+    part = file.with_name(f"{file.name}.{os.getpid()}-{token_hex(4)}.part")
+    try:
+        part.write_bytes(_head_of(content) + content)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _kept_in(file: Path) -> str | None:
+    """The parse in a file; None if there is none, or not the one that was written there."""
+    try:
+        head, newline, content = file.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    if head + newline != _head_of(content):
+        _LOG.warning("%s is not the parse that was kept there; the text is parsed anew", file)
+        return None
+    return content.decode(errors="surrogatepass")
+
+
+def _head_of(content: bytes) -> bytes:
+    """The first line of a file: the version of the form, and a hash of the rest."""
+    return f"# quoteattr parse {_VERSION} {hashlib.sha256(content).hexdigest()}\n".encode()
 
 
 def cached(folder: Path, model: str | None = None) -> CachedParser:

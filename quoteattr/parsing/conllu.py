@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from quoteattr.errors import FormatError
+from quoteattr.parsing.trees import cycles_in
 from quoteattr.tree import Parse, Sentence, Token
 
 _COLUMNS = 10
@@ -82,8 +83,13 @@ def write(parse: Parse) -> str:
         if sentence.paragraph != previous:
             lines.insert(0, "# newpar")
         previous = sentence.paragraph
+        last_of = {(token.start, token.end): token.index for token in sentence.tokens}
+        seen: set[tuple[int, int]] = set()
         for token in sentence.tokens:
-            lines += _contraction_line(token, sentence.tokens, parse.text)
+            place = (token.start, token.end)
+            if place not in seen and last_of[place] > token.index:
+                lines.append(_contraction_line(token, last_of[place], parse.text))
+            seen.add(place)
             feats = "|".join(f"{name}={value}" for name, value in sorted(token.feats.items())) or "_"
             misc = f"start_char={token.start}|end_char={token.end}"
             columns = (
@@ -95,20 +101,19 @@ def write(parse: Parse) -> str:
     return "\n\n".join(blocks) + "\n\n" if blocks else ""
 
 
-def _contraction_line(token: Token, tokens: Sequence[Token], text: str) -> list[str]:
-    """The range line above the first word of a contraction."""
-    same = [other.index for other in tokens if (other.start, other.end) == (token.start, token.end)]
-    if len(same) == 1 or token.index != same[0]:
-        return []
-    form, misc = token.span.of(text), f"start_char={token.start}|end_char={token.end}"
-    return ["\t".join((f"{same[0] + 1}-{same[-1] + 1}", form, *["_"] * 7, misc))]
+def _contraction_line(first: Token, last: int, text: str) -> str:
+    """The range line above the first word of a contraction, whose last word has the index `last`."""
+    form, misc = " ".join(first.span.of(text).split()) or "_", f"start_char={first.start}|end_char={first.end}"
+    return "\t".join((f"{first.index + 1}-{last + 1}", form, *["_"] * 7, misc))
 
 
 def _blocks(source: str) -> Iterator[tuple[bool, list[_Row]]]:
     """The rows of each sentence, and whether it opens a paragraph."""
     lines: list[_Row] = []
     new_paragraph = False
-    for number, line in enumerate([*source.splitlines(), ""], 1):
+    # Not splitlines(): words and comments may hold U+2028 and its kind.
+    lines_given = source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    for number, line in enumerate([*lines_given, ""], 1):
         if line.startswith("#"):
             new_paragraph |= line.startswith(("# newpar", "# newdoc"))
         elif line.strip():
@@ -160,15 +165,8 @@ def _tokens(lines: Sequence[_Row], cursor: _Cursor) -> tuple[Token, ...]:
 
 def _without_cycles(tokens: list[Token]) -> tuple[Token, ...]:
     """Cut what does not lead to a root, so that every question to the tree ends."""
-    for token in tokens:
-        seen = {token.index}
-        current = token
-        while current.head >= 0:
-            if current.head in seen:
-                tokens[current.index] = evolve(current, head=-1)
-                break
-            seen.add(current.head)
-            current = tokens[current.head]
+    for index in cycles_in([token.head for token in tokens]):
+        tokens[index] = evolve(tokens[index], head=-1)
     return tuple(tokens)
 
 

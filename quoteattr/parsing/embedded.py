@@ -5,7 +5,7 @@ exchanged file is refused instead of being loaded.
 """
 
 import json
-from collections.abc import Mapping
+import logging
 from importlib import resources
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from quoteattr.errors import DamagedModelError, UnknownModelError
 from quoteattr.hashes import check_hash
 
 MANIFEST = "model.json"
+_LOG = logging.getLogger(__name__)
 
 
 @frozen
@@ -47,9 +48,14 @@ def embedded_folder() -> ModelFolder:
     """The embedded model, its files checked.
 
     Raises:
-        DamagedModelError: A file is missing or differs from its hash.
+        DamagedModelError: A file, be it the manifest, is missing or differs from its hash.
     """
-    return open_folder(Path(str(resources.files("quoteattr") / "data" / "model" / "de")))
+    path = Path(str(resources.files("quoteattr") / "data" / "model" / "de"))
+    if not (path / MANIFEST).is_file():
+        raise DamagedModelError(
+            f"{path / MANIFEST} is missing, so the model cannot be checked. Install quoteattr again."
+        )
+    return open_folder(path)
 
 
 def open_folder(path: Path) -> ModelFolder:
@@ -57,7 +63,7 @@ def open_folder(path: Path) -> ModelFolder:
 
     Raises:
         UnknownModelError: The folder lacks one of the files and has no manifest that promises it.
-        DamagedModelError: A file is missing or differs from its hash in `model.json`.
+        DamagedModelError: A file is missing or differs from its hash in `model.json`, or that file is odd.
     """
     manifest = path / MANIFEST
     if not manifest.is_file():
@@ -67,13 +73,22 @@ def open_folder(path: Path) -> ModelFolder:
                 f"The folder {str(path)!r} is no model: it lacks {', '.join(missing)}. "
                 f"Give a folder with {', '.join(PROCESSORS.values())}."
             )
-        return ModelFolder(path, path.name, "", checked=False)
+        _LOG.warning("%s has no %s: its files are loaded without a check", path, MANIFEST)
+        return ModelFolder(path, f"{path.name} (unchecked)", "", checked=False)
     try:
-        data = json.loads(manifest.read_text(encoding="utf-8"))
-        files: Mapping[str, Mapping[str, str]] = data["files"]
-        name, licence = f"{data['name']} {data['version']}", data.get("licence", "")
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedModelError(f"{manifest} cannot be read ({error}). Install quoteattr again.") from error
-    for file in PROCESSORS.values():
-        check_hash(path / file, files.get(file, {}).get("sha256", ""))
+        data = json.loads(manifest.read_text(encoding="utf-8-sig"))
+        hashes = {file: _text(data["files"][file]["sha256"]) for file in PROCESSORS.values()}
+        name, licence = f"{_text(data['name'])} {_text(data['version'])}", _text(data.get("licence", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise DamagedModelError(
+            f"{manifest} is no manifest of a model ({error!r:.100}). Install the model again, or quoteattr for its own."
+        ) from error
+    for file, expected in hashes.items():
+        check_hash(path / file, expected)
     return ModelFolder(path, name, licence, checked=True)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.60} stands where a text is needed")
+    return value

@@ -7,14 +7,16 @@ then tags, lemmas and trees. Several texts share one batch.
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import regex
 from attrs import define, frozen
 
-from quoteattr.errors import UnknownModelError
+from quoteattr.errors import DamagedModelError, ModelError, UnknownModelError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
@@ -28,8 +30,12 @@ OFFICIAL = ("gsd", "hdt", "combined", "default", "default_fast", "default_accura
 BATCH_CHARACTERS = 60_000
 """Texts are sent to Stanza in portions of about this size: enough to fill its batches, small enough for memory."""
 
+_MONOTONOUS = 25
+"""Words that are parsed together where a sentence says the same again and again: its tree is a search without a guide,
+and takes seconds for two hundred quotation marks."""
+
 _BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
-_STUCK = regex.compile(r"(?P<open>[„“”\"»«›‹(\[]+)?(?P<word>.*?)(?P<close>[“”\"»«›‹)\],;:?!]+)?", regex.DOTALL)
+_STUCK_IN_FRONT, _STUCK_BEHIND = '„“”"»«›‹([', '“”"»«›‹)],;:?!'
 
 
 @frozen
@@ -80,10 +86,10 @@ class StanzaParser:
         diagnostics: list[list[Diagnostic]] = [[] for _ in texts]
         done = 0
         for portion in _portions(texts):
-            for number, sentence, cut in self._parse_portion(portion, texts):
+            for number, sentence, limit in self._parse_portion(portion, texts):
                 sentences[number].append(sentence)
-                if cut:
-                    diagnostics[number].append(_long_sentence(sentence.span, self._max_words))
+                if limit:
+                    diagnostics[number].append(_long_sentence(sentence.span, limit))
             last = portion[-1].text
             for number in range(done, last):
                 yield Parse(texts[number], tuple(sentences[number]), tuple(diagnostics[number]), self.name)
@@ -92,8 +98,8 @@ class StanzaParser:
         for number in range(done, len(texts)):
             yield Parse(texts[number], tuple(sentences[number]), tuple(diagnostics[number]), self.name)
 
-    def _parse_portion(self, pieces: Sequence[_Piece], texts: Sequence[str]) -> Iterator[tuple[int, Sentence, bool]]:
-        """The sentences of a portion, each with the number of its text and whether it was cut out of a longer one."""
+    def _parse_portion(self, pieces: Sequence[_Piece], texts: Sequence[str]) -> Iterator[tuple[int, Sentence, int]]:
+        """The sentences of a portion, each with the number of its text and the limit that it was cut at, or 0."""
         targets = [piece.target for piece in pieces]
         tokenized = self._tokenize(_portion_text(pieces, texts))
         owners = [pieces[bisect_right(targets, words[0].start) - 1] for words in tokenized]
@@ -104,10 +110,10 @@ class StanzaParser:
         if not cut:
             return
         tagged = self._networks.tag([[(word.text, word.contraction) for word in words] for words, _ in cut])
-        for (words, was_cut), found in zip(cut, tagged, strict=True):
+        for (words, limit), found in zip(cut, tagged, strict=True):
             piece = pieces[bisect_right(targets, words[0].start) - 1]
             shift = piece.span.start - piece.target
-            yield piece.text, Sentence(_tokens(found, words, shift), piece.paragraph), was_cut
+            yield piece.text, Sentence(_tokens(found, words, shift), piece.paragraph), limit
 
     def _tokenize(self, text: str) -> list[list[_Word]]:
         """The tokens of each sentence as the model finds them, with stuck marks and stops apart."""
@@ -175,19 +181,37 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bo
     import stanza
 
     paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
-    with tempfile.TemporaryDirectory() as empty:
-        # Stanza insists on a folder with a list of resources, even where it loads nothing from it.
-        Path(empty, "resources.json").write_text("{}", encoding="utf-8")
-        pipeline = stanza.Pipeline(
-            "de",
-            dir=empty,
-            processors=",".join(PROCESSORS),
-            download_method=None,
-            allow_unknown_language=True,
-            logging_level="ERROR",
-            **paths,
-        )
+    with _empty_resources() as empty:
+        try:
+            pipeline = stanza.Pipeline(
+                "de",
+                dir=empty,
+                processors=",".join(PROCESSORS),
+                download_method=None,
+                allow_unknown_language=True,
+                logging_level="ERROR",
+                **paths,
+            )
+        except Exception as error:  # whatever the bytes of a file lead PyTorch to
+            raise DamagedModelError(
+                f"The model in {folder.path} cannot be loaded ({type(error).__name__}: {str(error)[:200]}). "
+                "Get its files again."
+            ) from error
     return StanzaParser(pipeline, name=folder.name, lexicon=lexicon, fast=fast)
+
+
+@contextmanager
+def _empty_resources() -> Iterator[str]:
+    """A folder with an empty list of resources: Stanza insists on one, even where it loads nothing from it."""
+    try:
+        folder = tempfile.TemporaryDirectory()
+        Path(folder.name, "resources.json").write_text("{}", encoding="utf-8")
+    except OSError as error:
+        raise ModelError(
+            f"There is no folder for temporary files ({error}). Set TMPDIR to a folder that you may write to."
+        ) from error
+    with folder:
+        yield folder.name
 
 
 def _portions(texts: Sequence[str]) -> Iterator[list[_Piece]]:
@@ -213,20 +237,18 @@ def _portion_text(pieces: Sequence[_Piece], texts: Sequence[str]) -> str:
 def _unstick(token: TokenSpan, text: str, lexicon: Lexicon) -> Iterator[_Word]:
     """The token, with marks and stops that the tokenizer left stuck to the word cut off."""
     start, end, contraction = token.start, token.end, token.contraction
-    found = _STUCK.fullmatch(text[start:end])
     if has_stop(text[start:end], lexicon):
         yield _Word(without_ligatures(text[start : end - 1]), start, end - 1, contraction=False)
         yield _Word(".", end - 1, end, contraction=False)
         return
-    if contraction or found is None or not found["word"] or not (found["open"] or found["close"]):
+    first = end - len(text[start:end].lstrip(_STUCK_IN_FRONT))
+    last = first + len(text[first:end].rstrip(_STUCK_BEHIND))
+    if contraction or first == last or (first == start and last == end):
         yield _Word(_cut_short(text[start:end]), start, end, contraction)
         return
-    cuts = [*range(start, start + found.end("open")), start + found.start("word")] if found["open"] else [start]
-    if found["close"]:
-        cuts += range(start + found.start("close"), end)
-    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
-        if left < right:
-            yield _Word(without_ligatures(text[left:right]), left, right, contraction=False)
+    cuts = [*range(start, first), first, *range(last, end), end]
+    for left, right in pairwise(cuts):
+        yield _Word(_cut_short(text[left:right]), left, right, contraction=False)
 
 
 def _cut_short(text: str) -> str:
@@ -234,16 +256,17 @@ def _cut_short(text: str) -> str:
     return without_ligatures(text if len(text) <= 100 else text[:100])
 
 
-def _cut(words: list[_Word], limit: int) -> Iterator[tuple[list[_Word], bool]]:
-    """Cut a sentence over the limit, behind the last comma or semicolon that fits."""
+def _cut(words: list[_Word], most: int) -> Iterator[tuple[list[_Word], int]]:
+    """Cut a sentence over the limit, behind the last comma or semicolon that fits; the limit is 0 for one that fits."""
+    limit = min(most, _MONOTONOUS) if 4 * len({word.text for word in words}) < len(words) else most
     if len(words) <= limit:
-        yield words, False
+        yield words, 0
         return
     while words:
         size = min(limit, len(words))
         if size < len(words):
             size = next((at + 1 for at in range(size - 1, size // 2, -1) if words[at].text in ",;:–-"), size)
-        yield words[:size], True
+        yield words[:size], limit
         words = words[size:]
 
 

@@ -147,9 +147,9 @@ def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]
 
 def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
     """`bezeichnete ihn als „…“`: the pair is a part of the cue's own sentence."""
-    if pair.span.end > sentence.end:
-        return
     inside = [token for token in sentence.tokens if pair.span.overlaps(token.span)]
+    if pair.span.end > sentence.end or not inside:  # a parser may leave words out
+        return
     for cue in reading.cues_in(sentence):
         if cue.verb in inside or reading.inside_marks(cue.verb):
             continue  # what stands between marks is said, and announces nothing outside of them

@@ -5,6 +5,7 @@ Proposals of one `group` are readings of the same cue, or of the same pair of ma
 """
 
 from collections.abc import Hashable, Mapping
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -73,7 +74,7 @@ class Proposal:
     medium: Medium | None = None
     features: Mapping[str, float] = field(factory=dict)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """From the first to the last code point of the quotation."""
         return Span(self.quote[0].start, self.quote[-1].end)

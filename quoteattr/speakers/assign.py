@@ -29,7 +29,7 @@ from quoteattr.speakers.surroundings import (
     verb_behind,
     whose_view,
 )
-from quoteattr.tree import Sentence, spans_of
+from quoteattr.tree import Sentence, mention_at, spans_of
 
 _SHORTEST = 12
 """Letters of a quotation that is known again."""
@@ -43,8 +43,7 @@ def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
     """The public form of a phrase."""
     if phrase is None:
         return None
-    spans = spans_of(phrase.tokens, text)
-    return Mention(spans, text_of(text, spans), phrase.head.span)
+    return mention_at(text, spans_of(phrase.tokens, text), phrase.head.span)
 
 
 @frozen(eq=False)

@@ -57,15 +57,25 @@ class Entities:
         """Read a JSON list of objects with `name` and, if known, `aliases`, `id`, `gender` (m, f, n), `kind`.
 
         Raises:
-            InputError: The file cannot be read or an entry is malformed; the message names it.
+            InputError: The file cannot be read, an entry is malformed, or two of them have the same id; the message
+                names it.
         """
         try:
-            data = json.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError) as error:
             raise InputError(f"{path}: {error}. Give a JSON file with a list of entities.") from error
         if not isinstance(data, list):
             raise InputError(f"{path}: a JSON list of entities is needed, not {type(data).__name__}.")
-        return cls(_entry_from(f"{path}: entry {number}", item) for number, item in enumerate(data, 1))
+        entries = [_entry_from(f"{path}: entry {number}", item) for number, item in enumerate(data, 1)]
+        seen: dict[str, int] = {}
+        for number, entry in enumerate(entries, 1):
+            first = seen.setdefault(entry.id, number) if entry.id else number
+            if first != number:
+                raise InputError(
+                    f"{path}: entries {first} and {number} have the same id {entry.id!r}, and would be taken for one. "
+                    "Give each an id of its own, or make one entry of them with aliases."
+                )
+        return cls(entries)
 
     def find(self, form: str) -> KnownEntity | None:
         """The entity that a form means; None for an unknown form and for one that several share."""
@@ -78,14 +88,17 @@ def _entry_from(place: str, item: object) -> KnownEntity:
     if not isinstance(item, dict) or not isinstance(item.get("name"), str) or not item["name"].strip():
         raise InputError(f"{place} has no name: {item!r}. Give an object with the fields {', '.join(_FIELDS)}.")
     unknown = sorted(set(item) - set(_FIELDS))
-    aliases = item.get("aliases", [])
+    aliases = [] if item.get("aliases") is None else item["aliases"]
     if unknown or not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         problem = f"has unknown fields {unknown}" if unknown else f"has aliases {aliases!r}, not a list of strings"
         raise InputError(f"{place} {problem}. Valid fields are {', '.join(_FIELDS)}.")
+    identifier = "" if item.get("id") is None else item["id"]
+    if not isinstance(identifier, str):
+        raise InputError(f"{place} has the id {identifier!r}, which is no text. Put it in quotation marks.")
     try:
-        gender = Gender(item["gender"]) if item.get("gender") else None
-        kind = EntityKind(item.get("kind", EntityKind.PERSON))
+        gender = None if item.get("gender") in (None, "") else Gender(item["gender"])
+        kind = EntityKind.PERSON if item.get("kind") is None else EntityKind(item["kind"])
     except ValueError as error:
         kinds = ", ".join(member.value for member in EntityKind)
         raise InputError(f"{place}: {error}. Genders are m, f, n; kinds are {kinds}.") from error
-    return KnownEntity(item["name"], tuple(aliases), str(item.get("id", "")), gender, kind)
+    return KnownEntity(item["name"], tuple(aliases), identifier, gender, kind)

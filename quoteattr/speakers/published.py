@@ -9,7 +9,7 @@ from attrs import evolve
 from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.lexicon.compounds import last_part_starts
-from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via, text_of
+from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
 from quoteattr.speakers.confidence import Circumstances
@@ -18,7 +18,7 @@ from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.text.letters import as_seen
-from quoteattr.tree import Token, spans_of
+from quoteattr.tree import Token, mention_at, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
 _TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
@@ -127,7 +127,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
 def _public_mention(reference: Reference, reading: Reading) -> Mention:
     """The public form of a mention."""
     spans = spans_of(reference.tokens, reading.text)
-    return Mention(spans, text_of(reading.text, spans), reference.head.span)
+    return mention_at(reading.text, spans, reference.head.span)
 
 
 def _label(reference: Reference, reading: Reading) -> str:

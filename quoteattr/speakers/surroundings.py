@@ -9,6 +9,9 @@ from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.tree import NOMINAL, Sentence, Token
 
+_OUT_OF_MIND = 50
+"""Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
+
 
 def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
     """Whom the line above names before a colon: *Dazu Jan Dohm, Analyst der Bank:*."""
@@ -91,6 +94,7 @@ def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | N
     back, and a new paragraph with somebody else.
     """
     previous = reading.parse.before(sentence)
+    heard = max(heard, sentence.index - _OUT_OF_MIND)
     while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
         head = _topic(reading, previous)
         if head is not None and head.upos != "PRON":

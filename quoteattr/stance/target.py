@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from quoteattr.grammar.clauses import ClauseKind, is_clause
 from quoteattr.grammar.noun_phrases import noun_phrase, strip_punctuation
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Mention, Span, Spans, text_of
+from quoteattr.model import Attitude, Mention, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.stance.report import Report
-from quoteattr.tree import Sentence, Token, spans_of
+from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
 _EMPTY = frozenset({"es", "man", "sich"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
@@ -53,7 +53,7 @@ def _quoted_phrase(report: Report, head: Token) -> Mention | None:
     melted = {token.span for token in report.sentence.children(head, "case")}
     words = [token for token in report.sentence.tokens if report.quotes(token) and token.is_word]
     spans = spans_of([token for token in words if token.span not in melted], report.reading.text)
-    return Mention(spans, _text_at(report.reading, spans), head.span) if spans else None
+    return mention_at(report.reading.text, spans, head.span) if spans else None
 
 
 def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
@@ -67,7 +67,7 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
         if token.upos == "ADP" and f"pp:{token.text.lower()}" in governed:  # dankte den Fans für die Hilfe
             kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
-            return Mention(kept, _text_at(report.reading, kept), head.span)
+            return mention_at(report.reading.text, kept, head.span)
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
     if following is None or following.upos != "ADP" or report.reading.lexicon.role(head.text) is not None:
         return found
@@ -78,7 +78,7 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
         return found
     attribute = mention(report.reading, sentence, noun)
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
-    return Mention(spans, _text_at(report.reading, spans), head.span)
+    return mention_at(report.reading.text, spans, head.span)
 
 
 def _content_indices(report: Report) -> set[int]:
@@ -165,7 +165,7 @@ def _whole_content(report: Report) -> Mention | None:
     if report.reports_itself:
         words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
         spans = spans_of(strip_punctuation(words), report.reading.text)
-    return Mention(spans, _text_at(report.reading, spans), report.head.span)
+    return mention_at(report.reading.text, spans, report.head.span) if spans else None
 
 
 def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
@@ -177,13 +177,9 @@ def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
     melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted] or [head]
     spans = spans_of(kept, reading.text)
-    return Mention(spans, _text_at(reading, spans), head.span)
+    return mention_at(reading.text, spans, head.span)
 
 
 def _is_named(noun: Token) -> bool:
     """Whether a noun is a name, which can be counted, or takes up what was said before (*das*)."""
     return noun.upos == "PROPN" or noun.text.lower() in ("das", "dies")
-
-
-def _text_at(reading: Reading, spans: Spans) -> str:
-    return text_of(reading.text, spans)

@@ -14,7 +14,7 @@ from functools import cached_property
 import regex
 from attrs import evolve, frozen
 
-from quoteattr.model import Span
+from quoteattr.model import Diagnostic, Span
 from quoteattr.text.layout import Paragraph, paragraphs
 from quoteattr.text.letters import LIGATURES, UNUSUAL_WORD, as_seen, letters, unbroken
 from quoteattr.text.marks import Marks
@@ -25,6 +25,12 @@ _STOPS = regex.compile(r"[.,;:!?)]*+")
 _GAP_SIGNS = " \t\N{NO-BREAK SPACE}\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _GAP = regex.compile(f"[{_GAP_SIGNS}]*+")
 _LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]+(?:[ \t]*+>)*+")  # with the signs of a quoted e-mail
+# A run without a blank that is longer than any word or address is broken up for the parser, since some patterns of
+# tokenizers take quadratic time over such a run: one letter in a hundred becomes a blank.
+_ENDLESS = regex.compile(r"\S{400,}+")
+# A row of one sign is a line or a border; a parser would take each sign for a word and the row for a sentence.
+_ROW = regex.compile(r"([^\p{L}\p{N}\s])\1{20,}+")
+_STRETCH = regex.compile(r"(?s)(.{1,98})[\p{L}\p{N}]|(.{99}).")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
 
@@ -63,7 +69,8 @@ class Normalised:
                 end = pair.closer.end + len(_stops_behind(self.given, pair.closer))
                 moved = closing + "".join(characters[pair.closer.end : end])
                 characters[start:end] = moved.ljust(end - start)
-        return "".join(characters)
+        seen = _ROW.sub(lambda row: (row[1] * 3).ljust(len(row[0])), "".join(characters))
+        return _ENDLESS.sub(_broken_up, seen)
 
     @cached_property
     def _shifts(self) -> dict[int, int]:
@@ -114,9 +121,10 @@ class Normalised:
                 stops = len(_stops_behind(self.given, closer))
                 stands = ((start + 1 + number, closer.end + number) for number in range(stops))
                 places |= {seen: Span(given, given + 1) for seen, given in stands}
+        odd = (*parse.diagnostics, *map(_endless_word, _ENDLESS.finditer(self.given)))
         stressed = any(sign in self.given for sign in f"*_{LIGATURES}")
         if not wide and not places and not stressed:
-            return evolve(parse, text=self.given)
+            return evolve(parse, text=self.given, diagnostics=odd)
 
         def whole(token: Token) -> Token:
             mark = wide.get(token.start)
@@ -131,7 +139,16 @@ class Normalised:
             return evolve(token, text=text, start=start, end=end)
 
         sentences = (evolve(sentence, tokens=tuple(map(whole, sentence.tokens))) for sentence in parse.sentences)
-        return evolve(parse, text=self.given, sentences=sentences)
+        return evolve(parse, text=self.given, sentences=sentences, diagnostics=odd)
+
+
+def _broken_up(run: regex.Match[str]) -> str:
+    return _STRETCH.sub(lambda found: (found[1] or found[2]) + " ", run[0])
+
+
+def _endless_word(run: regex.Match[str]) -> Diagnostic:
+    message = f"{len(run[0])} characters without a blank were read in parts."
+    return Diagnostic("long-word", Span(*run.span()), message)
 
 
 def _with_whole_lines(text: str, layout: Sequence[Paragraph]) -> str:

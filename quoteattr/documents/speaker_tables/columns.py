@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from quoteattr.documents.printable import on_one_line
 from quoteattr.documents.registry import Writer
 from quoteattr.documents.speaker_counts import SpeakerCount, SpeakerTables
 from quoteattr.model import QuoteType
@@ -27,6 +28,7 @@ def _types_in_words(row: SpeakerCount) -> str:
 
 def _write_columns(rows: Sequence[Sequence[str]], stream: TextIO) -> None:
     """Write rows, each column as wide as its widest cell, numbers to the right."""
+    rows = [[on_one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [

@@ -6,6 +6,7 @@ opening mark, the quotation goes on there.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -83,6 +84,7 @@ class Reader:
     open_glyphs: Counter[str] = field(factory=Counter)
     pairs: list[MarkPair] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
+    _stops: list[int] | None = None
 
     def read(self, paragraph: Paragraph, marks: Sequence[Mark]) -> None:
         """Pair the marks of one paragraph; a quotation that stays open may go on in the next one."""
@@ -230,8 +232,7 @@ class Reader:
         opener = openers[0]
         inner = trimmed(self.text, opener.end, closer.start if closer else end)
         if closer is None:
-            stop = _STOP.search(self.text, opener.end, end)
-            inner = trimmed(self.text, opener.end, stop.end()) if stop else inner
+            inner = trimmed(self.text, opener.end, min(end, self._stop_behind(opener.end)))
             end = inner.end if inner else opener.end
         raw_closer = self.text[closer.start : closer.end] if closer else None
         self.pairs.append(
@@ -245,6 +246,13 @@ class Reader:
                 closer=Span(closer.start, closer.end) if closer else None,
             )
         )
+
+    def _stop_behind(self, start: int) -> int:
+        """Where the sentence ends, by the look of it, that goes on at an offset."""
+        if self._stops is None:  # once for a text, and only for one with an opening mark that nothing closes
+            self._stops = [stop.end() for stop in _STOP.finditer(self.text)]
+        at = bisect_right(self._stops, start)
+        return self._stops[at] if at < len(self._stops) else len(self.text)
 
     def _report_stray(self, mark: Mark) -> None:
         self._diagnose("stray-mark", mark, "closes nothing")

@@ -1,0 +1,170 @@
+"""Looks for texts that break something: ``python benchmarks/fuzz.py --minutes 5``.
+
+Texts come from two sources by turns: from the strategies of the tests (Hypothesis: texts made of what trips a reader of
+quotation marks, and generated articles), and from a mutator over our own articles that cuts, repeats, swaps and
+spoils stretches of them. Each goes through the whole analysis with a parser that knows no German, or with `--model`
+through the embedded one; then everything is asked of the result that must hold of any document: `Document.from_dict`
+asks it, and it comes back the same. Exit code 1 if a text fails; it is printed, so that it can be added to
+`tests/cases/hard.json`, which the suite runs.
+"""
+
+# ruff: noqa: E402 (the strategies lie among the tests)
+
+import argparse
+import json
+import os
+import random
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, process_time
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from hypothesis.errors import NonInteractiveExampleWarning
+from parsers import Stub
+from strategies import MARK_CHARACTERS, articles, texts
+
+from quoteattr import Document, QuoteAttributor
+from quoteattr.documents.json import document_of, dumps, record
+
+ARTICLES = ROOT / "training" / "data" / "modern" / "fit.json"
+SPOILERS = (
+    *MARK_CHARACTERS,
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        " ",
+        "\u00a0",
+        "\u00ad",
+        "\u200b",
+        "\u0308",
+        "\u202e",
+        "\u2028",
+        "\0",
+        "\ud83d",
+        "\udc4d",
+    ),
+    *(
+        ",",
+        ".",
+        ":",
+        "…",
+        "–",
+        "-",
+        "(",
+        ")",
+        "*",
+        "_",
+        "/",
+        "1",
+        "ß",
+        "\U0001f44d",
+        "sagte",
+        "dass",
+        "er",
+        "laut",
+        "so",
+    ),
+)
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+SECONDS = 5.0
+"""That a text of at most a few thousand characters may take."""
+
+
+def articles_of(path: Path) -> list[str]:
+    """The texts to start from."""
+    return [article["text"] for article in json.loads(path.read_text("utf-8"))]
+
+
+def mutated(chance: random.Random, sources: list[str]) -> str:
+    """A stretch of an article with one to a dozen things done to it."""
+    text = chance.choice(sources)
+    start = chance.randrange(len(text))
+    text = text[start : start + chance.choice([40, 200, 800, 3000])]
+    for _ in range(chance.choice([1, 2, 4, 12])):
+        first, second = sorted(chance.choices(range(len(text) + 1), k=2))
+        second = min(second, first + chance.choice([1, 3, 20, 200]))
+        piece = text[first:second]
+        done = chance.choice(("cut", "repeat", "spoil", "spoil", "turn", "graft", "swap"))
+        if done == "cut":
+            piece = ""
+        elif done == "repeat":
+            piece *= chance.choice([2, 5, 30])
+        elif done == "spoil":
+            piece += chance.choice(SPOILERS) * chance.choice([1, 1, 1, 2, 9, 40])
+        elif done == "turn":
+            piece = piece[::-1]
+        elif done == "graft":
+            other = chance.choice(sources)
+            at = chance.randrange(len(other))
+            piece = other[at : at + chance.choice([5, 50, 300])]
+        else:
+            piece = piece.swapcase()
+        text = (text[:first] + piece + text[second:])[:6000]
+    return text
+
+
+def drawn() -> Iterator[str]:
+    """Texts of the strategies, without end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NonInteractiveExampleWarning)
+        while True:
+            yield texts().example()
+            yield articles().example().text
+
+
+def check(text: str, attribute: Callable[[str], Document]) -> None:
+    """What must hold for the result of any text."""
+    document = attribute(text)
+    assert document.text == text
+    assert Document.from_dict(document.to_dict()) == document
+    line = dumps(record("a.txt", document))
+    line.encode()
+    if not _PAIR.search(text):  # JSON has no way to write these two apart
+        assert document_of(json.loads(line)) == ("a.txt", document)
+    found = [(quote.type, quote.spans) for quote in document.quotes]
+    assert len(set(found)) == len(found), "a quotation twice"
+    assert all(quote.evidence for quote in document.quotes)
+
+
+def main() -> int:
+    """Run for some minutes and print the counts."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--minutes", type=float, default=1.0)
+    options.add_argument("--model", action="store_true", help="with the embedded model")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--drawn", type=int, default=20, metavar="N", help="every N-th text is of the strategies")
+    args = options.parse_args()
+    attributor = QuoteAttributor(None if args.model else Stub())
+    chance, sources, strategies = random.Random(args.seed), articles_of(ARTICLES), drawn()
+    until = monotonic() + 60 * args.minutes
+    counts = {"mutated": 0, "drawn": 0, "failed": 0, "slow": 0}
+    slowest = 0.0
+    while monotonic() < until:
+        kind = "drawn" if args.drawn and sum(counts.values()) % args.drawn == 0 else "mutated"
+        text = next(strategies) if kind == "drawn" else mutated(chance, sources)
+        counts[kind] += 1
+        started = process_time()
+        try:
+            check(text, attributor.attribute)
+        except Exception as error:
+            counts["failed"] += 1
+            print(f"{type(error).__name__}: {str(error)[:300]}\n{json.dumps(text)}", flush=True)
+        seconds = process_time() - started
+        slowest = max(slowest, seconds)
+        if seconds > SECONDS:
+            counts["slow"] += 1
+            print(f"{seconds:.1f} s\n{json.dumps(text)}", flush=True)
+    print(f"{counts['mutated'] + counts['drawn']} texts: {counts}; the slowest took {slowest:.1f} s")
+    return int(counts["failed"] + counts["slow"] > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""What a sentence and a word may cost: longer ones are read in parts, whatever parser they are from.
+
+Rules ask each word of a sentence for others, so their time grows with the square of a sentence. No sentence of a
+writer has hundreds of words, but a table without stops has, a list, or what somebody sends to a public form.
+"""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quoteattr.model import Diagnostic
+from quoteattr.tree import Parse, Sentence
+
+MOST_WORDS = 250
+"""Of a sentence. The embedded model reads at most 200 tokens as one, which are some words more."""
+
+MOST_LETTERS = 100
+"""Of a word, as what rules look up in it; where it stands stays as it is."""
+
+
+def within_budget(parse: Parse) -> Parse:
+    """The parse with long sentences in parts, and long words known by their first letters; with a `Diagnostic` each.
+
+    Example:
+        >>> from quoteattr.tree import Token
+        >>> words = tuple(Token(i, "a", "a", "X", "", {}, head=i - 1, start=i, end=i + 1) for i in range(500))
+        >>> found = within_budget(Parse("a" * 500, (Sentence(words),)))
+        >>> [len(sentence.tokens) for sentence in found.sentences], [odd.code for odd in found.diagnostics]
+        ([250, 250], ['long-sentence'])
+    """
+    if not any(_is_over(sentence) for sentence in parse.sentences):
+        return parse
+    sentences: list[Sentence] = []
+    odd: list[Diagnostic] = []
+    for sentence in parse.sentences:
+        if len(sentence.tokens) > MOST_WORDS:
+            message = f"A sentence of {len(sentence.tokens)} words was read in parts of at most {MOST_WORDS}."
+            odd.append(Diagnostic("long-sentence", sentence.span, message))
+        for part in _parts(sentence):
+            for token in part.tokens:
+                if len(token.text) > MOST_LETTERS:
+                    message = f"Of a word of {len(token.text)} letters the first {MOST_LETTERS} were read."
+                    odd.append(Diagnostic("long-word", token.span, message))
+            sentences.append(_with_short_words(part))
+    return evolve(parse, sentences=tuple(sentences), diagnostics=(*parse.diagnostics, *odd))
+
+
+def _is_over(sentence: Sentence) -> bool:
+    return len(sentence.tokens) > MOST_WORDS or any(len(token.text) > MOST_LETTERS for token in sentence.tokens)
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence in parts; a word whose head stands in another part is a root."""
+    if len(sentence.tokens) <= MOST_WORDS:
+        yield sentence
+        return
+    for first in range(0, len(sentence.tokens), MOST_WORDS):
+        words = sentence.tokens[first : first + MOST_WORDS]
+        inside = range(first, first + len(words))
+        tokens = (
+            evolve(word, index=word.index - first, head=word.head - first)
+            if word.head in inside
+            else evolve(word, index=word.index - first, head=-1, deprel="root")
+            for word in words
+        )
+        yield evolve(sentence, tokens=tuple(tokens))
+
+
+def _with_short_words(sentence: Sentence) -> Sentence:
+    if all(len(token.text) <= MOST_LETTERS for token in sentence.tokens):
+        return sentence
+    tokens = (
+        evolve(token, text=token.text[:MOST_LETTERS], lemma=token.lemma[:MOST_LETTERS]) for token in sentence.tokens
+    )
+    return evolve(sentence, tokens=tuple(tokens))

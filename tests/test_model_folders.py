@@ -1,0 +1,90 @@
+"""Model folders that are not whole: refused before anything reads them, or known to be unchecked."""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quoteattr import DamagedModelError, ModelError, UnknownModelError
+from quoteattr.parsing import embedded, load
+from quoteattr.parsing.embedded import PROCESSORS, embedded_folder, open_folder
+
+FILES: dict[str, Any] = {file: {"sha256": "0"} for file in PROCESSORS.values()}
+GOOD: dict[str, Any] = {"name": "a", "version": "1", "licence": "", "files": FILES}
+ODD: tuple[Any, ...] = (None, 7, [], {})
+
+
+def folder_with(tmp_path: Path, manifest: str | None) -> Path:
+    for file in PROCESSORS.values():
+        (tmp_path / file).write_bytes(b"no weights")
+    if manifest is not None:
+        (tmp_path / "model.json").write_text(manifest, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        *("", "{", "[]", "null", '"x"', "7", "{}", "[" * 100_000),
+        *(json.dumps({**GOOD, key: value}) for key in GOOD for value in ODD),
+        json.dumps({**GOOD, "files": {**FILES, "pos.pt": None}}),
+        json.dumps({**GOOD, "files": {**FILES, "pos.pt": {"sha256": 7}}}),
+    ],
+)
+def test_an_odd_manifest(tmp_path: Path, manifest: str) -> None:
+    with pytest.raises(DamagedModelError, match=r"model\.json is no manifest of a model"):
+        open_folder(folder_with(tmp_path, manifest))
+
+
+def test_a_manifest_with_a_mark_and_other_hashes(tmp_path: Path) -> None:
+    with pytest.raises(DamagedModelError, match=r"tokenize\.pt has SHA-256"):
+        open_folder(folder_with(tmp_path, "\ufeff" + json.dumps(GOOD)))
+
+
+def test_a_folder_without_a_manifest_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        found = open_folder(folder_with(tmp_path, None))
+    assert (found.name, found.checked) == (f"{tmp_path.name} (unchecked)", False)
+    assert "without a check" in caplog.text
+
+
+def test_the_embedded_model_is_always_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "resources", _Elsewhere(tmp_path))
+    folder = tmp_path / "data" / "model" / "de"
+    folder.mkdir(parents=True)
+    folder_with(folder, None)
+    with pytest.raises(DamagedModelError, match=r"model\.json is missing"):
+        embedded_folder()
+
+
+class _Elsewhere:
+    """Stands for `importlib.resources`, with the package in another folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def files(self, package: str) -> Path:
+        return self.folder
+
+
+def test_files_that_are_no_weights(tmp_path: Path) -> None:
+    with pytest.raises(DamagedModelError, match="cannot be loaded"):
+        load(folder_with(tmp_path, None))
+
+
+def test_no_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **options: Any) -> Any:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", fail)
+    with pytest.raises(ModelError, match="Set TMPDIR"):
+        load(folder_with(tmp_path, None))
+
+
+def test_a_folder_that_lacks_a_file(tmp_path: Path) -> None:
+    folder_with(tmp_path, None)
+    (tmp_path / "pos.pt").unlink()
+    with pytest.raises(UnknownModelError, match=r"it lacks pos\.pt"):
+        open_folder(tmp_path)
