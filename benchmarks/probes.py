@@ -26,7 +26,7 @@ import regex
 from attrs import asdict, evolve, frozen
 
 from quoteattr import Document, QuoteAttributor, QuoteType, Span
-from quoteattr.documents.benchmark import Annotation, Article, annotations_of
+from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of
 from quoteattr.evaluate.matching import Pair, align
 from quoteattr.model import Spans
 from quoteattr.parsing.cached import cached
@@ -41,7 +41,7 @@ _WORD = regex.compile(r"\w+")
 class Probe:
     """A text with the quotations in it; `optional` holds the numbers of those that need not be found."""
 
-    article: Article
+    article: GoldArticle
     optional: frozenset[int]
     comment: str | None
 
@@ -146,7 +146,7 @@ def _probe(name: str, case: dict[str, Any]) -> Probe:
     )
     words = tuple(Span(*found.span()) for found in _WORD.finditer(text))
     optional = frozenset(number for number, quote in enumerate(quotes) if quote.get("optional"))
-    return Probe(Article(name, text, words, annotations), optional, case.get("comment"))
+    return Probe(GoldArticle(name, text, words, annotations), optional, case.get("comment"))
 
 
 def _spans(text: str, parts: list[Any] | None, name: str) -> Spans:
@@ -216,7 +216,7 @@ def _error(pair: Pair, kin: Spans) -> Iterator[str]:
             yield f"    instead: {_written(article, pair.predicted.annotation)}"
 
 
-def _written(article: Article, annotation: Annotation) -> str:
+def _written(article: GoldArticle, annotation: Annotation) -> str:
     quote, cue, speaker = (
         " … ".join(span.of(article.text) for span in annotation.part(part)) or "–"
         for part in ("quote", "cue", "speaker")

@@ -25,7 +25,7 @@ from attrs import evolve
 
 from quoteattr import Document, Parse, Quote, QuoteAttributor, Sentence, Via
 from quoteattr.decide import resolve
-from quoteattr.documents.benchmark import Article, read_articles
+from quoteattr.documents.benchmark import GoldArticle, read_articles
 from quoteattr.evaluate.persons import judged_by_phrase, speaker_confidence
 from quoteattr.parsing.cached import cached
 from quoteattr.reading import read, read_parse
@@ -116,13 +116,13 @@ def report(judged: list[tuple[str, str]]) -> None:
         print(f"{kind:14}{total:6}{found:7}{row['right']:7}{row['wrong']:7}{row['open']:7}            {shares}")
 
 
-def judged_speakers(attributor: QuoteAttributor, articles: list[Article]) -> Iterator[tuple[Quote, bool]]:
+def judged_speakers(attributor: QuoteAttributor, articles: list[GoldArticle]) -> Iterator[tuple[Quote, bool]]:
     """The quotations whose person the articles tell something about, and whether it is the right one."""
     for article, document in zip(articles, attributor.pipe(article.text for article in articles), strict=True):
         yield from judged_by_phrase(article, document)
 
 
-def print_pronouns(attributor: QuoteAttributor, articles: list[Article]) -> None:
+def print_pronouns(attributor: QuoteAttributor, articles: list[GoldArticle]) -> None:
     """Every quotation with a pronoun as speaker, with the text before it, for reading."""
     for article, document in zip(articles, attributor.pipe(article.text for article in articles), strict=True):
         for quote in document.quotes:

@@ -15,7 +15,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from quoteattr import QuoteAttributor
-from quoteattr.documents.benchmark import Annotation, Article, Predictions, annotations_of, read_articles
+from quoteattr.documents.benchmark import Annotation, GoldArticle, Predictions, annotations_of, read_articles
 from quoteattr.evaluate import evaluate
 from quoteattr.model import Span, Spans
 from quoteattr.parsing.cached import cached
@@ -62,13 +62,13 @@ class Edit:
     text: str
 
 
-Rewriting = Callable[[Article], list[Edit]]
+Rewriting = Callable[[GoldArticle], list[Edit]]
 
 
 def restyled(signs: Sequence[str]) -> Rewriting:
     """Every pair with other marks: outer opening and closing, inner opening and closing."""
 
-    def edits(article: Article) -> list[Edit]:
+    def edits(article: GoldArticle) -> list[Edit]:
         pairs = scan(article.text).pairs
         return [edit for pair in pairs for edit in _pair_edits(pair, signs[2:] if _is_inner(pair, pairs) else signs)]
 
@@ -89,7 +89,7 @@ def _pair_edits(pair: MarkPair, signs: Sequence[str]) -> Iterator[Edit]:
 def without(closing: bool) -> Rewriting:
     """One pair of each article has lost its opening or its closing mark."""
 
-    def edits(article: Article) -> list[Edit]:
+    def edits(article: GoldArticle) -> list[Edit]:
         pairs = [pair for pair in scan(article.text).pairs if pair.parent is None]
         marks = [pair.closer if closing else pair.openers[0] for pair in pairs if pair.closer is not None]
         return [Edit(random.Random(article.name).choice(marks), "")] if marks else []
@@ -100,7 +100,7 @@ def without(closing: bool) -> Rewriting:
 def apostrophes(sign: str) -> Rewriting:
     """Every apostrophe inside a word is another sign."""
 
-    def edits(article: Article) -> list[Edit]:
+    def edits(article: GoldArticle) -> list[Edit]:
         text = article.text
         return [
             Edit(Span(place, place + 1), sign)
@@ -111,7 +111,7 @@ def apostrophes(sign: str) -> Rewriting:
     return edits
 
 
-def rewritten(article: Article, edits: Iterable[Edit]) -> Article:
+def rewritten(article: GoldArticle, edits: Iterable[Edit]) -> GoldArticle:
     """The article after the edits, its offsets carried along; what an edit leaves empty is left out."""
     pieces: list[str] = []
     places: list[int] = []
@@ -148,7 +148,7 @@ def _carried(annotation: Annotation, carried: Callable[[Spans], Spans]) -> Annot
     )
 
 
-def joint_f1(attributor: QuoteAttributor, articles: Sequence[Article]) -> float:
+def joint_f1(attributor: QuoteAttributor, articles: Sequence[GoldArticle]) -> float:
     """Joint F1 of the attributor on articles."""
     documents = attributor.pipe(article.text for article in articles)
     predictions: Predictions = {

@@ -10,7 +10,9 @@ Example:
 from quoteattr.article import Article
 from quoteattr.config import Config
 from quoteattr.decide import Weights
+from quoteattr.documents.arrow import to_table
 from quoteattr.documents.explain import explain
+from quoteattr.documents.reading_articles import articles_from
 from quoteattr.errors import (
     DamagedModelError,
     FormatError,
@@ -41,6 +43,7 @@ from quoteattr.model import (
     Speaker,
     Stance,
     Via,
+    Word,
 )
 from quoteattr.page.listing import Documents
 from quoteattr.parsing import Parser
@@ -89,6 +92,9 @@ __all__ = [
     "UnknownModelError",
     "Via",
     "Weights",
+    "Word",
+    "articles_from",
     "attribute",
     "explain",
+    "to_table",
 ]

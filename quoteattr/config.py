@@ -52,6 +52,7 @@ class Config:
         weights: Which weights of the package decide: `combined`, fitted on the German news quotation corpus (CC
             BY-NC-SA 4.0) and on articles of our own, or `open`, fitted on our own material alone (MIT), which count no
             second opinion.
+        keep_words: Whether documents keep the words with their trees, such as for the table of tokens.
 
     Raises:
         OptionError: A value is outside the range of its option.
@@ -72,6 +73,7 @@ class Config:
     types: frozenset[QuoteType] = field(default=frozenset(QuoteType), converter=_to_types)
     second_opinion: bool = True
     weights: str = field(default=COMBINED, validator=_check_weights)
+    keep_words: bool = False
 
     def withholds(self, speaker: Speaker) -> bool:
         """Whether a speaker is not sure enough to be given; one without a person promises nothing and stays."""

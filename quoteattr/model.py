@@ -7,8 +7,8 @@ spans in text order. What `repr` shows is for a person at a prompt: counts inste
 
 import hashlib
 import reprlib
-from collections.abc import Iterable, Mapping, Sized
-from typing import Any
+from collections.abc import Mapping, Sized
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -24,7 +24,15 @@ from quoteattr.labels import PlaceKind as PlaceKind
 from quoteattr.labels import QuoteType as QuoteType
 from quoteattr.labels import Reporting as Reporting
 from quoteattr.labels import Via as Via
+from quoteattr.offsets import Span as Span
+from quoteattr.offsets import Spans as Spans
+from quoteattr.offsets import Word as Word
+from quoteattr.offsets import text_of as text_of
 from quoteattr.plaindata import converter, problems_told, share
+from quoteattr.spacy_spans import put_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _SHORTENER = reprlib.Repr()
 _SHORTENER.maxstring = 50
@@ -44,50 +52,6 @@ def _shortened_name(somebody: "Speaker | Entity | None") -> str:
 
 def _count(items: Sized) -> str:
     return str(len(items))
-
-
-@frozen(order=True)
-class Span:
-    """A stretch of text.
-
-    Attributes:
-        start: Offset of the first code point.
-        end: Offset behind the last code point; always greater than `start`.
-
-    Example:
-        >>> Span(4, 9).of("Der Kreml schwieg.")
-        'Kreml'
-    """
-
-    start: int
-    end: int
-
-    def __attrs_post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"A span needs 0 <= start < end, not {self.start}:{self.end}.")
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """The stretch of `text` that this span covers."""
-        return text[self.start : self.end]
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-    def covers(self, other: "Span") -> bool:
-        """Whether `other` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-
-Spans = tuple[Span, ...]
-
-
-def text_of(text: str, spans: Iterable[Span]) -> str:
-    """The text of possibly discontinuous spans, gaps written as ``…``: `teilte … mit`."""
-    return " … ".join(span.of(text) for span in spans)
 
 
 @frozen
@@ -293,6 +257,7 @@ class Document:
         metadata: What belongs to the article, as given.
         extractor: Name and version of what made the text of a page or a file, empty if nothing did.
         places: The page by its layout, in text order, a paragraph before what stands in it.
+        words: The words with their trees, if `Config(keep_words=True)` asked for them.
 
     Example:
         >>> Document("Es regnet.", model="none")
@@ -308,6 +273,7 @@ class Document:
     metadata: Mapping[str, Any] = field(factory=dict, repr=False, hash=False)
     extractor: str = field(default="", repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
+    words: tuple[Word, ...] = field(default=(), repr=False)
 
     @property
     def sha256(self) -> str:
@@ -362,6 +328,20 @@ class Document:
         from quoteattr.page.article_page import article_page
 
         return article_page([(title, self)], language)
+
+    def to_spacy(self, doc: "Doc") -> "Doc":
+        """Put the quotations on a spaCy document of the same text, as span groups and attributes of their spans.
+
+        `doc.spans["quotes"]` has the spans of all quotations, `span._.quote` a quotation as a dictionary,
+        `span._.speaker` the name of who speaks, `span._.cue` and `span._.addressee` the words.
+
+        Args:
+            doc: The document, which is changed and returned.
+
+        Raises:
+            OptionError: spaCy is missing, or the texts differ.
+        """
+        return put_quotes(self.to_dict(), doc)
 
     def _repr_html_(self) -> str:
         from quoteattr.page.notebook_view import document_in_notebook

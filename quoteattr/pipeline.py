@@ -13,7 +13,7 @@ from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import INSTEAD, Diagnostic, Document, Evidence, Medium, Quote, Span, Speaker, Stance, text_of
+from quoteattr.model import INSTEAD, Diagnostic, Document, Evidence, Medium, Quote, Span, Speaker, Stance, Word, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.reading import Reading, read, read_parse
 from quoteattr.rules import FAMILIES, Family, Proposal, propose
@@ -166,7 +166,10 @@ class QuoteAttributor:
         speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities, self.config)
         quotes = quotes_of(reading, decisions, speakers, self.config)
         diagnostics = (*reading.marks.diagnostics, *reading.parse.diagnostics, *unclear)
-        return Document(reading.text, quotes, entities, diagnostics, reading.parse.model, places=reading.places)
+        words = words_in(reading.parse) if self.config.keep_words else ()
+        return Document(
+            reading.text, quotes, entities, diagnostics, reading.parse.model, places=reading.places, words=words
+        )
 
 
 def _made(
@@ -212,6 +215,18 @@ def attribute(text: Article | str) -> Document:
         OptionError: `text` is no string.
     """
     return _embedded().attribute(text)
+
+
+def words_in(parse: Parse) -> tuple[Word, ...]:
+    """The public form of the words of a parse."""
+    return tuple(
+        Word(
+            number, token.index + 1, token.text, token.lemma, token.upos, token.xpos, token.head + 1, token.deprel,
+            token.span,
+        )
+        for number, sentence in enumerate(parse.sentences, 1)
+        for token in sentence.tokens
+    )  # fmt: skip
 
 
 def quotes_of(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from quoteattr import Document, Medium, Quote, QuoteType, Span
+from quoteattr import Article, Document, Medium, Quote, QuoteType, Span
 from quoteattr.cli import main
 
 TESTS = Path(__file__).parent
@@ -21,8 +21,9 @@ TESTS = Path(__file__).parent
 class FirstWords:
     """Takes the first four characters of every text for a direct quotation."""
 
-    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
-        for text in texts:
+    def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
+        for item in texts:
+            text = item.text if isinstance(item, Article) else item
             if text.strip() == "WAIT":
                 Path("waiting").touch()
                 time.sleep(60)

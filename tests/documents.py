@@ -2,7 +2,8 @@
 
 On a page, the block that follows a ``python`` block, if it is marked ``text``, is its output; the ``python`` blocks
 of a page share their names. A ``console`` block is a session: lines with ``$ quoteattr`` are run, the lines below
-them are the output. A ``text`` block after anything else is just text.
+them are the output. A ``text`` block after anything else is just text. A comment ``<!-- needs: NAMES -->`` names the
+modules that a page needs.
 
 ``python tests/documents.py`` writes the present outputs into the pages.
 """
@@ -14,6 +15,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from attrs import frozen
@@ -24,6 +26,7 @@ PAGES = sorted(
 )
 
 _BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_NEEDS = re.compile(r"<!-- needs: (?P<names>[\w ]+) -->")
 _NUMBER = re.compile(r"\d+\.\d+|\d+(?= %)")
 
 
@@ -51,6 +54,12 @@ class Run:
 def blocks(page: str) -> list[Block]:
     """The blocks of a page in order."""
     return [Block(found["language"], found["body"], *found.span("body")) for found in _BLOCK.finditer(page)]
+
+
+def lacking(path: Path) -> list[str]:
+    """The modules that a page says it needs and that are not installed."""
+    needed = _NEEDS.search(path.read_text("utf-8"))
+    return [name for name in (needed["names"].split() if needed else ()) if find_spec(name) is None]
 
 
 def runs(path: Path) -> Iterator[Run]:
@@ -127,5 +136,5 @@ def update(path: Path) -> bool:
 if __name__ == "__main__":
     os.environ.setdefault("COLUMNS", "80")
     for page in PAGES:
-        if is_runnable(page):
+        if is_runnable(page) and not lacking(page):
             print("changed" if update(page) else "as it was", page.relative_to(ROOT), file=sys.stderr)

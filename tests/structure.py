@@ -12,18 +12,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import quoteattr
+from quoteattr.documents import readers, writers
+from quoteattr.documents.registry import WRITERS, readers_in, writers_in
+from quoteattr.documents.result_tables import SCHEMAS, Schema
 from quoteattr.rules import FAMILIES
 
 PACKAGE = Path(quoteattr.__file__).parent
 DOCS = Path(__file__).parent.parent / "docs"
 LAYER_PAGE, CONSTRUCTION_PAGE = DOCS / "how-it-decides.md", DOCS / "constructions.md"
+FORMAT_PAGE = DOCS / "formats.md"
 BEGIN, END = "<!-- {name}: written by tests/structure.py -->", "<!-- end of {name} -->"
 
 LAYERS = """
 errors
+extras
+spacy_spans
 plaindata
 labels
 invariants
+offsets
 model
 config
 hashes
@@ -86,6 +93,46 @@ def construction_table() -> str:
     return "\n".join([head, "|---|---|---|---|---|", *rows])
 
 
+def schema_table(schema: Schema) -> str:
+    """The columns of a table of results, as a table."""
+    rows = [f"| `{column.name}` | {column.kind} | {column.description} |" for column in schema.columns]
+    return "\n".join(["| column | kind | what it holds |", "|---|---|---|", *rows])
+
+
+def reader_table() -> str:
+    """The readers, as a table."""
+    rows = [
+        f"| `{reader.name}` | {reader.description} | {' '.join(f'`{suffix}`' for suffix in reader.suffixes)} "
+        f"| {extra_cell(reader.extra)} |"
+        for reader in readers_in(readers).values()
+    ]
+    return "\n".join(["| `--reader` | reads | files | extra |", "|---|---|---|---|", *rows])
+
+
+def writer_table() -> str:
+    """The writers, as a table."""
+    rows = [
+        f"| `{writer.name}` | {writer.description} | {extra_cell(writer.extra)} |"
+        for writer in writers_in(writers, WRITERS).values()
+    ]
+    return "\n".join(["| `--format` | writes | extra |", "|---|---|---|", *rows])
+
+
+def extra_cell(extra: str) -> str:
+    """The name of an extra in a cell, empty for none."""
+    return f"`[{extra}]`" if extra else ""
+
+
+def format_page() -> str:
+    """The page of the formats with its tables."""
+    page = FORMAT_PAGE.read_text("utf-8")
+    tables = {"readers": reader_table(), "writers": writer_table()}
+    tables |= {f"table of {schema.name}": schema_table(schema) for schema in SCHEMAS.values()}
+    for name, table in tables.items():
+        page = with_table(page, name, table)
+    return page
+
+
 def with_table(page: str, name: str, table: str) -> str:
     """A page with a table in its place, between the two comments with its name.
 
@@ -104,6 +151,7 @@ def pages() -> dict[Path, str]:
     """The pages as they should be."""
     return {
         LAYER_PAGE: with_table(LAYER_PAGE.read_text("utf-8"), "layers", layer_table()),
+        FORMAT_PAGE: format_page(),
         CONSTRUCTION_PAGE: with_table(CONSTRUCTION_PAGE.read_text("utf-8"), "constructions", construction_table()),
     }
 

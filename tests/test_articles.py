@@ -115,6 +115,7 @@ def test_ich_is_the_author() -> None:
     open_speaker = Speaker(ICH, None, Via.PRONOUN)
     document = labelled(said(1, open_speaker), said(2, None), said(3, Speaker(ICH, None, Via.INHERITED)))
     assert names(document) == ["Anna Kern", None, "Anna Kern"]
+    assert [quote.speaker.confidence for quote in document.quotes if quote.speaker] == [1.0, 1.0]
     (entity,) = document.entities
     assert (entity.id, entity.ref, entity.mentions) == ("e1", "11001", (ICH,))
 

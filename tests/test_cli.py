@@ -14,6 +14,7 @@ import pytest
 from parsers import stub
 
 from quoteattr import Config
+from quoteattr.article import Article, article_of
 from quoteattr.cli import main
 from quoteattr.documents.json import document_of
 from quoteattr.errors import UnknownModelError
@@ -39,17 +40,18 @@ class Fake:
         self.loaded.append((model, config, entities))
         return self
 
-    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
         self.processes = processes
-        for text in texts:
-            if text == "Todesfall":
-                yield Document(text, diagnostics=(Diagnostic("not-read", Span(0, 9), "It kills."),))
+        for article in map(article_of, texts):
+            if article.text == "Todesfall":
+                lost = Diagnostic("not-read", Span(0, 9), "It kills.")
+                yield article.label(Document(article.text, diagnostics=(lost,)))
                 continue
             if self.fails_with:
                 raise self.fails_with
-            yield Document(
-                text, (Quote("q1", QuoteType.DIRECT, Medium.SPEECH, (Span(0, 4),), text[:4], confidence=0.9),)
-            )
+            text = article.text
+            quote = Quote("q1", QuoteType.DIRECT, Medium.SPEECH, (Span(0, 4),), text[:4], confidence=0.9)
+            yield article.label(Document(text, (quote,)))
 
 
 @pytest.fixture
@@ -205,6 +207,33 @@ def test_folder_without_texts(run: Run, tmp_path: Path) -> None:
     code, _, err = run(tmp_path)
     assert code == 2
     assert "no .txt files" in err
+
+
+@pytest.mark.parametrize("table", ["quotes", "speakers", "tokens"])
+def test_a_table_in_a_table_out(run: Run, fake: Fake, tmp_path: Path, table: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("nr,body,outlet\n7,„Ja“,Bote\n8,,Bote\n9,„Nö“,Post\n", encoding="utf-8")
+    code, out, err = run(path, "--format", "csv", "--table", table, "--id-column", "nr")
+    assert code == 1
+    assert "texts from the column 'body'" in err
+    assert "row 2: the column 'body' is empty" in err
+    lines = out.splitlines()
+    assert lines[0].startswith("doc_id,")
+    assert len(lines) == (3 if table == "quotes" else 1)
+    assert fake.loaded[0][1].keep_words is (table == "tokens")
+
+
+@pytest.mark.parametrize("option", [("--reader", "pdf"), ("--text-column", "nowhere"), ("--table", "verbs")])
+def test_wrong_ways_of_reading(run: Run, fake: Fake, tmp_path: Path, option: tuple[str, str]) -> None:
+    (tmp_path / "a.csv").write_text("text\nJa.\n", encoding="utf-8")
+    code, out, err = run(tmp_path / "a.csv", *option)
+    assert (code, out, fake.loaded) == (2, "", [])
+    assert option[1] in err
+
+
+def test_help_is_one_screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert len(run("--help")[1].splitlines()) <= 45
 
 
 def test_empty_standard_input(run: Run, stdin: Give) -> None:
@@ -415,7 +444,7 @@ def test_a_terminated_command_leaves_no_draft(fake: Fake, tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text("Eins zwei.", encoding="utf-8")
 
     class Slow(Fake):
-        def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
+        def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
             os.kill(os.getpid(), signal.SIGTERM)
             return super().pipe(texts)
 

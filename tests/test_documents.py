@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from documents import PAGES, ROOT, is_runnable, runs, same
+from documents import PAGES, ROOT, is_runnable, lacking, runs, same
 
 _LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
 
@@ -12,6 +12,8 @@ _LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
 @pytest.mark.model
 @pytest.mark.parametrize("page", [page for page in PAGES if is_runnable(page)], ids=lambda page: page.name)
 def test_code_prints_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if missing := lacking(page):
+        pytest.skip(f"needs {', '.join(missing)}")
     monkeypatch.setenv("COLUMNS", "80")
     wrong = [run for run in runs(page) if run.promised is not None and not same(run.printed, run.promised)]
     assert not wrong, "\n\n".join(f"{run.code}\nprints\n{run.printed}" for run in wrong)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quoteattr.documents.benchmark import Annotation, Article
+from quoteattr.documents.benchmark import Annotation, GoldArticle
 from quoteattr.errors import FormatError, QuoteattrError
 from quoteattr.evaluate import compare, evaluate, mistakes_in
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
@@ -59,7 +59,7 @@ def annotation(
 FIRST = annotation(DIRECT, ["„Wir bauen“"], cue=["sagte"], speaker=["Kern"], frame=[", sagte Kern"])
 SECOND = annotation(CHAIN, ["Er habe Geld."], speaker=["Kern"])
 THIRD = annotation(REPORTED, ["Kurz warnte davor."], cue=["warnte"], speaker=["Kurz"])
-ARTICLE = Article("Bau", TEXT, tokens(), (FIRST, SECOND, THIRD))
+ARTICLE = GoldArticle("Bau", TEXT, tokens(), (FIRST, SECOND, THIRD))
 
 
 def metrics(*predictions: Annotation) -> Metrics:
@@ -81,7 +81,7 @@ def test_gold_against_itself_is_perfect() -> None:
 def test_nothing_predicted_and_nothing_to_predict() -> None:
     assert metrics().scores["joint"].f1 == 0
     assert evaluate([], {}).scores["joint"].f1 == 0
-    assert evaluate([Article("a", "", (), ())], {}).gold == 0
+    assert evaluate([GoldArticle("a", "", (), ())], {}).gold == 0
 
 
 def test_cells_by_hand() -> None:
@@ -132,7 +132,7 @@ def test_predictions_outside_the_tokens_are_ignored() -> None:
 
 def test_the_simplified_variant_leaves_out_nested_quotations_of_both_sides() -> None:
     inner = annotation(DIRECT, ["habe Geld"])
-    article = Article("Bau", TEXT, tokens(), (FIRST, SECOND, inner))
+    article = GoldArticle("Bau", TEXT, tokens(), (FIRST, SECOND, inner))
     nested_alone = [annotation(DIRECT, ["Kurz"]), annotation(REPORTED, ["Kurz warnte davor."])]
     found = evaluate([article], {"Bau": [FIRST, SECOND, *nested_alone]})
     assert found.scores["quote"].precision == pytest.approx(2 / 4)
@@ -146,7 +146,7 @@ def test_the_simplified_variant_leaves_out_nested_quotations_of_both_sides() -> 
 
 def test_of_two_quotations_with_the_same_words_each_lies_in_the_other() -> None:
     twice = annotation(INDIRECT, ["Er habe Geld."])
-    article = Article("Bau", TEXT, tokens(), (FIRST, SECOND, twice))
+    article = GoldArticle("Bau", TEXT, tokens(), (FIRST, SECOND, twice))
     found = evaluate([article], {"Bau": [FIRST, SECOND]}).simplified["quote"]
     assert (found.precision, found.recall) == (1 / 2, 1)
 
@@ -164,7 +164,7 @@ def test_by_type() -> None:
 
 
 def test_speaker_on_overlap_counts_agreeing_silence() -> None:
-    silent = Article("a", TEXT, tokens(), (annotation(CHAIN, ["Er habe Geld."]),))
+    silent = GoldArticle("a", TEXT, tokens(), (annotation(CHAIN, ["Er habe Geld."]),))
     assert evaluate([silent], {"a": [annotation(CHAIN, ["Er habe"])]}).speaker_on_overlap.rate == 1
     assert evaluate([silent], {"a": [SECOND]}).speaker_on_overlap.rate == 0
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from quoteattr.article import Article
 from quoteattr.documents import json as json_format
 from quoteattr.documents.benchmark import (
     Annotation,
@@ -16,7 +17,8 @@ from quoteattr.documents.benchmark import (
     read_predictions,
     write_prediction,
 )
-from quoteattr.documents.reading_files import Text, decode, read_text, read_texts
+from quoteattr.documents.reading_articles import Found, articles_in
+from quoteattr.documents.reading_files import decode, read_text
 from quoteattr.documents.writers.indented_blocks import render
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import FormatError, InputError, OptionError
@@ -116,22 +118,24 @@ def test_folder_gives_its_texts_in_order_and_names_the_bad_one(tmp_path: Path) -
     (tmp_path / "notes.md").write_text("no", encoding="utf-8")
     (tmp_path / ".hidden").mkdir()
     (tmp_path / ".hidden" / "d.txt").write_text("d", encoding="utf-8")
-    bad, *good = read_texts([str(tmp_path)])
+    bad, *good = articles_in([str(tmp_path)])
     assert isinstance(bad, InputError)
     assert "a.txt" in str(bad)
-    assert good == [Text(str(tmp_path / "b.txt"), "b"), Text(str(tmp_path / "sub" / "c.TXT"), "c")]
+    expected = {str(tmp_path / "b.txt"): "b", str(tmp_path / "sub" / "c.TXT"): "c"}
+    assert good == [Found(name, Article(name, text)) for name, text in expected.items()]
 
 
 def test_folder_without_texts_says_what_it_has(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("no", encoding="utf-8")
-    (error,) = read_texts([str(tmp_path)])
+    (error,) = articles_in([str(tmp_path)])
     assert "no .txt files but .md" in str(error)
 
 
 def test_stdin_is_a_text() -> None:
-    (error,) = read_texts(["-"], io.BytesIO(b"f\xfcr"))
+    (error,) = articles_in(["-"], stdin=io.BytesIO(b"f\xfcr"))
     assert "FILE | quoteattr -" in str(error)
-    assert list(read_texts(["-"], io.BytesIO("für".encode()))) == [Text("<stdin>", "für")]
+    (found,) = articles_in(["-"], stdin=io.BytesIO("für".encode()))
+    assert found == Found("<stdin>", Article("<stdin>", "für"))
 
 
 # JSON
@@ -151,6 +155,7 @@ def test_json_gives_the_document_back(document: Document) -> None:
         "metadata",
         "extractor",
         "places",
+        "words",
         "sha256",
     ]
 

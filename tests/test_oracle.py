@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from parsers import Stub, committed
 
 from quoteattr.decide import Weights
-from quoteattr.documents.benchmark import Annotation, Article, annotations_of
+from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of
 from quoteattr.errors import OptionError
 from quoteattr.evaluate.ceiling import ALL, ceiling_of, render_ceiling, render_losses
 from quoteattr.evaluate.losses import Loss, false_alarms, verdicts
@@ -81,7 +81,7 @@ def gold(kind: QuoteType, quote: str, **parts: str) -> Annotation:
 
 def surveyed(annotations: Iterable[Annotation], proposals: Iterable[Proposal]) -> Survey:
     tokens = tuple(token.span for sentence in reading().sentences for token in sentence.tokens)
-    return survey(Article("Halle", TEXT, tokens, tuple(annotations)), reading(), proposals, WEIGHTS)
+    return survey(GoldArticle("Halle", TEXT, tokens, tuple(annotations)), reading(), proposals, WEIGHTS)
 
 
 def loss(annotation: Annotation, *proposals: Proposal) -> Loss | None:
@@ -245,7 +245,7 @@ def cases() -> tuple[tuple[Reading, tuple[Proposal, ...]], ...]:
 def case_survey(read_and_proposed: tuple[Reading, tuple[Proposal, ...]], annotations: Iterable[Annotation]) -> Survey:
     reading, proposals = read_and_proposed
     tokens = tuple(token.span for sentence in reading.sentences for token in sentence.tokens)
-    article = Article("case", reading.text, tokens, tuple(annotations))
+    article = GoldArticle("case", reading.text, tokens, tuple(annotations))
     return survey(article, reading, proposals, committed().weights)
 
 

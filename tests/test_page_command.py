@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pages import Page
 
+from quoteattr.article import Article, article_of
 from quoteattr.cli import main
 from quoteattr.model import Document, Quote, QuoteType, Span
 
@@ -14,8 +15,8 @@ from quoteattr.model import Document, Quote, QuoteType, Span
 class Fake:
     """Takes the first four characters of every text for a direct quotation."""
 
-    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
-        for text in texts:
+    def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
+        for text in (article_of(item).text for item in texts):
             yield Document(text, (Quote("q1", QuoteType.DIRECT, None, (Span(0, 4),), text[:4]),))
 
 

@@ -23,7 +23,7 @@ from quoteattr import (
     Via,
 )
 from quoteattr.decide import Weights
-from quoteattr.documents.benchmark import Annotation, Article
+from quoteattr.documents.benchmark import Annotation, GoldArticle
 from quoteattr.documents.explain import LANGUAGES, explain
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
 from quoteattr.evaluate.calibration import reliability_of
@@ -159,14 +159,14 @@ def mention(words: str) -> Mention:
     return Mention((span(words),), words, span(words.split()[-1]))
 
 
-def gold(*speakers: str) -> Article:
+def gold(*speakers: str) -> GoldArticle:
     tokens = tuple(Span(at, at + 1) for at in range(len(TEXT)) if TEXT[at].isalpha())
     words = ("es werde warm", "es werde kalt", "es reiche")
     annotations = [
         Annotation(QuoteType.INDIRECT, None, (span(each),), speaker=(span(by),) if by else ())
         for each, by in zip(words, speakers, strict=True)
     ]
-    return Article("a", TEXT, tokens, tuple(annotations))
+    return GoldArticle("a", TEXT, tokens, tuple(annotations))
 
 
 def test_a_phrase_of_the_corpus_tells_about_a_named_person() -> None:

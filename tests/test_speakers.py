@@ -8,6 +8,7 @@ import pytest
 from speaking import attributed, followed_by, parses, said
 
 from quoteattr import Document, Entities, EntityKind, InputError, KnownEntity, Lexicon, Via
+from quoteattr.article import Article, article_of
 from quoteattr.cli import main
 from quoteattr.documents.speaker_counts import NOBODY, count_speakers
 from quoteattr.lexicon import Gender, Number
@@ -208,10 +209,10 @@ def test_a_document_without_quotations() -> None:
 class Prepared:
     """An attributor that has parsed the texts before."""
 
-    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
+    def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
         by_text = {parse.text: parse for parse in parses().values()}
-        for text in texts:
-            yield attributed(by_text[text])
+        for article in map(article_of, texts):
+            yield attributed(by_text[article.text])
 
 
 def test_the_command_writes_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

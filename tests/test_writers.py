@@ -5,13 +5,14 @@ for a list of two; one of `quoteattr speakers` (`cases/speaker_tables/NAME.txt`)
 """
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from quoteattr import Cue, CueKind, Document, Entity, EntityKind, Mention, Quote, QuoteType, Span, Speaker, Via
+from quoteattr import Cue, CueKind, Document, Entity, EntityKind, Mention, Quote, QuoteType, Span, Speaker, Via, extras
 from quoteattr.cli import main
 from quoteattr.documents import speaker_tables, writers
 from quoteattr.documents.registry import writers_in
@@ -47,9 +48,26 @@ def documents() -> Iterator[tuple[str, Document]]:
 
 
 def written(package: ModuleType, name: str, result: object) -> str:
-    stream = io.StringIO()
-    writers_in(package)[name].write(result, stream)
-    return stream.getvalue()
+    writer = writers_in(package)[name]
+    if extras.missing(writer.extra):
+        pytest.skip(extras.install_line(writer.extra))
+    content = io.BytesIO()
+    stream = io.TextIOWrapper(content, encoding="utf-8", errors="backslashreplace", newline="\n")
+    writer.write(result, stream)
+    stream.flush()
+    return shown(content.getvalue())
+
+
+def shown(content: bytes) -> str:
+    """What is written as text: of an archive all files, of Parquet the rows."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "".join(f"--- {name}\n{archive.read(name).decode()}\n" for name in archive.namelist())
+    if content.startswith(b"PAR1"):
+        from pyarrow.parquet import read_table
+
+        return "".join(f"{row}\n" for row in read_table(io.BytesIO(content)).to_pylist())
+    return content.decode()
 
 
 def case(package: ModuleType, name: str) -> str:
@@ -91,6 +109,7 @@ def test_a_new_module_is_a_new_format(
     assert list(writers_in(package)) == ["new", *known]
     with pytest.raises(SystemExit):
         main(["--help"] if package is writers else ["speakers", "--help"])
-    told = capsys.readouterr().out
-    assert f"--format {{new,{','.join(known)}}}" in told
-    assert "new: what is new;" in " ".join(told.split())
+    told = "".join(capsys.readouterr().out.split())
+    assert f"--format{{new,{','.join(known)}}}" in told
+    assert main(["formats"]) == 0
+    assert "  new          what is new\n" in capsys.readouterr().out

@@ -78,7 +78,7 @@ def write_predictions(path: Path, found: Predictions) -> None:
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, help="gold articles in the corpus' format; our own alone if left out")
+    parser.add_argument("--gold", type=Path, help="gold articles as for quoteattr evaluate; our own if left out")
     parser.add_argument("--parses", type=Path, required=True, help="keep parses there and use those that are there")
     parser.add_argument("--output", type=Path, required=True, help="the table of weights to write")
     parser.add_argument("--predictions", type=Path, help="also write the cross-validated predictions there")

@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from quoteattr import Config, Document, Quote, QuoteAttributor
 from quoteattr.config import COMBINED, OPEN
 from quoteattr.decide import resolve
-from quoteattr.documents.benchmark import Article, annotations_of, read_articles
+from quoteattr.documents.benchmark import GoldArticle, annotations_of, read_articles
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
 from quoteattr.evaluate import evaluate
 from quoteattr.evaluate.persons import judged_by_name, judged_by_phrase, speaker_confidence
@@ -65,7 +65,7 @@ class Sample:
         right: Which quotations have the right person, by place; those that the gold tells nothing about are not in it.
     """
 
-    article: Article
+    article: GoldArticle
     own: bool
     document: Document
     told: Sequence[frozenset[str]]
@@ -76,7 +76,7 @@ class Sample:
         return (MODERN_WEIGHT if right else MODERN_WEIGHT * WRONG_WEIGHT) if self.own else 1.0
 
 
-def sample_of(gold: QuotedArticle | Article, reading: Reading, attributor: QuoteAttributor) -> Sample:
+def sample_of(gold: QuotedArticle | GoldArticle, reading: Reading, attributor: QuoteAttributor) -> Sample:
     """Attribute an article, and judge the speakers."""
     decisions = resolve(reading, attributor.propose(reading), attributor.weights)
     (speakers, entities, _), found = trace(reading, decisions, assign(reading, decisions))
@@ -91,7 +91,7 @@ def sample_of(gold: QuotedArticle | Article, reading: Reading, attributor: Quote
     return Sample(article, isinstance(gold, QuotedArticle), document, told, right)
 
 
-def samples(gold: Sequence[QuotedArticle | Article], attributor: QuoteAttributor) -> Iterator[Sample]:
+def samples(gold: Sequence[QuotedArticle | GoldArticle], attributor: QuoteAttributor) -> Iterator[Sample]:
     """The samples of articles."""
     texts = (item.article.text if isinstance(item, QuotedArticle) else item.text for item in gold)
     for item, reading in zip(gold, read(texts, attributor.parser, attributor.lexicon), strict=True):

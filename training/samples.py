@@ -11,7 +11,8 @@ from quoteattr.context import OPINIONS
 from quoteattr.decide import FREE, Weights
 from quoteattr.decide.choice import Cluster, Members, candidate_sets, clusters
 from quoteattr.decide.constraints import admitted
-from quoteattr.documents.benchmark import Annotation, Article, read_articles
+from quoteattr.documents.benchmark import Annotation, GoldArticle
+from quoteattr.documents.gold import read_gold
 from quoteattr.evaluate.reward import ROLES, Cells, Tokenised, rewards
 from quoteattr.model import QuoteType, Span, Spans
 from quoteattr.parsing.cached import cached
@@ -33,24 +34,24 @@ class Choosable:
 class Sample:
     """A document with all that can be chosen in it."""
 
-    article: Article
+    article: GoldArticle
     reading: Reading
     choices: tuple[Choosable, ...]
 
 
 def corpus_samples(gold: Path, parses: Path, limit: int | None = None, *, binding: bool = True) -> list[Sample]:
-    """The documents of a file of gold articles in the corpus' format.
+    """The documents of a file of gold articles.
 
     Args:
-        gold: The file.
+        gold: The file, in any form that `quoteattr.documents.gold` reads.
         parses: A folder where parses are kept.
         limit: Take only so many, the first ones.
         binding: Whether evidence that binds does so.
     """
-    return samples(read_articles(gold)[:limit], parses, binding=binding)
+    return samples(read_gold(gold)[:limit], parses, binding=binding)
 
 
-def samples(articles: Sequence[Article], parses: Path, *, binding: bool = True) -> list[Sample]:
+def samples(articles: Sequence[GoldArticle], parses: Path, *, binding: bool = True) -> list[Sample]:
     """The samples of articles; ranking in the search for sets is by the weights of the package."""
     readings = read((article.text for article in articles), cached(parses))
     return [
@@ -82,7 +83,7 @@ def own_samples(targets: Path, parses: Path) -> list[Sample]:
         tokens = tuple(token.span for sentence in reading.sentences for token in sentence.tokens)
         target = Annotation(type=QuoteType(item["type"]), medium=None, quote=spans)
         touching = [proposal for proposal in propose(reading, FAMILIES) if any(map(proposal.span.overlaps, spans))]
-        found.append(_sample(Article(text, text, tokens, (target,)), reading, touching))
+        found.append(_sample(GoldArticle(text, text, tokens, (target,)), reading, touching))
     return found
 
 
@@ -104,7 +105,7 @@ def case_samples(items: Sequence[Mapping[str, Any]], parses: Path, roles: Sequen
             for kind, quote, cue, speaker in item["quotes"]
         )
         tokens = tuple(token.span for sentence in reading.sentences for token in sentence.tokens)
-        article = Article(text, text, tokens, annotations)
+        article = GoldArticle(text, text, tokens, annotations)
         found.append(_sample(article, reading, propose(reading, FAMILIES), roles))
     return found
 
@@ -121,7 +122,9 @@ def _placed(text: str, words: str | None) -> Spans:
     return tuple(sorted(spans))
 
 
-def _sample(article: Article, reading: Reading, proposals: Iterable[Proposal], roles: Sequence[str] = ROLES) -> Sample:
+def _sample(
+    article: GoldArticle, reading: Reading, proposals: Iterable[Proposal], roles: Sequence[str] = ROLES
+) -> Sample:
     weights, tokenised = Weights.german(second_opinion=False), Tokenised(article, roles)
     gold = [tokenised.gold(annotation) for annotation in article.annotations]
     return Sample(

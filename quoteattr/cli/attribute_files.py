@@ -4,9 +4,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from pathlib import Path
+from itertools import tee
 
 from quoteattr.cli.commands import COMMANDS
+from quoteattr.cli.inputs import Inputs, add_input_options
 from quoteattr.cli.options import (
     SOME_FAILED,
     WRONG_USE,
@@ -17,18 +18,18 @@ from quoteattr.cli.options import (
     add_model_option,
     add_output_options,
     add_speaker_option,
+    check_format,
     config_of,
-    files_read,
     parse_number,
     read_entities,
-    read_or_tell,
     show,
     tell,
     with_progress,
 )
 from quoteattr.documents import writers
 from quoteattr.documents.reading_files import STDIN
-from quoteattr.documents.registry import writers_in
+from quoteattr.documents.registry import WRITERS, writers_in
+from quoteattr.documents.result_tables import SCHEMAS
 from quoteattr.documents.writers import Results
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import InputError
@@ -45,9 +46,13 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
         + ". A file of such a name is given as ./NAME. "
         "Exit codes: 0 all done, 1 some inputs could not be read, 2 wrong use.",
     )
-    parser.add_argument("paths", nargs="*", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
-    formats = writers_in(writers)
+    parser.add_argument(
+        "paths", nargs="*", metavar="FILE", help="file (text, table, page, …), folder of .txt files, or - for stdin"
+    )
+    add_input_options(parser)
+    formats = writers_in(writers, WRITERS)
     add_output_options(parser, formats)
+    parser.add_argument("--table", choices=SCHEMAS, default="quotes", help="of csv and parquet (default: quotes)")
     add_model_option(parser)
     add_entities_option(parser)
     add_speaker_option(parser)
@@ -66,21 +71,27 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
     if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
         parser.error("no texts. Give files, folders, or - for standard input")
     paths = args.paths or [STDIN]
-    config = config_of(args, min_confidence=args.min_confidence, min_speaker_confidence=args.min_speaker_confidence)
-    texts, failed = read_or_tell(paths)
+    config = config_of(
+        args,
+        min_confidence=args.min_confidence,
+        min_speaker_confidence=args.min_speaker_confidence,
+        keep_words=args.table == "tokens",
+    )
+    check_format(formats[args.format], args.output)
+    inputs = Inputs(paths, args)
     command = get_close_matches(paths[0], COMMANDS, 1)
-    if failed and command and not os.path.exists(paths[0]):
+    if inputs.failed and command and not os.path.exists(paths[0]):
         tell(InputError(f"Did you mean the command: quoteattr {command[0]}"))
-    if not texts:
+    if not inputs:
         return WRONG_USE
     entities = read_entities(args.entities)
-    with open_output(args.output, files_read(paths, args), keep=args.keep) as stream:
-        documents = load(args.model, config, entities).pipe((text.text for text in texts), processes=args.jobs)
-        results = zip((text.name for text in texts), with_progress(documents, len(texts)), strict=True)
-        many = len(paths) > 1 or Path(paths[0]).is_dir()
+    with open_output(args.output, inputs.reads, keep=args.keep) as stream:
+        named, given = tee(inputs)
+        documents = load(args.model, config, entities).pipe((found.article for found in given), processes=args.jobs)
+        results = zip((found.name for found in named), with_progress(documents, many=inputs.many), strict=True)
         unread: list[str] = []
-        formats[args.format].write(Results(_noting_unread(results, unread), many), stream)
-    return SOME_FAILED if failed or unread else 0
+        formats[args.format].write(Results(_noting_unread(results, unread), inputs.many, args.table), stream)
+    return SOME_FAILED if inputs.failed or unread else 0
 
 
 def _noting_unread(results: Iterable[tuple[str, Document]], unread: list[str]) -> Iterator[tuple[str, Document]]:

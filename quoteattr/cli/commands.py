@@ -11,6 +11,7 @@ COMMANDS = {
     "run": "run_shards",
     "speakers": "tabulate_speakers",
     "explain": "explain_quotes",
+    "formats": "list_formats",
     "model": "show_model",
     "evaluate": "evaluate_gold",
     "compare": "compare_predictions",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quoteattr.cli.options import CommandParser, Loader, show
 from quoteattr.documents.benchmark import read_predictions
-from quoteattr.documents.quoted_gold import read_gold
+from quoteattr.documents.gold import read_gold
 from quoteattr.documents.writing_files import check_output
 from quoteattr.evaluate import compare
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from quoteattr.cli.options import CommandParser, Loader, add_model_option, config_of, show, with_progress
 from quoteattr.documents.benchmark import (
     Annotation,
-    Article,
+    GoldArticle,
     Predictions,
     annotations_of,
     read_predictions,
     write_prediction,
 )
+from quoteattr.documents.gold import read_gold
 from quoteattr.documents.json import dumps
-from quoteattr.documents.quoted_gold import read_gold
 from quoteattr.documents.writing_files import check_output, open_output
 from quoteattr.errors import OptionError
 from quoteattr.evaluate import metrics_of
@@ -83,7 +83,7 @@ def _reads(args: argparse.Namespace) -> list[str | None]:
 
 
 def _predict(
-    articles: Sequence[Article], args: argparse.Namespace, load: Loader
+    articles: Sequence[GoldArticle], args: argparse.Namespace, load: Loader
 ) -> tuple[Predictions, tuple[Survey, ...]]:
     """Attribute the articles, with a survey of each for the oracle; predictions are kept in a file if one is named."""
     attributor = load(_parser_of(args), config_of(args), None)
@@ -92,11 +92,11 @@ def _predict(
     found: Predictions = {}
     with open_output(args.predictions, _reads(args)) if args.predictions else nullcontext() as stream:
         if args.oracle:
-            surveys = tuple(with_progress(survey_all(articles, attributor), len(articles)))
+            surveys = tuple(with_progress(survey_all(articles, attributor), total=len(articles)))
             told = (survey.reached.annotations for survey in surveys)
         else:
             documents = attributor.pipe(article.text for article in articles)
-            told = map(annotations_of, with_progress(documents, len(articles)))
+            told = map(annotations_of, with_progress(documents, total=len(articles)))
         for article, annotations in zip(articles, told, strict=True):
             found[article.name] = annotations
             if stream:

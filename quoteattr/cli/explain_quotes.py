@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from quoteattr.cli.inputs import Inputs, add_input_options
 from quoteattr.cli.options import (
     WRONG_USE,
     CommandParser,
@@ -11,7 +12,6 @@ from quoteattr.cli.options import (
     add_model_option,
     config_of,
     read_entities,
-    read_or_tell,
     show,
     tell,
 )
@@ -23,19 +23,24 @@ from quoteattr.errors import InputError, OptionError
 def explain_quotes(argv: Sequence[str], load: Loader) -> int:
     """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
     parser = CommandParser(prog="quoteattr explain", description=explain_quotes.__doc__)
-    parser.add_argument("path", metavar="FILE", help="text file, or - for stdin")
+    parser.add_argument("path", metavar="FILE", help="file with one text, or - for stdin")
     parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
+    add_input_options(parser)
     add_model_option(parser)
     add_entities_option(parser)
     args = parser.parse_args(argv)
     if os.path.isdir(args.path):
         raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
     check_output(None, [args.path, args.entities])
-    texts, _ = read_or_tell([args.path])
-    if not texts:
+    articles = [found.article for found in Inputs([args.path], args)]
+    if not articles:
         return WRONG_USE
-    (document,) = load(args.model, config_of(args), read_entities(args.entities)).pipe(text.text for text in texts)
+    if len(articles) > 1:
+        raise InputError(
+            f"{args.path} has {len(articles)} articles. Give one text: quotations are numbered in each anew."
+        )
+    (document,) = load(args.model, config_of(args), read_entities(args.entities)).pipe(articles)
     quotes = [quote for quote in document.quotes if args.quote in (None, quote.id)]
     if args.quote and not quotes:
         known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"

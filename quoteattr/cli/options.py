@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn, Protocol, TypeVar
 
+from quoteattr.article import Article
 from quoteattr.config import COMBINED, WEIGHTS, Config
 from quoteattr.documents.printable import printable
-from quoteattr.documents.reading_files import Text, files_of, read_texts
 from quoteattr.documents.registry import Writer
-from quoteattr.errors import InputError, OptionError
+from quoteattr.errors import OptionError
+from quoteattr.extras import require
 from quoteattr.model import Document
 from quoteattr.speakers import Entities
 
@@ -31,8 +32,8 @@ class CommandParser(argparse.ArgumentParser):
 class Attributor(Protocol):
     """What the command needs of a `QuoteAttributor`."""
 
-    def pipe(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
-        """The documents for texts, in order."""
+    def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
+        """The documents for texts or articles, in order."""
         ...
 
 
@@ -41,13 +42,23 @@ Loader = Callable[[object, Config, Entities | None], Attributor]
 
 
 def add_output_options(parser: argparse.ArgumentParser, formats: Mapping[str, Writer[Any]]) -> None:
-    """Which format, and where to."""
-    told = "; ".join(f"{name}: {writer.description}" for name, writer in formats.items())
-    parser.add_argument("--format", choices=formats, default="text", help=f"{told} (default: text)")
+    """Which format, and where to; what the formats are is told by `quoteattr formats`."""
+    parser.add_argument("--format", choices=formats, default="text", help="default: text; told by quoteattr formats")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     parser.add_argument(
         "--keep", action="store_true", help="if the run is cut off, leave what is finished in FILE.partial"
     )
+
+
+def check_format(writer: Writer[Any], output: str | None) -> None:
+    """Refuse a format that cannot be written, before any work is done.
+
+    Raises:
+        OptionError: It lacks a library, or it is no text and would go to a terminal.
+    """
+    require(writer.extra, f"The format {writer.name}")
+    if writer.binary and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+        raise OptionError(f"The format {writer.name} is no text for a terminal. Name a file with --output.")
 
 
 def add_model_option(parser: argparse.ArgumentParser, *, decides: bool = True) -> None:
@@ -125,27 +136,9 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
-def read_or_tell(paths: Iterable[str]) -> tuple[list[Text], int]:
-    """The texts that can be read and the number of those that cannot, which are reported."""
-    texts: list[Text] = []
-    failed = 0
-    for item in read_texts(paths):
-        if isinstance(item, InputError):
-            tell(item)
-            failed += 1
-        else:
-            texts.append(item)
-    return texts, failed
-
-
-def files_read(paths: Iterable[str], args: argparse.Namespace) -> list[str | None]:
-    """What a command reads, so that it writes over none of it: texts, the gazetteer, the model."""
-    return [*(path for path in files_of(paths) if isinstance(path, str)), args.entities, args.model]
-
-
-def with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
-    """The results, with a bar on a terminal if there are several."""
-    if total < 2 or not sys.stderr.isatty():
+def with_progress(results: Iterator[Result], total: int | None = None, *, many: bool = True) -> Iterator[Result]:
+    """The results, counted on a terminal if there are several; of a known total as a bar."""
+    if not many or sys.stderr is None or not sys.stderr.isatty():
         return results
     from tqdm import tqdm
 

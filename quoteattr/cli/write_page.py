@@ -1,8 +1,10 @@
 """`quoteattr page`: texts with their quotations as one page of HTML, to be opened in a browser."""
 
 from collections.abc import Sequence
+from itertools import tee
 from pathlib import PurePath
 
+from quoteattr.cli.inputs import Inputs, add_input_options
 from quoteattr.cli.options import (
     SOME_FAILED,
     WRONG_USE,
@@ -11,9 +13,7 @@ from quoteattr.cli.options import (
     add_entities_option,
     add_model_option,
     config_of,
-    files_read,
     read_entities,
-    read_or_tell,
     with_progress,
 )
 from quoteattr.documents.explain import LANGUAGES
@@ -27,21 +27,23 @@ def write_page(argv: Sequence[str], load: Loader) -> int:
         description=write_page.__doc__,
         epilog="The page is one file. It works offline and asks no network for anything.",
     )
-    parser.add_argument("paths", nargs="+", metavar="FILE", help="text file, folder of .txt files, or - for stdin")
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="file (a text, a table, a page), folder, or -")
+    add_input_options(parser)
     parser.add_argument("--output", metavar="FILE.html", help="write there instead of to standard output")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the page (default: de)")
     add_model_option(parser)
     add_entities_option(parser)
     args = parser.parse_args(argv)
-    texts, failed = read_or_tell(args.paths)
-    if not texts:
+    inputs = Inputs(args.paths, args)
+    if not inputs:
         return WRONG_USE
     from quoteattr.page.article_page import article_page, title_of  # late: wrong paths need no templates
 
     entities = read_entities(args.entities)
-    with open_output(args.output, files_read(args.paths, args)) as stream:
-        documents = load(args.model, config_of(args), entities).pipe(text.text for text in texts)
-        named = zip(texts, with_progress(documents, len(texts)), strict=True)
-        titled = ((title_of(document) or PurePath(text.name).name, document) for text, document in named)
+    with open_output(args.output, inputs.reads) as stream:
+        named, given = tee(inputs)
+        documents = load(args.model, config_of(args), entities).pipe(found.article for found in given)
+        pairs = zip(named, with_progress(documents, many=inputs.many), strict=True)
+        titled = ((title_of(document) or PurePath(found.name).name, document) for found, document in pairs)
         stream.write(article_page(titled, args.language))
-    return SOME_FAILED if failed else 0
+    return SOME_FAILED if inputs.failed else 0

@@ -11,12 +11,13 @@ are one JSON object a line, with character offsets::
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen, validators
+import regex
+from attrs import evolve, field, frozen, validators
 
 from quoteattr.documents.json import dumps, loads, read_jsonl
 from quoteattr.documents.reading_files import read_text
@@ -43,6 +44,7 @@ MEDIUM_NAMES: dict[Medium | None, str] = {
 }
 _TYPES = {name: kind for kind, name in TYPE_NAMES.items()}
 _MEDIA = {name: medium for medium, name in MEDIUM_NAMES.items()}
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
 _EXPECTED = "The module quoteattr.documents.benchmark shows the format."
 _OPTIONAL_PROBABILITY = validators.optional(validators.and_(validators.ge(0), validators.le(1)))
 
@@ -83,7 +85,7 @@ Predictions = dict[str, tuple[Annotation, ...]]
 
 
 @frozen
-class Article:
+class GoldArticle:
     """An article of the corpus.
 
     Attributes:
@@ -99,7 +101,7 @@ class Article:
     annotations: tuple[Annotation, ...] = field(repr=False)
 
 
-def read_articles(path: str | Path) -> tuple[Article, ...]:
+def read_articles(path: str | Path) -> tuple[GoldArticle, ...]:
     """Read gold articles from a JSON Lines file or a folder of JSON files.
 
     Raises:
@@ -152,6 +154,25 @@ def annotations_of(document: Document) -> tuple[Annotation, ...]:
     return tuple(_annotation_of(quote, types.get(quote.parent or "")) for quote in document.quotes)
 
 
+def in_terms_of_the_corpus(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """Annotations without the cues and frames that the corpus leaves out, as `annotations_of` leaves them out."""
+    return tuple(
+        annotation if _is_framed(annotation.type, _type_around(annotation, annotations))
+        else evolve(annotation, cue=(), frame=())
+        for annotation in annotations
+    )  # fmt: skip
+
+
+def words_of(text: str) -> Spans:
+    """The tokens that a text is measured in where its gold has none: runs of letters and digits, other signs alone.
+
+    Example:
+        >>> words_of("„Ja“")
+        (Span(start=0, end=1), Span(start=1, end=3), Span(start=3, end=4))
+    """
+    return tuple(Span(*found.span()) for found in _TOKEN.finditer(text))
+
+
 def write_prediction(name: str, annotations: Iterable[Annotation]) -> str:
     """One line of a predictions file, without the newline.
 
@@ -169,8 +190,7 @@ def write_prediction(name: str, annotations: Iterable[Annotation]) -> str:
 
 def _annotation_of(quote: Quote, parent: QuoteType | None) -> Annotation:
     mention = quote.speaker.mention if quote.speaker else None
-    source = parent if quote.type is QuoteType.DIRECT and parent is not None else quote.type
-    is_framed = source is not QuoteType.REPORTED
+    is_framed = _is_framed(quote.type, parent)
     return Annotation(
         type=quote.type,
         medium=quote.medium,
@@ -182,6 +202,23 @@ def _annotation_of(quote: Quote, parent: QuoteType | None) -> Annotation:
         confidence=quote.confidence,
         rule=quote.evidence[0].rule if quote.evidence else None,
     )
+
+
+def _is_framed(kind: QuoteType, parent: QuoteType | None) -> bool:
+    """Whether the corpus annotates cue and frame for a quotation inside one of the type `parent`."""
+    source = parent if kind is QuoteType.DIRECT and parent is not None else kind
+    return source is not QuoteType.REPORTED
+
+
+def _type_around(annotation: Annotation, others: Iterable[Annotation]) -> QuoteType | None:
+    """The type of the shortest other annotation that has all spans of this one in one of its own."""
+    around = [
+        other for other in others
+        if other is not annotation
+        and other.quote != annotation.quote
+        and all(any(outer.covers(span) for outer in other.quote) for span in annotation.quote)
+    ]  # fmt: skip
+    return min(around, key=lambda other: sum(map(len, other.quote))).type if around else None
 
 
 def _annotation_to_json(annotation: Annotation) -> dict[str, Any]:
@@ -209,8 +246,8 @@ def _problems_named(where: str) -> Iterator[None]:
         raise FormatError(f"{where}: {error.args[0]}. {_EXPECTED}") from None
 
 
-def _article_from_json(data: dict[str, Any]) -> Article:
-    article = Article(
+def _article_from_json(data: dict[str, Any]) -> GoldArticle:
+    article = GoldArticle(
         name=text_from_json(data["documentName"], "documentName"),
         text=text_from_json(data["originalText"], "originalText"),
         tokens=tuple(_span_from_json(token) for token in data["tokens"]),

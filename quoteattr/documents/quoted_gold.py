@@ -20,12 +20,10 @@ from typing import Any
 import regex
 from attrs import frozen
 
-from quoteattr.documents.benchmark import Annotation, Article, read_articles, text_from_json
+from quoteattr.documents.benchmark import Annotation, GoldArticle, text_from_json, words_of
 from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
 from quoteattr.model import QuoteType, Span, Spans
-
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
 
 Part = str | Mapping[str, Any]
 
@@ -40,7 +38,7 @@ class QuotedArticle:
         quotes: The quotations as written, in the order of the article's annotations.
     """
 
-    article: Article
+    article: GoldArticle
     genre: str
     quotes: tuple[Mapping[str, Any], ...]
 
@@ -72,8 +70,7 @@ def _article(item: Any, where: str) -> QuotedArticle:
         annotations = tuple(_annotation(text, quote, f"{where}, quotation {n}") for n, quote in enumerate(quotes, 1))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FormatError(f"{where}: {error!r}. The module quoteattr.documents.quoted_gold shows the form.") from None
-    tokens = tuple(Span(*found.span()) for found in _TOKEN.finditer(text))
-    return QuotedArticle(Article(name, text, tokens, annotations), genre, quotes)
+    return QuotedArticle(GoldArticle(name, text, words_of(text), annotations), genre, quotes)
 
 
 def _annotation(text: str, quote: Mapping[str, Any], where: str) -> Annotation:
@@ -113,15 +110,3 @@ def span_of(text: str, part: Part, where: str) -> Span:
         )
     start = starts[(number or 1) - 1]
     return Span(start, start + len(words))
-
-
-def read_gold(path: str | Path) -> tuple[Article, ...]:
-    """Gold articles in whichever form a path has: a `.json` file that quotes its parts, else the corpus' own forms.
-
-    Raises:
-        InputError: There is nothing to read.
-        FormatError: What is there has neither form.
-    """
-    if Path(path).suffix == ".json" and Path(path).is_file():
-        return tuple(item.article for item in read_quoted(path))
-    return read_articles(path)

@@ -7,12 +7,8 @@ itself (behind the byte order mark, if there is one).
 import os
 import re
 import shlex
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
-
-from attrs import field, frozen
 
 from quoteattr.errors import InputError
 
@@ -29,54 +25,20 @@ _OTHER_FORMATS = {
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-@frozen
-class Text:
-    """A text and where it came from.
-
-    Attributes:
-        name: The path as given or found; `<stdin>` for standard input.
-        text: What it contains.
-    """
-
-    name: str
-    text: str = field(repr=False)
-
-
-def read_texts(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Text | InputError]:
-    """Read files, the `.txt` files of folders (recursively, in order of their paths) and standard input.
+def files_of(paths: Iterable[str], suffixes: Collection[str] = (SUFFIX,)) -> Iterator[str | InputError]:
+    """The files that paths stand for: themselves, and of each folder the texts in it, in order of their paths.
 
     Hidden files and folders inside a folder are passed over.
 
     Args:
         paths: Files, folders or `-` for standard input.
-        stdin: Read instead of the real standard input.
-
-    Yields:
-        One item a file: its text, or the error that says why there is none. So one bad file stops no other.
-    """
-    for path in files_of(paths):
-        try:
-            if isinstance(path, InputError):
-                yield path
-            elif path == STDIN:
-                yield Text(STDIN_NAME, decode(_read_stdin(stdin), STDIN_NAME))
-            else:
-                yield Text(path, read_text(path))
-        except InputError as error:
-            yield error
-
-
-def files_of(paths: Iterable[str]) -> Iterator[str | InputError]:
-    """The files that paths stand for: themselves, and of each folder the `.txt` files in it, in order of their paths.
-
-    Args:
-        paths: Files, folders or `-` for standard input.
+        suffixes: How the names of the texts in a folder end, in lower case.
 
     Yields:
         A path, or the error that says what in a folder cannot be read.
     """
     for path in paths:
-        yield from _texts_in(path) if path != STDIN and os.path.isdir(path) else (path,)
+        yield from _texts_in(path, suffixes) if path != STDIN and os.path.isdir(path) else (path,)
 
 
 def read_text(path: str | Path) -> str:
@@ -88,17 +50,22 @@ def read_text(path: str | Path) -> str:
     try:
         with open(path, "rb") as file:
             content = file.read()
-    except FileNotFoundError:
-        if os.path.islink(path):
-            raise InputError(f"{path} is a link to what is not there. Mend or remove the link.") from None
-        pattern = " No file matches this pattern." if set("*?[") & set(str(path)) else ""
-        raise InputError(f"{str(path) or repr('')}: no such file or folder.{pattern} Check the path.") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder. Give a file.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"{path} cannot be read: {reason}. Check the path and its permissions.") from None
+        raise InputError(why_unreadable(path, error)) from None
     return decode(content, str(path))
+
+
+def why_unreadable(path: str | Path, error: OSError | ValueError) -> str:
+    """What kept a file from being read, and what to do, as a message."""
+    if isinstance(error, FileNotFoundError):
+        if os.path.islink(path):
+            return f"{path} is a link to what is not there. Mend or remove the link."
+        pattern = " No file matches this pattern." if set("*?[") & set(str(path)) else ""
+        return f"{str(path) or repr('')}: no such file or folder.{pattern} Check the path."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} is a folder. Give a file."
+    reason = getattr(error, "strerror", None) or error
+    return f"{path} cannot be read: {reason}. Check the path and its permissions."
 
 
 def decode(content: bytes, name: str) -> str:
@@ -163,13 +130,7 @@ def _iconv_command(encoding: str, name: str) -> str:
     return f"iconv -f {encoding} -t UTF-8 {shlex.quote(name)} > {shlex.quote(str(target))}"
 
 
-def _read_stdin(stdin: BinaryIO | None) -> bytes:
-    if stdin is None and sys.stdin is None:
-        raise InputError("Standard input is closed. Give files or folders.")
-    return (stdin or sys.stdin.buffer).read()
-
-
-def _texts_in(folder: str) -> Iterator[str | InputError]:
+def _texts_in(folder: str, suffixes: Collection[str]) -> Iterator[str | InputError]:
     """The texts of a folder; what is no file but called like a text, and what cannot be entered, is told."""
     problems: list[InputError] = []
     texts: list[str] = []
@@ -183,7 +144,7 @@ def _texts_in(folder: str) -> Iterator[str | InputError]:
         problems += [_unfollowed(path) for name in folders if os.path.islink(path := os.path.join(parent, name))]
         for name in files:
             suffix = Path(name).suffix
-            if suffix.lower() == SUFFIX and not name.startswith("."):
+            if suffix.lower() in suffixes and not name.startswith("."):
                 texts.append(str(Path(parent, name)))
             elif not name.startswith("."):
                 others.add(suffix or name)
@@ -192,7 +153,10 @@ def _texts_in(folder: str) -> Iterator[str | InputError]:
         yield _not_a_file(text) if os.path.exists(text) and not os.path.isfile(text) else text
     if not texts and not problems:
         instead = f"but {', '.join(sorted(others)[:5])}" if others else "and nothing else"
-        yield InputError(f"{folder} has no {SUFFIX} files {instead}. Name the files, or give a folder with texts.")
+        wanted = " or ".join(suffixes)
+        yield InputError(
+            f"{folder} has no {wanted} files {instead}. Name the files, or say with --reader what to read."
+        )
 
 
 def _unreadable(error: OSError) -> InputError:

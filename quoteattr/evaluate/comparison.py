@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from quoteattr.documents.benchmark import PARTS, Annotation, Article
+from quoteattr.documents.benchmark import PARTS, Annotation, GoldArticle
 from quoteattr.evaluate.matching import Pair, align_all
 from quoteattr.evaluate.metric import Metrics, metrics_of
 from quoteattr.evaluate.mistakes import described
@@ -63,7 +63,7 @@ class Comparison:
 
 
 def compare(
-    articles: Iterable[Article],
+    articles: Iterable[GoldArticle],
     before: Mapping[str, Sequence[Annotation]],
     after: Mapping[str, Sequence[Annotation]],
 ) -> Comparison:

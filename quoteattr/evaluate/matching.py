@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quoteattr.documents.benchmark import PARTS, Annotation, Article
+from quoteattr.documents.benchmark import PARTS, Annotation, GoldArticle
 from quoteattr.errors import FormatError, QuoteattrError
 from quoteattr.model import Spans
 
@@ -43,7 +43,7 @@ class Pair:
         predicted: The prediction, None for a gold quotation that was missed.
     """
 
-    article: Article
+    article: GoldArticle
     gold: Item | None
     predicted: Item | None
 
@@ -80,7 +80,7 @@ def token_f1(gold: Tokens, predicted: Tokens) -> float:
     return 2 * len(gold & predicted) / (len(gold) + len(predicted)) if gold or predicted else 0.0
 
 
-def align_all(articles: Iterable[Article], predictions: Mapping[str, Sequence[Annotation]]) -> tuple[Pair, ...]:
+def align_all(articles: Iterable[GoldArticle], predictions: Mapping[str, Sequence[Annotation]]) -> tuple[Pair, ...]:
     """Match the predictions for several articles; an article without predictions has missed everything.
 
     Raises:
@@ -96,7 +96,7 @@ def align_all(articles: Iterable[Article], predictions: Mapping[str, Sequence[An
     return tuple(pair for article in articles for pair in align(article, predictions.get(article.name, ())))
 
 
-def align(article: Article, predictions: Sequence[Annotation]) -> Iterator[Pair]:
+def align(article: GoldArticle, predictions: Sequence[Annotation]) -> Iterator[Pair]:
     """Match the predictions for one article: matched pairs first, then what is left over on either side.
 
     Predictions whose quotation overlaps no token are ignored. A matched pair need not overlap: where both
@@ -114,7 +114,7 @@ def without_nested(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
     That is how the corpus marks its own as nested, of two with the same tokens both.
     """
-    sides: dict[str, tuple[Article, list[Item], list[Item]]] = {}
+    sides: dict[str, tuple[GoldArticle, list[Item], list[Item]]] = {}
     for pair in pairs:
         _, gold, predicted = sides.setdefault(pair.article.name, (pair.article, [], []))
         gold += [pair.gold] if pair.gold else []
@@ -133,7 +133,7 @@ def _outermost(items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _matched(article: Article, gold: Sequence[Item], predicted: Sequence[Item]) -> Iterator[Pair]:
+def _matched(article: GoldArticle, gold: Sequence[Item], predicted: Sequence[Item]) -> Iterator[Pair]:
     matches = _best_assignment(gold, predicted)
     for row, column in matches:
         yield Pair(article, gold[row], predicted[column])

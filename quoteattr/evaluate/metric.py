@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from quoteattr.documents.benchmark import PARTS, TYPE_NAMES, Annotation, Article
+from quoteattr.documents.benchmark import PARTS, TYPE_NAMES, Annotation, GoldArticle
 from quoteattr.evaluate.calibration import Calibration, calibration_of
 from quoteattr.evaluate.matching import Pair, align_all, without_nested
 from quoteattr.model import QuoteType
@@ -130,7 +130,7 @@ class Metrics:
         return _to_plain_data(self)  # type: ignore[no-any-return]
 
 
-def evaluate(articles: Iterable[Article], predictions: Mapping[str, Sequence[Annotation]]) -> Metrics:
+def evaluate(articles: Iterable[GoldArticle], predictions: Mapping[str, Sequence[Annotation]]) -> Metrics:
     """Measure predictions.
 
     Args:
@@ -144,7 +144,7 @@ def evaluate(articles: Iterable[Article], predictions: Mapping[str, Sequence[Ann
     Example:
         >>> from quoteattr.model import Span
         >>> quote = Annotation(QuoteType.DIRECT, None, quote=(Span(0, 4),))
-        >>> article = Article("a", "„Ja“", tokens=(Span(0, 1), Span(1, 3), Span(3, 4)), annotations=(quote,))
+        >>> article = GoldArticle("a", "„Ja“", tokens=(Span(0, 1), Span(1, 3), Span(3, 4)), annotations=(quote,))
         >>> evaluate([article], {"a": [quote]}).scores["joint"].f1
         1.0
     """

@@ -16,7 +16,7 @@ from quoteattr.decide.choice import Choice, candidate_sets, choose, clusters
 from quoteattr.decide.constraints import admitted
 from quoteattr.decide.nesting import inside
 from quoteattr.decide.resolve import decisions_of
-from quoteattr.documents.benchmark import Annotation, Article, annotations_of
+from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of
 from quoteattr.errors import OptionError
 from quoteattr.evaluate.matching import Item, Pair, align
 from quoteattr.evaluate.reward import Tokenised, rewards
@@ -41,7 +41,7 @@ class Outcome:
         annotations: The same in the terms of the corpus, in the same order.
     """
 
-    article: Article
+    article: GoldArticle
     chosen: tuple[Proposal, ...]
     decisions: tuple[Decision, ...]
     annotations: tuple[Annotation, ...]
@@ -93,12 +93,12 @@ class Survey:
     allowed: Outcome
 
     @property
-    def article(self) -> Article:
+    def article(self) -> GoldArticle:
         """The article."""
         return self.reached.article
 
 
-def survey_all(articles: Iterable[Article], attributor: object) -> Iterator[Survey]:
+def survey_all(articles: Iterable[GoldArticle], attributor: object) -> Iterator[Survey]:
     """Survey several articles with the parser, the words, the rules and the weights of an attributor.
 
     Args:
@@ -119,7 +119,7 @@ def survey_all(articles: Iterable[Article], attributor: object) -> Iterator[Surv
             yield survey(article, reading, attributor.propose(reading), attributor.weights)
 
 
-def survey(article: Article, reading: Reading, proposals: Iterable[Proposal], weights: Weights) -> Survey:
+def survey(article: GoldArticle, reading: Reading, proposals: Iterable[Proposal], weights: Weights) -> Survey:
     """Survey one article.
 
     Args:
@@ -137,7 +137,7 @@ def survey(article: Article, reading: Reading, proposals: Iterable[Proposal], we
     )
 
 
-def _best(article: Article, proposals: Iterable[Proposal], weights: Weights) -> Iterator[Choice]:
+def _best(article: GoldArticle, proposals: Iterable[Proposal], weights: Weights) -> Iterator[Choice]:
     """The proposals of the set of every cluster that the gold rewards most."""
     tokenised = Tokenised(article)
     gold = [tokenised.gold(annotation) for annotation in article.annotations]
@@ -147,7 +147,7 @@ def _best(article: Article, proposals: Iterable[Proposal], weights: Weights) -> 
         yield from (Choice(cluster[place], log_odds=0.0, rival=None) for place in best)
 
 
-def _outcome(article: Article, reading: Reading, choices: Iterable[Choice], weights: Weights) -> Outcome:
+def _outcome(article: GoldArticle, reading: Reading, choices: Iterable[Choice], weights: Weights) -> Outcome:
     choices = tuple(choices)
     decisions = decisions_of(reading, choices, weights)
     quotes = quotes_of(reading, decisions, assign(reading, decisions), with_stance=False)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from quoteattr.documents.benchmark import Annotation, Article, annotations_of
+from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of
 from quoteattr.documents.quoted_gold import QuotedArticle
 from quoteattr.evaluate.calibration import HIGH, reliability_of
 from quoteattr.evaluate.matching import align
@@ -55,7 +55,7 @@ def judged_by_name(item: QuotedArticle, document: Document) -> Iterator[tuple[Qu
             yield quote, same_person(quote.speaker.name, [wanted["person"], *wanted.get("person_alt", ())])
 
 
-def judged_by_phrase(article: Article, document: Document) -> Iterator[tuple[Quote, bool]]:
+def judged_by_phrase(article: GoldArticle, document: Document) -> Iterator[tuple[Quote, bool]]:
     """The quotations that are found and name a person, and whether the corpus' phrase is one of that person's."""
     for quote, annotation in _found(article, document):
         speaker = quote.speaker
@@ -82,7 +82,7 @@ def speaker_confidence(judged: Iterable[tuple[Quote, bool]]) -> Iterator[str]:
         )
 
 
-def _found(article: Article, document: Document) -> Iterator[tuple[Quote, Annotation]]:
+def _found(article: GoldArticle, document: Document) -> Iterator[tuple[Quote, Annotation]]:
     """The quotations that share a word with a gold one, with it."""
     predicted = annotations_of(document)
     quotes = dict(zip(map(id, predicted), document.quotes, strict=True))

@@ -10,7 +10,7 @@ from attrs import frozen
 from quoteattr.decide import FREE
 from quoteattr.decide.choice import Cluster, Members
 from quoteattr.decide.nesting import inside
-from quoteattr.documents.benchmark import Annotation, Article
+from quoteattr.documents.benchmark import Annotation, GoldArticle
 from quoteattr.evaluate.matching import Tokens, overlapped_tokens
 from quoteattr.model import QuoteType, Spans
 from quoteattr.rules import Proposal
@@ -36,7 +36,7 @@ class Cells:
 class Tokenised:
     """Maps spans to the tokens of an article; only the roles that its gold tells are looked at."""
 
-    def __init__(self, article: Article, roles: Sequence[str] = ROLES) -> None:
+    def __init__(self, article: GoldArticle, roles: Sequence[str] = ROLES) -> None:
         self._roles = roles
         self._starts = [token.start for token in article.tokens]
         self._ends = [token.end for token in article.tokens]

@@ -70,4 +70,6 @@ def _given(quote: Quote, entity: Entity, known: Entity | None) -> Quote:
     speaker = quote.speaker
     if speaker is None or not (_is_author(quote) or (known is not None and speaker.entity is known)):
         return quote
-    return evolve(quote, speaker=evolve(speaker, entity=entity))
+    # Whose text it is stands beside the text; that needs no guess.
+    confidence = speaker.confidence if speaker.entity is known and known is not None else 1.0
+    return evolve(quote, speaker=evolve(speaker, entity=entity, confidence=confidence))

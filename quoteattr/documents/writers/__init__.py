@@ -6,6 +6,9 @@ from attrs import frozen
 
 from quoteattr.model import Document
 
+HELD = 100
+"""Documents that a writer may hold to find out what they have in common."""
+
 
 @frozen
 class Results:
@@ -13,8 +16,10 @@ class Results:
 
     Attributes:
         documents: Names of files with what was found in them, to be read once; each is written as it comes.
-        many: Whether several files were asked for, so that a single document is still one of a list.
+        many: Whether there are several, so that a format which needs it makes a list or an archive of them.
+        table: Which table, for formats that have tables.
     """
 
     documents: Iterable[tuple[str, Document]]
     many: bool
+    table: str = "quotes"

@@ -1,6 +1,7 @@
 """One JSON object, or an array of them where several files were asked for."""
 
-from typing import TextIO
+from collections.abc import Iterable
+from typing import Any, TextIO
 
 from quoteattr.documents.json import dumps, record
 from quoteattr.documents.registry import Writer
@@ -9,11 +10,16 @@ from quoteattr.documents.writers import Results
 
 def write(results: Results, stream: TextIO) -> None:
     """Write the documents as they come, so that only one of them is held."""
-    stream.write("[\n" if results.many else "")
-    for number, (name, document) in enumerate(results.documents):
+    write_objects((record(name, document) for name, document in results.documents), stream, many=results.many)
+
+
+def write_objects(objects: Iterable[dict[str, Any]], stream: TextIO, *, many: bool) -> None:
+    """Write objects as they come: the only one as it is, several as an array."""
+    stream.write("[\n" if many else "")
+    for number, data in enumerate(objects):
         stream.write(",\n" if number else "")
-        stream.write(dumps(record(name, document), indent=2))
-    stream.write("\n]\n" if results.many else "\n")
+        stream.write(dumps(data, indent=2))
+    stream.write("\n]\n" if many else "\n")
 
 
 WRITER = Writer("json", "an object, of several texts an array", write)

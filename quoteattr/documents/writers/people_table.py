@@ -49,4 +49,4 @@ def _write_table(name: str, document: Document, console: Any) -> None:
     console.print(table)
 
 
-WRITER = Writer("table", "for people, a row a quotation", write)
+WRITER = Writer("table", "for people, a row a quotation", write, "terminal")

@@ -1,0 +1,62 @@
+"""What commands read: options that say how, articles one after the other, and what was wrong with the others."""
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from quoteattr.cli.options import tell
+from quoteattr.documents.reading_articles import Found, Reading, articles_in, check_reading, files_read
+from quoteattr.errors import InputError
+
+
+def add_input_options(parser: argparse.ArgumentParser) -> None:
+    """How to read what is named."""
+    parser.add_argument("--reader", metavar="NAME", help="read everything as NAME (default: by content and name)")
+    parser.add_argument("--text-column", metavar="NAME", help="the column of a table that has the texts")
+    parser.add_argument("--id-column", metavar="NAME", help="the column of a table that has the ids")
+
+
+class Inputs:
+    """The articles that a command was given, read as they are asked for.
+
+    What cannot be read is told and counted. The first two are read at once, so that wrong paths are told before a model
+    is loaded.
+
+    Args:
+        paths: Files, folders or `-` for standard input.
+        args: The options of `add_input_options`.
+
+    Attributes:
+        failed: How many could not be read so far.
+        many: Whether there are several, or may be.
+        reads: All files that the command reads, so that it writes over none of them.
+
+    Raises:
+        OptionError: There is no such reader, or it lacks a library.
+    """
+
+    def __init__(self, paths: list[str], args: argparse.Namespace) -> None:
+        options = Reading(args.reader, args.text_column, args.id_column, lambda note: tell(InputError(note)))
+        check_reading(paths, options)
+        self.reads = [*files_read(paths, options), args.entities, args.model]
+        self.failed = 0
+        self._rest = self._read(articles_in(paths, options))
+        self._first = list(islice(self._rest, 2))
+        self.many = len(paths) > 1 or os.path.isdir(paths[0]) or len(self._first) > 1
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._first)
+
+    def __iter__(self) -> Iterator[Found]:
+        """Read them, once."""
+        return chain(self._first, self._rest)
+
+    def _read(self, items: Iterable[Found | InputError]) -> Iterator[Found]:
+        for item in items:
+            if isinstance(item, InputError):
+                tell(item)
+                self.failed += 1
+            else:
+                yield item
