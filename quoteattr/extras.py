@@ -12,6 +12,7 @@ EXTRAS = {
     "xml": ("lxml",),
     "subtitles": ("pysubs2",),
     "terminal": ("rich",),
+    "archive": ("rapidfuzz",),
 }
 """The modules that each extra of the package brings."""
 

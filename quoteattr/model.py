@@ -101,6 +101,10 @@ class Entity:
         gender: `m`, `f` or `n` as far as the text or the user's gazetteer tells.
         number: `sg` or `pl` as far as the text tells.
         ref: The id that the user's gazetteer gives, such as a Wikidata QID.
+        given: First names of a person as the text tells them, None if it tells none.
+        surname: Surname of a person with its particles (`von der Leyen`), None if the text has no name.
+        roles: What a person is called besides, masculine and in lower case so that they compare (`außenminister`).
+        party: Party or body of a person as the text writes it, None if it names none.
     """
 
     id: str
@@ -111,6 +115,10 @@ class Entity:
     gender: str | None = None
     number: str | None = None
     ref: str | None = field(default=None, repr=_shortened)
+    given: str | None = field(default=None, repr=False)
+    surname: str | None = field(default=None, repr=False)
+    roles: tuple[str, ...] = field(default=(), repr=False)
+    party: str | None = field(default=None, repr=False)
 
 
 @frozen

@@ -51,6 +51,7 @@ pipeline
 documents
 page
 runs
+corpus
 evaluate
 cli
 __main__

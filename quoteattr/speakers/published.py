@@ -96,7 +96,17 @@ def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
         gender=cluster.gender.value if cluster.gender and cluster.kind is EntityKind.PERSON else None,
         number=cluster.number.value if cluster.number else None,
         ref=cluster.known.id or None if cluster.known else None,
+        given=" ".join(cluster.fullest.given) or None if cluster.fullest else None,
+        surname=cluster.fullest.surname or None if cluster.fullest else None,
+        roles=tuple(sorted(cluster.roles)),
+        party=_party(cluster.party, reading.lexicon),
     )
+
+
+def _party(party: str, lexicon: Lexicon) -> str | None:
+    """A party as it is written; what no table knows (*fdl*) is taken for an abbreviation."""
+    known = lexicon.organisations.get(party)
+    return known.id if known is not None else party.upper() or None
 
 
 def _kind(cluster: Cluster, lexicon: Lexicon) -> EntityKind:

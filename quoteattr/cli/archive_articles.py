@@ -1,0 +1,57 @@
+"""`quoteattr archive`: what is found in articles goes into one SQLite file, which is kept up to date."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from quoteattr.cli.inputs import Inputs, add_input_options
+from quoteattr.cli.options import (
+    SOME_FAILED,
+    WRONG_USE,
+    CommandParser,
+    Loader,
+    add_entities_option,
+    add_model_option,
+    config_of,
+    read_entities,
+    tell,
+    with_progress,
+)
+from quoteattr.corpus import Edits
+from quoteattr.corpus.archive import Archive
+from quoteattr.documents.writing_files import check_output
+from quoteattr.extras import require
+
+if TYPE_CHECKING:
+    from quoteattr.pipeline import QuoteAttributor  # late: --help needs no rules
+
+
+def archive_articles(argv: Sequence[str], load: Loader) -> int:
+    """Put articles into an archive, new and changed ones alone, and say who is the same one across them."""
+    parser = CommandParser(
+        prog="quoteattr archive",
+        description=archive_articles.__doc__,
+        epilog="example: quoteattr archive quotes.sqlite march/ april.csv && quoteattr search quotes.sqlite Moorwald",
+    )
+    parser.add_argument("archive", metavar="ARCHIVE", help="the SQLite file; made if it is not there")
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="files (text, table, page, …) and folders of texts")
+    add_input_options(parser)
+    parser.add_argument("--edits", metavar="FILE", help="merges and splits of persons that you know better")
+    add_model_option(parser)
+    add_entities_option(parser)
+    args = parser.parse_args(argv)
+    edits = Edits.read(args.edits) if args.edits else None
+    inputs = Inputs(args.paths, args)
+    if not inputs:
+        return WRONG_USE
+    require("archive", "An archive")
+    check_output(args.archive, [*inputs.reads, args.edits])
+    with Archive(args.archive) as archive:
+        attributor = cast("QuoteAttributor", load(args.model, config_of(args), read_entities(args.entities)))
+        done = 0
+        articles = (found.article for found in inputs)
+        for _ in with_progress(archive.update(articles, attributor, edits), many=inputs.many):
+            done += 1
+        counts = archive.counts()
+    told = f"{counts.articles} articles, {counts.quotes} quotations, {counts.persons} persons"
+    tell(f"{done} done; {args.archive} has {told}.")
+    return SOME_FAILED if inputs.failed else 0
