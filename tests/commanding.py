@@ -4,6 +4,7 @@ As a script it is the command, with an attributor that waits at a text of the wo
 """
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -70,4 +71,5 @@ def _state(path: Path) -> tuple[object, ...]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may have left the terminal behind
     sys.exit(main(load=load))

@@ -117,5 +117,7 @@ def any_document(draw: st.DrawFn) -> Document:
                 evidence=(Evidence("direct.colon"),) if draw(st.booleans()) else (),
             )
         )  # fmt: skip
+    quotes.sort(key=lambda quote: quote.spans[0].start)
+    quotes = [evolve(quote, id=f"q{number}") for number, quote in enumerate(quotes, 1)]
     metadata = draw(st.dictionaries(_PLAIN, _VALUES, max_size=3))
     return Document(text, tuple(quotes), (entity,), model="none", id=draw(_PLAIN), metadata=metadata)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quoteattr.grammar.addressing import addressee_of_noun
 from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
+from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Commitment, Cue, CueKind, QuoteType, text_of
@@ -106,6 +107,8 @@ def _proposal(
         cue_tokens = sorted({*cue_tokens, governor, *helpers}, key=lambda token: token.index)
     spans = spans_of(cue_tokens, text)
     frame = [token for token in body(sentence) if token not in content]
+    if names_wording([token for token in frame if token.is_word], reading.lexicon):
+        return  # Im Wortlaut: „…“, which goes on with whoever speaks
     speaker = _speaker(reading, sentence, noun, denied)
     finite = next((token for token in content if token.is_finite), None)
     mood = mood_of(finite, reading.lexicon)
