@@ -88,7 +88,7 @@ def clauses_beside(sentence: Sentence, head: Token) -> list[Token]:
     found = list(sentence.children(head, "conj", "parataxis"))
     for clause in sentence.children(head, "acl"):  # Das ist kein Plan, das ist ein Witz
         finite = sentence.finite(clause)
-        first = next(token for token in sentence.subtree(clause) if token.is_word)
+        first = next((token for token in sentence.subtree(clause) if token.is_word), clause)
         if finite is not None and clause.index > head.index and finite.index - first.index == 1 and clause != finite:
             found.append(clause)
     return found
