@@ -158,7 +158,7 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token]) -> Tok
             if clause is head or sentence.head(clause) is head:
                 return token
     for clause in sentence.children(head, "advcl"):  # Sollte sich das bestätigen, …
-        opener = next(token for token in sentence.subtree(clause) if token.is_word)
+        opener = next((token for token in sentence.subtree(clause) if token.is_word), clause)
         if opener.text.lower() in ("sollte", "sollten") and opener.index < head.index:
             return opener
     first = next(iter(words), None)
