@@ -75,6 +75,13 @@ def write_predictions(path: Path, found: Predictions) -> None:
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
+def _named(gold: Path | None) -> str:
+    """What the header says of the gold: the corpus with its licence, any other by the name of its file."""
+    if gold is None:
+        return ""
+    return CORPUS if gold.name == "train.jsonl" else f"{gold.name}, "
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -114,7 +121,7 @@ def main() -> None:
     number = sum(len(each.sets) for sample in data for each in sample.choices)
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
-        f"Fitted by training/fit_resolver.py on {CORPUS if args.gold else ''}training/data/modern/fit.json, "
+        f"Fitted by training/fit_resolver.py on {_named(args.gold)}training/data/modern/fit.json, "
         "training/data/own_targets.json and the cases of the tests.",
         f"{datetime.date.today().isoformat()}; {number} sets; five-fold cross-validation: {figures}.",
         "kind\tname\tvalue",
