@@ -71,5 +71,7 @@ def _state(path: Path) -> tuple[object, ...]:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may have left the terminal behind
+    # Whoever runs the tests in the background, or has left the terminal, may have these ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(load=load))
