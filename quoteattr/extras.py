@@ -7,6 +7,7 @@ from quoteattr.errors import OptionError
 EXTRAS = {
     "html": ("trafilatura", "lxml_html_clean"),
     "arrow": ("pyarrow",),
+    "ray": ("ray", "pyarrow"),
     "cas": ("cassis",),
     "spacy": ("spacy",),
     "xml": ("lxml",),

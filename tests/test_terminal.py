@@ -68,7 +68,7 @@ def test_a_file_gets_no_colours() -> None:
 def test_without_rich_there_is_the_list_and_a_way_to_the_table(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quoteattr.documents.terminal.find_spec", lambda name: None)
+    monkeypatch.setattr("quoteattr.extras.find_spec", lambda name: None)
     assert written(terminal, "text", full()) == written(io.StringIO(), "text", full())
     with pytest.raises(QuoteattrError, match=r"pip install 'quoteattr\[terminal\]'"):
         written(io.StringIO(), "table", full())

@@ -1,15 +1,14 @@
 """A terminal's colours and columns, by way of rich, which an extra brings: plain text needs none of it."""
 
 import os
-from importlib.util import find_spec
 from typing import Any, TextIO
 
-from quoteattr.errors import QuoteattrError
+from quoteattr.extras import missing, require
 
 
 def shows_colours(stream: TextIO) -> bool:
     """Whether to write colours: to a terminal that has some, unless `NO_COLOR` is set or rich is not installed."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or find_spec("rich") is None:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or missing("terminal"):
         return False
     return stream.isatty()
 
@@ -22,13 +21,9 @@ def console_for(stream: TextIO, width: int) -> Any:
         width: Columns, where the stream is no terminal and so has none.
 
     Raises:
-        QuoteattrError: rich is not installed.
+        OptionError: rich is not installed.
     """
-    if find_spec("rich") is None:
-        raise QuoteattrError(
-            "The table needs rich, which is not installed. Get it: pip install 'quoteattr[terminal]', or leave out "
-            "--format table."
-        )
+    require("terminal", "The table")
     from rich.console import Console
 
     own_width = None if stream.isatty() else width

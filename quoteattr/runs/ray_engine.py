@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import asdict
 
-from quoteattr.errors import OptionError
+from quoteattr.extras import require
 from quoteattr.runs.folder import RunFolder
 from quoteattr.runs.local import shard_worker
 from quoteattr.runs.recipe import Recipe
@@ -30,10 +30,9 @@ def run_ray(folder: RunFolder, recipe: Recipe, actors: int = 1, address: str | N
     Raises:
         OptionError: The extra `ray` is not installed.
     """
-    try:
-        import ray
-    except ImportError:
-        raise OptionError("The engine 'ray' needs Ray: pip install 'quoteattr[ray]'. 'local' needs nothing.") from None
+    require("ray", "The engine 'ray', unlike 'local',")
+    import ray
+
     due = folder.due
     if not due:
         return

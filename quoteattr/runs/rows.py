@@ -11,7 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from quoteattr.article import Article
-from quoteattr.errors import InputError, OptionError
+from quoteattr.errors import InputError
+from quoteattr.extras import require
 
 SUFFIXES = (".jsonl", ".parquet")
 _AT_ONCE = 128  # rows of a Parquet file that are held
@@ -90,13 +91,10 @@ def _opened(path: Path) -> Any:
 
 
 def _parquet(path: Path) -> Any:
-    try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError:
-        raise OptionError(
-            f"{path} is Parquet, and pyarrow is not installed: pip install 'quoteattr[arrow]'. JSON Lines need nothing."
-        ) from None
+    require("arrow", f"{path}, which is Parquet and not JSON Lines,")
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
     try:
         return ParquetFile(path)
     except (ArrowException, OSError) as error:
