@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
+from types import SimpleNamespace
 from typing import Any
 
 import regex
@@ -35,6 +37,7 @@ _MONOTONOUS = 25
 and takes seconds for two hundred quotation marks."""
 
 _BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
+_OPTIMISERS = Lock()  # two models that are loaded at once must not both put back what they found
 _STUCK_IN_FRONT, _STUCK_BEHIND = '„“”"»«›‹([', '“”"»«›‹)],;:?!'
 
 
@@ -181,7 +184,7 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bo
     import stanza
 
     paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
-    with _empty_resources() as empty:
+    with _empty_resources() as empty, _without_optimisers():
         try:
             pipeline = stanza.Pipeline(
                 "de",
@@ -198,6 +201,23 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bo
                 "Get its files again."
             ) from error
     return StanzaParser(pipeline, name=folder.name, lexicon=lexicon, fast=fast)
+
+
+@contextmanager
+def _without_optimisers() -> Iterator[None]:
+    """Stanza's models come with the optimisers of their training, which are no use here.
+
+    The first optimiser makes PyTorch import its compiler, which takes longer than loading all the models.
+    """
+    from stanza.models.common import utils
+
+    with _OPTIMISERS:
+        make = utils.dispatch_optimizer
+        utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
+        try:
+            yield
+        finally:
+            utils.dispatch_optimizer = make
 
 
 @contextmanager
