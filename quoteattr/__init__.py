@@ -7,94 +7,21 @@ Example:
     [('Minister', 'die Lage sei ernst')]
 """
 
-from quoteattr.article import Article
-from quoteattr.config import Config
-from quoteattr.decide import Weights
-from quoteattr.documents.arrow import to_table
-from quoteattr.documents.explain import explain
-from quoteattr.documents.reading_articles import articles_from
-from quoteattr.errors import (
-    DamagedModelError,
-    FormatError,
-    InputError,
-    LexiconError,
-    ModelError,
-    OptionError,
-    QuoteattrError,
-    UnknownModelError,
-)
-from quoteattr.lexicon import Lexicon
-from quoteattr.model import (
-    Attitude,
-    Commitment,
-    Cue,
-    CueKind,
-    Diagnostic,
-    Document,
-    Entity,
-    EntityKind,
-    Evidence,
-    Medium,
-    Mention,
-    Quote,
-    QuoteType,
-    Reporting,
-    Span,
-    Speaker,
-    Stance,
-    Via,
-    Word,
-)
-from quoteattr.page.listing import Documents
-from quoteattr.parsing import Parser
-from quoteattr.pipeline import QuoteAttributor, attribute
-from quoteattr.rules import Family
-from quoteattr.speakers import Entities, KnownEntity
-from quoteattr.tree import Parse, Sentence, Token
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Article",
-    "Attitude",
-    "Commitment",
-    "Config",
-    "Cue",
-    "CueKind",
-    "DamagedModelError",
-    "Diagnostic",
-    "Document",
-    "Documents",
-    "Entities",
-    "Entity",
-    "EntityKind",
-    "Evidence",
-    "Family",
-    "FormatError",
-    "InputError",
-    "KnownEntity",
-    "Lexicon",
-    "LexiconError",
-    "Medium",
-    "Mention",
-    "ModelError",
-    "OptionError",
-    "Parse",
-    "Parser",
-    "Quote",
-    "QuoteAttributor",
-    "QuoteType",
-    "QuoteattrError",
-    "Reporting",
-    "Sentence",
-    "Span",
-    "Speaker",
-    "Stance",
-    "Token",
-    "UnknownModelError",
-    "Via",
-    "Weights",
-    "Word",
-    "articles_from",
-    "attribute",
-    "explain",
-    "to_table",
-]
+if TYPE_CHECKING:
+    from quoteattr.api import *  # noqa: F403 - its names are listed there
+    from quoteattr.api import __all__ as __all__
+else:
+
+    def __getattr__(name: str) -> object:
+        """A public name or a part of the package: all are imported with the first, which takes half a second."""
+        api = import_module("quoteattr.api")
+        globals().update({each: getattr(api, each) for each in ("__all__", *api.__all__)})
+        if name not in globals():
+            raise AttributeError(f"quoteattr has no attribute {name!r}; its public names are {', '.join(api.__all__)}.")
+        return globals()[name]
+
+    def __dir__() -> list[str]:
+        return sorted({*__getattr__("__all__"), *globals()})

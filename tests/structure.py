@@ -50,6 +50,7 @@ article
 pipeline
 documents
 page
+api
 runs
 corpus
 evaluate

@@ -77,10 +77,28 @@ def test_imports_point_one_way(path: Path) -> None:
     assert used - allowed == CALLS_BACK.get(name_of(path), set())
 
 
+def modules_after(code: str) -> list[str]:
+    """The modules that are loaded when a program has run."""
+    code = f"import sys, quoteattr\n{code}\nprint(*sorted(sys.modules))"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_importing_the_package_loads_nothing_of_it() -> None:
+    assert [name for name in modules_after("") if name.startswith("quoteattr.")] == []
+    assert "quoteattr.pipeline" in modules_after("quoteattr.attribute")
+
+
+def test_the_package_has_its_public_names_its_parts_and_no_others() -> None:
+    assert {"attribute", "errors"} <= set(dir(quoteattr))
+    with pytest.raises(AttributeError, match=r"'atribute'; its public names are Article, .*, attribute, "):
+        getattr(quoteattr, "atribute")  # noqa: B009 - a type checker knows it, too
+
+
 def test_what_is_imported_against_the_order_is_imported_late() -> None:
-    code = "import sys, quoteattr; print(*sorted(n for n in sys.modules if n.startswith(('quoteattr.page', 'jinja2'))))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["quoteattr.page", "quoteattr.page.listing"]
+    loaded = modules_after("quoteattr.attribute")
+    assert [name for name in loaded if name.startswith(("quoteattr.page", "jinja2"))] == [
+        "quoteattr.page", "quoteattr.page.listing",
+    ]  # fmt: skip
 
 
 def test_only_readings_know_the_text_that_a_parser_sees() -> None:
