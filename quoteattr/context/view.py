@@ -58,7 +58,7 @@ def views(reading: Reading, proposals: Sequence[Proposal], vectors: WordVectors)
     for start in range(0, len(order), _AT_ONCE):
         portion = order[start : start + _AT_ONCE]
         window = _Window.around(reading, [proposals[place] for place in portion], vectors)
-        yield portion, np.stack([window.view(proposals[place]) for place in portion])
+        yield portion, window.views([proposals[place] for place in portion])
 
 
 @frozen(eq=False)
@@ -71,7 +71,7 @@ class _Window:
         starts: Where each word starts in the text.
         ends: Where each word ends.
         bounds: The words of each sentence, by its index.
-        words: Each word in numbers.
+        words: Each word in numbers, and behind the last one a word that is not there: zeros, found at -1.
         sums: The sum of these numbers before each word, and at the end.
         paragraphs: The paragraph of each word; nothing is seen beyond it, so other paragraphs make no difference.
     """
@@ -99,20 +99,43 @@ class _Window:
             tokens += sentence.tokens
             heads += [offset + token.head if token.head >= 0 else -1 for token in sentence.tokens]
             bounds[sentence.index] = range(offset, len(tokens))
-        words = np.stack([np.concatenate([vectors.of(token.text), _tags_of(token)]) for token in tokens])
-        sums = np.concatenate([np.zeros((1, WIDTH)), words.cumsum(axis=0, dtype=np.float64)])
+        words = np.zeros((len(tokens) + 1, WIDTH), np.float32)
+        for row, token in zip(words, tokens, strict=False):
+            row[:SIZE] = vectors.of(token.text)
+            row[_tags_of(token)] = 1
+        sums = np.zeros((len(tokens) + 1, WIDTH))
+        words[:-1].cumsum(axis=0, dtype=np.float64, out=sums[1:])
         starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         paragraphs = [sentence.paragraph for sentence in sentences for _ in sentence.tokens]
         return cls(tokens, heads, starts, ends, bounds, words, sums, paragraphs)
 
-    def view(self, proposal: Proposal) -> Vector:
-        """A proposal in numbers."""
+    def views(self, proposals: Sequence[Proposal]) -> Vector:
+        """Some proposals in numbers, a row each: the parts, the places, the length of the quotation."""
+        rows = np.zeros((len(proposals), VIEW), np.float32)
+        places = []
+        for row, proposal in zip(rows, proposals, strict=True):
+            quote, *others = parts = self._parts(proposal)
+            for number, part in enumerate(parts):
+                if part:
+                    row[number * WIDTH : (number + 1) * WIDTH] = self._mean(part)
+            places.append(self._places(quote, *others))
+            row[-1] = min(sum(map(len, quote)) / 30, 5.0)
+        rows[:, PARTS * WIDTH : -1] = self.words[np.array(places)].reshape(len(rows), -1)
+        return rows
+
+    def _parts(self, proposal: Proposal) -> tuple[Ranges, ...]:
+        """The words of quotation, cue, frame, speaker, sentence, and the sentence before."""
         here = proposal.sentence.index
-        quote = self._ranges(proposal.quote) or (self.bounds[here],)
+        sentence = (self.bounds[here],)
         cue = self._ranges(proposal.cue.spans) if proposal.cue else ()
-        frame = self._ranges(proposal.frame)
         speaker = self._ranges(tuple(token.span for token in proposal.speaker.tokens)) if proposal.speaker else ()
-        before = self._before(here)
+        quote = self._ranges(proposal.quote) or sentence
+        return quote, cue, self._ranges(proposal.frame), speaker, sentence, self._before(here)
+
+    def _places(
+        self, quote: Ranges, cue: Ranges, frame: Ranges, speaker: Ranges, sentence: Ranges, before: Ranges
+    ) -> list[int]:
+        """The words that tell most, -1 for those that are not there."""
         main, previous = self._head(quote), self._head(before)
         first, last = quote[0][0], quote[-1][-1]
         places = (
@@ -123,16 +146,13 @@ class _Window:
             self._head(speaker),
             previous,
             self._child(previous, ("nsubj", "nsubj:pass")),
-            self._head((self.bounds[here],)),
+            self._head(sentence),
             first,
             last,
             self._neighbour(first, -1),
             self._neighbour(last, +1),
         )
-        length = min(sum(map(len, quote)) / 30, 5.0)
-        parts = (quote, cue, frame, speaker, (self.bounds[here],), before)
-        seen = [*map(self._mean, parts), *map(self._word, places), np.array([length], np.float32)]
-        return np.concatenate(seen)
+        return [-1 if place is None else place for place in places]
 
     def _neighbour(self, place: int, step: int) -> int | None:
         """The word before or behind one in its paragraph."""
@@ -172,16 +192,10 @@ class _Window:
                 return place
         return None
 
-    def _mean(self, ranges: Ranges) -> Vector:
-        """The mean of some words; nothing for none."""
-        number = sum(map(len, ranges))
-        if not number:
-            return np.zeros(WIDTH, np.float32)
-        total = sum(self.sums[each.stop] - self.sums[each.start] for each in ranges)
-        return np.asarray(total / number, np.float32)
-
-    def _word(self, place: int | None) -> Vector:
-        return np.zeros(WIDTH, np.float32) if place is None else self.words[place]
+    def _mean(self, ranges: Ranges) -> NDArray[np.float64]:
+        """The mean of some words."""
+        total: NDArray[np.float64] = sum(self.sums[each.stop] - self.sums[each.start] for each in ranges)
+        return total / sum(map(len, ranges))
 
 
 def _last_seen(reading: Reading, proposal: Proposal) -> int:
@@ -190,16 +204,12 @@ def _last_seen(reading: Reading, proposal: Proposal) -> int:
     return max(here, min(last_sentence(reading, proposal), here + _FAR))
 
 
-def _tags_of(token: Token) -> Vector:
-    features = tuple(f"{name}={value}" for name, value in token.feats.items())
-    return _tags(token.upos, token.xpos, token.deprel, features)
+def _tags_of(token: Token) -> list[int]:
+    """Where the numbers of a word have a 1 for its tags."""
+    return _places_of(token.upos, token.xpos, token.deprel, tuple(token.feats.items()))
 
 
 @lru_cache(maxsize=10_000)
-def _tags(upos: str, xpos: str, relation: str, features: tuple[str, ...]) -> Vector:
-    """The tags of a word: 1 for each that it has."""
-    tags = np.zeros(len(_TAGS), np.float32)
-    for name in (f"u:{upos}", f"x:{xpos}", f"r:{relation}", *features):
-        if name in _TAGS:
-            tags[_TAGS[name]] = 1
-    return tags
+def _places_of(upos: str, xpos: str, relation: str, features: tuple[tuple[str, str], ...]) -> list[int]:
+    names = (f"u:{upos}", f"x:{xpos}", f"r:{relation}", *(f"{name}={value}" for name, value in features))
+    return [SIZE + _TAGS[name] for name in names if name in _TAGS]

@@ -69,5 +69,6 @@ class WordVectors:
 def _vector(vectors: WordVectors, word: str) -> NDArray[np.float32]:
     if word not in _STOPS and not any(map(str.isalnum, word)):
         return np.zeros(SIZE, np.float32)
-    mean = vectors.table[buckets_of(word)].astype(np.float32).mean(axis=0)
-    return np.asarray(mean * vectors.scale, np.float32)
+    rows = buckets_of(word)
+    total = vectors.table[rows].sum(axis=0, dtype=np.float32)
+    return np.asarray(total / np.float32(len(rows)) * vectors.scale, np.float32)
