@@ -118,13 +118,14 @@ class Sentence:
     def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
         """The dependents of `token`, all of them or those with one of `relations` (`nsubj` matches `nsubj:pass`)."""
         found = self._children_by_head[token.index]
-        if not relations:
+        if not relations or not found:
             return found
-        return tuple(child for child in found if child.deprel in relations or child.relation in relations)
+        return tuple([child for child in found if child.relation in relations or child.deprel in relations])
 
     def child(self, token: Token, *relations: str) -> Token | None:
         """The first dependent with one of `relations`, None if there is none."""
-        return next(iter(self.children(token, *relations)), None)
+        found = self.children(token, *relations)
+        return found[0] if found else None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The heads above `token`, nearest first."""

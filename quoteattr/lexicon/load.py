@@ -11,7 +11,7 @@ from attrs import field, frozen
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import schema
 from quoteattr.lexicon.actors import FirstName, Group, Organisation, Outlet, Place, Role, Title
-from quoteattr.lexicon.compounds import by_head
+from quoteattr.lexicon.compounds import Heads
 from quoteattr.lexicon.declension import place_forms, role_forms
 from quoteattr.lexicon.entries import (
     Adverb,
@@ -116,11 +116,19 @@ class Lexicon:
 
     def role(self, word: str) -> Role | None:
         """The person noun that a word is or ends with (*Bundesaußenministerin*)."""
-        return by_head(self.roles, word)
+        return self._role_heads.find(word)
+
+    @functools.cached_property
+    def _role_heads(self) -> Heads[Role]:
+        return Heads(self.roles)
 
     def noun(self, word: str) -> NounSense | None:
         """The cue noun that a word is or ends with (*Zeugenaussagen*)."""
-        return by_head(self.nouns, word)
+        return self._noun_heads.find(word)
+
+    @functools.cached_property
+    def _noun_heads(self) -> Heads[NounSense]:
+        return Heads(self.nouns)
 
     def evaluation(self, word: str, upos: str) -> Evaluation | None:
         """The word that judges which a word is as this part of speech, or ends with as a noun.
@@ -131,21 +139,29 @@ class Lexicon:
         """
         entries = self.evaluations.get(word.lower(), ())
         entry = next((entry for entry in entries if entry.fits(upos)), None)
-        return by_head(self._judging_nouns, word) if entry is None and upos == "NOUN" else entry
+        return self._judging_heads.find(word) if entry is None and upos == "NOUN" else entry
 
     @functools.cached_property
-    def _judging_nouns(self) -> Mapping[str, Evaluation]:
-        """The nouns that judge and form compounds, by form."""
+    def _judging_heads(self) -> Heads[Evaluation]:
+        """The nouns that judge and form compounds."""
         pairs = ((form, entry) for form, entries in self.evaluations.items() for entry in entries)
-        return {form: entry for form, entry in pairs if entry.compound}
+        return Heads({form: entry for form, entry in pairs if entry.compound})
 
     def organisation(self, word: str) -> Organisation | None:
         """The institution that a word is or ends with (*Bundesverfassungsgericht*)."""
-        return by_head(self.organisations, word)
+        return self._organisation_heads.find(word)
+
+    @functools.cached_property
+    def _organisation_heads(self) -> Heads[Organisation]:
+        return Heads(self.organisations)
 
     def group(self, word: str) -> Group | None:
         """The group that a word is or ends with (*Regierungskreise*)."""
-        return by_head(self.groups, word)
+        return self._group_heads.find(word)
+
+    @functools.cached_property
+    def _group_heads(self) -> Heads[Group]:
+        return Heads(self.groups)
 
     def first_name(self, word: str) -> FirstName | None:
         """The first name that a word is or begins with (*Franz-Josef*)."""
@@ -219,12 +235,18 @@ class Lexicon:
         lower = form.lower()
         if lower in self._moods:
             return self._moods[lower]
-        for prefix in (*self.particles, *INSEPARABLE):
-            if lower.startswith(prefix):
-                mood = self._moods.get(lower.removeprefix(prefix))
-                if mood is not None:
-                    return mood
+        if lower.startswith(self._prefixes):
+            for prefix in self._prefixes:
+                if lower.startswith(prefix):
+                    mood = self._moods.get(lower.removeprefix(prefix))
+                    if mood is not None:
+                        return mood
         return "I" if lower.endswith("iere") else None
+
+    @functools.cached_property
+    def _prefixes(self) -> tuple[str, ...]:
+        """What a verb of the tables can begin with besides."""
+        return (*self.particles, *INSEPARABLE)
 
     def __copy__(self) -> "Lexicon":
         return self

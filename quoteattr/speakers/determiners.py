@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-import regex
-
 from quoteattr.speakers.person_nouns import Word
 
-_POSSESSIVE = regex.compile(r"(?P<m>sein(?:e[nrms]?)?|dessen)|(?:ihr(?:e[nrms]?)?|deren)")
+_HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
+_HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 
@@ -38,10 +37,9 @@ def is_singular(article: str) -> bool:
 
 def is_possessive(article: str) -> bool:
     """Whether a word tells whose something is: *ihr*, *seine*, *dessen*."""
-    return _POSSESSIVE.fullmatch(article) is not None
+    return article in _HIS or article in _HERS
 
 
 def is_his(possessive: str) -> bool:
     """Whether a possessive is a man's or an institution's in the masculine or neuter (*sein, dessen*)."""
-    found = _POSSESSIVE.fullmatch(possessive)
-    return found is not None and found["m"] is not None
+    return possessive in _HIS
