@@ -6,8 +6,9 @@ it stands in the text.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -67,6 +68,26 @@ class Token:
     def is_finite(self) -> bool:
         """Whether this is a finite verb, by feature or by STTS tag."""
         return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")
+
+
+_Answer = TypeVar("_Answer")
+
+
+def remembered(question: Callable[["Sentence", Token], _Answer]) -> Callable[["Sentence", Token], _Answer]:
+    """A question about a word of a sentence, answered once for each: rules ask the same again and again.
+
+    Sentences do not change, and so must no answer.
+    """
+
+    @wraps(question)
+    def answer(sentence: "Sentence", token: Token) -> _Answer:
+        known: dict[Any, _Answer] = sentence._answers
+        key = question, token.index
+        if key not in known:
+            known[key] = question(sentence, token)
+        return known[key]
+
+    return answer
 
 
 @frozen(eq=False)
@@ -136,16 +157,16 @@ class Sentence:
 
     def subtree(self, token: Token, without: Collection[int] = ()) -> list[Token]:
         """`token` and everything below it in text order, leaving out the subtrees of the indices in `without`."""
-        if without:
-            return self._below(token, without)
-        known = self._subtrees.get(token.index)
-        if known is None:
-            known = self._subtrees[token.index] = tuple(self._below(token, ()))
-        return list(known)
+        return self._below(token, without) if without else list(self._whole_subtree(token))
+
+    @remembered
+    def _whole_subtree(self, token: Token) -> tuple[Token, ...]:
+        """`token` and everything below it."""
+        return tuple(self._below(token, ()))
 
     @cached_property
-    def _subtrees(self) -> dict[int, tuple[Token, ...]]:
-        """The whole subtrees that were asked for: the same ones are, again and again."""
+    def _answers(self) -> dict[Any, Any]:
+        """What was asked of this tree before; see `remembered`."""
         return {}
 
     def _below(self, token: Token, without: Collection[int]) -> list[Token]:
@@ -161,12 +182,14 @@ class Sentence:
         found.sort()
         return [self.tokens[index] for index in found]
 
+    @remembered
     def clause_head(self, token: Token) -> Token:
         """The head of the clause that `token` stands in: the nearest word above it (or itself) that opens one."""
         while token.head >= 0 and token.relation not in CLAUSAL and token.deprel not in CLAUSAL:
             token = self.tokens[token.head]
         return token
 
+    @remembered
     def finite(self, predicate: Token) -> Token | None:
         """The finite verb of the clause headed by `predicate`: itself, an auxiliary or a copula."""
         if predicate.is_finite:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import regex
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import Sentence, Token, remembered
 
 SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})
 _ZU_INSIDE = regex.compile(
@@ -45,11 +45,13 @@ class Mood(StrEnum):
     NONE = "none"
 
 
+@remembered
 def is_clause(sentence: Sentence, head: Token) -> bool:
     """Whether `head` heads a clause with a finite verb or an infinitive with *zu*."""
     return sentence.finite(head) is not None or has_zu(sentence, head)
 
 
+@remembered
 def has_zu(sentence: Sentence, head: Token) -> bool:
     """Whether `head` is an infinitive with *zu*, written apart or inside the word (*mitzuteilen*)."""
     if head.xpos == "VVIZU" or (head.upos == "VERB" and _ZU_INSIDE.fullmatch(head.text)):
@@ -60,7 +62,8 @@ def has_zu(sentence: Sentence, head: Token) -> bool:
     )
 
 
-def clause_words(sentence: Sentence, head: Token) -> list[Token]:
+@remembered
+def clause_words(sentence: Sentence, head: Token) -> tuple[Token, ...]:
     """The words of the clause itself, without the clauses below it."""
     words = sentence.subtree(head)
     below = {
@@ -69,7 +72,7 @@ def clause_words(sentence: Sentence, head: Token) -> list[Token]:
         if token.index != head.index
         and (token.relation in SUBCLAUSE or (token.relation in ("conj", "xcomp") and is_clause(sentence, token)))
     }
-    return sentence.subtree(head, without=below) if below else words
+    return tuple(sentence.subtree(head, without=below) if below else words)
 
 
 def kind_of(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind:

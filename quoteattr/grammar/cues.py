@@ -81,11 +81,12 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
         predicate = sentence.tokens[token.head]
     clause = clause_words(sentence, predicate)
     helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
+    particles = [child.text.lower() for child in sentence.children(token, "compound:prt")]
     best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
     for form in forms:
         if form.kind is FormKind.PARTICIPLE and not helpers:
             continue
-        extra = _required_words(sentence, token, clause, form)
+        extra = _required_words(sentence, token, clause, particles, form)
         if extra is None:
             continue
         rank = len(extra)
@@ -123,7 +124,9 @@ def _is_predicative_als(sentence: Sentence, predicate: Token, word: Token) -> bo
     return word.text.lower() == "als" and head is not None and predicate in (head, sentence.head(head))
 
 
-def _required_words(sentence: Sentence, token: Token, clause: Sequence[Token], form: VerbForm) -> list[Token] | None:
+def _required_words(
+    sentence: Sentence, token: Token, clause: Sequence[Token], particles: Sequence[str], form: VerbForm
+) -> list[Token] | None:
     """Particle, reflexive and fixed words that the entry needs, None if one of them is missing."""
     found: list[Token] = []
     sense = form.sense
@@ -132,7 +135,7 @@ def _required_words(sentence: Sentence, token: Token, clause: Sequence[Token], f
         if particle is None:
             return None
         found.append(particle)
-    elif any(child.text.lower() not in sense.fixed for child in sentence.children(token, "compound:prt")):
+    elif any(particle not in sense.fixed for particle in particles):
         return None
     if sense.reflexive:
         reflexive = next((word for word in clause if word.text.lower() in ("sich", "mich", "uns")), None)

@@ -162,7 +162,7 @@ class Report:
             return ClauseKind.NONE
         return kind_of(self.sentence, self.head, self.reading.lexicon) if self.has_clause else ClauseKind.NONE
 
-    @property
+    @cached_property
     def has_clause(self) -> bool:
         """Whether the content is a clause rather than a noun phrase."""
         return self.head is not None and is_clause(self.sentence, self.head)
