@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from crew import never, shout, unwilling
+from crew import count_spared, never, shout, unwilling
 from parsers import Stub, stub
 
 from quoteattr import Article, Document, OptionError, QuoteAttributor
@@ -24,6 +24,11 @@ TEXTS = [f"Kern sagte: „Haus {number} wird gebaut.“ Das sei so." for number 
 def test_results_come_in_order_from_processes_with_one_thread_each() -> None:
     assert list(work_in_processes(shout, TASKS, 2)) == DONE
     assert active_children() == []
+
+
+def test_what_a_worker_has_loaded_is_not_collected_again_and_again() -> None:
+    ((spared,),) = work_in_processes(count_spared, [["?"]], 1)
+    assert int(spared) > 1000
 
 
 def test_nothing_is_started_for_nothing() -> None:

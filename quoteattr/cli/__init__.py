@@ -96,6 +96,10 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 def _load_attributor(model: object, config: Config, entities: Entities | None) -> Attributor:
-    from quoteattr.pipeline import QuoteAttributor  # late: --help and wrong paths need no rules and no model
+    # Late: --help and wrong paths need no rules and no model.
+    from quoteattr.pipeline import QuoteAttributor
+    from quoteattr.workers import spare_collector
 
-    return QuoteAttributor(model, config=config, entities=entities)
+    attributor = QuoteAttributor(model, config=config, entities=entities)
+    spare_collector()
+    return attributor

@@ -16,6 +16,7 @@ from quoteattr.runs.folder import RunFolder
 from quoteattr.runs.local import shard_worker
 from quoteattr.runs.recipe import Recipe
 from quoteattr.runs.shards import Report, Shard, failures_of
+from quoteattr.workers import spare_collector
 
 
 def run_ray(folder: RunFolder, recipe: Recipe, actors: int = 1, address: str | None = None) -> Iterator[Report]:
@@ -64,6 +65,7 @@ class _Actor:
 
     def __init__(self, folder: Path, recipe: Recipe) -> None:
         self._work = shard_worker(folder, recipe)
+        spare_collector()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         columns = (batch[name].tolist() for name in ("path", "name", "first", "size"))
