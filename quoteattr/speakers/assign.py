@@ -81,7 +81,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
                 speaker = heard.speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
-    return [_repeated(reading, decision, decisions, found) or found[id(decision)] for decision in decisions]
+    said = {decision: _words(reading, decision) for decision in decisions if decision.proposal.type is QuoteType.DIRECT}
+    return [_repeated(decision, said, found) or found[id(decision)] for decision in decisions]
 
 
 def _is_asked(decision: Decision, asked: Phrase) -> bool:
@@ -92,21 +93,19 @@ def _is_asked(decision: Decision, asked: Phrase) -> bool:
     return decision.proposal.type is QuoteType.DIRECT and sentence.paragraph == 0 and source.cue is None
 
 
-def _repeated(
-    reading: Reading, decision: Decision, decisions: Sequence[Decision], found: Mapping[int, Speaker | None]
-) -> Speaker | None:
+def _repeated(decision: Decision, said: Mapping[Decision, str], found: Mapping[int, Speaker | None]) -> Speaker | None:
     """Who says the same words elsewhere in a frame: a headline or a pull quote, which may shorten them, has them so.
 
     What a headline has before its colon may be no speaker (*Ärger um Parkplätze: „…“*).
     """
-    words, cue = _words(reading, decision), decision.proposal.cue
+    words, cue = said.get(decision, ""), decision.proposal.cue
     framed = cue is not None and cue.kind is not CueKind.COLON
     known = found[id(decision)] is not None and cue is None
-    if framed or known or decision.proposal.type is not QuoteType.DIRECT or len(words) < _SHORTEST:
+    if framed or known or len(words) < _SHORTEST:
         return None
-    for other in decisions:
-        speaker, same = found[id(other)], _words(reading, other)
-        if speaker is None or other is decision or other.proposal.type is not QuoteType.DIRECT:
+    for other, same in said.items():
+        speaker = found[id(other)]
+        if speaker is None or other is decision:
             continue
         if words in same or (decision.proposal.sentence.paragraph == 0 and len(same) >= _SHORTEST and same in words):
             return Speaker(speaker.mention, None, Via.INHERITED)

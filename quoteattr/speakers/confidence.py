@@ -5,7 +5,7 @@ read (`quoteattr/data/de/weights_speaker.tsv`), a weight in log odds. `training/
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -42,7 +42,8 @@ class Circumstances:
         reference: What in the phrase refers to the speaker, None where no table knows it.
         cluster: Who that is.
         name: What the entity is called.
-        around: Who is mentioned from two sentences before the phrase up to the quotation, in text order.
+        around: Tells who is mentioned from two sentences before the phrase up to the quotation, in text order. That
+            can be half a book, so it is asked only as far as it counts.
     """
 
     decision: Decision
@@ -53,13 +54,13 @@ class Circumstances:
     reference: Reference | None
     cluster: Cluster
     name: str
-    around: Sequence[tuple[Reference, Cluster]]
+    around: Callable[[], Iterable[tuple[Reference, Cluster]]]
 
     @property
     def rivals(self) -> Iterator[tuple[Reference, Cluster]]:
         """The people and institutions around that the phrase could also mean."""
         gender, number = (self.reference.gender, self.reference.number) if self.reference else (None, None)
-        for reference, cluster in self.around:
+        for reference, cluster in self.around():
             other = cluster is not self.cluster and cluster not in self.cluster.members
             if other and cluster.kind in _RIVALS and cluster.agrees(gender, number):
                 yield reference, cluster
@@ -134,8 +135,8 @@ def _of_inheritance(found: Circumstances) -> Iterator[str]:
     if proposal.sentence.paragraph != found.sentence.paragraph:
         yield "inherited.paragraph"
     start, end = found.mention.head.start, proposal.span.start
-    between = {id(cluster) for reference, cluster in found.rivals if start < reference.span.start < end}
-    yield f"inherited.rivals={min(len(between), 2)}"
+    between = (cluster for reference, cluster in found.rivals if start < reference.span.start < end)
+    yield f"inherited.rivals={_up_to_two(between)}"
 
 
 def _of_reference(reference: Reference, found: Circumstances) -> Iterator[str]:
@@ -155,11 +156,21 @@ def _of_reference(reference: Reference, found: Circumstances) -> Iterator[str]:
         agrees = cluster.gender is not None and cluster.gender == reference.gender
         yield f"{form}.gender={'agrees' if agrees else 'open'}"
         yield f"{form}={'named' if cluster.names else 'unnamed'}"
-        rivals = {id(other) for one, other in found.rivals if one.span < reference.span and one.subject}
-        yield f"{form}.rivals={min(len(rivals), 2)}"
+        rivals = (other for one, other in found.rivals if one.span < reference.span and one.subject)
+        yield f"{form}.rivals={_up_to_two(rivals)}"
     if before:
         last = cluster.references[before - 1]
         yield f"back={min(reference.sentence.index - last.sentence.index, 3)}"
         if form in PRONOUNS:
             yield f"pronoun.after={last.form}"
             yield f"pronoun.after={'subject' if last.subject else 'other'}"
+
+
+def _up_to_two(clusters: Iterable[Cluster]) -> int:
+    """How many different ones there are: none, one, or more."""
+    found: set[int] = set()
+    for cluster in clusters:
+        found.add(id(cluster))
+        if len(found) == 2:
+            break
+    return len(found)

@@ -6,7 +6,8 @@ report – is decided after that pass, when every speaker is known.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import define, evolve, field
 
@@ -198,17 +199,20 @@ class _Linker:
         if sentence is None:
             return None
         decision, last = self.decisions[number], self.decisions[number].proposal.sentence.index
-        around = [
-            (mention, outcome.cluster)
-            for index in range(min(sentence.index, last) - 2, last + 1)
-            for mention in self.mentions.get(index, ())
-            if (outcome := self.meant.get(id(mention))) is not None and outcome.cluster is not None
-        ]
+        around = partial(self._meant_in, range(min(sentence.index, last) - 2, last + 1))
         framing = speaker.mention.head.start in self.phrases
         reference = self._reference(number, sentence, speaker.mention.head.start)
         return Circumstances(
             decision, speaker.via, speaker.mention, sentence, framing, reference, cluster, speaker.entity.name, around
         )
+
+    def _meant_in(self, sentences: range) -> Iterator[tuple[Reference, Cluster]]:
+        """Who is mentioned in some sentences, in text order."""
+        for index in sentences:
+            for mention in self.mentions.get(index, ()):
+                outcome = self.meant.get(id(mention))
+                if outcome is not None and outcome.cluster is not None:
+                    yield mention, outcome.cluster
 
     def _reference(self, number: int, sentence: Sentence, start: int) -> Reference | None:
         """What refers to the speaker in the phrase with its head at an offset."""
