@@ -236,6 +236,37 @@ def test_ray_writes_the_same_bytes(source: Path, tmp_path: Path, monkeypatch: py
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
 
 
+class Stricken(Stub):
+    """Dies in the middle of a shard, once: the file says that it did."""
+
+    def __init__(self, died: Path) -> None:
+        self.died = died
+
+    def parse(self, texts):  # type: ignore[no-untyped-def]
+        if any("Haus 40" in text for text in texts) and not self.died.exists():
+            self.died.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().parse(texts)
+
+
+def test_ray_puts_another_actor_in_the_place_of_one_that_dies(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    from quoteattr.runs.ray_engine import run_ray
+
+    run(source, tmp_path / "local")
+    recipe = Recipe(Stricken(tmp_path / "died"))
+    with RunFolder.opened(tmp_path / "ray", shards_of(source), recipe) as folder:
+        reports = list(run_ray(folder, recipe, 2))
+    assert (tmp_path / "died").exists()
+    assert sorted(report.shard for report in reports) == [f"part-{number}" for number in range(5)]
+    assert not any(report.failures for report in reports)
+    found, sound = contents(tmp_path / "ray"), contents(tmp_path / "local")
+    assert {**found, "run.json": b""} == {**sound, "run.json": b""}  # their recipes differ
+
+
 def test_ray_is_an_extra(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from quoteattr.runs.ray_engine import run_ray
 

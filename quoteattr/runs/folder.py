@@ -57,9 +57,11 @@ class RunFolder:
                     f"{path} holds another run: {', '.join(changed)} differ, see {manifest}. Give the options and the "
                     "input of that run to go on with it, or another folder."
                 )
-            for draft in drafts_in(path):
-                draft.unlink()
-            yield cls(path, tuple(shards))
+            _clear(path)
+            try:
+                yield cls(path, tuple(shards))
+            finally:
+                _clear(path)
 
     @property
     def due(self) -> list[Shard]:
@@ -70,6 +72,12 @@ class RunFolder:
     def failures(self) -> list[Failure]:
         """What failed in the shards that are done."""
         return [failure for shard in self.shards for failure in failures_of(shard.name, self.path)]
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed runs, and processes that died in this one, left half written."""
+    for draft in drafts_in(path):
+        draft.unlink(missing_ok=True)
 
 
 def _read(text: str) -> dict[str, Any] | None:
