@@ -3,9 +3,9 @@
     python benchmarks/processes.py dev.jsonl [ARTICLES] [ROUNDS]
 
 One and two workers take turns on the same articles with the embedded model. What is measured is the rate from when all
-workers have loaded it and given a first result, up to the last one; and, on Linux, the memory of each worker at the end,
-and how much of it is its own alone, which is what one more worker costs. Nothing else should run on the machine. Prints
-JSON; exit code 1 if two are less than 1.8 times as fast as one, or take more memory than the limits.
+workers have loaded it and given a first result, up to the last one; and, on Linux, the memory of each worker at the
+end, and how much of it is its own alone, which is what one more worker costs. Nothing else should run on the machine.
+Prints JSON; exit code 1 if two are less than 1.8 times as fast as one, or take more memory than the limits.
 """
 
 import json
@@ -55,7 +55,8 @@ def measure(batches: Sequence[Sequence[Article]], processes: int) -> tuple[float
     for _ in range(2 * processes):  # in order, so each worker has given one by now
         next(results)
     start = perf_counter()
-    words, memory = 0, []
+    words = 0
+    memory: list[tuple[float, float]] = []
     for batch, _ in zip(batches[2 * processes :], results, strict=True):
         words += sum(len(article.text.split()) for article in batch)
         memory = [memory_of(child.pid) for child in active_children() if child.pid] or memory

@@ -67,7 +67,7 @@ def measure(how: str, number: int, *, model: bool) -> dict[str, float]:
     from parsers import Stub
 
     from quoteattr import QuoteAttributor
-    from quoteattr.workers import spare_collector
+    from quoteattr.collector import spare_collector
 
     attributor = QuoteAttributor(None if model else Stub())
     texts: Iterable[str] = articles(number) if how == "articles" else [next(articles(1, number))]

@@ -18,9 +18,9 @@ from typing import Any
 from speed import peak_mebibytes
 
 from quoteattr import QuoteAttributor
+from quoteattr.collector import spare_collector
 from quoteattr.parsing.embedded import PROCESSORS, embedded_folder
 from quoteattr.reading import read
-from quoteattr.workers import spare_collector
 
 BATCH = 32
 WANTED = 1.5

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from quoteattr.article import Article, article_of
+from quoteattr.collector import collector_paused
 from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
@@ -63,14 +64,15 @@ class QuoteAttributor:
         self.config = config or Config()
         if isinstance(weights, str):
             self.config, weights = evolve(self.config, weights=weights), None
-        self.lexicon = lexicon or Lexicon.german()
         self.entities = entities
-        self.weights = weights or Weights.german(self.config.weights, second_opinion=self.config.second_opinion)
         self.rules = FAMILIES if rules is None else tuple(rules)
-        self.weights.check(self.rules)
-        self._opinion = _opinion() if self.config.second_opinion and self.weights.count_opinions else None
         self._model = model
-        self.parser: Parser = load(model, self.lexicon)
+        with collector_paused():
+            self.lexicon = lexicon or Lexicon.german()
+            self.weights = weights or Weights.german(self.config.weights, second_opinion=self.config.second_opinion)
+            self.weights.check(self.rules)
+            self._opinion = _opinion() if self.config.second_opinion and self.weights.count_opinions else None
+            self.parser: Parser = load(model, self.lexicon)
 
     def __reduce__(self) -> tuple[Any, ...]:
         arguments = (self._model, self.config, self.lexicon, self.entities, self.weights, self.rules)

@@ -4,7 +4,6 @@ Processes are spawned, since a forked copy of a process with threads can hang. E
 once, and uses one thread. A worker ignores Ctrl-C, which its parent answers, and ends when its parent is gone.
 """
 
-import gc
 import os
 import signal
 from collections import deque
@@ -17,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import define, field, frozen
 
+from quoteattr.collector import spare_collector
 from quoteattr.errors import OptionError
 
 _Item = TypeVar("_Item")
@@ -250,16 +250,6 @@ def _serve(connection: Connection, make: Callable[[], Work[Any, Any]]) -> None:
             connection.send(("done", found))
     except (EOFError, OSError):
         return
-
-
-def spare_collector() -> None:
-    """Leave what is loaded by now out of garbage collection; for processes of our own, behind the loading of a model.
-
-    Vocabularies and tables are half a million objects that stay. Looking through them again and again takes a
-    twentieth of the time.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _told(connection: Connection, action: Callable[[], Any]) -> Any:

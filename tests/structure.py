@@ -34,6 +34,7 @@ offsets
 model
 config
 hashes
+collector
 workers
 tree
 text

@@ -97,8 +97,8 @@ def _ended_by_signals() -> Iterator[None]:
 
 def _load_attributor(model: object, config: Config, entities: Entities | None) -> Attributor:
     # Late: --help and wrong paths need no rules and no model.
+    from quoteattr.collector import spare_collector
     from quoteattr.pipeline import QuoteAttributor
-    from quoteattr.workers import spare_collector
 
     attributor = QuoteAttributor(model, config=config, entities=entities)
     spare_collector()

@@ -11,12 +11,12 @@ from typing import Any
 
 from attrs import asdict
 
+from quoteattr.collector import spare_collector
 from quoteattr.extras import require
 from quoteattr.runs.folder import RunFolder
 from quoteattr.runs.local import shard_worker
 from quoteattr.runs.recipe import Recipe
 from quoteattr.runs.shards import Report, Shard, failures_of
-from quoteattr.workers import spare_collector
 
 
 def run_ray(folder: RunFolder, recipe: Recipe, actors: int = 1, address: str | None = None) -> Iterator[Report]:

@@ -1,0 +1,35 @@
+"""Python's garbage collector and what is loaded: half a million objects that stay, in vocabularies and tables.
+
+A collection looks through all objects that there are, and many new ones call for a collection.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No collection while something is loaded: nothing of it would go.
+
+    Example:
+        >>> with collector_paused():
+        ...     gc.isenabled()
+        False
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def spare_collector() -> None:
+    """Leave what is loaded by now out of all collections to come, which saves a twentieth of the time.
+
+    It holds for the whole process, so it is for processes of our own: workers and the command.
+    """
+    gc.collect()
+    gc.freeze()
