@@ -1,10 +1,11 @@
 """Quotations set as a block: one mark before the first of several paragraphs, one behind the last.
 
 A mark without a partner normally ends with its paragraph. A block is the one exception, and it is taken for
-one only if nothing else fits: the opening mark stands where a paragraph starts, a closing mark that fits
-where a later one ends, both have no partner, no mark between them lacks one, and no heading comes.
+one only if nothing else fits: the opening mark stands where a sentence starts, a closing mark that fits where one
+ends, both have no partner, no mark between them lacks one, and no heading comes.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +17,10 @@ from quoteattr.text.layout import Paragraph
 from quoteattr.text.marks.pair import MarkPair, trimmed
 from quoteattr.text.marks.style import can_close, style_of
 
+# What a sentence starts behind: a colon, or the end of another one.
+_BEFORE = re.compile(r"[:.!?…]\s*$")
+# A first paragraph that ends with a sentence.
+_ENDS = re.compile(r"[.!?…]\s*$")
 # Longer blocks are documents, not quotations in the news.
 _MOST_PARAGRAPHS = 8
 
@@ -42,8 +47,9 @@ def join_blocks(
         block = layout[top : bottom + 1]
         if (
             1 < len(block) <= _MOST_PARAGRAPHS
-            and opener.start == block[0].span.start
-            and closer.end == block[-1].span.end
+            and (opener.start == block[0].span.start or _BEFORE.search(text, block[0].span.start, opener.start))
+            and (closer.end == block[-1].span.end or _ends_sentence(text, closer))
+            and _ENDS.search(text, opener.end, block[0].span.end)
             and can_close(opener.of(text), closer.of(text))
             and not any(paragraph.heading for paragraph in block)
         ):
@@ -53,6 +59,11 @@ def join_blocks(
         [_with_closer(text, pair, closers[pair.span.start]) if pair.span.start in closers else pair for pair in pairs],
         [diagnostic for diagnostic in diagnostics if diagnostic.span not in joined],
     )
+
+
+def _ends_sentence(text: str, closer: Span) -> bool:
+    """Whether a closing mark stands behind a stop, or before the comma of a frame."""
+    return text[closer.start - 1] in ".!?…" or text[closer.end : closer.end + 1] == ","
 
 
 def _with_closer(text: str, pair: MarkPair, closer: Span) -> MarkPair:
