@@ -101,6 +101,11 @@ def kind_of(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind:
     return ClauseKind.ADVERBIAL if marks else ClauseKind.NONE
 
 
+def is_contrast(sentence: Sentence, head: Token) -> bool:
+    """Whether a clause tells what stands in contrast to its main clause: *während die Grünen das ablehnen*."""
+    return any(child.text.lower() == "während" for child in sentence.children(head, "mark"))
+
+
 def opens_adverbial(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word introduces an adverbial clause (*weil, wenn, obwohl*)."""
     return token.upos == "SCONJ" and token.text.lower() in lexicon.words("adverbial-conjunction")
@@ -116,6 +121,8 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
     if token is None:
         return Mood.NONE
     form = lexicon.konjunktiv(token.text.lower()) if token.upos in ("VERB", "AUX") else None
+    if form == "I" and (token.feats.get("Person"), token.feats.get("Mood")) == ("1", "Ind"):
+        return Mood.INDICATIVE  # ich habe, ich gehe: the first person has one form for both
     if form == "I":
         return Mood.KONJUNKTIV_I
     if form == "II":

@@ -5,6 +5,7 @@ belong to it. What a cue announces, and whether it announces anything, is for th
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from attrs import frozen
 
@@ -13,6 +14,8 @@ from quoteattr.lexicon import FormKind, Lexicon, VerbForm, VerbSense
 from quoteattr.model import Cue, CueKind, text_of
 from quoteattr.tree import Sentence, Token, spans_of
 
+_COMPARED = frozenset({"mehr", "weniger", "anders", "andere", "anderer", "anderes"})
+_REFLEXIVES = {"ich": "mich", "wir": "uns"}
 _CLAUSE_END = frozenset(",.;:!?–-")
 
 
@@ -112,6 +115,8 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     tokens |= {word.index: word for word in clause if word.text.lower() in correlates}
     if not any(sense.base == "sein" for sense in senses) or predicate is token:
         tokens |= {helper.index: helper for helper in helpers}
+    if _holds_for(senses):  # hält es für möglich, dass …
+        tokens |= {child.index: child for child in sentence.children(predicate) if child.text.lower() == "es"}
     if es is not None and impersonal:
         tokens[es.index] = es
     ordered = tuple(tokens[index] for index in sorted(tokens))
@@ -119,9 +124,16 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
 
 
 def _is_predicative_als(sentence: Sentence, predicate: Token, word: Token) -> bool:
-    """Whether a word is the *als* of *bezeichnete X als Y*."""
-    head = sentence.head(word)
-    return word.text.lower() == "als" and head is not None and predicate in (head, sentence.head(head))
+    """Whether a word is the *als* of *bezeichnete X als Y*, whatever the tree hangs Y on; none of *mehr als Y*."""
+    if word.text.lower() != "als" or predicate not in islice(sentence.ancestors(word), 3):
+        return False
+    before = sentence.tokens[word.index - 1 : word.index] if word.index else ()
+    return not any(token.feats.get("Degree") == "Cmp" or token.text.lower() in _COMPARED for token in before)
+
+
+def _holds_for(senses: Sequence[VerbSense]) -> bool:
+    """Whether a cue judges by an adjective (*für möglich halten*), so that an *es* stands for what is judged."""
+    return any(sense.fixed and sense.fixed[0] in ("für", "als") for sense in senses)
 
 
 def _required_words(
@@ -138,11 +150,12 @@ def _required_words(
     elif any(particle not in sense.fixed for particle in particles):
         return None
     if sense.reflexive:
-        reflexive = next((word for word in clause if word.text.lower() in ("sich", "mich", "uns")), None)
+        own = {"sich", *(_REFLEXIVES[word.text.lower()] for word in clause if word.text.lower() in _REFLEXIVES)}
+        reflexive = next((word for word in clause if word.text.lower() in own), None)
         if reflexive is None:
             return None
         found.append(reflexive)
-    for fixed in () if form.joined else sense.fixed:
+    for fixed in () if form.joined and not sense.particle else sense.fixed:
         word = next((word for word in clause if word.text.lower() == fixed.lower() and word not in found), None)
         if word is None:
             return None

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from quoteattr.lexicon import Lexicon, Preposition
 from quoteattr.tree import NOMINAL, Sentence, Token
 
+# Relations of what is a part of a noun phrase.
+_PARTS = frozenset({"nmod", "appos", "flat"})
+_DATIVES = frozenset({"ihm", "ihr", "ihnen", "dem", "denen"})
 _GOVERNED = frozenset({*NOMINAL, "ADJ", "NUM", "X"})
 
 
@@ -22,16 +25,24 @@ def preposition_of(cue: Token, head: Token, lexicon: Lexicon) -> Preposition | N
 
 
 def governed(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
-    """The noun that a preposition governs: its head in the tree, else the nearest noun on its side."""
-    head = sentence.head(cue)
-    if cue.deprel == "case" and head is not None and head.upos in _GOVERNED:
-        return head
+    """The noun that a preposition governs.
+
+    The one of saying right before a postposition (*meiner Ansicht nach*), its head in the tree, else the nearest noun
+    on its side.
+    """
     entry = lexicon.prepositions.get(cue.text.lower())
-    if entry is not None and entry.position == {"post"}:
-        before = [
-            token for token in sentence.tokens[max(0, cue.index - 4) : cue.index] if token.upos in ("NOUN", "PROPN")
-        ]
-        return _top_noun(sentence, before[-1], cue) if before else None
+    only_post = entry is not None and entry.position == {"post"}
+    before = _before_postposition(sentence, cue, lexicon) if entry is not None and "post" in entry.position else None
+    if before is not None:
+        return before
+    head = sentence.head(cue)
+    on_its_side = head is not None and not (only_post and head.index > cue.index)
+    if cue.deprel == "case" and head is not None and head.upos in _GOVERNED and on_its_side:
+        return head
+    if only_post:
+        window = sentence.tokens[max(0, cue.index - 4) : cue.index]
+        nouns = [token for token in window if token.upos in ("NOUN", "PROPN")]
+        return _top_noun(sentence, nouns[-1], cue) if nouns else None
     for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
         if token.upos in NOMINAL and token.relation != "det":
             return token
@@ -40,10 +51,30 @@ def governed(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
+def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
+    """A noun of saying before a postposition, whatever the tree says; before one that is nothing else, a pronoun."""
+    if cue.index == 0 or cue.relation == "compound":  # *geht Hinweisen nach*: a particle
+        return None
+    before = sentence.tokens[cue.index - 1]
+    only_post = lexicon.prepositions[cue.text.lower()].position == {"post"}
+    if only_post and before.text.lower() in _DATIVES:
+        return before
+    above = sentence.head(cue) if only_post and cue.deprel == "case" else None
+    token: Token | None = above if above is not None and above.index < cue.index else before
+    if token is None or token.upos not in ("NOUN", "PROPN"):
+        return None
+    while token is not None and token.index < cue.index:
+        noun = lexicon.noun(token.text)
+        if noun is not None and noun.after_nach:
+            return token
+        token = sentence.head(token) if only_post and token.relation in _PARTS else None
+    return None
+
+
 def _top_noun(sentence: Sentence, token: Token, cue: Token) -> Token:
     """The noun above `token` in the phrase before a postposition (*Angaben* in *Angaben der Polizei zufolge*)."""
     head = sentence.head(token)
-    while head is not None and token.relation in ("nmod", "appos", "flat") and head.index < cue.index:
+    while head is not None and token.relation in _PARTS and head.index < cue.index:
         token, head = head, sentence.head(head)
     return token
 

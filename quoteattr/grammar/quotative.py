@@ -1,6 +1,7 @@
 """*so X*: which words behind *so* name who speaks, and how far the frame reaches."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -9,6 +10,8 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import NOMINAL, Sentence, Token
 
+# Infinitives, participles and particles: the right bracket of a clause.
+_NOT_FINITE = frozenset({"VVINF", "VAINF", "VMINF", "VVIZU", "VVPP", "VAPP", "PTKVZ"})
 # Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
 _OCCASION_ARTICLES = frozenset({"ein", "sein", "ihr", "dieser"})
 
@@ -41,27 +44,41 @@ def quotative_frame(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Quotati
         return None
     if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
         return None
+    rest = _before_report(sentence, rest, nouns[0])
     words = strip_punctuation(_phrase_run(rest))
     if not words:
         return None
     inside = [token for token in words if token.upos in NOMINAL]
     head = next((t for t in inside if sentence.head(t) not in inside), inside[0]) if inside else words[0]
-    rest = _before_report(rest, words[-1])
     tokens = [*([before] if before.text in ",–-" else []), cue, *rest]
-    following = tokens[-1].index + 1
-    if following < len(sentence.tokens) and sentence.tokens[following].text == ",":
-        tokens.append(sentence.tokens[following])
+    closing = "–-," if before.text in "–-" else ","
+    for token in sentence.tokens[tokens[-1].index + 1 :][: len(closing)]:
+        if token.text not in closing:
+            break
+        tokens.append(token)
+        closing = ","
     # "so auch X", "so viele wie nie", "so in Berlin" compare or give examples.
     opening = rest[0].text.lower() if rest[0].upos in ("ADV", "ADP", "PRON") else rest[0].upos
     return QuotativeFrame(tokens, Phrase(sentence, tuple(words), head), opening)
 
 
-def _before_report(rest: list[Token], last: Token) -> list[Token]:
-    """What stands behind *so* up to a comma behind which the report goes on: *so X, nur dieses Bild gemeint sein*."""
-    behind = [token for token in rest if token.index > last.index]
-    if len(behind) < 2 or behind[0].text != "," or behind[1].upos not in ("ADV", "VERB", "AUX", "PART", "CCONJ"):
-        return rest
-    return [token for token in rest if token.index <= last.index]
+def _before_report(sentence: Sentence, rest: list[Token], first: Token) -> list[Token]:
+    """What stands behind *so* up to a comma behind which the report goes on: *Man werde, so X, die Sache prüfen.*
+
+    It goes on with a word that opens no apposition, or where an infinitive or participle belongs to the verb before.
+
+    Args:
+        sentence: The sentence.
+        rest: What stands behind *so*.
+        first: The first noun in it.
+    """
+    commas = [at for at, token in enumerate(rest) if token.text == "," and token.index > first.index]
+    for at, end in pairwise([*commas, len(rest)]):
+        part = rest[at + 1 : end]
+        opens = bool(part) and part[0].upos in ("ADV", "VERB", "AUX", "PART", "CCONJ")
+        if opens or any(token.xpos in _NOT_FINITE and not _is_in_relative_clause(sentence, token) for token in part):
+            return rest[:at]
+    return rest
 
 
 def _until_stop(sentence: Sentence, cue: Token, lexicon: Lexicon) -> list[Token]:
@@ -100,6 +117,8 @@ def _phrase_run(rest: Sequence[Token]) -> list[Token]:
         following = rest[position + 1] if position + 1 < len(rest) else None
         if run and token.upos == "ADP" and following is not None and _names_occasion(token, following):
             break
+        if run and token.text == "in" and any(word.text in MARKS for word in rest[position + 1 : position + 3]):
+            break  # im „Morgenmagazin“
         if token.text in MARKS and run and run[-1].text == ",":
             break
         if run and (token.upos == "ADV" or (token.xpos == "ADJD" and run[-1].upos in ("NOUN", "PROPN"))):

@@ -37,8 +37,6 @@ class Phrase:
 _NOBODY = frozenset({"es", "man"})
 # Bare pronouns that stand for the content rather than for who utters it: *Das teilte X mit*.
 _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
-# What they report stands in or comes from what they name: *aus dem Bericht geht hervor*.
-_SOURCE_VERBS = frozenset({"hervorgehen", "verlauten"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
@@ -64,7 +62,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         head = sentence.child(cue.predicate, "nsubj")
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
-    elif cue.impersonal or any(sense.lemma in _SOURCE_VERBS for sense in cue.senses):
+    elif cue.impersonal or any(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
         head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS) or subject_of(sentence, cue.predicate)
     else:
         head = subject_of(sentence, cue.predicate)
@@ -127,6 +125,8 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         if child.text.lower() not in _PRONOUN_OBJECTS and child.index >= opened
     ]
     finite = sentence.finite(predicate)
+    if finite is not None:
+        subjects = [child for child in subjects if not _has_own_verb(sentence, child, finite)]
     if not subjects and finite is not None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
@@ -155,6 +155,14 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
         if possible and child.feats.get("Number") == finite.feats.get("Number"):
             return child
     return None
+
+
+def _has_own_verb(sentence: Sentence, subject: Token, finite: Token) -> bool:
+    """Whether a subject stands before a frame, right before a verb of its own: *Der Rat sei, so sagte X, …*"""
+    last = max(token.index for token in sentence.subtree(subject) if token.is_word)
+    own = sentence.tokens[last + 1 : finite.index]
+    opener = own[-2:-1] if own and own[-1].text.lower() == "so" else own[-1:]
+    return bool(own) and own[0].is_finite and bool(opener) and opener[0].text in (",", "–")
 
 
 def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:

@@ -23,8 +23,8 @@ EPITHET_KINDS = ("person", "organisation")
 WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von", "addressee-medium",
-    "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office", "becomes-known", "wording",
-    "vague-role", "goes-on", "comment-opener",
+    "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office", "becomes-known", "message-subject",
+    "wording", "vague-role", "goes-on", "comment-opener",
 )  # fmt: skip
 
 
