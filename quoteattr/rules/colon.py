@@ -1,4 +1,4 @@
-"""Reports behind a colon without marks: *Der Landrat blieb dabei: Die Straße sei sicher.* Lists of demands.
+"""Reports behind a colon without marks: *Der Landrat zuckte die Schultern: Alles sei sicher.* Lists of demands.
 
 Any verb can stand before the colon, if its subject can speak and what follows stands in the Konjunktiv; a reporting
 verb takes a list or a sentence of its own in the indicative, too. A sentence that has a reporting verb, before its
@@ -15,7 +15,7 @@ from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.contents import opens_behind_comma
+from quoteattr.rules.contents import frame_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -26,8 +26,8 @@ RULES = by_id(
     Rule(
         "colon.clause",
         "a clause with a verb of any kind, a colon, and a clause in the Konjunktiv",
-        "Der Landrat blieb dabei: Die Straße sei sicher.",
-        "Der Landrat blieb dabei: Er kam jeden Abend zu Fuß.",
+        "Der Landrat zuckte mit den Schultern: Die Straße sei sicher.",
+        "Der Landrat kam immer zu Fuß: Er wohnte gleich nebenan.",
     ),
     Rule(
         "colon.sentence",
@@ -37,7 +37,7 @@ RULES = by_id(
     ),
     Rule(
         "colon.list",
-        "a clause with a reporting verb, a colon, and the items of a list",
+        "a clause with a reporting verb, a colon, and the items of a list, on lines of their own or in the sentence",
         "Der Elternrat fordert:\n– kleinere Klassen\n– mehr Lehrer\n– ein warmes Essen",
         "Auf den Tisch kommen:\n– zwei Eier\n– ein Apfel\n– ein Glas Milch",
     ),
@@ -53,8 +53,10 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         before = sentence.tokens[: colon.index]
         cue = next((cue for cue in reading.cues_in(sentence) if cue.verb in before), None)
         behind = [token for token in body(sentence) if token.index > colon.index]
-        framed = cue is not None or any(opens_behind_comma(sentence, other) for other in reading.cues_in(sentence))
-        if behind and not framed:
+        framed = cue is not None or any(frame_comma(sentence, other) is not None for other in reading.cues_in(sentence))
+        if behind and cue is not None and _wants(cue) and first_finite(behind) is None:
+            yield from _proposal(reading, "colon.list", sentence, colon, cue, _stretch(behind), behind)
+        elif behind and not framed:
             yield from _proposal(reading, "colon.clause", sentence, colon, None, _stretch(behind), behind)
         elif not behind:
             yield from _behind_sentence(reading, sentence, colon, cue)
@@ -66,9 +68,9 @@ def _behind_sentence(reading: Reading, sentence: Sentence, colon: Token, cue: Ve
     if following and following[0].paragraph == sentence.paragraph:
         words = body(following[0])
         yield from _proposal(reading, "colon.sentence", sentence, colon, cue, _stretch(words), words)
-    items = reading.list_behind(sentence) if cue is not None and _wants(cue) else ()
-    if items:
-        words = [token for item in items for each in reading.parse.sentences_in(item) for token in each.between(item)]
+    items = reading.list_behind(sentence) if cue is not None else ()
+    words = [token for item in items for each in reading.parse.sentences_in(item) for token in each.between(item)]
+    if cue is not None and words and (_wants(cue) or words[-1].text == "?"):
         yield from _proposal(reading, "colon.list", sentence, colon, cue, items, words)
 
 
@@ -92,7 +94,8 @@ def _proposal(
 ) -> Iterator[Proposal]:
     """A proposal, if somebody speaks before the colon and no marks open behind it."""
     speaker = _speaker(reading, sentence, colon, cue)
-    if not words or words[0].text in MARKS or speaker is None:
+    unnamed = cue is not None and cue.passive and rule == "colon.list"  # Gefordert werden: …
+    if not words or words[0].text in MARKS or (speaker is None and not unnamed):
         return
     finite = first_finite(words)
     mood = mood_of(finite, reading.lexicon)
@@ -116,6 +119,8 @@ def _proposal(
         features={
             "colon.cue": float(cue is not None),
             "colon.governs": float(cue is not None and (cue.governs("v2") or cue.governs("direct"))),
+            "colon.wants": float(cue is not None and _wants(cue)),
+            "colon.question": float(words[-1].text == "?"),
             "colon.plural": float(finite is not None and can_be_konjunktiv(finite)),
             "content.first-person": float(any(token.text.lower() in ("ich", "wir") for token in words)),
             **mood_features(mood),

@@ -5,8 +5,9 @@ before or behind its comma.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.grammar.clauses import (
     ClauseKind,
@@ -22,6 +23,7 @@ from quoteattr.grammar.clauses import (
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import strip_punctuation
 from quoteattr.lexicon import Lexicon
+from quoteattr.model import Span
 from quoteattr.reading import Reading
 from quoteattr.rules.spans import body, frame_around, until_main_verb, without_comment
 from quoteattr.tree import Sentence, Token
@@ -50,10 +52,21 @@ class Content:
 
 
 def contents_of(reading: Reading, cue: VerbCue) -> Iterator[Content]:
-    """Every possible content of a cue; the same words may come more than once."""
-    yield from _below(cue, reading.lexicon)
-    yield from _above(cue, reading.lexicon)
-    yield from _beside(reading, cue)
+    """Every possible content of a cue; the same words may come more than once.
+
+    What is reported inside quotation marks ends with them, and so does its frame.
+    """
+    verbs = [cue.verb.span, (cue.finite or cue.verb).span]
+    pairs = reading.pairs_in(cue.verb.span)
+    marks = next((pair.inner for pair in pairs if all(pair.span.covers(verb) for verb in verbs)), None)
+    for content in chain(_below(cue, reading.lexicon), _above(cue, reading.lexicon), _beside(reading, cue)):
+        yield content if marks is None else _within(marks, content)
+
+
+def _within(marks: Span, content: Content) -> Content:
+    """A content and its frame, as far as they lie in a stretch."""
+    words, frame = ([token for token in part if marks.covers(token.span)] for part in (content.words, content.frame))
+    return evolve(content, words=words, frame=frame)
 
 
 def _below(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
@@ -126,12 +139,24 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     if first > cue.verb.index:
         clause = [token for token in body(sentence)[first:] if token not in cue.tokens]
         clause = without_comment(sentence, clause, lexicon)
-        if sentence.clause_head(cue.verb).deprel == "acl:relcl":  # *die Schule, von der er sagte, …, bekommt …*
-            clause = until_main_verb(clause)
-    elif opens_behind_comma(sentence, cue) and cue.finite is not None:
-        clause = _behind_colon(strip_punctuation(sentence.tokens[first : cue.finite.index]))
+        if _is_subordinate(sentence, cue):  # *die Schule, von der er sagte, …, bekommt …*
+            clause = _before_main_clause(clause, lexicon)
+    elif (comma := frame_comma(sentence, cue)) is not None:
+        clause = _behind_colon(strip_punctuation(sentence.tokens[first : comma.index]))
     place = "end" if first > cue.verb.index else "before"
     yield Content(f"{name}.{place}", clause, frame_around(sentence, cue, clause), kind, finite)
+
+
+def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:
+    """Whether a verb stands in a subclause, behind which the main clause goes on with its own verb."""
+    return sentence.clause_head(cue.verb).relation in ("acl", "advcl") and cue.verb.xpos != "VVIZU"
+
+
+def _before_main_clause(clause: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A content up to a comma behind which a main clause in the indicative goes on with its verb."""
+    kept = until_main_verb(clause)
+    goes_on = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE
+    return kept if goes_on else clause
 
 
 def _with_front_clause(cue: VerbCue, clause: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -170,7 +195,7 @@ def _above(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
     if head is None or predicate.relation not in ("parataxis", "ccomp", "advcl", "conj", "discourse", "dep"):
         return
     frame = sentence.subtree(predicate)
-    if cue.finite is None or not opens_behind_comma(sentence, cue):
+    if frame_comma(sentence, cue) is None:
         return
     end = len(body(sentence))
     content = [
@@ -185,19 +210,20 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     """Without the tree: what stands before `, sagte X`, and what follows the comma behind the verb."""
     sentence = cue.sentence
     whole = body(sentence)
-    if opens_behind_comma(sentence, cue) and cue.finite is not None:
-        start = cue.finite.index
+    opening = frame_comma(sentence, cue)
+    if opening is not None:
         end = _frame_end(reading, cue)
-        content = _behind_colon([token for token in whole if token.index < start])
+        content = _behind_colon([token for token in whole if token.index <= opening.index])
         tail = [token for token in whole if token.index > end]
-        frame = [token for token in whole if start - 1 <= token.index <= end]
+        frame = [token for token in whole if opening.index <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
         opened = _impersonal_frame(reading.cues_in(sentence), content)
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
         if content and not _is_adverbial(content):
-            yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
+            if not (tail and _waits_for_verb(content)):
+                yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
             tail = tail[: next((at for at, token in enumerate(tail) if token.text == ":"), len(tail))]
             if tail and tail[0].text == ",":
                 both = [*content, *tail]
@@ -207,6 +233,8 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         if comma.text not in (",", ":"):
             continue
         content = without_comment(sentence, [token for token in whole if token.index > comma.index], reading.lexicon)
+        if _is_subordinate(sentence, cue):
+            content = _before_main_clause(content, reading.lexicon)
         words = [token for token in content if token.is_word]
         if not words or max(token.index for token in cue.tokens) > comma.index:
             continue
@@ -223,15 +251,17 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         else:
             continue
         front = _front(sentence, cue, comma) if words[0] is finite else []
-        frame = [token for token in sentence.tokens[len(front) :] if token.index <= comma.index]
+        start = front[-1].index + 1 if front else 0
+        frame = [token for token in sentence.tokens[start:] if token.index <= comma.index]
         yield Content("linear.around" if front else "linear.after", [*front, *content], frame, kind, finite)
         return
 
 
 def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:
-    """What stands before a frame that is set behind the first part of its content: *Vielleicht, so sagt sie, sei …*"""
+    """What stands before a frame that is set behind the first part of its content: *Vielleicht, so sagt sie, …*"""
     first = next(token for token in sentence.tokens if token.text == "," or token is comma)
-    front = sentence.tokens[: first.index]
+    start = max((token.index + 1 for token in sentence.tokens[: first.index] if token.text in ":;"), default=0)
+    front = sentence.tokens[start : first.index]
     between = sentence.tokens[first.index + 1 : comma.index]
     is_set = first.index < cue.verb.index and not any(token.text == "," for token in between)
     return list(front) if is_set and front and not any(token.is_finite for token in front) else []
@@ -241,6 +271,13 @@ def _is_adverbial(content: Sequence[Token]) -> bool:
     """Whether a prepositional phrase with a subclause stands before the frame: *Auf die Frage, ob er gehe, sagte X*."""
     openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
     return content[0].upos == "ADP" and sum(token.is_finite for token in content) <= openers
+
+
+def _waits_for_verb(content: Sequence[Token]) -> bool:
+    """Whether words end with an auxiliary in second place: their clause goes on (*Die Kasse sei, sagte X, leer*)."""
+    words = [token for token in content if token.is_word]
+    is_helper = bool(words) and words[-1].xpos in ("VAFIN", "VMFIN")
+    return is_helper and not any(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV", "PWS") for token in words)
 
 
 def _impersonal_frame(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
@@ -253,13 +290,19 @@ def _impersonal_frame(cues: Sequence[VerbCue], content: Sequence[Token]) -> list
     return []
 
 
-def opens_behind_comma(sentence: Sentence, cue: VerbCue) -> bool:
-    """Whether the finite verb stands right behind a comma, a dash or a closing mark."""
+def frame_comma(sentence: Sentence, cue: VerbCue) -> Token | None:
+    """The comma, dash or closing mark right behind which a frame opens with its verb, or with *so* and its verb.
+
+    *…, sagte X*; *…, so sagt es X*. None for any other frame.
+    """
     finite = cue.finite
     if finite is None or finite.index == 0:
-        return False
+        return None
     before = sentence.tokens[finite.index - 1]
-    return not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")
+    if before.text.lower() == "so" and before.index > 0:
+        before = sentence.tokens[before.index - 1]
+    is_mark = not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")
+    return before if is_mark else None
 
 
 def _frame_end(reading: Reading, cue: VerbCue) -> int:

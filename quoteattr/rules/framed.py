@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.grammar.addressing import addressee_behind
-from quoteattr.grammar.clauses import mood_of
+from quoteattr.grammar.clauses import is_contrast, mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
@@ -146,9 +146,11 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     noun = reading.lexicon.noun(head.text)
     form = cue.text.lower()
     speaker = phrase(sentence, head, reading.lexicon)
-    speaker = Phrase(sentence, tuple(token for token in speaker.tokens if token.index != cue.index), head)
-    if not speaker.tokens:
+    words = [token for token in speaker.tokens if token.index != cue.index]
+    if not words:
         return
+    words += sentence.tokens[words[-1].index + 1 : cue.index]  # Angaben der Polizei zufolge
+    speaker = Phrase(sentence, tuple(words), head)
     features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
     determiner = sentence.child(head, "det")
     features |= {
@@ -165,6 +167,10 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     addressee = addressee_behind(sentence, speaker.tokens[-1], reading.lexicon)
     if addressee is not None:
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
+    if head.xpos == "PRELS":  # Gerüchte, nach denen X krank sei: all before it frames
+        tokens = list(sentence.tokens[: max(cue.index, speaker.tokens[-1].index) + 1])
+    elif any(token.text == "," for token in speaker.tokens):  # laut X, dem Dekan,
+        tokens += [token for token in sentence.tokens[tokens[-1].index + 1 :][:1] if token.text == ","]
     medium = noun.medium if noun is not None else entry.medium
     frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, medium, addressee)
     yield from _readings(reading, frame)
@@ -189,9 +195,10 @@ def _adverb_frame(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Fr
 
 
 def _relative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
-    """*Berichte, wonach …*: what stands behind it is reported, and all before it frames."""
-    frame = _adverb_frame(sentence, cue, sentence.tokens[: cue.index + 1])
-    quote = region(reading.text, until_main_verb(body(sentence)[cue.index + 1 :]))
+    """*Berichte, wonach …, sind falsch*: the clause behind it is reported, and all around it frames."""
+    content = until_main_verb(body(sentence)[cue.index + 1 :])
+    frame = _adverb_frame(sentence, cue, [token for token in body(sentence) if token not in content])
+    quote = region(reading.text, content)
     if quote:
         yield _proposal(reading, frame, "rest", quote)
 
@@ -230,6 +237,10 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     if frame.rule == "framed.so":
         whole = _before_marks(whole, frame)
     yield "sentence", without_comment(sentence, whole, lexicon)
+    contrast = {child.index for child in sentence.children(mains[0], "advcl") if is_contrast(sentence, child)}
+    own = sentence.subtree(mains[0], without=contrast) if contrast else []
+    if any(token is cue for token in own):
+        yield "conjunct", [token for token in own if token in whole]
     if len(mains) > 1:
         for number, main in enumerate(mains):
             if number == 0 and frame.rule != "framed.so":

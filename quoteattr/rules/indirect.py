@@ -12,7 +12,7 @@ from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import source_of
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.contents import Content, contents_of, opens_behind_comma, with_comma
+from quoteattr.rules.contents import Content, contents_of, frame_comma, with_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -138,7 +138,7 @@ def _behind_wie(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
 
 
 def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
-    """*Das teilte X mit*: the content is the sentence before and the pronoun."""
+    """*Das teilte X mit*: the content is the sentence before, with the pronoun, as in the corpus, or without it."""
     sentence = cue.sentence
     first = sentence.first_word
     previous = reading.parse.before(sentence)
@@ -149,10 +149,12 @@ def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     before = region(reading.text, body(previous))
     if not before:
         return
-    frame = [token for token in body(sentence) if token is not first]
     finite = first_finite(previous.tokens)
-    content = Content("anaphor.previous", list(previous.tokens), frame, ClauseKind.VERB_SECOND, finite)
-    yield from _proposal(reading, cue, content, quote=(*before, first.span))
+    for pronoun, quote in ((True, (*before, first.span)), (False, before)):
+        frame = [token for token in body(sentence) if token is not first or not pronoun]
+        content = Content("anaphor.previous", list(previous.tokens), frame, ClauseKind.VERB_SECOND, finite)
+        for proposal in _proposal(reading, cue, content, quote=quote):
+            yield proposal.with_features({"anaphor.pronoun": float(pronoun)})
 
 
 def _is_negated(reading: Reading, cue: VerbCue) -> bool:
@@ -231,7 +233,7 @@ def _has_object(cue: VerbCue, content: Content) -> bool:
 def _has_later_frame(reading: Reading, cue: VerbCue) -> bool:
     """Whether another cue sets its frame behind this one: *Aus dem Kreml hieß es, …, sagte X*."""
     return any(
-        other is not cue and other.verb.index > cue.verb.index and opens_behind_comma(cue.sentence, other)
+        other is not cue and other.verb.index > cue.verb.index and frame_comma(cue.sentence, other) is not None
         for other in reading.cues_in(cue.sentence)
     )
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from quoteattr.grammar.addressing import addressee_of_noun
 from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.grammar.frame_words import names_wording
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import NounSense
-from quoteattr.model import Commitment, Cue, CueKind, QuoteType, text_of
+from quoteattr.model import Attitude, Commitment, Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -52,7 +53,9 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
         if child.index > noun.index and is_clause(sentence, child):
             kind = kind_of(sentence, child, reading.lexicon)
             if kind in _KINDS:
-                yield from _proposal(reading, sentence, noun, sense, "tree", kind, sentence.subtree(child))
+                # the commas of a clause hang below its head, but belong to the frame
+                clause = strip_punctuation(sentence.subtree(child))
+                yield from _proposal(reading, sentence, noun, sense, "tree", kind, clause)
                 return
     comma = next(
         (token for token in sentence.tokens[noun.index + 1 : noun.index + 8] if token.text in (",", ":")), None
@@ -61,8 +64,14 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
         return
     content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
     kind = _kind_by_words(reading, sentence, content)
-    if kind is not ClauseKind.NONE:
+    if kind is not ClauseKind.NONE or (comma.text == ":" and _is_list(sense, content)):
         yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)
+
+
+def _is_list(sense: NounSense, content: list[Token]) -> bool:
+    """Whether words behind a colon without a verb tell what is wanted or charged: *drei Forderungen: A, B und C*."""
+    wants = sense.attitude not in (Attitude.NEUTRAL, Attitude.UNKNOWN)
+    return wants and bool(content) and not any(token.is_finite or token.text in MARKS for token in content)
 
 
 def _kind_by_words(reading: Reading, sentence: Sentence, content: list[Token]) -> ClauseKind:

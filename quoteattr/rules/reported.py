@@ -1,8 +1,9 @@
 """Reported speech acts: *X fordert Y*, *X warnt vor Y*, *X will Y*: the whole sentence, the speaker inside.
 
 The act is told, its words are not: the verb has a noun phrase or a prepositional object where others have a clause.
-Which verbs count is learned from the gold. Who tells the act himself does so in the indicative; in Konjunktiv I
-somebody else tells it, and the sentence is a free form (none of 315 reported acts of the train split is in it).
+Which verbs count is learned from the gold. Of a sentence that does more, the clause of the act is proposed as well.
+Who tells the act himself does so in the indicative; in Konjunktiv I somebody else tells it, and the sentence is a free
+form (none of 315 reported acts of the train split is in it).
 """
 
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.clauses import Mood, clause_words, kind_of, mood_of
+from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_contrast, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
-from quoteattr.model import QuoteType
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -32,7 +34,7 @@ RULES = by_id(
     ),
     Rule(
         "reported.cue.clause",
-        "the main clause with such a verb, beside others",
+        "the clause with such a verb, beside others, behind a colon, or in contrast to another (*während …*)",
         "Die Ärztekammer begrüßte die Reform und erklärte, die Kliniken seien entlastet.",
         "Der Trainer lobte den Torwart und kritisierte die Abwehr.",
     ),
@@ -50,7 +52,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     for sentence in reading.sentences:
         heads = reading.main_heads(sentence)
         for cue in reading.cues_in(sentence):
-            if cue.predicate in heads and not reading.inside_marks(cue.verb) and not _is_told(reading, cue):
+            acts = cue.predicate in heads or _is_beside(sentence, cue.predicate, reading.lexicon)
+            if acts and not reading.inside_marks(cue.verb) and not _is_told(reading, cue):
                 yield from _by_cue(reading, cue)
         for head in heads:
             finite = sentence.finite(head)
@@ -68,6 +71,24 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
         return False
     mood = mood_of(finite, reading.lexicon)
     return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur")
+
+
+def _is_beside(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause tells an act beside that of its main clause, though the tree has it below.
+
+    A clause in contrast (*während X das ablehnt*), or a main clause in the indicative that a comma alone sets behind
+    another: *Der Rat sagte Geld zu, das Land bot Hilfe an.*
+    """
+    above = sentence.head(head)
+    if above is None or sentence.finite(head) is None:
+        return False
+    if head.relation == "advcl":
+        return is_contrast(sentence, head)
+    own = sentence.child(head, "nsubj")
+    is_set = head.relation == "ccomp" and above.head < 0 and own is not None and head.index > above.index
+    served = sentence.child(above, "obj", "obl") is not None
+    is_main = kind_of(sentence, head, lexicon) is ClauseKind.VERB_SECOND
+    return is_set and served and is_main and mood_of(sentence.finite(head), lexicon) is Mood.INDICATIVE
 
 
 def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
@@ -105,12 +126,39 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         addressee=addressee_of(cue, lexicon, speaker),
         medium=sense.medium,
     )
-    yield whole.with_features(features | _stretch_features(reading, "sentence", whole))
-    others = {head.index for head in reading.main_heads(sentence) if head is not cue.predicate}
-    quote = region(reading.text, sentence.subtree(cue.predicate, without=others)) if others else ()
-    if quote:
-        part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-        yield part.with_features(features | _stretch_features(reading, "clause", part))
+    if cue.predicate in reading.main_heads(sentence):
+        yield whole.with_features(features | _stretch_features(reading, "sentence", whole))
+    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
+    for name, tokens in _clauses(reading, cue):
+        quote = _of_verb(region(reading.text, tokens), cue)
+        if quote and quote not in seen:
+            seen.add(quote)
+            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
+            yield part.with_features(features | _stretch_features(reading, name, part) | {f"stretch={name}": 1.0})
+
+
+def _clauses(reading: Reading, cue: VerbCue) -> Iterator[tuple[str, list[Token]]]:
+    """The stretches that can be the clause of an act, by what it stands beside, smaller than its sentence."""
+    sentence, head = cue.sentence, cue.predicate
+    beside = {other.index for other in reading.main_heads(sentence) if other is not head}
+    beside |= {child.index for child in sentence.children(head) if _is_beside(sentence, child, reading.lexicon)}
+    clause = sentence.subtree(head, without=beside)
+    yield "clause", clause
+    yield "clause-alone", _without_conjunction(sentence, head, clause)
+    colon = next((token.index for token in clause if token.text == ":"), None)
+    if colon is not None:
+        yield "colon", [token for token in clause if (token.index > colon) == (cue.verb.index > colon)]
+
+
+def _of_verb(stretches: Spans, cue: VerbCue) -> Spans:
+    """The one of several stretches that the verb stands in: what follows a clause in between is no part of the act."""
+    return tuple(span for span in stretches if span.covers(cue.verb.span))
+
+
+def _without_conjunction(sentence: Sentence, head: Token, clause: list[Token]) -> list[Token]:
+    """A clause without the *und* that joins it to the one before."""
+    joins = {child.index for child in sentence.children(head, "cc")}
+    return [token for token in clause if token.index not in joins]
 
 
 def _by_volition(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Proposal:

@@ -75,7 +75,8 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
     inside = {token.index for token in content}
     rest = [token for token in body(sentence) if token.index not in inside]
     predicate = cue.predicate
-    if predicate.relation == "ccomp":  # a report within a report: its frame is its own clause
+    beside = predicate.relation == "parataxis" and sentence.child(predicate, "nsubj") is not None
+    if predicate.relation in ("ccomp", "advcl") or beside:  # its frame is its own clause: a report within a report
         own = {token.index for token in sentence.subtree(predicate)}
         rest = [token for token in rest if token.index in own]
         while rest and not rest[0].is_word:
