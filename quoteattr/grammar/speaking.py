@@ -159,7 +159,7 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
 
 def _has_own_verb(sentence: Sentence, subject: Token, finite: Token) -> bool:
     """Whether a subject stands before a frame, right before a verb of its own: *Der Rat sei, so sagte X, …*"""
-    last = max(token.index for token in sentence.subtree(subject) if token.is_word)
+    last = max((token.index for token in sentence.subtree(subject) if token.is_word), default=subject.index)
     own = sentence.tokens[last + 1 : finite.index]
     opener = own[-2:-1] if own and own[-1].text.lower() == "so" else own[-1:]
     return bool(own) and own[0].is_finite and bool(opener) and opener[0].text in (",", "–")

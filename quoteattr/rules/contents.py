@@ -21,7 +21,7 @@ from quoteattr.grammar.clauses import (
     opens_adverbial,
 )
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.reading import Reading
@@ -299,6 +299,8 @@ def frame_comma(sentence: Sentence, cue: VerbCue) -> Token | None:
     if finite is None or finite.index == 0:
         return None
     before = sentence.tokens[finite.index - 1]
+    if before.text in MARKS and _is_subordinate(sentence, cue):
+        return None  # der ihn als „Held“ bezeichnet, …
     if before.text.lower() == "so" and before.index > 0:
         before = sentence.tokens[before.index - 1]
     is_mark = not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")

@@ -51,7 +51,7 @@ def _division(reading: Reading, proposal: Proposal, frame: Sequence[Token]) -> d
     tokens = proposal.sentence.tokens
     quote = _words_in(tokens, proposal.quote)
     taken = {token.index for token in (*quote, *frame)}
-    rest = [token for token in tokens if token.is_word and token.index not in taken]
+    rest = [token for token in _divided(proposal) if token.is_word and token.index not in taken]
     inside = {token.index for token in quote}
     cue = {token.index for token in proposal.verb.tokens} if proposal.verb is not None else set()
     features = {
@@ -67,6 +67,14 @@ def _division(reading: Reading, proposal: Proposal, frame: Sequence[Token]) -> d
     if len(proposal.quote) > 1:
         features |= _halves(reading, *(_words_in(tokens, (span,)) for span in (proposal.quote[0], proposal.quote[-1])))
     return features
+
+
+def _divided(proposal: Proposal) -> Sequence[Token]:
+    """What quotation and frame divide: their sentence, or the adverbial clause that has its own frame in it."""
+    sentence, cue = proposal.sentence, proposal.verb
+    if cue is None or cue.sentence is not sentence or cue.predicate.relation != "advcl":
+        return sentence.tokens
+    return sentence.subtree(cue.predicate)
 
 
 def _halves(reading: Reading, first: Sequence[Token], second: Sequence[Token]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, frame_spans, region, until_main_verb
+from quoteattr.rules.spans import body, direct_spans, frame_spans, region, until_main_verb, without_comment
 from quoteattr.tree import Sentence, Token, spans_of
 
 RULES = by_id(
@@ -63,6 +63,7 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
     if comma is None or any(token.is_finite for token in sentence.tokens[noun.index + 1 : comma.index]):
         return
     content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
+    content = without_comment(sentence, content, reading.lexicon)
     kind = _kind_by_words(reading, sentence, content)
     if kind is not ClauseKind.NONE or (comma.text == ":" and _is_list(sense, content)):
         yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)

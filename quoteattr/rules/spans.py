@@ -44,8 +44,9 @@ def without_comment(sentence: Sentence, content: list[Token], lexicon: Lexicon) 
     """A content in the Konjunktiv without a last clause in the indicative that is the article's.
 
     *…, was für Kritik sorgte* takes up the whole report, *…, während er auf den Riss zeigt* tells what goes on
-    beside it.
+    beside it, and behind a semicolon the article may go on with something else.
     """
+    content = _before_semicolon(content, lexicon)
     finites = [at for at, token in enumerate(content) if token.is_finite]
     if len(finites) < 2 or mood_of(content[finites[0]], lexicon) is Mood.INDICATIVE:
         return content
@@ -60,6 +61,17 @@ def without_comment(sentence: Sentence, content: list[Token], lexicon: Lexicon) 
             ):
                 return content[:at]
             return content
+    return content
+
+
+def _before_semicolon(content: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A content up to a semicolon behind which the mood changes to the indicative."""
+    for at, token in enumerate(content):
+        if token.text == ";":
+            finites = [next((word for word in part if word.is_finite), None) for part in (content[:at], content[at:])]
+            first, second = (mood_of(finite, lexicon) for finite in finites)
+            if first not in (Mood.INDICATIVE, Mood.NONE) and second is Mood.INDICATIVE:
+                return content[:at]
     return content
 
 
