@@ -56,7 +56,7 @@ class Archive:
     """An archive, open. It is a context manager, and closes at the end.
 
     Args:
-        path: The file.
+        path: The file, or `:memory:` for an archive that is kept nowhere.
         create: Whether to make it if it is not there.
 
     Raises:

@@ -27,7 +27,11 @@ def article_row(document: Document, analysis: str) -> Row:
     """
     outlet, date = outlet_and_date(document.metadata)
     identifier, text = known_id(document.id), storable(document.text)
-    return identifier, document.sha256, analysis, outlet, date, as_json(document.metadata), text
+    odd = [
+        [each.code, *((each.span.start, each.span.end) if each.span else (None, None)), each.message]
+        for each in document.diagnostics
+    ]
+    return identifier, document.sha256, analysis, outlet, date, as_json(document.metadata), text, as_json(odd)
 
 
 def entity_row(document: Document, entity: Entity) -> Row:
@@ -62,6 +66,7 @@ def quote_row(document: Document, quote: Quote) -> Row:
         *judged,
         storable(stance.target.text) if stance.target else "",
         quote.evidence[0].rule if quote.evidence else "",
+        speaker.confidence if speaker else None,
     )
 
 
