@@ -1,7 +1,8 @@
 """A collection as large as wanted, made of the demonstration collection: its short articles, several in one.
 
-Each round of them has words and names of its own: long words are put in the place of others of the same length, so that all offsets
-stay right and only what runs through the papers of a round is alike. `python tests/large_collection.py 1000 page.html` writes its page.
+Each round of them has words and names of its own: long words are put in the place of others of the same length, so that
+all offsets stay right and only what runs through the papers of a round is alike.
+`python tests/large_collection.py 1000 page.html` writes its page.
 """
 
 import random
@@ -15,14 +16,14 @@ from typing import Any
 from attrs import evolve
 from collection import as_found, collection
 
-from quoteattr import Diagnostic, Document, QuoteType, Span
+from quoteattr import Attitude, Diagnostic, Document, Entity, Mention, Quote, QuoteType, Span, Speaker, Stance, Via
 from quoteattr.page.collection_page import archive_of, collection_page
 
 TOGETHER = 12
 """So many short articles are one of about 350 words."""
 FIRST_YEAR, YEARS = 2030, 2
 TARGETS = ("Moorwald", "Brücke", "Schwimmbad", "Haushalt", "Tempolimit", "Mietpreise", "Windpark", "Schulreform")
-ATTITUDES = ("support", "oppose", "demand", "commit", "warn", "neutral")
+ATTITUDES = [each for each in Attitude if each not in (Attitude.UNKNOWN, Attitude.REGRET)]
 TEXTS = ("text", "name", "given", "surname")  # what has words in it
 
 
@@ -66,31 +67,15 @@ def _other_word(words: dict[str, str], made: random.Random, found: re.Match[str]
 
 def _together(documents: list[dict[str, Any]], name: str, outlet: str, made: random.Random) -> Document:
     """Several documents as one."""
-    texts, quotes, entities, start = [], [], [], 0
-    for number, document in enumerate(documents, 1):
-        text = Document.from_dict(document)
-        (quote,), (entity,) = text.quotes, text.entities
-        entity = evolve(entity, id=f"e{number}", mentions=())
-        mention = evolve(quote.speaker.mention, spans=(), head=None) if quote.speaker else None
-        quotes.append(
-            evolve(
-                quote,
-                id=f"q{number}",
-                spans=tuple(Span(span.start + start, span.end + start) for span in quote.spans),
-                speaker=evolve(quote.speaker, mention=mention, entity=entity, confidence=made.choice((0.99, 0.9, 0.6)))
-                if made.random() < 0.9 and quote.speaker
-                else None,
-                confidence=made.uniform(0.5, 1.0),
-                stance=evolve(
-                    quote.stance,
-                    attitude=type(quote.stance.attitude)(made.choice(ATTITUDES)),
-                    target=evolve(mention, text=made.choice(TARGETS)) if mention else None,
-                ),
-            )
-        )
-        entities.append(entity)
-        texts.append(text.text)
-        start += len(text.text) + 2
+    texts: list[str] = []
+    quotes: list[Quote] = []
+    entities: list[Entity] = []
+    for number, found in enumerate(documents, 1):
+        document = Document.from_dict(found)
+        (quote,), (entity,) = document.quotes, document.entities
+        entities.append(evolve(entity, id=f"e{number}", mentions=()))
+        quotes.append(_quote(quote, number, sum(len(text) + 2 for text in texts), entities[-1], made))
+        texts.append(document.text)
     whole = "\n\n".join(texts)
     for place in range(0, len(quotes) - 1, 6):  # who gives the words of the next one within their own
         outer, inner = quotes[place : place + 2]
@@ -101,6 +86,20 @@ def _together(documents: list[dict[str, Any]], name: str, outlet: str, made: ran
     odd = (Diagnostic("stray-mark", Span(0, 1), "A quotation mark closes nothing."),) if made.random() < 0.1 else ()
     metadata = {"outlet": outlet, "date": date, "title": " ".join(texts[0].split()[:8])}
     return Document(whole, tuple(quotes), tuple(entities), odd, "none", id=name, metadata=metadata)
+
+
+def _quote(quote: Quote, number: int, start: int, entity: Entity, made: random.Random) -> Quote:
+    """A quotation in its new place, with a stance and a confidence."""
+    target = Mention((), made.choice(TARGETS), quote.spans[0])
+    speaker = Speaker(Mention((), entity.name, quote.spans[0]), entity, Via.EXPLICIT, made.choice((0.99, 0.9, 0.6)))
+    return evolve(
+        quote,
+        id=f"q{number}",
+        spans=tuple(Span(span.start + start, span.end + start) for span in quote.spans),
+        speaker=speaker if made.random() < 0.9 else None,
+        confidence=made.uniform(0.5, 1.0),
+        stance=Stance(attitude=made.choice(ATTITUDES), target=target),
+    )
 
 
 def main() -> None:

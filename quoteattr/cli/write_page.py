@@ -27,7 +27,7 @@ from quoteattr.extras import require
 def write_page(argv: Sequence[str], load: Loader) -> int:
     """Write a page that shows each text with its quotations: who speaks, why, how sure, and what to check.
 
-    With --collection, or of an archive, it is a page for many articles: people, time and outlets, charts, variants, search.
+    With --collection, or of an archive, it is one page for many: people, time, outlets, charts, variants, search.
     """
     parser = CommandParser(
         prog="quoteattr page",

@@ -8,7 +8,7 @@ What is compared are letters and digits alone: marks, stops and case say nothing
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import Any
 
 import regex
@@ -278,11 +278,12 @@ def aligned(one: str, other: str) -> Iterator[tuple[str, str, bool]]:
     """
     before, after = one.split(), other.split()
     bare = [[letters(word) for word in words] for words in (before, after)]
-    for step in _opcodes(*bare):
+    for is_other, found in groupby(_opcodes(*bare), lambda step: step.tag != "equal"):
+        steps = list(found)
         yield (
-            " ".join(before[step.src_start : step.src_end]),
-            " ".join(after[step.dest_start : step.dest_end]),
-            step.tag != "equal",
+            " ".join(before[steps[0].src_start : steps[-1].src_end]),
+            " ".join(after[steps[0].dest_start : steps[-1].dest_end]),
+            is_other,
         )
 
 

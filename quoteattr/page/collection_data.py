@@ -7,9 +7,9 @@ the code units of JavaScript, and the offsets of the archive stand beside them w
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from attrs import field, frozen
@@ -21,7 +21,7 @@ from quoteattr.documents.printable import printable
 from quoteattr.labels import Attitude, Commitment, EntityKind, Medium, QuoteType, Reporting
 from quoteattr.page.cards import shortened
 from quoteattr.page.doubts import reasons_to_check
-from quoteattr.page.marked_text import with_line_feeds
+from quoteattr.page.shown_text import Shown, shown
 from quoteattr.page.web_links import web_link
 
 NOBODY = -1
@@ -53,35 +53,6 @@ class Pool:
     def values(self) -> list[Any]:
         """The values in the order of their numbers."""
         return list(self.numbers)
-
-
-@frozen
-class Shown:
-    """A text as it is shown.
-
-    Attributes:
-        text: The text.
-        places: Where each asked offset is in it, in code units of UTF-16.
-    """
-
-    text: str
-    places: Mapping[int, int]
-
-
-def shown(text: str, offsets: Iterable[int]) -> Shown:
-    """A text as it is shown, and where some offsets are in it.
-
-    Example:
-        >>> shown("a\\x07😀b", [3])
-        Shown(text='a\\\\x07😀b', places={0: 0, 3: 7, 4: 8})
-    """
-    plain = with_line_feeds(text)
-    pieces, places, length = [], {0: 0}, 0
-    for start, end in pairwise(sorted({0, len(plain), *offsets})):
-        pieces.append(printable(plain[start:end]))
-        length += len(pieces[-1].encode("utf-16-le")) // 2
-        places[end] = length
-    return Shown("".join(pieces), places)
 
 
 def collection_data(archive: Archive, language: str) -> dict[str, Any]:
@@ -170,7 +141,7 @@ def _people(archive: Archive, rows: Sequence[sqlite3.Row]) -> tuple[dict[str, li
             continue
         speakers.append(pool.number(key))
     kinds = [each.value for each in EntityKind]
-    columns = {
+    columns: dict[str, list[Any]] = {
         "id": [printable(each[0]) for each in pool.values()],
         "name": [printable(each[1]) for each in pool.values()],
         "kind": [kinds.index(each[2]) for each in pool.values()],
@@ -244,7 +215,7 @@ def _variants(
 ) -> list[list[list[Any]]]:
     """Quotations that run through several articles: for each witness its number, what differs, and how.
 
-    How: stretches of the first witness and of this one, and whether the words are others; the same ones stand there once.
+    How: stretches of the first witness and of this one, and whether the words are others; the same ones come once.
     """
     kinds = [each.value for each in Difference]
     found: dict[int, list[list[Any]]] = {}

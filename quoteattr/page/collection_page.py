@@ -18,8 +18,8 @@ from quoteattr.page.templates import policy_for, render, source_of, words_in
 
 STYLES = ("page.css", "collection.css")
 SCRIPTS = (
-    "saving.js", "dom.js", "words.js", "collection.js", "filter.js", "windowed_list.js", "rows.js", "charts.js",
-    "figures.js", "marked_text.js", "reader.js", "variant_pairs.js", "collection_page.js",
+    "saving.js", "dom.js", "words.js", "collection.js", "filter.js", "windowed_list.js", "variant_pairs.js", "rows.js",
+    "charts.js", "figures.js", "marked_text.js", "reader.js", "views.js", "collection_page.js",
 )  # fmt: skip
 ATTITUDES = [each.value for each in Attitude if each not in (Attitude.NEUTRAL, Attitude.UNKNOWN)]
 

@@ -105,7 +105,8 @@ export function stacks(rows, parts, choose, asShares = false) {
 }
 
 /** Small columns that only show how something went. */
-export function sparkline(values, most) {
+export function sparkline(values) {
+  const most = Math.max(...values);
   return element(
     "span",
     { class: "spark", "aria-hidden": "true" },

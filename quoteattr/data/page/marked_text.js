@@ -31,6 +31,7 @@ export function mark(place, collection, article, signs) {
   const edges = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort(
     (a, b) => a - b,
   );
+  const holding = new Set(quotes.map((quote) => collection.quotes.parent[quote]));
   const begun = new Set();
   let open = [];
   for (const [number, start] of edges.slice(0, -1).entries()) {
@@ -40,7 +41,8 @@ export function mark(place, collection, article, signs) {
     const same = open.findIndex((each, depth) => each.quote !== around[depth]);
     open = same < 0 ? open : open.slice(0, same);
     for (const quote of around.slice(open.length)) {
-      const made = markOf(collection, quote, signs, begun.has(quote));
+      const made = markOf(collection, quote, signs.get(collection.quotes.person[quote]), begun.has(quote));
+      made.classList.toggle("holds", holding.has(quote));
       (open[open.length - 1]?.made ?? place).append(made);
       open.push({ quote, made });
       begun.add(quote);
@@ -49,8 +51,7 @@ export function mark(place, collection, article, signs) {
   }
 }
 
-function markOf(collection, quote, signs, again) {
-  const sign = signs.get(collection.quotes.person[quote]);
+function markOf(collection, quote, sign, again) {
   const number = quote - collection.ofArticle[collection.quotes.article[quote]][0] + 1;
   const made = element("mark", { class: `c${sign.colour} p${sign.pattern}`, "data-quote": quote });
   if (again) {

@@ -19,8 +19,8 @@ export class Reader {
     dialog.addEventListener("close", leave);
     dialog.addEventListener("click", (event) => {
       const chosen = event.target.closest("mark[data-quote]");
-      if (event.target === dialog) {
-        dialog.close(); // beside it
+      if (event.clientX !== 0 && event.clientX < dialog.getBoundingClientRect().left) {
+        dialog.close(); // beside it, and by no key
       } else if (chosen && String(getSelection()) === "") {
         location.hash = collection.place(Number(chosen.dataset.quote));
       }
@@ -38,7 +38,9 @@ export class Reader {
     this.sheet.replaceChildren(...(quote === undefined ? [] : this.cardOf(quote)));
     this.sheet.hidden = quote === undefined;
     this.open();
-    if (quote !== undefined) {
+    if (quote === undefined) {
+      this.dialog.querySelector("h2").focus();
+    } else {
       const marks = this.dialog.querySelectorAll(`mark[data-quote="${quote}"]`);
       for (const made of marks) {
         made.classList.add("now");
@@ -109,6 +111,7 @@ export class Reader {
     );
     this.open();
     this.dialog.scrollTop = 0;
+    this.dialog.querySelector("h2").focus();
   }
 
   fill(title, ...contents) {
@@ -126,7 +129,6 @@ export class Reader {
   open() {
     if (!this.dialog.open) {
       this.dialog.showModal();
-      this.dialog.querySelector("h2").focus();
     }
   }
 

@@ -1,7 +1,7 @@
 // The rows of the lists: a quotation, somebody who speaks, an article, something to check, a quotation that runs.
 
 import { NOBODY } from "./collection.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { sides } from "./variant_pairs.js";
 import { numeral, say } from "./words.js";
 
@@ -76,16 +76,11 @@ export function doubtRow(collection, { quote, article, code, message }) {
   );
 }
 
-export function articleRow(collection, { article, quotes }) {
-  const doubtful = quotes.filter((quote) => collection.quotes.doubts[quote] !== 0).length;
+export function articleRow(collection, article, quotes, doubtful) {
   return element(
     "li",
     null,
-    facts(
-      collection.byline(article),
-      quotesIn(quotes.length),
-      doubtful > 0 ? say("row.check", { number: doubtful }) : "",
-    ),
+    facts(collection.byline(article), quotesIn(quotes), doubtful > 0 ? say("row.check", { number: doubtful }) : ""),
     element("a", { class: "words", href: `#a${article + 1}`, lang: "de" }, collection.articles.title[article]),
     element("p", { class: "from", lang: "de" }, collection.articles.text[article].slice(0, 160)),
   );
@@ -98,22 +93,29 @@ function quotesIn(number) {
 /** Somebody with counts and a line over time; choosing the name shows what they say. */
 export function personRow(collection, { person, quotes, articles, outlets, line }, choose) {
   const name = person === NOBODY ? say("speaker.unknown") : collection.people.name[person];
-  const loose = person !== NOBODY && !collection.isLinked(person);
-  const chosen = element("button", { type: "button", class: "words", lang: "de", disabled: person === NOBODY }, name);
-  chosen.addEventListener("click", () => choose(name));
+  const named = { class: "words", lang: "de", disabled: person === NOBODY };
   return element(
     "li",
     { class: "person" },
-    element("div", null, chosen, facts(quotesIn(quotes), say("row.articles", { number: numeral(articles) }), outlets)),
-    loose ? element("p", { class: "from" }, say("row.loose")) : null,
+    element(
+      "div",
+      null,
+      button(named, () => choose(name), name),
+      facts(
+        quotesIn(quotes),
+        say("row.articles", { number: numeral(articles) }),
+        person !== NOBODY && !collection.isLinked(person) ? say("row.loose") : "",
+        outlets.join(", "),
+      ),
+    ),
     line,
   );
 }
 
-export function variantRow(collection, { number, witnesses, gravest }) {
+export function variantRow(collection, { number, witnesses, other: witness }) {
   const [first] = witnesses;
-  const [one, other] = sides(collection, witnesses, gravest);
-  const others = gravest[1].map((difference) => say(`difference.${collection.labels.difference[difference]}`));
+  const [one, other] = sides(collection, witnesses, witness);
+  const others = witness[1].map((difference) => say(`difference.${collection.labels.difference[difference]}`));
   const article = collection.quotes.article[first[0]];
   return element(
     "li",
