@@ -154,6 +154,7 @@ class Archive:
 
     def _remove(self, identifier: str) -> None:
         """Take an article out."""
+        identifier = storable(identifier)
         for statement in (
             "DELETE FROM quotes_text WHERE rowid IN (SELECT number FROM quotes WHERE article = ?)",
             "DELETE FROM articles_text WHERE rowid IN (SELECT rowid FROM articles WHERE id = ?)",
