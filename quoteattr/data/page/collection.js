@@ -97,9 +97,9 @@ export class Collection {
     return sureness[quote] === NOBODY ? confidence[quote] : Math.min(confidence[quote], sureness[quote]);
   }
 
-  /** The words of a quotation and of its target as they are searched; made when first asked for. */
+  /** The words of a quotation as they are searched; made when first asked for. */
   searchedQuote(quote) {
-    this.searched.quotes[quote] ??= folded(`${this.words(quote)} ${this.string("target", quote)}`);
+    this.searched.quotes[quote] ??= folded(this.words(quote));
     return this.searched.quotes[quote];
   }
 
@@ -116,7 +116,7 @@ export class Collection {
   /** The address of a quotation in its article on this page. */
   place(quote) {
     const article = this.quotes.article[quote];
-    return `#a${article + 1}-${quote - this.ofArticle[article][0] + 1}`;
+    return `#/a${article + 1}-${quote - this.ofArticle[article][0] + 1}`;
   }
 
   /** A quotation for a spreadsheet. */

@@ -48,7 +48,8 @@ function choose(field, value) {
   if (view === "charts" || view === "quotes") {
     draw();
   } else {
-    location.hash = "#quotes";
+    history.pushState(null, "", "#/quotes");
+    show("quotes");
   }
   place.focus({ preventScroll: true });
 }
@@ -103,7 +104,7 @@ function orderName(name) {
 function show(name) {
   view = name;
   for (const link of views.querySelectorAll("a")) {
-    if (link.hash === `#${name}`) {
+    if (link.hash === `#/${name}`) {
       link.setAttribute("aria-current", "true");
     } else {
       link.removeAttribute("aria-current");
@@ -125,14 +126,14 @@ const reader = new Reader(document.querySelector("dialog"), collection, {
     choose("speaker", name);
     place.focus();
   },
-  leave: () => history.replaceState(null, "", `#${view}`),
+  leave: () => history.replaceState(null, "", `#/${view}`),
 });
 
 /** Show what the address names: a view, an article, a quotation in it, the variants of one. */
 function follow() {
-  const [, kind, number, quote] = /^#([av])(\d+)(?:-(\d+))?$/.exec(location.hash) ?? [];
+  const [, kind, number, quote] = /^#\/([av])(\d+)(?:-(\d+))?$/.exec(location.hash) ?? [];
   const at = Number(number) - 1;
-  const named = location.hash.slice(1);
+  const named = location.hash.slice(2);
   const next = Object.hasOwn(VIEWS, named) ? named : view || "quotes";
   if (next !== view) {
     show(next);

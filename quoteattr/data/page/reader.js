@@ -183,7 +183,7 @@ export class Reader {
         person === NOBODY ? null : button(null, () => this.only(collection.people.name[person]), say("article.only")),
         button(null, () => this.copy(quote, said), say("copy")),
         collection.variantOf.has(quote)
-          ? element("a", { href: `#v${collection.variantOf.get(quote) + 1}` }, say("article.variants"))
+          ? element("a", { href: `#/v${collection.variantOf.get(quote) + 1}` }, say("article.variants"))
           : null,
       ),
       said,

@@ -63,7 +63,7 @@ export function doubtRow(collection, { quote, article, code, message }) {
       "li",
       null,
       facts(element("strong", null, words)),
-      element("a", { class: "words", href: `#a${article + 1}`, lang: "en" }, message),
+      element("a", { class: "words", href: `#/a${article + 1}`, lang: "en" }, message),
       whereFrom(collection, article),
     );
   }
@@ -81,7 +81,7 @@ export function articleRow(collection, article, quotes, doubtful) {
     "li",
     null,
     facts(collection.byline(article), quotesIn(quotes), doubtful > 0 ? say("row.check", { number: doubtful }) : ""),
-    element("a", { class: "words", href: `#a${article + 1}`, lang: "de" }, collection.articles.title[article]),
+    element("a", { class: "words", href: `#/a${article + 1}`, lang: "de" }, collection.articles.title[article]),
     element("p", { class: "from", lang: "de" }, collection.articles.text[article].slice(0, 160)),
   );
 }
@@ -129,7 +129,7 @@ export function variantRow(collection, { number, witnesses, other: witness }) {
         date: collection.articles.date[article] || say("undated"),
       }),
     ),
-    element("a", { class: "words", href: `#v${number + 1}`, lang: "de" }, element("span", null, one)),
+    element("a", { class: "words", href: `#/v${number + 1}`, lang: "de" }, element("span", null, one)),
     element("p", { class: "words other", lang: "de" }, other),
   );
 }
