@@ -117,7 +117,7 @@ def test_the_least_sure_come_first_if_asked(open_page: Open, page: str) -> None:
     ],
 )
 def test_what_is_searched_is_what_the_archive_finds(
-    open_page: Open, archive: Archive, page: str, fields: dict[str, str], question: dict[str, str]
+    open_page: Open, archive: Archive, page: str, fields: dict[str, str], question: dict[str, Any]
 ) -> None:
     tab = open_page(page)
     for name, value in fields.items():
@@ -146,7 +146,7 @@ def test_what_is_searched_is_what_the_archive_finds(
     ],
 )  # fmt: skip
 def test_what_is_chosen_is_what_the_archive_finds(
-    open_page: Open, archive: Archive, page: str, fields: dict[str, str], question: dict[str, str]
+    open_page: Open, archive: Archive, page: str, fields: dict[str, str], question: dict[str, Any]
 ) -> None:
     tab = open_page(page)
     for name, value in fields.items():
@@ -477,9 +477,10 @@ def test_no_cell_is_a_formula(open_page: Open) -> None:
 
 
 def test_on_paper(open_page: Open, archive: Archive, page: str) -> None:
-    tab = open_page(page)
+    tab = open_page(page, color_scheme="dark")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"  # dark on light
     assert tab.locator(".rows > li:visible").count() == 500
     assert tab.locator(".printed").inner_text().startswith(f"500 von {archive.counts().quotes} Zeilen gedruckt")
     assert tab.locator("button:visible, input:visible, select:visible, nav:visible").count() == 0

@@ -248,10 +248,11 @@ def test_hostile_articles_do_nothing(open_page: Open) -> None:
 
 
 def test_on_paper(open_page: Open) -> None:
-    tab = open_page(full().to_html())
+    tab = open_page(full().to_html(), color_scheme="dark")
     tab.get_by_role("slider").fill("50")
     in_text(tab, "alles geprüft").click()
     tab.emulate_media(media="print")
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"  # dark on light
     assert tab.locator(".caution").is_visible()
     assert tab.locator(".card:visible").count() == 4  # all that are shown, not only the one that is chosen
     assert tab.locator("button:visible, input:visible, .arcs:visible").count() == 0
