@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from browsing import WIDTHS, Open, axe_finds_nothing, focused, tab_to
 from collection import as_found, collection
 from large_collection import large_collection
 from pages import HOSTILE, full, hostile
 
-from quoteattr import Documents
+from quoteattr import Document, Documents
 from quoteattr.corpus.archive import Archive
 from quoteattr.corpus.questions import genders, positions, quoted, quoting
 from quoteattr.corpus.search import Question, search
@@ -467,6 +468,18 @@ def test_hostile_articles_do_nothing(open_page: Open, tmp_path: Path) -> None:
     assert tab.title() == title
     assert tab.evaluate("document.querySelectorAll('script, iframe, img, svg, style').length") == 3
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", tab.locator("dialog").inner_text())
+
+
+@pytest.mark.parametrize("documents", [[], [Document("Es regnet.")], [evolve(full(), metadata={})]])
+def test_where_little_or_nothing_is_known(open_page: Open, documents: list[Document]) -> None:
+    """Neither dates nor outlets, no quotations, no articles."""
+    tab = open_page(Documents(documents).to_html())
+    for view in VIEWS:
+        go(tab, view)
+        assert tab.locator(".view").inner_text()
+        downloaded(tab)
+    go(tab, "articles")
+    assert tab.locator(".rows > li").count() == len(documents)
 
 
 def test_no_cell_is_a_formula(open_page: Open) -> None:

@@ -170,8 +170,10 @@ def test_what_it_says_in_both_languages() -> None:
 
 
 def test_documents_without_ids_or_with_the_same_are_all_there() -> None:
-    data = data_of(Document("Eins."), Document("Zwei.", id="a"), Document("Drei.", id="a"))
-    assert sorted(data["articles"]["id"]) == ["1", "a", "a (2)"]
+    data = data_of(
+        Document("Eins."), Document("Zwei.", id="a"), Document("Drei.", id="a"), Document("Vier.", id="a (2)")
+    )
+    assert sorted(data["articles"]["id"]) == ["1", "a", "a (2)", "a (2) (2)"]
     assert data_of()["articles"]["id"] == []
 
 

@@ -17,7 +17,7 @@ from quoteattr.cli.options import (
     read_entities,
     with_progress,
 )
-from quoteattr.corpus.database import is_archive
+from quoteattr.corpus.database import is_sqlite
 from quoteattr.documents.explain import LANGUAGES
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import OptionError
@@ -46,7 +46,7 @@ def write_page(argv: Sequence[str], load: Loader) -> int:
     add_model_option(parser)
     add_entities_option(parser)
     args = parser.parse_args(argv)
-    if any(map(is_archive, args.paths)):
+    if any(map(is_sqlite, args.paths)):
         return _write_archive(args)
     inputs = Inputs(args.paths, args)
     if not inputs:

@@ -18,11 +18,11 @@ _BEGINNING = b"SQLite format 3\0"
 _WAIT_S = 30.0
 
 
-def is_archive(path: str | Path) -> bool:
+def is_sqlite(path: str | Path) -> bool:
     """Whether a file is an SQLite file, told by how it begins.
 
     Example:
-        >>> is_archive("no such file")
+        >>> is_sqlite("no such file")
         False
     """
     try:

@@ -3,9 +3,9 @@
 It asks no network for anything. All that it shows is in it as compact data; its script draws what is in sight.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from itertools import chain, count
 
 from attrs import evolve
 from jinja2.utils import htmlsafe_json_dumps
@@ -76,9 +76,11 @@ def archive_of(documents: Iterable[Document]) -> Archive:
 
 
 def _identified(documents: Iterable[Document]) -> Iterator[Document]:
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     for number, document in enumerate(documents, 1):
-        identifier = document.id or str(number)
-        seen[identifier] += 1
-        again = f" ({seen[identifier]})" if seen[identifier] > 1 else ""
-        yield evolve(document, id=identifier + again)
+        name = document.id or str(number)
+        identifier = next(
+            each for each in chain((name,), (f"{name} ({again})" for again in count(2))) if each not in seen
+        )
+        seen.add(identifier)
+        yield evolve(document, id=identifier)

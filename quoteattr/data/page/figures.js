@@ -46,8 +46,8 @@ function after(period, unit) {
 
 /** How often each pair of a row and a head comes. */
 function counted(pairs) {
-  const counts = new Map(tally(pairs.map((pair) => pair.join("\t"))));
-  return (row, head) => counts.get(`${row}\t${head}`) ?? 0;
+  const counts = new Map(tally(pairs.map((pair) => JSON.stringify(pair))));
+  return (row, head) => counts.get(JSON.stringify([row, head])) ?? 0;
 }
 
 function section(title, note, content) {
