@@ -79,7 +79,7 @@ export function doubtRow(collection, { quote, article, code, message }) {
 export function articleRow(collection, article, quotes, doubtful) {
   return element(
     "li",
-    null,
+    { class: "story" },
     facts(collection.byline(article), quotesIn(quotes), doubtful > 0 ? say("row.check", { number: doubtful }) : ""),
     element("a", { class: "words", href: `#/a${article + 1}`, lang: "de" }, collection.articles.title[article]),
     element("p", { class: "from", lang: "de" }, collection.articles.text[article].slice(0, 160)),
