@@ -95,8 +95,8 @@ def test_people_are_those_of_the_archive() -> None:
         linked = {row[0] for row in archive.connection.execute("SELECT person FROM said WHERE person != ''")}
     people = data["people"]
     assert {each for each in people["id"] if each} == linked
-    assert "Jannis Kesselbrink (richter)" in people["name"]
-    assert "Jannis Kesselbrink (trainer)" in people["name"]
+    assert "Jannis Kesselbrink (Richter)" in people["name"]
+    assert "Jannis Kesselbrink (Trainer)" in people["name"]
     assert len(set(people["name"])) == len(people["name"])
     assert set(people["gender"]) == {"f", "m", ""}
     assert data["quotes"]["person"].count(-1) == 1

@@ -15,6 +15,7 @@ from typing import Any
 from attrs import field, frozen
 
 from quoteattr.corpus.archive import Archive
+from quoteattr.corpus.collected_persons import slug
 from quoteattr.corpus.variants import Difference, aligned
 from quoteattr.documents.explain import found_by
 from quoteattr.documents.printable import printable
@@ -126,7 +127,8 @@ def _people(archive: Archive, rows: Sequence[sqlite3.Row]) -> tuple[dict[str, li
     """
     persons = {row["id"]: row for row in archive.connection.execute("SELECT * FROM persons")}
     namesakes = Counter(person["name"] for person in persons.values())
-    names = {identifier: _name_among(person, namesakes) for identifier, person in persons.items()}
+    marks = {slug(name): name for (name,) in archive.connection.execute("SELECT name FROM held WHERE what = 'party'")}
+    names = {identifier: _name_among(person, namesakes, marks) for identifier, person in persons.items()}
     taken = set(names.values())
     pool, speakers = Pool(), []
     for row in rows:
@@ -150,10 +152,13 @@ def _people(archive: Archive, rows: Sequence[sqlite3.Row]) -> tuple[dict[str, li
     return columns, speakers
 
 
-def _name_among(person: sqlite3.Row, namesakes: Mapping[str, int]) -> str:
-    """The name of a person, with what tells it from others of the same name."""
+def _name_among(person: sqlite3.Row, namesakes: Mapping[str, int], marks: Mapping[str, str]) -> str:
+    """The name of a person, with what tells it from namesakes: what stands in its id, as it is written."""
     name: str = person["name"]
-    return f"{name} ({person['id'].partition('~')[2] or person['id']})" if namesakes[name] > 1 else name
+    if namesakes[name] < 2:
+        return name
+    mark = person["id"].partition("~")[2] or person["id"]
+    return f"{name} ({marks.get(mark, mark.capitalize())})"
 
 
 def _quotes(
