@@ -515,20 +515,25 @@ def test_without_a_script_it_says_so(open_page: Open, page: str) -> None:
     assert "braucht JavaScript" in tab.locator("body").inner_text()
 
 
-def test_a_thousand_articles(open_page: Open, tmp_path: Path) -> None:
-    """Small enough, there in time, and never more than a few rows to draw."""
+def test_a_thousand_articles(open_page: Open) -> None:
+    """Small enough, there in time, and no step of scrolling makes more than the rows that come into sight."""
     with archive_of(large_collection(1000)) as archive:
         page = collection_page(archive)
     assert len(page.encode()) < 12_000_000
-    start = time.monotonic()
-    tab = open_page(page)
-    tab.locator(".rows > li").nth(5).wait_for()
-    assert time.monotonic() - start < 3
-    longest = tab.evaluate(
-        "async () => { let longest = 0; for (let place = 1; place <= 60; place += 1) {"
-        "const start = performance.now(); scrollTo(0, place * 3000); dispatchEvent(new Event('scroll'));"
-        "longest = Math.max(longest, performance.now() - start);"
-        "await new Promise(requestAnimationFrame) } return longest }"
+    seconds = []
+    for _ in range(3):  # the fastest says how fast it is, the others how busy the machine
+        start = time.monotonic()
+        tab = open_page(page)
+        tab.locator(".rows > li").nth(5).wait_for()
+        seconds.append(time.monotonic() - start)
+    assert min(seconds) < 3
+    most = tab.evaluate(
+        "async () => { let [most, made] = [0, 0];"
+        "const watch = new MutationObserver(all => { made += all.flatMap(each => [...each.addedNodes]).length });"
+        "watch.observe(document.querySelector('.rows'), { childList: true });"
+        "for (let place = 1; place <= 60; place += 1) {"
+        "scrollTo(0, place * 3000); dispatchEvent(new Event('scroll')); await new Promise(requestAnimationFrame);"
+        "most = Math.max(most, made); made = 0 } return most }"
     )
-    assert longest < 50
+    assert 5 < most < 30
     assert tab.locator(".rows > li").count() < 30

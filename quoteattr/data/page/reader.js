@@ -45,8 +45,8 @@ export class Reader {
       for (const made of marks) {
         made.classList.add("now");
       }
-      marks[0]?.scrollIntoView({ block: "center" }); // no words, no mark
-      this.dialog.querySelector(`a.chip[data-quote="${quote}"]`)?.focus({ preventScroll: true });
+      marks[0].scrollIntoView({ block: "center" });
+      this.dialog.querySelector(`a.chip[data-quote="${quote}"]`).focus({ preventScroll: true });
     }
   }
 
