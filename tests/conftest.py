@@ -2,6 +2,8 @@
 
 import os
 
+from browsing import browser as browser
+from browsing import open_page as open_page
 from hypothesis import settings
 
 # Matrices this small gain nothing by a second thread, and on a busy machine threads that wait for each other lose much.

@@ -50,10 +50,10 @@ stance
 article
 pipeline
 documents
+corpus
 page
 api
 runs
-corpus
 evaluate
 cli
 __main__

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -296,6 +297,24 @@ def test_a_later_version(small: Archive) -> None:
     small.connection.execute("PRAGMA user_version = 99")
     with pytest.raises(FormatError, match=r"version 99.*Install a newer"):
         Archive(small.path)
+
+
+def test_an_archive_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Nothing that it holds is lost, and its articles count as to be done anew: what is new was not found before."""
+    path = tmp_path / "old.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript((resources.files("quoteattr") / "data" / "archive" / "1.sql").read_text("utf-8"))
+    connection.execute("INSERT INTO articles VALUES ('a1', 'x', 'before', '', '', '{}', 'Es regnet.')")
+    connection.execute(f"PRAGMA application_id = {0x71746174}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    with Archive(path) as archive:
+        (row,) = archive.connection.execute("SELECT id, text, analysis, diagnostics FROM articles")
+        assert tuple(row) == ("a1", "Es regnet.", "", "[]")
+        assert archive.connection.execute("SELECT speaker_confidence FROM said").fetchall() == []
+        archive.add([FOUND[0]])
+        assert archive.counts().articles == 2
 
 
 def test_an_article_without_an_id(small: Archive) -> None:

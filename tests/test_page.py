@@ -16,7 +16,9 @@ from pages import HOSTILE, TEXT, Page, full, hostile
 from quoteattr import Document, Entity, EntityKind, OptionError, Quote, QuoteType, Span, Speaker, Via
 from quoteattr.documents.speaker_signs import signs_of
 from quoteattr.page.article_page import article_page
+from quoteattr.page.collection_page import SCRIPTS, STYLES
 from quoteattr.page.doubts import doubts_about
+from quoteattr.page.templates import source_of
 
 CASE = Path(__file__).parent / "cases" / "page" / "article.html"
 FOLDER = resources.files("quoteattr") / "data" / "page"
@@ -104,9 +106,19 @@ def test_no_address_is_asked() -> None:
     page = Page(article_page([("a.txt", full())]))
     assert page.values("src") == []
     assert [link for link in page.values("href") if not link.startswith("#")] == ["data:,", "https://example.org/bad"]
-    for name in ("page.css", "page.js"):
-        source = FOLDER.joinpath(name).read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+    for names in (("page.css",), ("saving.js", "page.js"), STYLES, SCRIPTS):
+        source = source_of(*names).replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?:|url\(|@import|\bimport\b|fetch|XMLHttp|eval\(|innerHTML", source)
+
+
+def test_scripts_import_what_stands_above_them() -> None:
+    """They are one script on a page, in this order; none is left out."""
+    for names in (("saving.js", "page.js"), SCRIPTS):
+        for place, name in enumerate(names):
+            source = FOLDER.joinpath(name).read_text("utf-8")
+            assert set(re.findall(r'from "\./([\w.]+)"', source)) <= set(names[:place])
+    scripts = {path.name for path in FOLDER.iterdir() if path.name.endswith(".js")}
+    assert scripts == {"page.js", *SCRIPTS}
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org", " https://example.org", 7])
@@ -184,16 +196,21 @@ def test_every_word_is_used_and_has_its_places_in_both_languages() -> None:
     sources = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.name.endswith("jinja"))
     package = resources.files("quoteattr") / "page"
     sources += "".join(path.read_text("utf-8") for path in package.iterdir() if path.name[-3:] == ".py")
+    scripts = "".join(path.read_text("utf-8") for path in FOLDER.iterdir() if path.name.endswith(".js"))
     used = set(re.findall(r'words\[f?["\']([\w.-]+)["\']\]', sources))
-    families = {
-        key
-        for key in places
-        for family in ("type", "medium", "doubt", "diagnostic", "column")
-        if key.startswith(family + ".")
-    }
+    used |= set(re.findall(r'\bsay\("([\w.-]+)"', scripts))
+    used |= set(places) & set(re.findall(r'"([\w.-]+)"', scripts))
+    families = {key for key in places for family in FAMILIES if key.startswith(family + ".")}
     assert set(places) - used - families == set()
     assert used - set(places) == set()
     assert {f"type.{kind}" for kind in QuoteType} <= set(places)
+
+
+FAMILIES = (
+    "type", "medium", "reporting", "commitment", "attitude", "doubt", "diagnostic", "column", "difference", "view",
+    "order", "unit", "gender",
+)  # fmt: skip
+"""Words of which the key is put together: this and a label."""
 
 
 def test_forty_speakers_have_forty_names_and_a_sign_returns_late() -> None:

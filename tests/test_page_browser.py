@@ -1,78 +1,18 @@
-"""The page in a real browser: everything a reader can do, by mouse and by keyboard alone, and what a page must not do.
-
-Without Playwright or Chromium these tests are skipped, except where `QUOTEATTR_NEEDS_BROWSER` is set: there they must
-run.
-"""
+"""The page of an article in a real browser: all that a reader can do, by mouse and by keyboard; what it must not do."""
 
 import csv
 import io
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
+from browsing import WIDTHS, Open, axe_finds_nothing, focused, tab_to
 from pages import HOSTILE, full, hostile, shown
 
 from quoteattr import Document
 from quoteattr.page.article_page import article_page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.browser
-WIDTHS = (360, 800, 1600)
-# No network: not even Chromium's own.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
-
-Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _need("Playwright is not installed: pip install 'quoteattr[browser]'")
-    if CHROMIUM is None:
-        _need("there is no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def _need(what: str) -> NoReturn:
-    if os.environ.get("QUOTEATTR_NEEDS_BROWSER"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
-@pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens a page and, in the end, sees to it that it asked nobody for anything and complained of nothing."""
-    told: list[str] = []
-    contexts = []
-
-    def open_page(page: str, width: int = 1600, **options: Any) -> Any:
-        (tmp_path / "page.html").write_text(page, encoding="utf-8")
-        context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.set_default_timeout(10_000)
-        tab.on("console", lambda message: told.append(message.text))
-        tab.on("pageerror", lambda error: told.append(str(error)))
-        tab.on("dialog", lambda dialog: told.append(dialog.message))
-        tab.on("request", lambda request: told.append(request.url) if request.url.startswith("http") else None)
-        tab.goto((tmp_path / "page.html").as_uri())
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert told == []
 
 
 def in_text(tab: Any, words: str) -> Any:
@@ -82,11 +22,6 @@ def in_text(tab: Any, words: str) -> Any:
 def shown_card(tab: Any) -> str | None:
     cards = tab.locator(".card:visible")
     return cards.first.get_attribute("data-quote") if cards.count() else None
-
-
-def focused(tab: Any, attribute: str) -> str | None:
-    found: str | None = tab.evaluate(f"document.activeElement.getAttribute('{attribute}')")
-    return found
 
 
 def marked(tab: Any, name: str) -> list[str]:
@@ -222,40 +157,33 @@ def test_no_cell_is_a_formula(open_page: Open) -> None:
 def test_everything_by_keyboard_alone(open_page: Open) -> None:
     tab = open_page(full().to_html(), permissions=["clipboard-read", "clipboard-write"])
 
-    def tab_to(selector: str) -> None:
-        for _ in range(60):
-            tab.keyboard.press("Tab")
-            if tab.evaluate(f"document.activeElement.matches('{selector}')"):
-                return
-        pytest.fail(f"no way to {selector}")
-
-    tab_to("input")
+    tab_to(tab, "input")
     for _ in range(8):
         tab.keyboard.press("ArrowRight")
     assert tab.locator(".count").inner_text() == "4 von 5 Zitaten gezeigt"
-    tab_to("[data-act=reset]")
+    tab_to(tab, "[data-act=reset]")
     tab.keyboard.press("Enter")
     assert tab.locator("a.chip:visible").count() == 5
-    tab_to(".people li summary")
+    tab_to(tab, ".people li summary")
     tab.keyboard.press("Space")
-    tab_to("[data-act=person]")
+    tab_to(tab, "[data-act=person]")
     tab.keyboard.press("Space")
     assert tab.locator("a.chip:visible").count() == 2
     tab.keyboard.press("Space")
-    tab_to(".people a[data-quote=q2]")
+    tab_to(tab, ".people a[data-quote=q2]")
     tab.keyboard.press("Enter")
     assert (shown_card(tab), focused(tab, "id")) == ("q2", "a1-q2")
     tab.keyboard.press("Tab")
     assert (shown_card(tab), focused(tab, "id")) == ("q3", "a1-q3")
     tab.keyboard.press("Enter")
     assert focused(tab, "id") == "a1-q3-card"
-    tab_to("[data-act=next]")
+    tab_to(tab, "[data-act=next]")
     tab.keyboard.press("Enter")
     assert (shown_card(tab), focused(tab, "data-act")) == ("q4", "next")
     tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Enter")
     assert (shown_card(tab), focused(tab, "data-act")) == ("q3", "previous")
-    tab_to("[data-act=copy]")
+    tab_to(tab, "[data-act=copy]")
     tab.keyboard.press("Enter")
     tab.get_by_text("Kopiert").first.wait_for()
     tab.keyboard.press("Escape")
@@ -298,18 +226,13 @@ def test_an_address_leads_to_a_quotation(open_page: Open, tmp_path: Path) -> Non
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out_and_axe_finds_nothing(open_page: Open, width: int, scheme: str) -> None:
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        _need("axe is not installed: pip install 'quoteattr[browser]'")
     tab = open_page(article_page([("a.txt", full()), *hostile()]), width, color_scheme=scheme)
     for focus in (None, "#a1-q2"):
         if focus:
             tab.locator(focus).focus()
             tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(tab)
-        assert found.violations_count == 0, found.generate_report()
+        axe_finds_nothing(tab)
 
 
 def test_hostile_articles_do_nothing(open_page: Open) -> None:
@@ -325,10 +248,11 @@ def test_hostile_articles_do_nothing(open_page: Open) -> None:
 
 
 def test_on_paper(open_page: Open) -> None:
-    tab = open_page(full().to_html())
+    tab = open_page(full().to_html(), color_scheme="dark")
     tab.get_by_role("slider").fill("50")
     in_text(tab, "alles geprüft").click()
     tab.emulate_media(media="print")
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"  # dark on light
     assert tab.locator(".caution").is_visible()
     assert tab.locator(".card:visible").count() == 4  # all that are shown, not only the one that is chosen
     assert tab.locator("button:visible, input:visible, .arcs:visible").count() == 0

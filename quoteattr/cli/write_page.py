@@ -1,5 +1,6 @@
 """`quoteattr page`: texts with their quotations as one page of HTML, to be opened in a browser."""
 
+import argparse
 from collections.abc import Sequence
 from itertools import tee
 from pathlib import PurePath
@@ -16,27 +17,44 @@ from quoteattr.cli.options import (
     read_entities,
     with_progress,
 )
+from quoteattr.corpus.database import is_sqlite
 from quoteattr.documents.explain import LANGUAGES
 from quoteattr.documents.writing_files import open_output
+from quoteattr.errors import OptionError
+from quoteattr.extras import require
 
 
 def write_page(argv: Sequence[str], load: Loader) -> int:
-    """Write a page that shows each text with its quotations: who speaks, why, how sure, and what to check."""
+    """Write a page that shows each text with its quotations: who speaks, why, how sure, and what to check.
+
+    With --collection, or of an archive, it is one page for many: people, time, outlets, charts, variants, search.
+    """
     parser = CommandParser(
         prog="quoteattr page",
         description=write_page.__doc__,
-        epilog="The page is one file. It works offline and asks no network for anything.",
+        epilog="The page is one file. It works offline and asks no network for anything. "
+        "example: quoteattr page quotes.sqlite --output collection.html",
     )
-    parser.add_argument("paths", nargs="+", metavar="FILE", help="file (a text, a table, a page), folder, or -")
+    parser.add_argument(
+        "paths", nargs="+", metavar="FILE", help="file (a text, a table, a page), folder, or -; or one archive"
+    )
     add_input_options(parser)
+    parser.add_argument("--collection", action="store_true", help="one page for all articles together")
+    parser.add_argument("--title", default="", metavar="TEXT", help="of the collection")
     parser.add_argument("--output", metavar="FILE.html", help="write there instead of to standard output")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the page (default: de)")
     add_model_option(parser)
     add_entities_option(parser)
     args = parser.parse_args(argv)
+    if any(map(is_sqlite, args.paths)):
+        return _write_archive(args)
     inputs = Inputs(args.paths, args)
     if not inputs:
         return WRONG_USE
+    return _write_collection(args, inputs, load) if args.collection else _write_articles(args, inputs, load)
+
+
+def _write_articles(args: argparse.Namespace, inputs: Inputs, load: Loader) -> int:
     from quoteattr.page.article_page import article_page, title_of  # late: wrong paths need no templates
 
     entities = read_entities(args.entities)
@@ -47,3 +65,33 @@ def write_page(argv: Sequence[str], load: Loader) -> int:
         titled = ((title_of(document) or PurePath(found.name).name, document) for found, document in pairs)
         stream.write(article_page(titled, args.language))
     return SOME_FAILED if inputs.failed else 0
+
+
+def _write_collection(args: argparse.Namespace, inputs: Inputs, load: Loader) -> int:
+    require("archive", "A page for a collection")
+    from quoteattr.page.collection_page import archive_of, collection_page
+
+    entities = read_entities(args.entities)
+    with open_output(args.output, inputs.reads) as stream:
+        documents = load(args.model, config_of(args), entities).pipe(found.article for found in inputs)
+        with archive_of(with_progress(documents, many=inputs.many)) as archive:
+            stream.write(collection_page(archive, args.title, args.language))
+    return SOME_FAILED if inputs.failed else 0
+
+
+def _write_archive(args: argparse.Namespace) -> int:
+    """Write the page of an archive, which has been attributed.
+
+    Raises:
+        OptionError: There is more than the archive.
+    """
+    if len(args.paths) > 1:
+        raise OptionError("An archive makes a page alone. Put the other files into it with: quoteattr archive")
+    require("archive", "A page for a collection")
+    from quoteattr.corpus.archive import Archive
+    from quoteattr.page.collection_page import collection_page
+
+    (path,) = args.paths
+    with Archive(path, create=False) as archive, open_output(args.output, [path]) as stream:
+        stream.write(collection_page(archive, args.title, args.language))
+    return 0

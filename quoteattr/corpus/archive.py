@@ -56,7 +56,7 @@ class Archive:
     """An archive, open. It is a context manager, and closes at the end.
 
     Args:
-        path: The file.
+        path: The file, or `:memory:` for an archive that is kept nowhere.
         create: Whether to make it if it is not there.
 
     Raises:
@@ -154,6 +154,7 @@ class Archive:
 
     def _remove(self, identifier: str) -> None:
         """Take an article out."""
+        identifier = storable(identifier)
         for statement in (
             "DELETE FROM quotes_text WHERE rowid IN (SELECT number FROM quotes WHERE article = ?)",
             "DELETE FROM articles_text WHERE rowid IN (SELECT rowid FROM articles WHERE id = ?)",

@@ -12,9 +12,24 @@ from pathlib import Path
 
 from quoteattr.errors import FormatError, InputError, OptionError
 
-VERSION = 1
+VERSION = 2
 _APPLICATION = 0x71746174  # "qtat", written into the file so that no other database is taken for an archive
+_BEGINNING = b"SQLite format 3\0"
 _WAIT_S = 30.0
+
+
+def is_sqlite(path: str | Path) -> bool:
+    """Whether a file is an SQLite file, told by how it begins.
+
+    Example:
+        >>> is_sqlite("no such file")
+        False
+    """
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(len(_BEGINNING)) == _BEGINNING
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return False
 
 
 def connect(path: str | Path, *, create: bool = True) -> sqlite3.Connection:

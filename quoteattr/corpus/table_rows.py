@@ -27,7 +27,12 @@ def article_row(document: Document, analysis: str) -> Row:
     """
     outlet, date = outlet_and_date(document.metadata)
     identifier, text = known_id(document.id), storable(document.text)
-    return identifier, document.sha256, analysis, outlet, date, as_json(document.metadata), text
+    outlet = storable(outlet)
+    odd = [
+        [each.code, *((each.span.start, each.span.end) if each.span else (None, None)), each.message]
+        for each in document.diagnostics
+    ]
+    return identifier, document.sha256, analysis, outlet, date, as_json(document.metadata), text, as_json(odd)
 
 
 def entity_row(document: Document, entity: Entity) -> Row:
@@ -49,8 +54,8 @@ def quote_row(document: Document, quote: Quote) -> Row:
     )
     judged = (stance.reporting.value, stance.commitment.value, stance.attitude.value)
     return (
-        document.id,
-        quote.id,
+        storable(document.id),
+        storable(quote.id),
         quote.type.value,
         quote.medium.value if quote.medium else "",
         storable(quote.text),
@@ -61,7 +66,8 @@ def quote_row(document: Document, quote: Quote) -> Row:
         quote.confidence,
         *judged,
         storable(stance.target.text) if stance.target else "",
-        quote.evidence[0].rule if quote.evidence else "",
+        storable(quote.evidence[0].rule) if quote.evidence else "",
+        speaker.confidence if speaker else None,
     )
 
 
@@ -108,14 +114,14 @@ def witness_in(row: sqlite3.Row) -> Witness:
 
 
 def known_id(identifier: str) -> str:
-    """The id of an article.
+    """The id of an article, as an archive holds it.
 
     Raises:
         OptionError: It is empty.
     """
     if not identifier:
         raise OptionError("An article has no id. Give Article(id, text): an archive tells its articles apart by them.")
-    return identifier
+    return storable(identifier)
 
 
 def storable(text: str) -> str:

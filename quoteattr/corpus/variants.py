@@ -8,7 +8,7 @@ What is compared are letters and digits alone: marks, stops and case say nothing
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import Any
 
 import regex
@@ -239,7 +239,7 @@ def _variant(first: Witness, witness: Witness) -> Variant:
         found.append(Difference.SHORTENED)
     else:
         found.append(Difference.WORDS)
-        changed = tuple(_changes(first.text, witness.text))
+        changed = tuple((one, other) for one, other, is_other in aligned(first.text, witness.text) if is_other)
     return Variant(witness, tuple(sorted(found, key=_rank)), changed)
 
 
@@ -263,16 +263,28 @@ def _is_part(short: str, long: str) -> bool:
     return not any(word in adverbs and adverbs[word].category == "negation" for word in left)
 
 
-def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """The words that are others, as they stand in both texts."""
+def aligned(one: str, other: str) -> Iterator[tuple[str, str, bool]]:
+    """Two texts beside each other, stretch by stretch.
+
+    Yields:
+        The words of the one, those of the other, and whether they are others: marks, stops and case make no other word.
+
+    Raises:
+        OptionError: RapidFuzz is missing.
+
+    Example:
+        >>> list(aligned("Wir bauen noch heute", "„Wir bauen morgen“"))
+        [('Wir bauen', '„Wir bauen', False), ('noch heute', 'morgen“', True)]
+    """
     before, after = one.split(), other.split()
     bare = [[letters(word) for word in words] for words in (before, after)]
-    for step in _opcodes(*bare):
-        if step.tag != "equal":
-            yield (
-                " ".join(before[step.src_start : step.src_end]),
-                " ".join(after[step.dest_start : step.dest_end]),
-            )
+    for is_other, found in groupby(_opcodes(*bare), lambda step: step.tag != "equal"):
+        steps = list(found)
+        yield (
+            " ".join(before[steps[0].src_start : steps[-1].src_end]),
+            " ".join(after[steps[0].dest_start : steps[-1].dest_end]),
+            is_other,
+        )
 
 
 def _fuzz() -> Any:

@@ -108,14 +108,14 @@ def _what_it_lies_in(document: Document, quote: Quote, language: str) -> Iterato
 def _how_it_was_found(text: str, quote: Quote, language: str) -> Iterator[str]:
     phrases = _phrases(language)
     rule = quote.evidence[0].rule if quote.evidence else quote.type.value
-    yield _found_by(rule, language) or phrases["rule"].format(rule=rule)
+    yield found_by(rule, language) or phrases["rule"].format(rule=rule)
     if quote.cue is not None:
         yield phrases["cue"].format(words=_quoted(text, quote.cue.spans, language))
     if quote.frame:
         yield phrases["frame"].format(words=_quoted(text, quote.frame, language))
 
 
-def _found_by(rule: str, language: str) -> str:
+def found_by(rule: str, language: str) -> str:
     """What the family of a rule goes by; empty for a rule that is none of the package."""
     return next((family.found_by[language] for family in FAMILIES if rule in family.rules), "")
 

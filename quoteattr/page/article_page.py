@@ -3,9 +3,7 @@
 The page asks no network for anything, and its policy (`Content-Security-Policy`) lets only its own script run.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from importlib.metadata import version
 
 from attrs import frozen
@@ -15,7 +13,8 @@ from quoteattr.model import Document
 from quoteattr.page.cards import Card, cards_of, row_of, shortened, speaker_in_words
 from quoteattr.page.doubts import Doubt, doubts_about
 from quoteattr.page.marked_text import Piece, pieces_of
-from quoteattr.page.templates import render, source_of, words_in
+from quoteattr.page.templates import policy_for, render, source_of, words_in
+from quoteattr.page.web_links import web_link
 
 
 @frozen
@@ -83,31 +82,17 @@ def article_page(articles: Iterable[tuple[str, Document]], language: str = "de")
         >>> page.startswith("<!doctype html>"), "Es regnet." in page, "src=" in page
         (True, True, False)
     """
-    style, script = source_of("page.css"), source_of("page.js")
+    style, script = source_of("page.css"), source_of("saving.js", "page.js")
     views = [_view(f"a{number}", title, document, language) for number, (title, document) in enumerate(articles, 1)]
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src '{_hash(script)}'",
-            f"style-src '{_hash(style)}'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
     return render(
         "page.html.jinja",
         language,
         articles=views,
         style=style,
         script=script,
-        policy=policy,
+        policy=policy_for(style, script),
         version=version("quoteattr"),
     )
-
-
-def _hash(source: str) -> str:
-    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
 
 
 def title_of(document: Document) -> str:
@@ -125,12 +110,11 @@ def _view(key: str, title: str, document: Document, language: str) -> ArticleVie
     title = title or title_of(document) or shortened(document.text)
     cards = cards_of(document, title, language)
     by_id = {card.quote.id: card for card in cards}
-    link = _known(document.metadata, "url")
     return ArticleView(
         key=key,
         title=title,
         byline=" · ".join(filter(None, (_known(document.metadata, name) for name in ("outlet", "date", "author")))),
-        link=link if link.startswith(("https://", "http://")) else "",
+        link=web_link(_known(document.metadata, "url")),
         document=document,
         pieces=list(pieces_of(document)),
         cards=cards,

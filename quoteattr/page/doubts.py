@@ -33,24 +33,39 @@ def doubts_about(document: Document) -> list[Doubt]:
         >>> [doubt.reasons for doubt in doubts_about(Document("„Ja“", (quote,)))]
         [('confidence', 'no-speaker')]
     """
-    doubts = [Doubt(quote, tuple(_reasons(quote))) for quote in document.quotes]
+    doubts = [
+        Doubt(
+            quote, tuple(reasons_to_check(quote.confidence, entity_id(quote) is not None, _speaker_confidence(quote)))
+        )
+        for quote in document.quotes
+    ]
     return sorted((doubt for doubt in doubts if doubt.reasons), key=lambda doubt: _sureness(doubt.quote))
+
+
+def reasons_to_check(confidence: float, speaks: bool, speaker_confidence: float | None) -> Iterator[str]:
+    """Why a quotation is to be checked.
+
+    Args:
+        confidence: Of the quotation.
+        speaks: Whether somebody is known to say it.
+        speaker_confidence: Of the speaker, None if it was not told.
+
+    Yields:
+        `confidence`, `no-speaker`, `speaker-confidence`.
+    """
+    if confidence < LOW:
+        yield "confidence"
+    if not speaks:
+        yield "no-speaker"
+    elif speaker_confidence is not None and speaker_confidence < LOW:
+        yield "speaker-confidence"
 
 
 def _sureness(quote: Quote) -> float:
     """How sure quotation and speaker are; nobody is no speaker to doubt."""
-    return min(quote.confidence, _speaker_confidence(quote))
+    known = _speaker_confidence(quote)
+    return quote.confidence if known is None else min(quote.confidence, known)
 
 
-def _speaker_confidence(quote: Quote) -> float:
-    known = quote.speaker.confidence if quote.speaker else None
-    return 1.0 if known is None else known
-
-
-def _reasons(quote: Quote) -> Iterator[str]:
-    if quote.confidence < LOW:
-        yield "confidence"
-    if entity_id(quote) is None:
-        yield "no-speaker"
-    elif _speaker_confidence(quote) < LOW:
-        yield "speaker-confidence"
+def _speaker_confidence(quote: Quote) -> float | None:
+    return quote.speaker.confidence if quote.speaker else None

@@ -51,7 +51,7 @@ def pieces_of(document: Document) -> Iterator[Piece]:
         >>> [(piece.closed, len(piece.opened), piece.text) for piece in pieces_of(document)]
         [(0, 1, '„Ja“'), (1, 0, ', rief er.'), (0, 0, '')]
     """
-    text = _with_line_feeds(document.text)
+    text = with_line_feeds(document.text)
     parents = {quote.parent for quote in document.quotes}
     seen: dict[str, int] = {}  # up to where each quotation was seen
     stack: tuple[str, ...] = ()
@@ -80,6 +80,6 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return min(len(one), len(other))
 
 
-def _with_line_feeds(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """The same with plain line feeds, every character in its place, since HTML has no other line ends."""
     return text.replace("\r\n", " \n").replace("\r", "\n")

@@ -1,7 +1,10 @@
 """The templates of the page: everything that is put into one is escaped, and shown rather than obeyed."""
 
+import re
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Any
 
@@ -14,6 +17,7 @@ from quoteattr.errors import OptionError
 from quoteattr.lexicon.tables import Row, scan_table
 
 FOLDER = resources.files("quoteattr") / "data" / "page"
+_IMPORT = re.compile(r"^import .*?;\n|^export ", re.MULTILINE | re.DOTALL)
 
 
 def render(template: str, language: str, **values: Any) -> str:
@@ -45,9 +49,32 @@ def words_in(language: str) -> Mapping[str, str]:
 
 
 @cache
-def source_of(name: str) -> Markup:
-    """A style sheet or a script of the page, as it is."""
-    return Markup(FOLDER.joinpath(name).read_text("utf-8"))
+def source_of(*names: str) -> Markup:
+    """Style sheets or modules of a script, one after the other as one.
+
+    A page has no files beside it, so a module finds what it imports above itself: imports are left out, exports are
+    plain definitions.
+    """
+    sources = (FOLDER.joinpath(name).read_text("utf-8") for name in names)
+    return Markup("\n".join(_IMPORT.sub("", source) for source in sources))
+
+
+def policy_for(style: str, script: str) -> str:
+    """The content security policy of a page: nothing may run or be asked for but this style sheet and this script."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(source: str) -> str:
+    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
 
 
 @cache

@@ -1,50 +1,12 @@
 // What a reader does on the page: point at a quotation, go through them, hide the unsure ones, copy, save.
 // Without it the page is whole, too: marks are links to cards, people list their lines.
 
+import { copy, csvOf, save } from "./saving.js";
+
 const ROLES = ["cue", "frame", "speaker", "addressee", "target"];
 const PHONE = matchMedia("(max-width: 46rem)");
 const SHEET = matchMedia("(max-width: 74.99rem)"); // narrower, the card comes up from below: as in the style sheet
 const SVG = "http://www.w3.org/2000/svg";
-
-/** A cell of a table in CSV; one that a spreadsheet would take for a formula is kept from being one. */
-function cellOf(value) {
-  const text = String(value ?? "");
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** Rows as a file for spreadsheets: with a byte order mark, or some of them read no umlauts. */
-function csvOf(rows) {
-  const columns = Object.keys(rows[0] ?? {});
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
-  return `\ufeff${lines.map((cells) => cells.map(cellOf).join(",")).join("\r\n")}\r\n`;
-}
-
-function save(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-/** Copy a text; where the browser has no clipboard for a page (a file in some of them), by way of a selection. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    const before = document.activeElement;
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    before?.focus();
-    return done;
-  }
-}
 
 /** One article: its text, its lists, its cards, and which quotations are shown. */
 class ArticleView {
