@@ -20,6 +20,7 @@ _ZU_INSIDE = regex.compile(
 )
 
 
+_KONJUNKTIV_ENDINGS = ("e", "en", "est", "et")
 _NO_UMLAUT = regex.compile(r"(?:.*[^aouäöü])?(?:ie|ei|i|e)[^aeiouäöü]+en")
 
 
@@ -120,7 +121,7 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
         return Mood.KONJUNKTIV_I
     if form == "II":
         return Mood.KONJUNKTIV_II
-    if token.feats.get("Mood") == "Sub":
+    if token.feats.get("Mood") == "Sub" and token.text.lower().endswith(_KONJUNKTIV_ENDINGS):
         return Mood.KONJUNKTIV_II if token.feats.get("Tense") == "Past" else Mood.KONJUNKTIV_I
     return Mood.INDICATIVE
 

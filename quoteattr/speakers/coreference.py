@@ -119,6 +119,8 @@ class Discourse:
         outcome = _most_salient(self._salience.ranked(reference, kinds))
         if outcome == Outcome(None) and one:
             outcome = self._only_one(reference)
+        if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
+            outcome = _group_of(self._salience.coordinated(reference))
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
             kind = EntityKind.PERSON if one else EntityKind.GROUP
@@ -138,8 +140,7 @@ class Discourse:
         rivals = close(ranked[1:])
         if len(rivals) > 1:
             return Outcome(None, (ranked[0][1], *rivals))
-        members = sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span)
-        return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
+        return _group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
     def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
         """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
@@ -223,6 +224,11 @@ class Discourse:
             return _most_salient(fitting)
         field = reference.field if key in _FIELD_TELLS else ""
         return _most_salient([pair for pair in ranked if not field or pair[1].field in ("", field)])
+
+
+def _group_of(members: Sequence[Cluster]) -> Outcome:
+    """Several as one group; nobody if there are none."""
+    return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)) if members else None)
 
 
 def _most_salient(ranked: Ranked) -> Outcome:

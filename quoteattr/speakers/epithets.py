@@ -24,9 +24,17 @@ def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
 
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another."""
-    office = _office(reference.roles[0], lexicon)
-    held = [other for role in roles if (other := _office(role, lexicon))]
-    return bool(office and held) and not any(same_role(reference.roles[0], role) for role in roles)
+    named = reference.roles[0]
+    held = [role for role in roles if _office(role, lexicon)]
+    return bool(_office(named, lexicon) and held) and not any(
+        same_role(named, role) or _lead_alike(named, role, lexicon) for role in held
+    )
+
+
+def _lead_alike(role: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two roles are words for the head of a government (*der Premier* for a Ministerpräsident)."""
+    heads = lexicon.words("head-of-government")
+    return all(any(each.endswith(head) for head in heads) for each in (role, other))
 
 
 def _office(role: str, lexicon: Lexicon) -> str:

@@ -230,7 +230,8 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
         for given in reference.name.given:
             yield given.casefold()
         if reference.name.given and reference.name.surname:
-            yield _initials_key(reference.name.given[0][0] + reference.name.surname.split()[-1][0])
+            initials = reference.name.given[0][0] + reference.name.surname.split()[-1][0]
+            yield _initials_key(initials.upper())
     elif reference.form not in (Form.PRONOUN, Form.ROLE, Form.POSSESSIVE):
         yield reference.key.casefold()
     if reference.abbreviation:
@@ -241,7 +242,7 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
 
 def _initials_key(initials: str) -> str:
     """What a person is looked up by who is called by two initials alone, as in the labels of an interview."""
-    return "initials " + initials if len(initials) == 2 and initials.isupper() else ""
+    return "initials " + initials
 
 
 def _role_key(role: str) -> str:

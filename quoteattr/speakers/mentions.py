@@ -16,7 +16,15 @@ from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_possessive, is_singular
 from quoteattr.speakers.modifiers import modifiers_of, seat_of
-from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name, towns_in
+from quoteattr.speakers.names import (
+    OPENERS,
+    NameReader,
+    PersonName,
+    name_in_marks,
+    person_name,
+    towns_in,
+    words_known_of,
+)
 from quoteattr.speakers.person_nouns import (
     RoleWord,
     Word,
@@ -42,7 +50,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     Surnames are known from where they first stand, never from later text: what follows cannot change what came
     before.
     """
-    known: dict[str, str] = {}
+    known: dict[str, PersonName] = {}
     found: list[Reference] = []
     places: set[str] = set()
     for sentence in parse.sentences:
@@ -54,8 +62,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         here = joined(sentence, joined(sentence, list(scanner)))  # a role, then another noun with the name
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
-                surname = reference.name.surname or reference.name.given[-1]
-                known[surname.split()[-1]] = surname
+                known |= words_known_of(reference.name, lexicon)
         found += here
     return found
 
@@ -68,7 +75,7 @@ class _Scanner:
         sentence: Sentence,
         words: Sequence[Word],
         lexicon: Lexicon,
-        known: dict[str, str],
+        known: dict[str, PersonName],
         places: set[str],
     ) -> None:
         self._sentence = sentence
@@ -128,12 +135,14 @@ class _Scanner:
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
         roles, name_at = self._roles(at)
-        if not roles:
+        if not roles and not self._names.is_surname(at):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
         words, after = self._names.read(name_at, led=name_at > at)
-        if words and not (roles and self._names.is_genitive(words[-1])):  # not die Verteidiger Strauss-Kahns
+        several = bool(roles) and at > 0 and self._words[at - 1].head.upos == "NUM"  # 40 Schulleiter
+        # not die Verteidiger Strauss-Kahns
+        if words and not several and not (roles and self._names.is_genitive(words[-1])):
             return self._named_person(at, name_at, after, roles, words)
         return self._role(at, roles[0]) if roles and roles[0].role else self._noun(at)
 
@@ -185,7 +194,7 @@ class _Scanner:
         while len(words) > 2 and words[0].lower() not in first and words[1].lower() in first:
             roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
             words = words[1:]
-        name = person_name(words, first)
+        name = self._names.surname(words) or person_name(words, first)
         gender = next((role.gender for role in roles if role.gender is not None), None)
         if gender is None and name.given:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
@@ -301,12 +310,14 @@ class _Scanner:
         if word.lower in self._lexicon.media:
             return self._genre(at)
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
-            is_name = word.is_tagged_name and token.feats.get("Number") != "Plur"
-            return evolve(
-                self._reference(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN),
-                key=word.text,
-            ), at + 1
+            return evolve(self._reference(at, at + 1, self._form_of_unknown(word)), key=word.text), at + 1
         return None, at + 1
+
+    def _form_of_unknown(self, word: Word) -> Form:
+        """What a word that no table has is taken for: a name that is no town is an institution's."""
+        if not word.is_tagged_name or word.head.feats.get("Number") == "Plur":
+            return Form.NOUN
+        return Form.PLACE if self._names.is_town(word) else Form.INSTITUTION
 
     def _behind_conjunct(self, at: int, after: int) -> int:
         """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""

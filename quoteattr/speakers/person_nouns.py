@@ -15,6 +15,7 @@ _JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
 _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
+_ARABIC = regex.compile(r"(?:a[dlnrsz]|el|as[ch]h?)-\p{Lu}")
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
 _SEXLESS = frozenset(
     """
@@ -54,8 +55,8 @@ class Word:
 
     @property
     def is_large(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it starts with a capital letter, which may stand behind an Arabic article (*al-Mahdi*)."""
+        return self.text[0].isupper() or _ARABIC.match(self.text) is not None
 
     @cached_property
     def is_tagged_name(self) -> bool:
