@@ -11,10 +11,12 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
+    are_one_office,
     holds_other_office,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
+    words_for,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
@@ -108,7 +110,7 @@ class Discourse:
 
         Where the text has named nobody so far who agrees, it is the name itself.
         """
-        if reference.head.text.lower() == "beide":
+        if reference.head.text.lower() in ("beide", "beiden"):
             return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
         kinds = _ONE if one else _SEVERAL
@@ -146,6 +148,8 @@ class Discourse:
         """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
         aged = self._clusters.aged(reference) if reference.definite is not False else []
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
+        if outcome == Outcome(None) and reference.definite and not reference.complement:
+            outcome = self._by_same_office(reference)
         if (
             outcome == Outcome(None)
             and reference.definite
@@ -187,6 +191,19 @@ class Discourse:
         if ranked and len(called) > 1:
             return _most_salient(ranked)
         return Outcome(None, tuple(called) if len(called) > 1 else ())
+
+    def _by_same_office(self, reference: Reference) -> Outcome:
+        """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister)."""
+        words = words_for(reference.roles[0], self._lexicon)
+        holders = dict.fromkeys(one for word in sorted(words) for one in self._clusters.with_role(word))
+        fitting = [
+            one
+            for one in holders
+            if any(are_one_office(reference.roles[0], role, self._lexicon) for role in one.roles)
+            and one.agrees(reference.gender, Number.SINGULAR)
+            and not one.contradicts(reference)
+        ]
+        return Outcome(fitting[0]) if len(fitting) == 1 else Outcome(None)
 
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""

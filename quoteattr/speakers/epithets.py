@@ -23,18 +23,27 @@ def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
 
 
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
-    """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another."""
+    """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
+
+    Who takes the chair has no part in a trial.
+    """
     named = reference.roles[0]
-    held = [role for role in roles if _office(role, lexicon)]
-    return bool(_office(named, lexicon) and held) and not any(
-        same_role(named, role) or _lead_alike(named, role, lexicon) for role in held
-    )
+    if _office(named, lexicon) and any(_office(role, lexicon) for role in roles):
+        return not any(same_role(named, role) or are_one_office(named, role, lexicon) for role in roles)
+    parts = lexicon.words("own-role")
+    leads = named in lexicon.words("chair")  # der Vorsitzende is no Verteidiger
+    return leads and bool(roles) and all(any(role.endswith(part) for part in parts) for role in roles)
 
 
-def _lead_alike(role: str, other: str, lexicon: Lexicon) -> bool:
-    """Whether two roles are words for the head of a government (*der Premier* for a Ministerpräsident)."""
-    heads = lexicon.words("head-of-government")
-    return all(any(each.endswith(head) for head in heads) for each in (role, other))
+def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words that newspapers have for the same office (*der Rathauschef* for a Bürgermeister), `role`'s among them."""
+    offices = (frozenset(words.split("|")) for words in lexicon.words("same-office"))
+    return frozenset().union(*(words for words in offices if any(role.endswith(word) for word in words)))
+
+
+def are_one_office(role: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two roles are words for one office, both of the same rank."""
+    return rank_of(role) == rank_of(other) and any(other.endswith(word) for word in words_for(role, lexicon))
 
 
 def _office(role: str, lexicon: Lexicon) -> str:

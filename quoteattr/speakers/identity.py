@@ -271,7 +271,7 @@ def _same_person(name: PersonName, other: PersonName) -> bool:
     if name.surname and other.surname:
         if other.key not in _name_keys(name) and name.key not in _name_keys(other):
             bare, full = (name, other) if not name.given else (other, name)
-            firsts = (_first_part(full.key), *(given.casefold() for given in full.given[:1]))
+            firsts = (_first_part(full.key), *(given.casefold() for given in full.given))
             return not bare.given and bare.key in firsts
         return not (name.given and other.given) or _same_first_name(name.given[0], other.given[0])
     single, full = (name, other) if not name.surname or not name.given else (other, name)

@@ -11,7 +11,7 @@ _PERSONAL = {
     "ihn": (Gender.MASCULINE, Number.SINGULAR), "sie": (None, None), "ihr": (Gender.FEMININE, Number.SINGULAR),
     "ihnen": (None, Number.PLURAL), "dieser": (Gender.MASCULINE, Number.SINGULAR), "diese": (None, None),
     "letzterer": (Gender.MASCULINE, Number.SINGULAR), "letztere": (Gender.FEMININE, Number.SINGULAR),
-    "beide": (None, Number.PLURAL),
+    "beide": (None, Number.PLURAL), "beiden": (None, Number.PLURAL),
 }  # fmt: skip
 _ARTICLES = {"der": (Gender.MASCULINE, Number.SINGULAR), "die": (None, None)}
 DEMONSTRATIVES = frozenset({*_ARTICLES, "dieser", "diese", "letzterer", "letztere"})
@@ -35,7 +35,8 @@ def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gende
 
 def _is_alone(sentence: Sentence, token: Token, lower: str) -> bool:
     """Whether a word stands for somebody and before no noun, whatever the tag says (*Dieser zeigte sich …*)."""
-    return token.upos == "PRON" or lower == "beide" or (lower in DEMONSTRATIVES and token.relation == "nsubj")
+    beside = lower in DEMONSTRATIVES or lower == "beiden"
+    return (token.upos == "PRON" and lower != "beiden") or lower == "beide" or (beside and token.relation == "nsubj")
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:
