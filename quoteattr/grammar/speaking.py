@@ -159,8 +159,10 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
 
 def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:
     """Whether the verb opens an inserted frame (`…, sagte X`), and what stands before is a clause of its own."""
+    own = {token.index for token in sentence.subtree(before)}  # X, der das leitet, fragte sie
     between = sentence.tokens[before.index + 1 : finite.index]
-    return bool(between) and not between[-1].is_word and any(token.is_finite for token in between)
+    apart = any(token.is_finite and token.index not in own for token in between)
+    return bool(between) and not between[-1].is_word and apart
 
 
 def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> Token | None:

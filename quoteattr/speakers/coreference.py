@@ -157,6 +157,8 @@ class Discourse:
         ):
             if not reference.complement and takes_up_person(reference, self._lexicon):
                 outcome = self._by_epithet(reference)
+            elif not speaks and not reference.complement and is_said_of_person(reference, self._lexicon):
+                outcome = self._just_named(reference)
             elif speaks and reference.subject and not reference.told and is_said_of_person(reference, self._lexicon):
                 outcome = self._by_job(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
@@ -215,7 +217,22 @@ class Discourse:
         ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
-        return _most_salient(members or others)
+        outcome = _most_salient(members or others)
+        new = [one for _, one in others if _is_introduced_before(one, reference)] if _names_nobody(reference) else []
+        if outcome.cluster is not None and new and outcome.cluster not in new:
+            return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
+        return outcome
+
+    def _just_named(self, reference: Reference) -> Outcome:
+        """Whom a job introduces who was only named in the sentence before (*um Ada Kern. Die Malerin …*)."""
+        last = reference.sentence.index - 1
+        named = [
+            one
+            for one in self._clusters.named_people(reference.gender)
+            if not one.roles and one.references[-1].sentence.index == last
+        ]
+        alone = len(named) == 1 == len(self._clusters.named_people(reference.gender))
+        return Outcome(named[0]) if alone and reference.gender is not None else Outcome(None)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""
@@ -241,6 +258,17 @@ class Discourse:
             return _most_salient(fitting)
         field = reference.field if key in _FIELD_TELLS else ""
         return _most_salient([pair for pair in ranked if not field or pair[1].field in ("", field)])
+
+
+def _names_nobody(reference: Reference) -> bool:
+    """Whether a role fits everybody of a gender (*die 19-Jährige, der Mann*)."""
+    return not VAGUE.isdisjoint(reference.roles)
+
+
+def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
+    """Whether somebody is the subject of the sentence before and named there for the first time."""
+    first = cluster.references[0]
+    return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
 
 
 def _group_of(members: Sequence[Cluster]) -> Outcome:

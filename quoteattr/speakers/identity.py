@@ -62,7 +62,7 @@ class Cluster:
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""
         self.references.append(reference)
-        full = reference.name is not None and bool(reference.name.given)
+        full = reference.name is not None and bool(reference.name.given or reference.gender)  # Herr Kern
         self.certain |= self.kind is not EntityKind.PERSON or full or bool(reference.roles) or reference.subject
         if reference.name is not None and reference.name not in self.names:
             self.names.append(reference.name)

@@ -266,7 +266,10 @@ class _Scanner:
             number=number,
         )
         party = role.prefix if self._is_party(role.prefix) else ""
-        return evolve(reference, gender=gender if form is Form.ROLE else None, party=party), at + 1
+        owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
+        modifiers = reference.modifiers | {name for name in owner if self._names.is_genitive(name)}
+        gender = gender if form is Form.ROLE else None
+        return evolve(reference, gender=gender, party=party, modifiers=modifiers), at + 1
 
     def _rank(self, at: int) -> str:
         """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""

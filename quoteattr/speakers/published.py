@@ -228,4 +228,4 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     if ending is None or reference.form is Form.GROUP:
         return token.text
     stem = _ENDING.sub("", token.text)
-    return stem + ending
+    return stem + ending if stem != token.text else token.text  # Nordstern Versicherung

@@ -143,4 +143,5 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
 
 def _is_somebody(reading: Reading, token: Token) -> bool:
     """Whether a word names somebody; one that is tagged as a name elsewhere is one here as well (*Bauer lacht*)."""
-    return is_somebody(token, reading.lexicon) or (token.upos == "NOUN" and token.text in reading.names)
+    named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
+    return named or is_somebody(token, reading.lexicon)
