@@ -25,6 +25,7 @@ WORD_CLASSES = (
     "abbreviation", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von", "addressee-medium",
     "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office", "becomes-known", "wording",
     "vague-role", "goes-on", "comment-opener", "same-office", "chair",
+    "counterpart",
 )  # fmt: skip
 
 

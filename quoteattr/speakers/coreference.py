@@ -3,7 +3,7 @@
 Nothing is guessed: a runner-up that comes close leaves the reference open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
@@ -12,6 +12,7 @@ from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
     are_one_office,
+    counterparts,
     holds_other_office,
     is_said_of_person,
     takes_up_institution,
@@ -30,6 +31,7 @@ _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_CLUBS = frozenset({"klub", "verein"})
 
 
 @frozen
@@ -149,6 +151,8 @@ class Discourse:
         aged = self._clusters.aged(reference) if reference.definite is not False else []
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
+            outcome = self._by_counterpart(reference)
+        if outcome == Outcome(None) and reference.definite and not reference.complement:
             outcome = self._by_same_office(reference)
         if (
             outcome == Outcome(None)
@@ -159,7 +163,7 @@ class Discourse:
                 outcome = self._by_epithet(reference)
             elif not speaks and not reference.complement and is_said_of_person(reference, self._lexicon):
                 outcome = self._just_named(reference)
-            elif speaks and reference.subject and not reference.told and is_said_of_person(reference, self._lexicon):
+            elif speaks and (reference.subject or _is_behind_so(reference)) and not reference.told and is_said_of_person(reference, self._lexicon):
                 outcome = self._by_job(reference)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 
@@ -206,6 +210,18 @@ class Discourse:
             and not one.contradicts(reference)
         ]
         return Outcome(fitting[0]) if len(fitting) == 1 else Outcome(None)
+
+    def _by_counterpart(self, reference: Reference) -> Outcome:
+        """The one whose mother, husband, boss somebody is: *Ihre Mutter Ute Kern* makes her *die Tochter*."""
+        theirs = counterparts(reference.roles[0], self._lexicon)
+        owners = dict.fromkeys(
+            one.owner
+            for role in sorted(theirs)
+            for one in self._clusters.with_role(role)
+            if role in one.roles and one.owner is not None and one.owner.agrees(reference.gender, Number.SINGULAR)
+        )
+        found = [owner for owner in owners if owner is not None and owner.kind is EntityKind.PERSON]
+        return Outcome(found[0]) if len(found) == 1 else Outcome(None)
 
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
@@ -256,8 +272,14 @@ class Discourse:
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
         if fitting or not takes_up_institution(key, self._lexicon):
             return _most_salient(fitting)
-        field = reference.field if key in _FIELD_TELLS else ""
-        return _most_salient([pair for pair in ranked if not field or pair[1].field in ("", field)])
+        fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
+        outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
+        return outcome if outcome != Outcome(None) or not fields else self._only_institution(fields)
+
+    def _only_institution(self, fields: Collection[str]) -> Outcome:
+        """The one institution of some fields that the text has named so far, where none is in mind any more."""
+        named = [one for one in self._clusters.institutions(fields) if one.modifiers]
+        return Outcome(named[0]) if len(named) == 1 else Outcome(None)
 
 
 def _names_nobody(reference: Reference) -> bool:
@@ -269,6 +291,12 @@ def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
     """Whether somebody is the subject of the sentence before and named there for the first time."""
     first = cluster.references[0]
     return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
+
+
+def _is_behind_so(reference: Reference) -> bool:
+    """Whether *so* makes it the speaker (*…, so der Coach*)."""
+    before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
+    return [token.text.lower() for token in before[:1]] == ["so"]
 
 
 def _group_of(members: Sequence[Cluster]) -> Outcome:

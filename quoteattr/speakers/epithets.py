@@ -53,6 +53,15 @@ def _office(role: str, lexicon: Lexicon) -> str:
     return next((office for office in lexicon.words("office") if role.endswith(office)), "")
 
 
+def counterparts(role: str, lexicon: Lexicon) -> frozenset[str]:
+    """What somebody is to the one who is this to them (*tochter* of a *mutter*)."""
+    found: set[str] = set()
+    for pair in lexicon.words("counterpart"):
+        one, other = (side.split("|") for side in pair.split("="))
+        found.update(other if role in one else (), one if role in other else ())
+    return frozenset(found)
+
+
 def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
     """Whether the noun of an institution (in lower case) can take up any institution."""
     return key in lexicon.epithets("organisation")

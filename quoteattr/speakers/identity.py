@@ -169,6 +169,11 @@ class Clusters:
             for cluster in clusters
         )
 
+    def institutions(self, fields: Collection[str]) -> list[Cluster]:
+        """The institutions of some fields that were named so far."""
+        clusters = dict.fromkeys(cluster for found in self._by_word.values() for cluster in found)
+        return [cluster for cluster in clusters if cluster.field in fields]
+
     def named_people(self, gender: Gender | None) -> list[Cluster]:
         """The people known by name who are of a gender, or of none that is known."""
         clusters = dict.fromkeys(cluster for found in self._by_word.values() for cluster in found)
@@ -234,6 +239,8 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
             yield _initials_key(initials.upper())
     elif reference.form not in (Form.PRONOUN, Form.ROLE, Form.POSSESSIVE):
         yield reference.key.casefold()
+        if reference.form is Form.INSTITUTION and reference.field == "business":
+            yield reference.text.partition(" ")[2].casefold()  # Reko for Firma Reko
     if reference.abbreviation:
         yield reference.abbreviation.casefold()
     if reference.age:

@@ -6,7 +6,6 @@ a wrong tag in the middle of a name loses nothing.
 
 from collections.abc import Iterator, Sequence
 
-import regex
 from attrs import evolve
 
 from quoteattr.grammar.clauses import Mood, mood_of
@@ -15,7 +14,8 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_possessive, is_singular
-from quoteattr.speakers.modifiers import modifiers_of, seat_of
+from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
+from quoteattr.speakers.modifiers import modifiers_of
 from quoteattr.speakers.names import (
     OPENERS,
     NameReader,
@@ -29,7 +29,6 @@ from quoteattr.speakers.person_nouns import (
     RoleWord,
     Word,
     gender_by_article,
-    institution_of,
     joined_words,
     rank_of,
     role_of,
@@ -38,8 +37,6 @@ from quoteattr.speakers.pronouns import agreement, is_plural
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.tree import Parse, Sentence, Token
 
-_FAR = 8  # words between an institution and its abbreviation in brackets
-_ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _COMPLEMENT = frozenset("des der eines einer von vom aus für beim bei im".split())
 
@@ -53,12 +50,13 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     known: dict[str, PersonName] = {}
     found: list[Reference] = []
     places: set[str] = set()
+    firms: Firms = set()
     for sentence in parse.sentences:
         if is_byline(sentence):
             continue
         words = joined_words(sentence, parse.text, lexicon)
         places.update(town for town in towns_in(words) if town not in lexicon.first_names)
-        scanner = _Scanner(sentence, words, lexicon, known, places)
+        scanner = _Scanner(sentence, words, lexicon, known, places, firms)
         here = joined(sentence, joined(sentence, list(scanner)))  # a role, then another noun with the name
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
@@ -77,11 +75,13 @@ class _Scanner:
         lexicon: Lexicon,
         known: dict[str, PersonName],
         places: set[str],
+        firms: Firms,
     ) -> None:
         self._sentence = sentence
         self._words = words
         self._lexicon = lexicon
         self._names = NameReader(words, lexicon, known, places)
+        self._institutions = InstitutionReader(words, lexicon, firms, places)
 
     def __iter__(self) -> Iterator[Reference]:
         at = 0
@@ -134,6 +134,9 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
+        firm, end = self._institutions.firm(at)
+        if firm:
+            return evolve(self._reference(at, end, Form.INSTITUTION), key=firm, field="business"), end
         roles, name_at = self._roles(at)
         if not roles and not self._names.is_surname(at):
             listed = self._listed_name(at)
@@ -199,7 +202,7 @@ class _Scanner:
         if gender is None and name.given:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
-        party, end = self._bracket(after)
+        party, end = in_brackets(self._words, after)
         party = party if self._is_party(party.lower()) or party.isupper() else ""  # Meier (45), Meier (links)
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
@@ -212,11 +215,6 @@ class _Scanner:
         organisation = self._lexicon.organisations.get(word)
         return organisation is not None and organisation.field == "party"
 
-    def _bracket(self, at: int) -> tuple[str, int]:
-        """The one word in brackets that stands here, and where the text goes on."""
-        inside = [word.text for word in self._words[at : at + 3]]
-        return (inside[1], at + 3) if len(inside) == 3 and inside[0] == "(" and inside[2] == ")" else ("", at)
-
     def _listed_name(self, at: int) -> tuple[Reference, int] | None:
         """A name from the tables of institutions, media and places; the longest one wins."""
         if self._names.is_first_name(self._words[at]) and self._names.goes_on(at):
@@ -228,11 +226,12 @@ class _Scanner:
             lower = " ".join(word.lower for word in self._words[at:after])
             organisation = self._lexicon.organisations.get(lower)
             is_name = length > 1 or (
-                organisation is not None and organisation.kind == "name" and self._words[at].is_large
+                organisation is not None and organisation.kind == "name" and organisation.field != "sport"
+                and self._words[at].is_large
             )
             if organisation is not None and is_name:
                 reference = evolve(self._reference(at, after, Form.INSTITUTION), key=organisation.id)
-                abbreviation = self._abbreviation(at, after)
+                abbreviation = abbreviation_of(self._words, at, after)
                 return evolve(reference, gender=organisation.gender, abbreviation=abbreviation,
                               field=organisation.field), after  # fmt: skip
             outlet = self._lexicon.media.get(lower) or self._lexicon.media.get(lower.removesuffix("s"))
@@ -287,27 +286,18 @@ class _Scanner:
         """An institution, a group, a genre, or whatever noun is a subject."""
         word = self._words[at]
         token = word.head
-        if token.upos not in ("NOUN", "PROPN"):
+        taken = token.upos == "ADJ" and word.is_large and word.lower in self._lexicon.organisations  # Der Versorger X
+        if token.upos not in ("NOUN", "PROPN") and not taken:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        institution = institution_of(word.text, self._lexicon)
-        if institution is not None:
-            key, organisation = institution
-            after = at + 1
-            while after < len(self._words) and self._narrows(after):
-                after += 1
-            after = self._behind_conjunct(at, after)
-            after = name_in_marks(self._words, after) or after
-            if token.feats.get("Number") == "Plur" and word.text != key:
+        found = self._institutions.read(at)
+        if found is not None:
+            if token.feats.get("Number") == "Plur" and word.text != found.key:
                 return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
-            reference = self._reference(at, after, Form.INSTITUTION)
-            names = frozenset(name.text for name in self._words[at + 1 : after]) or seat_of(
-                self._words, key, after, self._lexicon
-            )
-            return evolve(reference, key=key, gender=organisation.gender, modifiers=reference.modifiers | names,
-                          field=organisation.field,
-                          abbreviation=self._abbreviation(at, after)), after  # fmt: skip
+            reference = self._reference(at, found.after, Form.INSTITUTION)
+            return evolve(reference, key=found.key, gender=found.gender, modifiers=reference.modifiers | found.names,
+                          field=found.field, abbreviation=found.abbreviation), found.after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
             return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
@@ -322,17 +312,6 @@ class _Scanner:
             return Form.NOUN
         return Form.PLACE if self._names.is_town(word) else Form.INSTITUTION
 
-    def _behind_conjunct(self, at: int, after: int) -> int:
-        """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
-        words = self._words[after : after + 2]
-        joins = after > at + 1 and len(words) == 2 and words[0].lower in ("und", "&") and words[1].is_large
-        if not joins or self._lexicon.role(words[1].text) or self._lexicon.organisation(words[1].text):
-            return after
-        behind = self._words[after + 2] if after + 2 < len(self._words) else None
-        return (
-            after + 2 if words[1].head.upos in ("NOUN", "PROPN") and not (behind and behind.is_tagged_name) else after
-        )
-
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""
         after = name_in_marks(self._words, at + 1)
@@ -340,27 +319,6 @@ class _Scanner:
             name = " ".join(word.text for word in self._words[at + 2 : after - 1])
             return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
         return evolve(self._reference(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
-
-    def _narrows(self, at: int) -> bool:
-        """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
-        word = self._words[at]
-        relations = ("flat", "appos", "nmod", "compound")
-        return word.is_large and word.head.xpos == "NE" and word.head.relation in relations
-
-    def _abbreviation(self, at: int, after: int) -> str:
-        """The abbreviation in brackets behind a name, over the rest of a long one (*Bundesamt für … (BSI)*).
-
-        Further away it must begin like the name or the adjective before it.
-        """
-        initials = {self._words[place].text[0] for place in (at, max(at - 1, 0))}
-        for place in range(after, min(after + _FAR, len(self._words) - 2)):
-            inside, _ = self._bracket(place)
-            if inside:
-                fits = place == after or inside[0] in initials
-                return inside if fits and _ABBREVIATION.fullmatch(inside) else ""
-            if self._words[place].head.is_finite or self._words[place].text in ",.:(":
-                break
-        return ""
 
     def _has_article(self, at: int) -> bool:
         return bool(article_before(self._words, at))
