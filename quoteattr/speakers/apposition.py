@@ -32,9 +32,7 @@ def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Referenc
 
 
 def _with_part_played(reference: Reference, references: Sequence[Reference]) -> tuple[Reference, Sequence[int]]:
-    """A subject with the roles that *als* gives it in its clause (*Die Chefin sagte als Zeugin aus*), and their places.
-
-    """
+    """A subject with the roles that *als* gives it in its clause (*X sagte als Zeugin aus*), and their places."""
     if not reference.subject or reference.form not in (Form.NAME, Form.ROLE):
         return reference, ()
     places = [

@@ -11,14 +11,12 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
-    are_one_office,
-    counterparts,
     holds_other_office,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
-    words_for,
 )
+from quoteattr.speakers.holders import counterpart, holder_of_office, just_named
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -147,25 +145,27 @@ class Discourse:
         return _group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
     def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
-        """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
+        """Who was called so before or is known to be it, else whom a noun takes up; else somebody new."""
         aged = self._clusters.aged(reference) if reference.definite is not False else []
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
-            outcome = self._by_counterpart(reference)
-        if outcome == Outcome(None) and reference.definite and not reference.complement:
-            outcome = self._by_same_office(reference)
-        if (
-            outcome == Outcome(None)
-            and reference.definite
-            and (not reference.complement or (speaks and reference.behind))
-        ):
-            if not reference.complement and takes_up_person(reference, self._lexicon):
-                outcome = self._by_epithet(reference)
-            elif not speaks and not reference.complement and is_said_of_person(reference, self._lexicon):
-                outcome = self._just_named(reference)
-            elif speaks and (reference.subject or _is_behind_so(reference)) and not reference.told and is_said_of_person(reference, self._lexicon):
-                outcome = self._by_job(reference)
+            known = counterpart(reference, self._clusters, self._lexicon)
+            outcome = Outcome(known or holder_of_office(reference, self._clusters, self._lexicon))
+        if outcome == Outcome(None) and reference.definite:
+            outcome = self._taken_up(reference, speaks=speaks)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
+
+    def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
+        """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""
+        bare = not reference.complement
+        if bare and takes_up_person(reference, self._lexicon):
+            return self._by_epithet(reference)
+        if not is_said_of_person(reference, self._lexicon):
+            return Outcome(None)
+        if not speaks:
+            return Outcome(just_named(reference, self._clusters) if bare else None)
+        names_speaker = (reference.subject or _is_behind_so(reference)) and not reference.told
+        return self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
 
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
@@ -198,31 +198,6 @@ class Discourse:
             return _most_salient(ranked)
         return Outcome(None, tuple(called) if len(called) > 1 else ())
 
-    def _by_same_office(self, reference: Reference) -> Outcome:
-        """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister)."""
-        words = words_for(reference.roles[0], self._lexicon)
-        holders = dict.fromkeys(one for word in sorted(words) for one in self._clusters.with_role(word))
-        fitting = [
-            one
-            for one in holders
-            if any(are_one_office(reference.roles[0], role, self._lexicon) for role in one.roles)
-            and one.agrees(reference.gender, Number.SINGULAR)
-            and not one.contradicts(reference)
-        ]
-        return Outcome(fitting[0]) if len(fitting) == 1 else Outcome(None)
-
-    def _by_counterpart(self, reference: Reference) -> Outcome:
-        """The one whose mother, husband, boss somebody is: *Ihre Mutter Ute Kern* makes her *die Tochter*."""
-        theirs = counterparts(reference.roles[0], self._lexicon)
-        owners = dict.fromkeys(
-            one.owner
-            for role in sorted(theirs)
-            for one in self._clusters.with_role(role)
-            if role in one.roles and one.owner is not None and one.owner.agrees(reference.gender, Number.SINGULAR)
-        )
-        found = [owner for owner in owners if owner is not None and owner.kind is EntityKind.PERSON]
-        return Outcome(found[0]) if len(found) == 1 else Outcome(None)
-
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
@@ -238,17 +213,6 @@ class Discourse:
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
-
-    def _just_named(self, reference: Reference) -> Outcome:
-        """Whom a job introduces who was only named in the sentence before (*um Ada Kern. Die Malerin …*)."""
-        last = reference.sentence.index - 1
-        named = [
-            one
-            for one in self._clusters.named_people(reference.gender)
-            if not one.roles and one.references[-1].sentence.index == last
-        ]
-        alone = len(named) == 1 == len(self._clusters.named_people(reference.gender))
-        return Outcome(named[0]) if alone and reference.gender is not None else Outcome(None)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.speakers.person_nouns import AGE, rank_of, same_role
+from quoteattr.speakers.person_nouns import AGE, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import Reference
 
-VAGUE = frozenset({AGE, "mann", "frau", "herr", "dame"})
+VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
 
@@ -36,7 +36,7 @@ def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Le
 
 
 def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
-    """The words that newspapers have for the same office (*der Rathauschef* for a Bürgermeister), `role`'s among them."""
+    """The words that newspapers have for the office of a role (*der Rathauschef* for a Bürgermeister)."""
     offices = (frozenset(words.split("|")) for words in lexicon.words("same-office"))
     return frozenset().union(*(words for words in offices if any(role.endswith(word) for word in words)))
 

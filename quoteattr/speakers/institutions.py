@@ -92,11 +92,11 @@ class InstitutionReader:
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
         narrowing = self._words[at + 1 : after]
-        if organisation.field == "business" and narrowing and not self._can_be_other(narrowing[0]):
-            self._firms.add(tuple(word.text for word in narrowing))
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)
         after = self._behind_conjunct(at, after)
+        if organisation.field == "business" and narrowing and not self._can_be_other(narrowing[0]):
+            self._firms.add(tuple(word.text for word in self._words[at + 1 : after]))
         after = name_in_marks(self._words, after) or after
         names = frozenset(word.text for word in self._words[at + 1 : after])
         seat = seat_of(self._words, key, after, self._lexicon)
@@ -105,6 +105,9 @@ class InstitutionReader:
 
     def firm(self, at: int) -> tuple[str, int]:
         """The name of a firm named before that starts at a place, in the nominative, and where it ends."""
+        joined = self._words[at : at + 3]
+        if len(joined) == 3 and joined[1].text == "&" and joined[0].is_large and joined[2].is_large:
+            self._firms.add(tuple(word.text for word in joined))  # Brandt & Söhne
         for firm in self._firms:
             words = [word.text for word in self._words[at : at + len(firm)]]
             if words and words[:-1] == list(firm[:-1]) and firm[-1] in base_forms(words[-1]):

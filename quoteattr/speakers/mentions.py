@@ -26,6 +26,7 @@ from quoteattr.speakers.names import (
     words_known_of,
 )
 from quoteattr.speakers.person_nouns import (
+    INHABITANT,
     RoleWord,
     Word,
     gender_by_article,
@@ -207,8 +208,19 @@ class _Scanner:
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
         reference = self._reference(at, after, Form.NAME)
+        subject = reference.subject or self._stands_for_subject(reference)
         return evolve(reference, name=name, gender=gender, number=Number.SINGULAR, roles=titles,
-                      party=party.lower()), end  # fmt: skip
+                      party=party.lower(), subject=subject), end  # fmt: skip
+
+    def _stands_for_subject(self, reference: Reference) -> bool:
+        """Whether a name right before the finite verb opens a clause that has no subject (*Voll weinte*).
+
+        Surnames that are other words as well are taken for these by parsers.
+        """
+        tokens = self._sentence.tokens
+        behind = tokens[reference.tokens[-1].index + 1 :][:1]
+        before_verb = reference.initial and bool(behind) and behind[0].is_finite
+        return before_verb and self._sentence.child(tokens[reference.clause[0]], "nsubj") is None
 
     def _is_party(self, word: str) -> bool:
         """Whether a word in lower case is a party of the tables."""
@@ -226,7 +238,9 @@ class _Scanner:
             lower = " ".join(word.lower for word in self._words[at:after])
             organisation = self._lexicon.organisations.get(lower)
             is_name = length > 1 or (
-                organisation is not None and organisation.kind == "name" and organisation.field != "sport"
+                organisation is not None
+                and organisation.kind == "name"
+                and organisation.field != "sport"
                 and self._words[at].is_large
             )
             if organisation is not None and is_name:
@@ -302,9 +316,21 @@ class _Scanner:
             return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
+        if self._is_inhabitant(at):
+            gender = Gender.FEMININE if word.lower.endswith("erin") else Gender.MASCULINE
+            return evolve(self._reference(at, at + 1, Form.ROLE), key=word.text, roles=(INHABITANT,), gender=gender,
+                          number=Number.SINGULAR), at + 1  # fmt: skip
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
             return evolve(self._reference(at, at + 1, self._form_of_unknown(word)), key=word.text), at + 1
         return None, at + 1
+
+    def _is_inhabitant(self, at: int) -> bool:
+        """Whether a noun says only where somebody is from (*der Lübecker*, *die Ulmerin*)."""
+        word = self._words[at]
+        town = word.lower.removesuffix("in")
+        known = not self._lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or self._names.is_town(word)
+        definite = is_definite(article_before(self._words, at)) is True
+        return definite and town.endswith("er") and known and word.head.feats.get("Number") != "Plur"
 
     def _form_of_unknown(self, word: Word) -> Form:
         """What a word that no table has is taken for: a name that is no town is an institution's."""

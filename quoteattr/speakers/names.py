@@ -163,8 +163,8 @@ class NameReader:
         return named and not self._is_behind_article(at) and not self._is_behind_place_preposition(at)
 
     def is_town(self, word: Word) -> bool:
-        """Whether the text has told that a word is a town (*in Neustadt*)."""
-        return word.lower in self._places
+        """Whether the text has told that a word is a town (*in Neustadt*), or is made of one (*der Neustadter*)."""
+        return word.lower in self._places or word.lower.removesuffix("in").removesuffix("er") in self._places
 
     def surname(self, words: Sequence[str]) -> PersonName | None:
         """The name that a single word is which has been read as a surname, though it is a first name as well."""
@@ -182,7 +182,7 @@ class NameReader:
     def goes_on(self, at: int) -> bool:
         """Whether a first name is meant as one: a large word that is no institution follows, or it is tagged so."""
         following = self._words[at + 1] if at + 1 < len(self._words) else None
-        if following is not None and following.lower in _OPENING and self._behind_particles(at + 1, [self._words[at].text]) > at + 1:
+        if self._behind_particles(at + 1, [self._words[at].text]) > at + 1:
             return True
         if following is not None and following.is_large and following.head.upos in ("PROPN", "NOUN", "ADJ", "X"):
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
@@ -200,6 +200,8 @@ class NameReader:
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
         given = bool(names) and all(self._is_listed_first_name(name) or _INITIAL.fullmatch(name) for name in names)
+        if at >= len(self._words):
+            return at
         if self._words[at].lower not in _OPENING and not (given and self._words[at].lower == "zu"):
             return at
         behind = at

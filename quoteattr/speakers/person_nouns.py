@@ -24,11 +24,14 @@ _SEXLESS = frozenset(
     """.split()
 )
 _RANKS = {
-    "deputy": ("vize", "stellvertretend", "co-"),
+    "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot"),
     "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 AGE = "jähriger"
 """The role of *der 52-Jährige*."""
+
+INHABITANT = "einwohner"
+"""The role of *der Lübecker*."""
 
 
 @frozen(eq=False)

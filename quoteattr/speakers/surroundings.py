@@ -7,6 +7,7 @@ from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Attitude, CueKind, PlaceKind
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 APART = frozenset(
@@ -24,7 +25,7 @@ def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
     if above is None or above.paragraph == sentence.paragraph or above.tokens[-1].text != ":":
         return None
     bare = (token for token in above.tokens if above.child(token, "case") is None)
-    head = _topic(reading, above) or next((token for token in bare if _is_somebody(reading, token)), None)
+    head = _topic(reading, above) or next((token for token in bare if _is_somebody(reading, above, token)), None)
     return phrase(above, head, reading.lexicon) if head is not None else None
 
 
@@ -122,7 +123,7 @@ def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | N
     heard = max(heard, sentence.index - _OUT_OF_MIND)
     while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
         head = _topic(reading, previous)
-        if head is not None and head.upos != "PRON":
+        if head is not None and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
             return phrase(previous, head, reading.lexicon)
         previous = reading.parse.before(previous)
     return None
@@ -136,12 +137,18 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
         head for head in (*speakers, *subjects)
-        if head is not None and _is_somebody(reading, head) and not reading.inside_marks(head)
+        if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
 
 
-def _is_somebody(reading: Reading, token: Token) -> bool:
-    """Whether a word names somebody; one that is tagged as a name elsewhere is one here as well (*Bauer lacht*)."""
+def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """Whether a word names somebody; one that is tagged as a name elsewhere is one here as well (*Bauer lacht*).
+
+    A noun that no table has is somebody's if a name stands behind it (*der Gitarrist Yann Kern*); *dieser* is somebody.
+    """
+    if token.text.lower() in DEMONSTRATIVES:
+        return token.relation == "nsubj" and token.text.lower() not in ("der", "die")
     named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
-    return named or is_somebody(token, reading.lexicon)
+    behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
+    return named or (behind is not None and behind.xpos == "NE") or is_somebody(token, reading.lexicon)
