@@ -130,7 +130,8 @@ class InstitutionReader:
         """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
         words = self._words[after : after + 2]
         joins = after > at + 1 and len(words) == 2 and words[0].lower in ("und", "&") and words[1].is_large
-        if not joins or self._lexicon.role(words[1].text) or self._lexicon.organisation(words[1].text):
+        other = joins and (self._lexicon.role(words[1].text) or self._lexicon.organisation(words[1].text))
+        if not joins or (other and words[0].text != "&"):
             return after
         behind = self._words[after + 2] if after + 2 < len(self._words) else None
         names = words[1].head.upos in ("NOUN", "PROPN") and not (behind is not None and behind.is_tagged_name)
