@@ -180,7 +180,8 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
             if sentence.child(token, "case") is not None:
                 return None
-            if can_be_nominative(sentence, token, lexicon):
+            genitive = start > finite.index + 1 and token.feats.get("Case") == "Gen"  # aus dem Lager der Gegner
+            if can_be_nominative(sentence, token, lexicon) and not genitive:
                 return token
             break  # Die 44-Jährige versicherte den Beschäftigten
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
