@@ -16,7 +16,7 @@ from quoteattr.speakers.epithets import (
     takes_up_institution,
     takes_up_person,
 )
-from quoteattr.speakers.holders import counterpart, holder_of_office, just_named
+from quoteattr.speakers.holders import counterpart, holder_of_office, just_named, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -131,8 +131,9 @@ class Discourse:
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
-        named = self._clusters.named_people(reference.gender) if reference.gender is not None else []
-        return Outcome(named[0]) if len(named) == 1 else Outcome(None)
+        return Outcome(
+            only_one(self._clusters.named_people(reference.gender)) if reference.gender is not None else None
+        )
 
     def _resolve_both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""
@@ -242,8 +243,7 @@ class Discourse:
 
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
-        named = [one for one in self._clusters.institutions(fields) if one.modifiers]
-        return Outcome(named[0]) if len(named) == 1 else Outcome(None)
+        return Outcome(only_one(self._clusters.institutions(fields)))
 
 
 def _names_nobody(reference: Reference) -> bool:

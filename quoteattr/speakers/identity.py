@@ -1,6 +1,6 @@
 """Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import Factory, define
 
@@ -109,6 +109,7 @@ class Clusters:
         self._known = known
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_entry: dict[int, Cluster] = {}
+        self._told: dict[Cluster, None] = {}
 
     def named(self, reference: Reference) -> Sequence[Cluster]:
         """The clusters that a name, institution, place, medium or group can belong to; a new one if there is none."""
@@ -140,6 +141,8 @@ class Clusters:
     def take(self, cluster: Cluster, reference: Reference, owner: Cluster | None = None) -> None:
         """Add a mention to a cluster, with whose it is, and remember the words that find it."""
         cluster.take(reference)
+        if cluster.names or cluster.modifiers:
+            self._told[cluster] = None
         if owner is not None:
             cluster.belong_to(owner)
         entry = self._known_entity(reference)
@@ -169,15 +172,15 @@ class Clusters:
             for cluster in clusters
         )
 
-    def institutions(self, fields: Collection[str]) -> list[Cluster]:
-        """The institutions of some fields that were named so far."""
-        clusters = dict.fromkeys(cluster for found in self._by_word.values() for cluster in found)
-        return [cluster for cluster in clusters if cluster.field in fields]
+    def institutions(self, fields: Collection[str]) -> Iterator[Cluster]:
+        """The institutions of some fields that were named so far with more than a noun."""
+        return (
+            one for one in self._told if one.kind is EntityKind.ORGANISATION and one.modifiers and one.field in fields
+        )
 
-    def named_people(self, gender: Gender | None) -> list[Cluster]:
+    def named_people(self, gender: Gender | None) -> Iterator[Cluster]:
         """The people known by name who are of a gender, or of none that is known."""
-        clusters = dict.fromkeys(cluster for found in self._by_word.values() for cluster in found)
-        return [cluster for cluster in clusters if cluster.names and cluster.certain and cluster.agrees(gender, None)]
+        return (one for one in self._told if one.names and one.certain and one.agrees(gender, None))
 
     def _known_entity(self, reference: Reference) -> KnownEntity | None:
         """The gazetteer's entry for a mention, by name, key or abbreviation."""
@@ -239,8 +242,9 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
             yield _initials_key(initials.upper())
     elif reference.form not in (Form.PRONOUN, Form.ROLE, Form.POSSESSIVE):
         yield reference.key.casefold()
-        if reference.form is Form.INSTITUTION and reference.field == "business":
-            yield reference.text.partition(" ")[2].casefold()  # Reko for Firma Reko
+        firm = reference.text.partition(" ")[2].casefold() if reference.field == "business" else ""
+        if firm:
+            yield firm  # Reko for Firma Reko
     if reference.abbreviation:
         yield reference.abbreviation.casefold()
     if reference.age:

@@ -10,8 +10,8 @@ from quoteattr.speakers.modifiers import seat_of
 from quoteattr.speakers.names import base_forms, name_in_marks
 from quoteattr.speakers.person_nouns import Word, institution_of
 
-Firms = set[tuple[str, ...]]
-"""The names of firms that a text has told to be some (*der Versorger Stadtgas Dorsbeck*), as words."""
+Firms = dict[str, dict[tuple[str, ...], None]]
+"""The names of firms that a text has told to be some (*der Versorger Stadtgas Nordau*), as words, by their first."""
 
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
@@ -96,7 +96,7 @@ class InstitutionReader:
             self._places.update(word.lower for word in narrowing)
         after = self._behind_conjunct(at, after)
         if organisation.field == "business" and narrowing and not self._can_be_other(narrowing[0]):
-            self._firms.add(tuple(word.text for word in self._words[at + 1 : after]))
+            self._learn(self._words[at + 1 : after])
         after = name_in_marks(self._words, after) or after
         names = frozenset(word.text for word in self._words[at + 1 : after])
         seat = seat_of(self._words, key, after, self._lexicon)
@@ -107,12 +107,18 @@ class InstitutionReader:
         """The name of a firm named before that starts at a place, in the nominative, and where it ends."""
         joined = self._words[at : at + 3]
         if len(joined) == 3 and joined[1].text == "&" and joined[0].is_large and joined[2].is_large:
-            self._firms.add(tuple(word.text for word in joined))  # Brandt & Söhne
-        for firm in self._firms:
+            self._learn(joined)  # Brandt & Söhne
+        firms = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
+        for firm in firms:
             words = [word.text for word in self._words[at : at + len(firm)]]
             if words and words[:-1] == list(firm[:-1]) and firm[-1] in base_forms(words[-1]):
                 return " ".join(firm), at + len(firm)
         return "", at
+
+    def _learn(self, words: Sequence[Word]) -> None:
+        """Remember the name of a firm."""
+        firm = tuple(word.text for word in words)
+        self._firms.setdefault(firm[0], {})[firm] = None
 
     def _can_be_other(self, word: Word) -> bool:
         """Whether a name behind the noun of a firm can be a person's or a place (*Firmenchef*, *Bank Austria*)."""

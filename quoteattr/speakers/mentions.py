@@ -51,7 +51,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     known: dict[str, PersonName] = {}
     found: list[Reference] = []
     places: set[str] = set()
-    firms: Firms = set()
+    firms: Firms = {}
     for sentence in parse.sentences:
         if is_byline(sentence):
             continue
