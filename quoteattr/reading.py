@@ -119,6 +119,11 @@ class Reading:
         sentence = self.parse.sentence_at(max(span.end for span in spans) - 1)
         return sentence.index if sentence is not None else None
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that are tagged as names somewhere."""
+        return frozenset(token.text for sentence in self.sentences for token in sentence.tokens if token.xpos == "NE")
+
     # What the layout shows
 
     @cached_property

@@ -20,9 +20,19 @@ def is_dative_feminine(sentence: Sentence, noun: Token, lexicon: Lexicon) -> boo
 def can_be_nominative(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
     """Whether neither article nor preposition nor its own form keep a noun or pronoun from being a subject."""
     first = sentence.subtree(noun)[0]
-    governed = first.upos == "ADP" or sentence.child(noun, "case") is not None
+    governed = _governs(sentence, first, noun) or sentence.child(noun, "case") is not None
     forms = {noun.text.lower(), _article(sentence, noun)}
     return not governed and not forms & _NO_NOMINATIVE and not is_dative_feminine(sentence, noun, lexicon)
+
+
+def _governs(sentence: Sentence, first: Token, noun: Token) -> bool:
+    """Whether a preposition is a noun's, in the tree or before its genitive (*von Kenias Regierung*).
+
+    Before another name it is that one's: *in Stuttgart Verhandlungsführer Rainer Hold*.
+    """
+    head = sentence.head(first)
+    apart = head is not None and head is not noun and head.upos == "PROPN" and not head.text.endswith("s")
+    return first.upos == "ADP" and not apart
 
 
 def _article(sentence: Sentence, noun: Token) -> str:

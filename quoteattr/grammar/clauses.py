@@ -20,6 +20,7 @@ _ZU_INSIDE = regex.compile(
 )
 
 
+_KONJUNKTIV_ENDINGS = ("e", "en", "est", "et")
 _NO_UMLAUT = regex.compile(r"(?:.*[^aouäöü])?(?:ie|ei|i|e)[^aeiouäöü]+en")
 
 
@@ -127,9 +128,16 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
         return Mood.KONJUNKTIV_I
     if form == "II":
         return Mood.KONJUNKTIV_II
-    if token.feats.get("Mood") == "Sub":
+    if token.feats.get("Mood") == "Sub" and not _is_past_by_form(token):
         return Mood.KONJUNKTIV_II if token.feats.get("Tense") == "Past" else Mood.KONJUNKTIV_I
     return Mood.INDICATIVE
+
+
+def _is_past_by_form(token: Token) -> bool:
+    """Whether the form of what a parser takes for a Konjunktiv is that of the past (*liess, weinte*)."""
+    form, present = token.text.lower(), token.feats.get("Tense") == "Pres"
+    weak = form.endswith("te") and token.lemma.lower().endswith(f"{form[:-2]}en")
+    return not form.endswith(_KONJUNKTIV_ENDINGS) or (present and weak)
 
 
 def can_be_konjunktiv(token: Token) -> bool:

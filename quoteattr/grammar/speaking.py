@@ -67,7 +67,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
-            head = _nearest_subject(cue, lexicon)
+            head = _nearest_subject(cue, lexicon, far=True)
         else:
             head = _behind_fronted(cue, head, lexicon) or _cited(cue, head, lexicon) or head
     if head is None or head.text.lower() in _NOBODY:
@@ -167,22 +167,29 @@ def _has_own_verb(sentence: Sentence, subject: Token, finite: Token) -> bool:
 
 def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:
     """Whether the verb opens an inserted frame (`…, sagte X`), and what stands before is a clause of its own."""
+    own = {token.index for token in sentence.subtree(before)}  # X, der das leitet, fragte sie
     between = sentence.tokens[before.index + 1 : finite.index]
-    return bool(between) and not between[-1].is_word and any(token.is_finite for token in between)
+    apart = any(token.is_finite and token.index not in own for token in between)
+    return bool(between) and not between[-1].is_word and apart
 
 
-def _nearest_subject(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """Where the tree has no subject: the bare noun phrase behind the finite verb, else the one before it."""
+def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> Token | None:
+    """Where the tree has no subject: the bare noun phrase behind the finite verb, else the one before it.
+
+    With `far` it may stand behind prepositional phrases as well: *sagte am Mittag in Ulm X*.
+    """
     sentence, finite = cue.sentence, cue.finite
     if finite is None:
         return None
-    for token in sentence.tokens[finite.index + 1 : finite.index + 6]:
+    start = _behind_prepositional_phrases(sentence, finite.index + 1) if far else finite.index + 1
+    for token in sentence.tokens[start : start + 5]:
         if token.xpos == "PRF":
             continue  # äußerte sich X
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
             if sentence.child(token, "case") is not None:
                 return None
-            if can_be_nominative(sentence, token, lexicon):
+            genitive = start > finite.index + 1 and token.feats.get("Case") == "Gen"  # aus dem Lager der Gegner
+            if can_be_nominative(sentence, token, lexicon) and not genitive:
                 return token
             break  # Die 44-Jährige versicherte den Beschäftigten
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
@@ -191,6 +198,16 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
         return before[0]
     return None
+
+
+def _behind_prepositional_phrases(sentence: Sentence, start: int) -> int:
+    """Where the prepositional phrases end that stand at a place, the place itself if none does."""
+    while start < len(sentence.tokens) and sentence.tokens[start].upos == "ADP":
+        governed = sentence.head(sentence.tokens[start])
+        if governed is None or sentence.tokens[start].relation != "case" or governed.index < start:
+            break
+        start = governed.index + 1
+    return start
 
 
 def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
@@ -220,7 +237,8 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     person = any(can_be_nominative(sentence, token, lexicon) and _is_name_or_person(token, lexicon) for token in front)
     speechless = head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
     hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
-    fronted = (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour  # Dieses Argument nennt X „…“
+    # Dieses Argument nennt X „…“, den Rektor kritisierte X
+    fronted = article == "den" or (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour
     return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or speechless else None
 
 

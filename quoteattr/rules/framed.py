@@ -205,6 +205,8 @@ def _relative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Prop
 
 def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
     """One proposal for each stretch that the frame can report: the sentence, its clause, what stands behind it."""
+    if _stands_in_frame(reading, frame):
+        return
     own = [token.span for token in frame.tokens]
     mains = reading.main_heads(frame.sentence)
     count = f"mains={min(len(mains), 3)}"
@@ -216,6 +218,15 @@ def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
             proposal = _proposal(reading, frame, name, quote)
             pair = f"{frame.rule}.{name}:{count}"
             yield proposal.with_features({count: 1.0, pair: 1.0, **_place_features(frame, name)})
+
+
+def _stands_in_frame(reading: Reading, frame: _Frame) -> bool:
+    """Whether it only says from where a frame with a speaker of its own is known: *„…“, sagte X laut Mitteilung*."""
+    clause, first = frame.sentence.clause_head(frame.cue), frame.sentence.first_word
+    if not reading.inside_marks(first) or frame.rule != "framed.preposition":
+        return False
+    cues = (cue for cue in reading.cues_in(frame.sentence) if clause in (cue.verb, cue.predicate))
+    return any(reading.speaker_of(cue) is not None for cue in cues)
 
 
 def _place_features(frame: _Frame, name: str) -> dict[str, float]:

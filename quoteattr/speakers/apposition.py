@@ -19,6 +19,8 @@ def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Referenc
     for place, reference in enumerate(references):
         if place in gone:
             continue
+        reference, parts = _with_part_played(reference, references)
+        gone.update(parts)
         for other_place in range(place + 1, min(place + 1 + _REACH, len(references))):
             other = references[other_place]
             if _belong_together(sentence, reference, other):
@@ -27,6 +29,25 @@ def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Referenc
                 break
         found.append(reference)
     return found
+
+
+def _with_part_played(reference: Reference, references: Sequence[Reference]) -> tuple[Reference, Sequence[int]]:
+    """A subject with the roles that *als* gives it in its clause (*X sagte als Zeugin aus*), and their places."""
+    if not reference.subject or reference.form not in (Form.NAME, Form.ROLE):
+        return reference, ()
+    places = [
+        place for place, other in enumerate(references)
+        if other.form is Form.ROLE and other.clause == reference.clause and other.definite is None
+        and other.gender in (None, reference.gender) and _is_as(other)
+    ]  # fmt: skip
+    roles = (role for place in places for role in references[place].roles)
+    return evolve(reference, roles=tuple(dict.fromkeys((*reference.roles, *roles)))), places
+
+
+def _is_as(reference: Reference) -> bool:
+    """Whether *als* stands before a mention."""
+    before = reference.tokens[0].index - 1
+    return before >= 0 and reference.sentence.tokens[before].text.lower() == "als"
 
 
 def _belong_together(sentence: Sentence, first: Reference, second: Reference) -> bool:
@@ -39,8 +60,8 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
     between = sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
     if first is noun and [token.text for token in between] == ["namens"]:
         return True
-    if first is noun and name.name is not None and name.tokens[-1].text == name.name.text.split()[-1] + "s":
-        return False  # der Enkel Sternaus: the name is a genitive
+    if first is noun and name.is_genitive:
+        return False  # der Enkel Sternaus
     if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name
         return noun is first and (
             _is_close_apposition(first, second) or (noun.subject and _between_commas(sentence, first, second))
@@ -73,6 +94,10 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
         start -= 1
     if end < len(sentence.tokens) and sentence.tokens[end].text == "(":  # Jean-Luc Rochat (SP),
         end = next((token.index + 1 for token in sentence.tokens[end : end + 4] if token.text == ")"), end)
+    if second.complement and second.form is Form.ROLE:  # Ute Sand, die Chefin des Verbands.
+        below = {token.index for token in sentence.subtree(second.head)}
+        while end < len(sentence.tokens) - 1 and end in below and sentence.tokens[end].is_word:
+            end += 1
     closed = end < len(sentence.tokens) and sentence.tokens[end].text in (",", ".")
     between = sentence.tokens[first.tokens[-1].index + 1 : max(start - 1, 0)]
     plain = not any(token.text in ",;:„“" or token.is_finite or token.relation == "cc" for token in between)

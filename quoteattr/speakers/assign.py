@@ -21,7 +21,10 @@ from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.surroundings import (
+    APART,
     announced,
+    institution_before,
+    is_hearsay_frame,
     reporter,
     speaker_of_verb,
     subject_of_noun,
@@ -73,10 +76,13 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:
             speaker = _from(reading, subject)
+        elif is_hearsay_frame(reading, source.proposal):
+            speaker = _from(reading, institution_before(reading, source.proposal.sentence))
         elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
-        if speaker is not None and decision.parent is None:
+        apart = reading.place_of(decision.proposal.sentence) in APART
+        if speaker is not None and decision.parent is None and not apart:
             if mention is not None and heard is not None and _is_told(source.proposal, reading.lexicon):
                 speaker = heard.speaker
             last = last_sentence(reading, source.proposal)

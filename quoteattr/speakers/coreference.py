@@ -3,7 +3,7 @@
 Nothing is guessed: a runner-up that comes close leaves the reference open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
@@ -16,6 +16,7 @@ from quoteattr.speakers.epithets import (
     takes_up_institution,
     takes_up_person,
 )
+from quoteattr.speakers.holders import counterpart, holder_of_office, just_named, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -28,6 +29,7 @@ _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_CLUBS = frozenset({"klub", "verein"})
 
 
 @frozen
@@ -108,7 +110,7 @@ class Discourse:
 
         Where the text has named nobody so far who agrees, it is the name itself.
         """
-        if reference.head.text.lower() == "beide":
+        if reference.head.text.lower() in ("beide", "beiden"):
             return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
         kinds = _ONE if one else _SEVERAL
@@ -119,6 +121,8 @@ class Discourse:
         outcome = _most_salient(self._salience.ranked(reference, kinds))
         if outcome == Outcome(None) and one:
             outcome = self._only_one(reference)
+        if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
+            outcome = _group_of(self._salience.coordinated(reference))
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
             kind = EntityKind.PERSON if one else EntityKind.GROUP
@@ -127,8 +131,9 @@ class Discourse:
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
-        named = self._clusters.named_people(reference.gender) if reference.gender is not None else []
-        return Outcome(named[0]) if len(named) == 1 else Outcome(None)
+        return Outcome(
+            only_one(self._clusters.named_people(reference.gender)) if reference.gender is not None else None
+        )
 
     def _resolve_both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""
@@ -138,23 +143,30 @@ class Discourse:
         rivals = close(ranked[1:])
         if len(rivals) > 1:
             return Outcome(None, (ranked[0][1], *rivals))
-        members = sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span)
-        return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)))
+        return _group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
     def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
-        """Who was called so before, else whom an epithet takes up or, where it speaks, a job; else somebody new."""
+        """Who was called so before or is known to be it, else whom a noun takes up; else somebody new."""
         aged = self._clusters.aged(reference) if reference.definite is not False else []
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
-        if (
-            outcome == Outcome(None)
-            and reference.definite
-            and (not reference.complement or (speaks and reference.behind))
-        ):
-            if not reference.complement and takes_up_person(reference, self._lexicon):
-                outcome = self._by_epithet(reference)
-            elif speaks and reference.subject and not reference.told and is_said_of_person(reference, self._lexicon):
-                outcome = self._by_job(reference)
+        if outcome == Outcome(None) and reference.definite and not reference.complement:
+            known = counterpart(reference, self._clusters, self._lexicon)
+            outcome = Outcome(known or holder_of_office(reference, self._clusters, self._lexicon))
+        if outcome == Outcome(None) and reference.definite:
+            outcome = self._taken_up(reference, speaks=speaks)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
+
+    def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
+        """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""
+        bare = not reference.complement
+        if bare and takes_up_person(reference, self._lexicon):
+            return self._by_epithet(reference)
+        if not is_said_of_person(reference, self._lexicon):
+            return Outcome(None)
+        if not speaks:
+            return Outcome(just_named(reference, self._clusters) if bare else None)
+        names_speaker = (reference.subject or _is_behind_so(reference)) and not reference.told
+        return self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
 
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
@@ -197,7 +209,11 @@ class Discourse:
         ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
-        return _most_salient(members or others)
+        outcome = _most_salient(members or others)
+        new = [one for _, one in others if _is_introduced_before(one, reference)] if _names_nobody(reference) else []
+        if outcome.cluster is not None and new and outcome.cluster not in new:
+            return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
+        return outcome
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""
@@ -221,8 +237,35 @@ class Discourse:
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
         if fitting or not takes_up_institution(key, self._lexicon):
             return _most_salient(fitting)
-        field = reference.field if key in _FIELD_TELLS else ""
-        return _most_salient([pair for pair in ranked if not field or pair[1].field in ("", field)])
+        fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
+        outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
+        return outcome if outcome != Outcome(None) or not fields else self._only_institution(fields)
+
+    def _only_institution(self, fields: Collection[str]) -> Outcome:
+        """The one institution of some fields that the text has named so far, where none is in mind any more."""
+        return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def _names_nobody(reference: Reference) -> bool:
+    """Whether a role fits everybody of a gender (*die 19-Jährige, der Mann*)."""
+    return not VAGUE.isdisjoint(reference.roles)
+
+
+def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
+    """Whether somebody is the subject of the sentence before and named there for the first time."""
+    first = cluster.references[0]
+    return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
+
+
+def _is_behind_so(reference: Reference) -> bool:
+    """Whether *so* makes it the speaker (*…, so der Coach*)."""
+    before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
+    return [token.text.lower() for token in before[:1]] == ["so"]
+
+
+def _group_of(members: Sequence[Cluster]) -> Outcome:
+    """Several as one group; nobody if there are none."""
+    return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)) if members else None)
 
 
 def _most_salient(ranked: Ranked) -> Outcome:

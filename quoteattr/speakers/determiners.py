@@ -13,14 +13,15 @@ _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere ein
 def article_before(words: Sequence[Word], at: int) -> str:
     """The article or possessive of the noun phrase whose noun stands at a place, in lower case; empty if none does.
 
-    Adjectives and numbers may stand between.
+    Adjectives and numbers may stand between, and what is made of a town, whatever its tag (*der Ulmer Coach*).
     """
     while at > 0:
         at -= 1
         word = words[at]
         if word.head.upos == "DET" or is_definite(word.lower) is not None or is_possessive(word.lower):
             return word.lower
-        if word.head.upos not in ("ADJ", "NUM", "ADV") or not word.head.is_word:
+        of_town = word.is_large and word.lower.endswith("er") and at > 0 and words[at - 1].lower in _DEFINITE
+        if not (word.head.upos in ("ADJ", "NUM", "ADV") or of_town) or not word.head.is_word:
             break
     return ""
 

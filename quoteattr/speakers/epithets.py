@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.speakers.person_nouns import AGE, rank_of, same_role
+from quoteattr.speakers.person_nouns import AGE, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import Reference
 
-VAGUE = frozenset({AGE, "mann", "frau", "herr", "dame"})
+VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
 
@@ -23,10 +23,27 @@ def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
 
 
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
-    """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another."""
-    office = _office(reference.roles[0], lexicon)
-    held = [other for role in roles if (other := _office(role, lexicon))]
-    return bool(office and held) and not any(same_role(reference.roles[0], role) for role in roles)
+    """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
+
+    Who takes the chair has no part in a trial.
+    """
+    named = reference.roles[0]
+    if _office(named, lexicon) and any(_office(role, lexicon) for role in roles):
+        return not any(same_role(named, role) or are_one_office(named, role, lexicon) for role in roles)
+    parts = lexicon.words("own-role")
+    leads = named in lexicon.words("chair")  # der Vorsitzende is no Verteidiger
+    return leads and bool(roles) and all(any(role.endswith(part) for part in parts) for role in roles)
+
+
+def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words that newspapers have for the office of a role (*der Rathauschef* for a Bürgermeister)."""
+    offices = (frozenset(words.split("|")) for words in lexicon.words("same-office"))
+    return frozenset().union(*(words for words in offices if any(role.endswith(word) for word in words)))
+
+
+def are_one_office(role: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two roles are words for one office, both of the same rank."""
+    return rank_of(role) == rank_of(other) and any(other.endswith(word) for word in words_for(role, lexicon))
 
 
 def _office(role: str, lexicon: Lexicon) -> str:
@@ -34,6 +51,15 @@ def _office(role: str, lexicon: Lexicon) -> str:
     if rank_of(role):
         return ""
     return next((office for office in lexicon.words("office") if role.endswith(office)), "")
+
+
+def counterparts(role: str, lexicon: Lexicon) -> frozenset[str]:
+    """What somebody is to the one who is this to them (*tochter* of a *mutter*)."""
+    found: set[str] = set()
+    for pair in lexicon.words("counterpart"):
+        one, other = (side.split("|") for side in pair.split("="))
+        found.update(other if role in one else (), one if role in other else ())
+    return frozenset(found)
 
 
 def takes_up_institution(key: str, lexicon: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import Factory, define
 
@@ -62,7 +62,7 @@ class Cluster:
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""
         self.references.append(reference)
-        full = reference.name is not None and bool(reference.name.given)
+        full = reference.name is not None and bool(reference.name.given or reference.gender)  # Herr Kern
         self.certain |= self.kind is not EntityKind.PERSON or full or bool(reference.roles) or reference.subject
         if reference.name is not None and reference.name not in self.names:
             self.names.append(reference.name)
@@ -109,6 +109,7 @@ class Clusters:
         self._known = known
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_entry: dict[int, Cluster] = {}
+        self._told: dict[Cluster, None] = {}
 
     def named(self, reference: Reference) -> Sequence[Cluster]:
         """The clusters that a name, institution, place, medium or group can belong to; a new one if there is none."""
@@ -140,6 +141,8 @@ class Clusters:
     def take(self, cluster: Cluster, reference: Reference, owner: Cluster | None = None) -> None:
         """Add a mention to a cluster, with whose it is, and remember the words that find it."""
         cluster.take(reference)
+        if cluster.names or cluster.modifiers:
+            self._told[cluster] = None
         if owner is not None:
             cluster.belong_to(owner)
         entry = self._known_entity(reference)
@@ -169,10 +172,15 @@ class Clusters:
             for cluster in clusters
         )
 
-    def named_people(self, gender: Gender | None) -> list[Cluster]:
+    def institutions(self, fields: Collection[str]) -> Iterator[Cluster]:
+        """The institutions of some fields that were named so far with more than a noun."""
+        return (
+            one for one in self._told if one.kind is EntityKind.ORGANISATION and one.modifiers and one.field in fields
+        )
+
+    def named_people(self, gender: Gender | None) -> Iterator[Cluster]:
         """The people known by name who are of a gender, or of none that is known."""
-        clusters = dict.fromkeys(cluster for found in self._by_word.values() for cluster in found)
-        return [cluster for cluster in clusters if cluster.names and cluster.certain and cluster.agrees(gender, None)]
+        return (one for one in self._told if one.names and one.certain and one.agrees(gender, None))
 
     def _known_entity(self, reference: Reference) -> KnownEntity | None:
         """The gazetteer's entry for a mention, by name, key or abbreviation."""
@@ -230,9 +238,13 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
         for given in reference.name.given:
             yield given.casefold()
         if reference.name.given and reference.name.surname:
-            yield _initials_key(reference.name.given[0][0] + reference.name.surname.split()[-1][0])
+            initials = reference.name.given[0][0] + reference.name.surname.split()[-1][0]
+            yield _initials_key(initials.upper())
     elif reference.form not in (Form.PRONOUN, Form.ROLE, Form.POSSESSIVE):
         yield reference.key.casefold()
+        firm = reference.text.partition(" ")[2].casefold() if reference.field == "business" else ""
+        if firm:
+            yield firm  # Reko for Firma Reko
     if reference.abbreviation:
         yield reference.abbreviation.casefold()
     if reference.age:
@@ -241,7 +253,7 @@ def _lookup_words(reference: Reference) -> Iterable[str]:
 
 def _initials_key(initials: str) -> str:
     """What a person is looked up by who is called by two initials alone, as in the labels of an interview."""
-    return "initials " + initials if len(initials) == 2 and initials.isupper() else ""
+    return "initials " + initials
 
 
 def _role_key(role: str) -> str:
@@ -270,7 +282,7 @@ def _same_person(name: PersonName, other: PersonName) -> bool:
     if name.surname and other.surname:
         if other.key not in _name_keys(name) and name.key not in _name_keys(other):
             bare, full = (name, other) if not name.given else (other, name)
-            firsts = (_first_part(full.key), *(given.casefold() for given in full.given[:1]))
+            firsts = (_first_part(full.key), *(given.casefold() for given in full.given))
             return not bare.given and bare.key in firsts
         return not (name.given and other.given) or _same_first_name(name.given[0], other.given[0])
     single, full = (name, other) if not name.surname or not name.given else (other, name)

@@ -6,7 +6,6 @@ a wrong tag in the middle of a name loses nothing.
 
 from collections.abc import Iterator, Sequence
 
-import regex
 from attrs import evolve
 
 from quoteattr.grammar.clauses import Mood, mood_of
@@ -15,13 +14,22 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_possessive, is_singular
-from quoteattr.speakers.modifiers import modifiers_of, seat_of
-from quoteattr.speakers.names import OPENERS, NameReader, name_in_marks, person_name, towns_in
+from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
+from quoteattr.speakers.modifiers import modifiers_of
+from quoteattr.speakers.names import (
+    OPENERS,
+    NameReader,
+    PersonName,
+    name_in_marks,
+    person_name,
+    towns_in,
+    words_known_of,
+)
 from quoteattr.speakers.person_nouns import (
+    INHABITANT,
     RoleWord,
     Word,
     gender_by_article,
-    institution_of,
     joined_words,
     rank_of,
     role_of,
@@ -30,8 +38,6 @@ from quoteattr.speakers.pronouns import agreement, is_plural
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.tree import Parse, Sentence, Token
 
-_FAR = 8  # words between an institution and its abbreviation in brackets
-_ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _COMPLEMENT = frozenset("des der eines einer von vom aus für beim bei im".split())
 
@@ -42,20 +48,20 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
     Surnames are known from where they first stand, never from later text: what follows cannot change what came
     before.
     """
-    known: dict[str, str] = {}
+    known: dict[str, PersonName] = {}
     found: list[Reference] = []
     places: set[str] = set()
+    firms: Firms = {}
     for sentence in parse.sentences:
         if is_byline(sentence):
             continue
         words = joined_words(sentence, parse.text, lexicon)
         places.update(town for town in towns_in(words) if town not in lexicon.first_names)
-        scanner = _Scanner(sentence, words, lexicon, known, places)
+        scanner = _Scanner(sentence, words, lexicon, known, places, firms)
         here = joined(sentence, joined(sentence, list(scanner)))  # a role, then another noun with the name
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
-                surname = reference.name.surname or reference.name.given[-1]
-                known[surname.split()[-1]] = surname
+                known |= words_known_of(reference.name, lexicon)
         found += here
     return found
 
@@ -68,13 +74,15 @@ class _Scanner:
         sentence: Sentence,
         words: Sequence[Word],
         lexicon: Lexicon,
-        known: dict[str, str],
+        known: dict[str, PersonName],
         places: set[str],
+        firms: Firms,
     ) -> None:
         self._sentence = sentence
         self._words = words
         self._lexicon = lexicon
         self._names = NameReader(words, lexicon, known, places)
+        self._institutions = InstitutionReader(words, lexicon, firms, places)
 
     def __iter__(self) -> Iterator[Reference]:
         at = 0
@@ -127,13 +135,18 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
+        firm, end = self._institutions.firm(at)
+        if firm:
+            return evolve(self._reference(at, end, Form.INSTITUTION), key=firm, field="business"), end
         roles, name_at = self._roles(at)
-        if not roles:
+        if not roles and not self._names.is_surname(at):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
         words, after = self._names.read(name_at, led=name_at > at)
-        if words and not (roles and self._names.is_genitive(words[-1])):  # not die Verteidiger Strauss-Kahns
+        several = bool(roles) and at > 0 and self._words[at - 1].head.upos == "NUM"  # 40 Schulleiter
+        # not die Verteidiger Strauss-Kahns
+        if words and not several and not (roles and self._names.is_genitive(words[-1])):
             return self._named_person(at, name_at, after, roles, words)
         return self._role(at, roles[0]) if roles and roles[0].role else self._noun(at)
 
@@ -185,28 +198,34 @@ class _Scanner:
         while len(words) > 2 and words[0].lower() not in first and words[1].lower() in first:
             roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
             words = words[1:]
-        name = person_name(words, first)
+        name = self._names.surname(words) or person_name(words, first)
         gender = next((role.gender for role in roles if role.gender is not None), None)
         if gender is None and name.given:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
-        party, end = self._bracket(after)
+        party, end = in_brackets(self._words, after)
         party = party if self._is_party(party.lower()) or party.isupper() else ""  # Meier (45), Meier (links)
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
         reference = self._reference(at, after, Form.NAME)
+        subject = reference.subject or self._stands_for_subject(reference)
         return evolve(reference, name=name, gender=gender, number=Number.SINGULAR, roles=titles,
-                      party=party.lower()), end  # fmt: skip
+                      party=party.lower(), subject=subject), end  # fmt: skip
+
+    def _stands_for_subject(self, reference: Reference) -> bool:
+        """Whether a name right before the finite verb opens a clause that has no subject (*Voll weinte*).
+
+        Surnames that are other words as well are taken for these by parsers.
+        """
+        tokens = self._sentence.tokens
+        behind = tokens[reference.tokens[-1].index + 1 :][:1]
+        before_verb = reference.initial and bool(behind) and behind[0].is_finite
+        return before_verb and self._sentence.child(tokens[reference.clause[0]], "nsubj") is None
 
     def _is_party(self, word: str) -> bool:
         """Whether a word in lower case is a party of the tables."""
         organisation = self._lexicon.organisations.get(word)
         return organisation is not None and organisation.field == "party"
-
-    def _bracket(self, at: int) -> tuple[str, int]:
-        """The one word in brackets that stands here, and where the text goes on."""
-        inside = [word.text for word in self._words[at : at + 3]]
-        return (inside[1], at + 3) if len(inside) == 3 and inside[0] == "(" and inside[2] == ")" else ("", at)
 
     def _listed_name(self, at: int) -> tuple[Reference, int] | None:
         """A name from the tables of institutions, media and places; the longest one wins."""
@@ -219,11 +238,14 @@ class _Scanner:
             lower = " ".join(word.lower for word in self._words[at:after])
             organisation = self._lexicon.organisations.get(lower)
             is_name = length > 1 or (
-                organisation is not None and organisation.kind == "name" and self._words[at].is_large
+                organisation is not None
+                and organisation.kind == "name"
+                and organisation.field != "sport"
+                and self._words[at].is_large
             )
             if organisation is not None and is_name:
                 reference = evolve(self._reference(at, after, Form.INSTITUTION), key=organisation.id)
-                abbreviation = self._abbreviation(at, after)
+                abbreviation = abbreviation_of(self._words, at, after)
                 return evolve(reference, gender=organisation.gender, abbreviation=abbreviation,
                               field=organisation.field), after  # fmt: skip
             outlet = self._lexicon.media.get(lower) or self._lexicon.media.get(lower.removesuffix("s"))
@@ -257,7 +279,10 @@ class _Scanner:
             number=number,
         )
         party = role.prefix if self._is_party(role.prefix) else ""
-        return evolve(reference, gender=gender if form is Form.ROLE else None, party=party), at + 1
+        owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
+        modifiers = reference.modifiers | {name for name in owner if self._names.is_genitive(name)}
+        gender = gender if form is Form.ROLE else None
+        return evolve(reference, gender=gender, party=party, modifiers=modifiers), at + 1
 
     def _rank(self, at: int) -> str:
         """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""
@@ -275,49 +300,43 @@ class _Scanner:
         """An institution, a group, a genre, or whatever noun is a subject."""
         word = self._words[at]
         token = word.head
-        if token.upos not in ("NOUN", "PROPN"):
+        taken = token.upos == "ADJ" and word.is_large and word.lower in self._lexicon.organisations  # Der Versorger X
+        if token.upos not in ("NOUN", "PROPN") and not taken:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        institution = institution_of(word.text, self._lexicon)
-        if institution is not None:
-            key, organisation = institution
-            after = at + 1
-            while after < len(self._words) and self._narrows(after):
-                after += 1
-            after = self._behind_conjunct(at, after)
-            after = name_in_marks(self._words, after) or after
-            if token.feats.get("Number") == "Plur" and word.text != key:
+        found = self._institutions.read(at)
+        if found is not None:
+            if token.feats.get("Number") == "Plur" and word.text != found.key:
                 return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
-            reference = self._reference(at, after, Form.INSTITUTION)
-            names = frozenset(name.text for name in self._words[at + 1 : after]) or seat_of(
-                self._words, key, after, self._lexicon
-            )
-            return evolve(reference, key=key, gender=organisation.gender, modifiers=reference.modifiers | names,
-                          field=organisation.field,
-                          abbreviation=self._abbreviation(at, after)), after  # fmt: skip
+            reference = self._reference(at, found.after, Form.INSTITUTION)
+            return evolve(reference, key=found.key, gender=found.gender, modifiers=reference.modifiers | found.names,
+                          field=found.field, abbreviation=found.abbreviation), found.after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
             return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
+        if self._is_inhabitant(at):
+            gender = Gender.FEMININE if word.lower.endswith("erin") else Gender.MASCULINE
+            return evolve(self._reference(at, at + 1, Form.ROLE), key=word.text, roles=(INHABITANT,), gender=gender,
+                          number=Number.SINGULAR), at + 1  # fmt: skip
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
-            is_name = word.is_tagged_name and token.feats.get("Number") != "Plur"
-            return evolve(
-                self._reference(at, at + 1, Form.INSTITUTION if is_name else Form.NOUN),
-                key=word.text,
-            ), at + 1
+            return evolve(self._reference(at, at + 1, self._form_of_unknown(word)), key=word.text), at + 1
         return None, at + 1
 
-    def _behind_conjunct(self, at: int, after: int) -> int:
-        """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
-        words = self._words[after : after + 2]
-        joins = after > at + 1 and len(words) == 2 and words[0].lower in ("und", "&") and words[1].is_large
-        if not joins or self._lexicon.role(words[1].text) or self._lexicon.organisation(words[1].text):
-            return after
-        behind = self._words[after + 2] if after + 2 < len(self._words) else None
-        return (
-            after + 2 if words[1].head.upos in ("NOUN", "PROPN") and not (behind and behind.is_tagged_name) else after
-        )
+    def _is_inhabitant(self, at: int) -> bool:
+        """Whether a noun says only where somebody is from (*der Lübecker*, *die Ulmerin*)."""
+        word = self._words[at]
+        town = word.lower.removesuffix("in")
+        known = not self._lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or self._names.is_town(word)
+        definite = is_definite(article_before(self._words, at)) is True
+        return definite and town.endswith("er") and known and word.head.feats.get("Number") != "Plur"
+
+    def _form_of_unknown(self, word: Word) -> Form:
+        """What a word that no table has is taken for: a name that is no town is an institution's."""
+        if not word.is_tagged_name or word.head.feats.get("Number") == "Plur":
+            return Form.NOUN
+        return Form.PLACE if self._names.is_town(word) else Form.INSTITUTION
 
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""
@@ -326,27 +345,6 @@ class _Scanner:
             name = " ".join(word.text for word in self._words[at + 2 : after - 1])
             return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
         return evolve(self._reference(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
-
-    def _narrows(self, at: int) -> bool:
-        """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*)."""
-        word = self._words[at]
-        relations = ("flat", "appos", "nmod", "compound")
-        return word.is_large and word.head.xpos == "NE" and word.head.relation in relations
-
-    def _abbreviation(self, at: int, after: int) -> str:
-        """The abbreviation in brackets behind a name, over the rest of a long one (*Bundesamt für … (BSI)*).
-
-        Further away it must begin like the name or the adjective before it.
-        """
-        initials = {self._words[place].text[0] for place in (at, max(at - 1, 0))}
-        for place in range(after, min(after + _FAR, len(self._words) - 2)):
-            inside, _ = self._bracket(place)
-            if inside:
-                fits = place == after or inside[0] in initials
-                return inside if fits and _ABBREVIATION.fullmatch(inside) else ""
-            if self._words[place].head.is_finite or self._words[place].text in ",.:(":
-                break
-        return ""
 
     def _has_article(self, at: int) -> bool:
         return bool(article_before(self._words, at))

@@ -69,6 +69,13 @@ def person_name(words: Sequence[str], first_names: Collection[str]) -> PersonNam
     return PersonName(tuple(words[:-1]), words[-1])
 
 
+def words_known_of(name: PersonName, lexicon: Lexicon) -> dict[str, PersonName]:
+    """The words that mean a person again who has been named: the last one of the surname, and listed first names."""
+    given = {word: PersonName((word,), "") for word in name.given if word.lower() in lexicon.first_names}
+    last = (name.surname or name.given[-1]).split()[-1]
+    return {**given, last: name}
+
+
 def towns_in(words: Sequence[Word]) -> Iterator[str]:
     """The towns, in lower case, that a sentence tells to be some: behind *in* or *aus*, or as an adjective in -er."""
     for at, word in enumerate(words):
@@ -111,12 +118,12 @@ class NameReader:
     Args:
         words: The words of the sentence.
         lexicon: First names, and what is no person's name.
-        known: Surnames that were read before, with their particles, by their last word.
+        known: Names that were read before, by the last word of the surname, and by first names.
         places: Towns that the text has told to be some: *in Neustadt*, *der Neustädter Rat*.
     """
 
     def __init__(
-        self, words: Sequence[Word], lexicon: Lexicon, known: Mapping[str, str], places: Collection[str] = ()
+        self, words: Sequence[Word], lexicon: Lexicon, known: Mapping[str, PersonName], places: Collection[str] = ()
     ) -> None:
         self._words = words
         self._lexicon = lexicon
@@ -149,6 +156,21 @@ class NameReader:
         """Whether a word is a surname that was read before, maybe in the genitive."""
         return any(form in self._known for form in base_forms(word.text))
 
+    def is_surname(self, at: int) -> bool:
+        """Whether a word is the surname of somebody named in full before, whatever else it can be (*Falter*)."""
+        names = (self._known.get(form) for form in base_forms(self._words[at].text))
+        named = any(name is not None and name.given and name.surname for name in names)
+        return named and not self._is_behind_article(at) and not self._is_behind_place_preposition(at)
+
+    def is_town(self, word: Word) -> bool:
+        """Whether the text has told that a word is a town (*in Neustadt*), or is made of one (*der Neustadter*)."""
+        return word.lower in self._places or word.lower.removesuffix("in").removesuffix("er") in self._places
+
+    def surname(self, words: Sequence[str]) -> PersonName | None:
+        """The name that a single word is which has been read as a surname, though it is a first name as well."""
+        known = self._known.get(words[0]) if len(words) == 1 else None
+        return PersonName((), known.surname) if known is not None and known.surname.endswith(words[0]) else None
+
     def is_genitive(self, name: str) -> bool:
         """Whether a surname that was read before stands in the genitive."""
         return name not in self._known and any(form in self._known for form in base_forms(name))
@@ -160,6 +182,8 @@ class NameReader:
     def goes_on(self, at: int) -> bool:
         """Whether a first name is meant as one: a large word that is no institution follows, or it is tagged so."""
         following = self._words[at + 1] if at + 1 < len(self._words) else None
+        if self._behind_particles(at + 1, [self._words[at].text]) > at + 1:
+            return True
         if following is not None and following.is_large and following.head.upos in ("PROPN", "NOUN", "ADJ", "X"):
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
         return self._words[at].is_tagged_name
@@ -176,6 +200,8 @@ class NameReader:
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
         given = bool(names) and all(self._is_listed_first_name(name) or _INITIAL.fullmatch(name) for name in names)
+        if at >= len(self._words):
+            return at
         if self._words[at].lower not in _OPENING and not (given and self._words[at].lower == "zu"):
             return at
         behind = at
@@ -184,9 +210,10 @@ class NameReader:
         if behind == len(self._words) or not self._words[behind].is_large:
             return at
         word = self._words[behind]
-        if any(self._known.get(form, "").lower().startswith(self._words[at].lower) for form in base_forms(word.text)):
+        known = (self._known.get(form) for form in base_forms(word.text))
+        if any(name is not None and name.surname.lower().startswith(self._words[at].lower) for name in known):
             return behind
-        if self._is_in_other_table(word) or not (given or len(names) == 1):
+        if not given and (self._is_in_other_table(word) or len(names) != 1):
             return at
         return behind if word.is_tagged_name or (given and behind - at > 1) else at  # Wiebke von der Lühe
 

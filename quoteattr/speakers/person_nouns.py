@@ -15,6 +15,7 @@ _JOINERS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}/:*_")
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
 _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
+_ARABIC = regex.compile(r"(?:a[dlnrsz]|el|as[ch]h?)-\p{Lu}")
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
 _SEXLESS = frozenset(
     """
@@ -23,11 +24,14 @@ _SEXLESS = frozenset(
     """.split()
 )
 _RANKS = {
-    "deputy": ("vize", "stellvertretend", "co-"),
+    "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot"),
     "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 AGE = "jähriger"
 """The role of *der 52-Jährige*."""
+
+INHABITANT = "einwohner"
+"""The role of *der Lübecker*."""
 
 
 @frozen(eq=False)
@@ -54,8 +58,8 @@ class Word:
 
     @property
     def is_large(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it starts with a capital letter, which may stand behind an Arabic article (*al-Mahdi*)."""
+        return self.text[0].isupper() or _ARABIC.match(self.text) is not None
 
     @cached_property
     def is_tagged_name(self) -> bool:

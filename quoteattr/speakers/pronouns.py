@@ -11,7 +11,7 @@ _PERSONAL = {
     "ihn": (Gender.MASCULINE, Number.SINGULAR), "sie": (None, None), "ihr": (Gender.FEMININE, Number.SINGULAR),
     "ihnen": (None, Number.PLURAL), "dieser": (Gender.MASCULINE, Number.SINGULAR), "diese": (None, None),
     "letzterer": (Gender.MASCULINE, Number.SINGULAR), "letztere": (Gender.FEMININE, Number.SINGULAR),
-    "beide": (None, Number.PLURAL),
+    "beide": (None, Number.PLURAL), "beiden": (None, Number.PLURAL),
 }  # fmt: skip
 _ARTICLES = {"der": (Gender.MASCULINE, Number.SINGULAR), "die": (None, None)}
 DEMONSTRATIVES = frozenset({*_ARTICLES, "dieser", "diese", "letzterer", "letztere"})
@@ -22,7 +22,7 @@ def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gende
     """Gender and number of the pronoun at a place, None if none is there; the verb tells those of *sie* and *die*."""
     word = words[at]
     token = word.head
-    if word.lower in _PERSONAL and (token.upos == "PRON" or word.lower == "beide") and not _is_polite(words, at):
+    if word.lower in _PERSONAL and _is_alone(sentence, token, word.lower) and not _is_polite(words, at):
         gender, number = _PERSONAL[word.lower]
     elif word.lower in _ARTICLES and token.xpos == "PDS" and token.relation == "nsubj":
         gender, number = _ARTICLES[word.lower]
@@ -31,6 +31,12 @@ def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gende
     if number is not None:
         return gender, number
     return (None, Number.PLURAL) if is_plural(sentence, token) else (Gender.FEMININE, Number.SINGULAR)
+
+
+def _is_alone(sentence: Sentence, token: Token, lower: str) -> bool:
+    """Whether a word stands for somebody and before no noun, whatever the tag says (*Dieser zeigte sich …*)."""
+    beside = lower in DEMONSTRATIVES or lower == "beiden"
+    return (token.upos == "PRON" and lower != "beiden") or lower == "beide" or (beside and token.relation == "nsubj")
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:

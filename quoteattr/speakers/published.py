@@ -174,11 +174,19 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         seat = text.split()[1:2]
         known = seat and (seat[0] in reference.modifiers or seat[0].lower() in reading.lexicon.places)
         return f"in {seat[0]}" if known else ""
+    if reference.form is Form.ROLE and _is_name_in_genitive(reference):
+        return text.partition(" ")[0]  # Sprecher Wolffs
     if first == "für":
         return _TAIL_END.split(text)[0]
     if first in ("der", "des", "einer", "eines") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
+
+
+def _is_name_in_genitive(reference: Reference) -> bool:
+    """Whether a name in -s stands right behind a mention."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:1]
+    return any(token.upos == "PROPN" and token.text.endswith("s") for token in behind)
 
 
 def _core(reference: Reference, reading: Reading) -> str:
@@ -220,4 +228,4 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     if ending is None or reference.form is Form.GROUP:
         return token.text
     stem = _ENDING.sub("", token.text)
-    return stem + ending
+    return stem + ending if stem != token.text else token.text  # Nordstern Versicherung

@@ -98,6 +98,11 @@ class Reference:
         return KINDS.get(self.form, EntityKind.UNNAMED)
 
     @property
+    def is_genitive(self) -> bool:
+        """Whether it is a name in the genitive that is known without its ending (*Sternaus*)."""
+        return self.name is not None and self.tokens[-1].text == self.name.text.split()[-1] + "s"
+
+    @property
     def text(self) -> str:
         """Its words."""
         return " ".join(token.text for token in self.tokens)

@@ -6,6 +6,7 @@ less than what the article says itself, who spoke last is likely to go on speaki
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -14,7 +15,7 @@ from quoteattr.model import EntityKind
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.tree import Sentence
+from quoteattr.tree import NOMINAL, Sentence
 
 WINDOW = 4  # sentences that a pronoun looks back
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
@@ -90,6 +91,17 @@ class Salience:
             factor = STILL_SPEAKING if _opens_sentence(reference) else 1.0
             scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference)
         return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
+
+    def coordinated(self, reference: Reference) -> Sequence[Cluster]:
+        """The people whom *und* joins in the sentence before (*Huber und Kern*), if these are all in there."""
+        near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
+        people = list(dict.fromkeys(trace.cluster for trace in near if trace.cluster.kind is EntityKind.PERSON))
+        joined = near and any(
+            token.relation == "conj" and token.upos in NOMINAL and other.sentence.head(token) in first.tokens
+            for first, other in pairwise(one.cluster.references[-1] for one in near)
+            for token in other.tokens
+        )
+        return people if joined and len(people) > 1 else ()
 
     def source(self, sentence: Sentence) -> Cluster | None:
         """Whom *demnach* points to: who has just spoken, else a text named in the sentence before, else who spoke last.

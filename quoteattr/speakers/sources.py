@@ -149,7 +149,7 @@ def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Refer
     """The name behind a role or a place in the genitive: *Mexikos Innenminister Francisco Ramirez*."""
     if first.form not in (Form.ROLE, Form.PLACE, Form.NOUN):
         return first
-    behind = [reference for reference in inside if reference.span > first.span and reference.form is Form.NAME]
+    behind = [one for one in inside if one.span > first.span and one.form is Form.NAME and not one.is_genitive]
     adjacent = behind and behind[0].tokens[0].index == first.tokens[-1].index + 1
     return behind[0] if behind and (adjacent or (first.form is not Form.PLACE and behind[0].apposed)) else first
 

@@ -1,13 +1,19 @@
 """Whom the words and sentences around a quotation name, where no frame does."""
 
-from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
-from quoteattr.model import Attitude, CueKind
+from quoteattr.model import Attitude, CueKind, PlaceKind
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.tree import NOMINAL, Sentence, Token
+
+APART = frozenset(
+    {PlaceKind.KICKER, PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.CAPTION, PlaceKind.TEASER, PlaceKind.PULL_QUOTE}
+)
+"""Places that the running text does not go on from."""
 
 _OUT_OF_MIND = 50
 """Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
@@ -19,7 +25,7 @@ def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
     if above is None or above.paragraph == sentence.paragraph or above.tokens[-1].text != ":":
         return None
     bare = (token for token in above.tokens if above.child(token, "case") is None)
-    head = _topic(reading, above) or next((token for token in bare if is_somebody(token, reading.lexicon)), None)
+    head = _topic(reading, above) or next((token for token in bare if _is_somebody(reading, above, token)), None)
     return phrase(above, head, reading.lexicon) if head is not None else None
 
 
@@ -67,6 +73,26 @@ def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     return phrase(sentence, subject, reading.lexicon)
 
 
+def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the frame is a bare *hieß es*, maybe with a time or *darin*, which takes its source from the context."""
+    if proposal.speaker is not None or proposal.verb is None or not proposal.verb.impersonal:
+        return False
+    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
+    times = reading.lexicon.words("date")
+    return all(token.text.lower() in times for token in framed if token.upos in ("NOUN", "PROPN"))
+
+
+def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The institution, group or medium that the sentence before is about, or the one before that, in the paragraph."""
+    for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
+        before = reading.sentences[index]
+        head = _topic(reading, before) if before.paragraph == sentence.paragraph else None
+        if head is not None:
+            known = is_person(head, reading.lexicon)
+            return phrase(before, head, reading.lexicon) if known is False else None
+    return None
+
+
 def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
     """The subject of a sentence in Konjunktiv that nobody is heard before: *Er habe nichts gewusst* is his report."""
     first = sentence.tokens[0]
@@ -97,7 +123,7 @@ def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | N
     heard = max(heard, sentence.index - _OUT_OF_MIND)
     while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
         head = _topic(reading, previous)
-        if head is not None and head.upos != "PRON":
+        if head is not None and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
             return phrase(previous, head, reading.lexicon)
         previous = reading.parse.before(previous)
     return None
@@ -111,6 +137,18 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
         head for head in (*speakers, *subjects)
-        if head is not None and is_somebody(head, reading.lexicon) and not reading.inside_marks(head)
+        if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
+
+
+def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """Whether a word names somebody; one that is tagged as a name elsewhere is one here as well (*Bauer lacht*).
+
+    A noun that no table has is somebody's if a name stands behind it (*der Gitarrist Yann Kern*); *dieser* is somebody.
+    """
+    if token.text.lower() in DEMONSTRATIVES:
+        return token.relation == "nsubj" and token.text.lower() not in ("der", "die")
+    named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
+    behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
+    return named or (behind is not None and behind.xpos == "NE") or is_somebody(token, reading.lexicon)

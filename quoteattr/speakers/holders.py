@@ -1,0 +1,51 @@
+"""Whom a role means by what the text has told of people: the office they hold, what they are to each other."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from quoteattr.lexicon import Lexicon, Number
+from quoteattr.model import EntityKind
+from quoteattr.speakers.epithets import are_one_office, counterparts, words_for
+from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.references import Reference
+
+
+def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister)."""
+    role = reference.roles[0]
+    people = dict.fromkeys(one for word in sorted(words_for(role, lexicon)) for one in clusters.with_role(word))
+    return only_one(
+        one
+        for one in people
+        if any(are_one_office(role, other, lexicon) for other in one.roles)
+        and one.agrees(reference.gender, Number.SINGULAR)
+        and not one.contradicts(reference)
+    )
+
+
+def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one whose mother, husband, boss somebody is: *Ihre Mutter Ute Kern* makes her *die Tochter*."""
+    theirs = sorted(counterparts(reference.roles[0], lexicon))
+    owners = (one.owner for role in theirs for one in clusters.with_role(role) if role in one.roles)
+    return only_one(
+        owner
+        for owner in dict.fromkeys(owners)
+        if owner is not None and owner.kind is EntityKind.PERSON and owner.agrees(reference.gender, Number.SINGULAR)
+    )
+
+
+def just_named(reference: Reference, clusters: Clusters) -> Cluster | None:
+    """Whom a job introduces who was only named in the sentence before (*um Ada Kern. Die Malerin …*).
+
+    Nobody else who agrees may have a name so far.
+    """
+    found = only_one(clusters.named_people(reference.gender)) if reference.gender is not None else None
+    if found is None or found.roles:
+        return None
+    return found if reference.sentence.index - found.references[-1].sentence.index == 1 else None
+
+
+def only_one(people: Iterable[Cluster]) -> Cluster | None:
+    """The one of a list of one; a longer one is not read to its end."""
+    found = list(islice(people, 2))
+    return found[0] if len(found) == 1 else None

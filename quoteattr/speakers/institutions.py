@@ -1,0 +1,144 @@
+"""Institutions by their noun: what narrows it, its abbreviation in brackets, and firms that go by their name alone."""
+
+from collections.abc import Sequence
+
+import regex
+from attrs import frozen
+
+from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.speakers.modifiers import seat_of
+from quoteattr.speakers.names import base_forms, name_in_marks
+from quoteattr.speakers.person_nouns import Word, institution_of
+
+Firms = dict[str, dict[tuple[str, ...], None]]
+"""The names of firms that a text has told to be some (*der Versorger Stadtgas Nordau*), as words, by their first."""
+
+_FAR = 8  # words between an institution and its abbreviation in brackets
+_ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
+_RELATIONS = ("flat", "appos", "nmod", "compound")
+
+
+@frozen
+class InstitutionWord:
+    """An institution as its words tell it.
+
+    Attributes:
+        key: Its noun in the nominative.
+        after: Where its words end.
+        names: The names that narrow the noun, or the town that it sits in.
+        gender: The noun's.
+        field: What it is busy with.
+        abbreviation: What stands in brackets behind it.
+    """
+
+    key: str
+    after: int
+    names: frozenset[str]
+    gender: Gender | None
+    field: str
+    abbreviation: str
+
+
+def in_brackets(words: Sequence[Word], at: int) -> tuple[str, int]:
+    """The one word in brackets that stands at a place, and where the text goes on."""
+    inside = [word.text for word in words[at : at + 3]]
+    return (inside[1], at + 3) if len(inside) == 3 and inside[0] == "(" and inside[2] == ")" else ("", at)
+
+
+def abbreviation_of(words: Sequence[Word], at: int, after: int) -> str:
+    """The abbreviation in brackets behind a name, over the rest of a long one (*Bundesamt für … (BSI)*).
+
+    Further away it must begin like the name or the adjective before it.
+
+    Args:
+        words: The words of the sentence.
+        at: Where the name starts.
+        after: Where it ends.
+    """
+    initials = {words[place].text[0] for place in (at, max(at - 1, 0))}
+    for place in range(after, min(after + _FAR, len(words) - 2)):
+        inside, _ = in_brackets(words, place)
+        if inside:
+            fits = place == after or inside[0] in initials
+            return inside if fits and _ABBREVIATION.fullmatch(inside) else ""
+        if words[place].head.is_finite or words[place].text in ",.:(":
+            break
+    return ""
+
+
+class InstitutionReader:
+    """Reads the institutions of a sentence.
+
+    Args:
+        words: The words of the sentence.
+        lexicon: Nouns of institutions.
+        firms: The firms that the text has named so far; it learns those of this sentence.
+        places: The towns, likewise: clubs are named after them.
+    """
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, firms: Firms, places: set[str]) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._firms = firms
+        self._places = places
+
+    def read(self, at: int) -> InstitutionWord | None:
+        """The institution whose noun stands at a place, with the names that belong to it."""
+        found = institution_of(self._words[at].text, self._lexicon)
+        if found is None:
+            return None
+        key, organisation = found
+        after = at + 1
+        while after < len(self._words) and self._narrows(at, after, organisation.field):
+            after += 1
+        narrowing = self._words[at + 1 : after]
+        if organisation.field == "sport":
+            self._places.update(word.lower for word in narrowing)
+        after = self._behind_conjunct(at, after)
+        if organisation.field == "business" and narrowing and not self._can_be_other(narrowing[0]):
+            self._learn(self._words[at + 1 : after])
+        after = name_in_marks(self._words, after) or after
+        names = frozenset(word.text for word in self._words[at + 1 : after])
+        seat = seat_of(self._words, key, after, self._lexicon)
+        abbreviation = abbreviation_of(self._words, at, after)
+        return InstitutionWord(key, after, names or seat, organisation.gender, organisation.field, abbreviation)
+
+    def firm(self, at: int) -> tuple[str, int]:
+        """The name of a firm named before that starts at a place, in the nominative, and where it ends."""
+        joined = self._words[at : at + 3]
+        if len(joined) == 3 and joined[1].text == "&" and joined[0].is_large and joined[2].is_large:
+            self._learn(joined)  # Brandt & Söhne
+        firms = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
+        for firm in firms:
+            words = [word.text for word in self._words[at : at + len(firm)]]
+            if words and words[:-1] == list(firm[:-1]) and firm[-1] in base_forms(words[-1]):
+                return " ".join(firm), at + len(firm)
+        return "", at
+
+    def _learn(self, words: Sequence[Word]) -> None:
+        """Remember the name of a firm."""
+        firm = tuple(word.text for word in words)
+        self._firms.setdefault(firm[0], {})[firm] = None
+
+    def _can_be_other(self, word: Word) -> bool:
+        """Whether a name behind the noun of a firm can be a person's or a place (*Firmenchef*, *Bank Austria*)."""
+        return word.lower in self._lexicon.first_names or word.lower in self._lexicon.places
+
+    def _narrows(self, at: int, place: int, field: str) -> bool:
+        """Whether a name narrows the noun before it (*Staatsanwaltschaft Köln*, *TSV Altona*)."""
+        word = self._words[place]
+        noun, tag = self._words[at].head.upos, word.head.xpos
+        if place == at + 1 and (noun == "ADJ" or field == "sport"):
+            return word.is_large and tag in ("NE", "FM")
+        return word.is_large and tag == "NE" and word.head.relation in _RELATIONS
+
+    def _behind_conjunct(self, at: int, after: int) -> int:
+        """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
+        words = self._words[after : after + 2]
+        joins = after > at + 1 and len(words) == 2 and words[0].lower in ("und", "&") and words[1].is_large
+        other = joins and (self._lexicon.role(words[1].text) or self._lexicon.organisation(words[1].text))
+        if not joins or (other and words[0].text != "&"):
+            return after
+        behind = self._words[after + 2] if after + 2 < len(self._words) else None
+        names = words[1].head.upos in ("NOUN", "PROPN") and not (behind is not None and behind.is_tagged_name)
+        return after + 2 if names else after
