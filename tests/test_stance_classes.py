@@ -64,4 +64,4 @@ def test_targets_of_cues_are_held_too() -> None:
             stance = stance_of_verb(sense, evolve(sense, target=""))
             assert stance is not None
             changed += row(sense.id, complement_of(sense), stance) != GOLDEN.get((sense.id, False))
-    assert changed >= 30
+    assert changed >= 25

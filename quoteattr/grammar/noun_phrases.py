@@ -71,7 +71,7 @@ def _is_outside_phrase(sentence: Sentence, head: Token, child: Token, lexicon: L
         if case is None:
             return False
         preposition = case.text.lower()
-        if _is_date(child, lexicon) or preposition in lexicon.words("clause-preposition"):
+        if is_date(child, lexicon) or preposition in lexicon.words("clause-preposition"):
             return True
         # Angaben or a president do not stand in a place or with somebody: that is an adverbial of the clause.
         narrow = head.upos == "PROPN" or lexicon.noun(head.text) is not None or lexicon.role(head.text) is not None
@@ -92,7 +92,7 @@ def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
     return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
 
 
-def _is_date(token: Token, lexicon: Lexicon) -> bool:
+def is_date(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a noun of time."""
     dates = lexicon.words("date")
     return token.text.lower() in dates or token.lemma.lower() in dates

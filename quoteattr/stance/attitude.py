@@ -11,7 +11,7 @@ from quoteattr.model import Attitude, Evidence, Mention, text_of
 from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.evaluation import Judgement, judgements
 from quoteattr.stance.report import Report
-from quoteattr.stance.target import mention, target
+from quoteattr.stance.target import mention, target, topic
 from quoteattr.tree import Token, spans_of
 
 
@@ -26,11 +26,20 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
         evidence = tuple(signal.evidence for signal in found)
         if {Attitude.SUPPORT, Attitude.OPPOSE} <= values or (Attitude.SUPPORT in values and _is_ironic(report)):
             return Attitude.UNKNOWN, _first_target(found), evidence
-        return found[0].attitude, found[0].target, evidence[:1]
+        return found[0].attitude, found[0].target or _beside_fragment(report, found[0]), evidence[:1]
     if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN:
-        topic = target(report, Attitude.UNKNOWN)
-        return Attitude.UNKNOWN, topic, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
+        goal = target(report, Attitude.UNKNOWN)
+        return Attitude.UNKNOWN, goal, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
     return Attitude.NEUTRAL, None, ()
+
+
+def _beside_fragment(report: Report, found: Signal) -> Mention | None:
+    """*bescheinigte dem Nachbarn „schmutzige Finger“*: what is judged stands in the slot of the cue."""
+    if report.has_clause or not isinstance(report.sense, VerbSense) or not report.sense.target:
+        return None
+    goal = target(report, found.attitude)
+    judging = goal is not None and any(span.overlaps(part) for span in goal.spans for part in found.evidence.spans)
+    return None if judging else goal
 
 
 def _is_ironic(report: Report) -> bool:
@@ -97,8 +106,10 @@ def _negated_noun(report: Report) -> Token | None:
 
 
 def _evaluated(report: Report) -> Mention | None:
-    """What a direct quotation judges, where its frame names nothing."""
-    return _first_target(_judged(report)) if report.is_direct else None
+    """What a direct quotation judges or speaks of, where its frame names nothing."""
+    if not report.is_direct:
+        return None
+    return _first_target(_judged(report)) or topic(report)
 
 
 def _first_target(found: Iterable[Signal]) -> Mention | None:

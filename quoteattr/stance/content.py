@@ -183,4 +183,6 @@ def is_speaker(report: Report, subject: Token | None) -> bool:
     form = subject.text.lower()
     if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
         return True
+    if report.speaker is not None and report.speaker.covers(subject.span):
+        return True
     return report.speaker is not None and form in as_seen(report.speaker.of(report.reading.text)).lower().split()

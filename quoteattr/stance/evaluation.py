@@ -108,7 +108,7 @@ def named_as(report: Report) -> Iterator[Judgement]:
         return
     inside = [token for token in verb.sentence.tokens if token in report.cue_clause or report.quotes(token)]
     beside = [token for token in inside if not report.quotes(token)] if report.is_direct else inside
-    goal = _object(report, beside) if sense.target == "obj" else None
+    goal = _object(report, beside) if sense.lemma != "sprechen" else None
     named = verb.sentence.subtree(goal) if goal is not None else []
     named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
     taken = {token.index for token in named if token in beside}
@@ -123,12 +123,21 @@ def _object(report: Report, words: Sequence[Token]) -> Token | None:
     assert report.verb is not None
     sentence = report.verb.sentence
     found = slot(sentence, report.holders, words, "obj")
-    if found is not None and not (report.speaker and report.speaker.covers(found.span)):
+    if found is not None and not is_speaker(report, found):
         return found
     nouns = [child for holder in report.holders for child in sentence.children(holder, "obj", "obl", "dep", "nsubj")]
     named = [child for child in nouns if child in words and sentence.child(child, "case") is None]
-    others = (child for child in named if not is_speaker(report, child) and child.feats.get("Case") != "Nom")
-    return next(others, None)
+    others = [child for child in named if not is_speaker(report, child)]
+    # The subject only where the parser took the speaker for the object.
+    fitting = (child for child in others if child.feats.get("Case") != "Nom" or found is not None)
+    pointing = (child for child in words if child.text.lower() in ("das", "dies") and _is_before_quote(report, child))
+    return next(fitting, None) or next(pointing, None)
+
+
+def _is_before_quote(report: Report, token: Token) -> bool:
+    """*nannte das „einen Fehler“*: an article without its noun."""
+    head = report.frame_sentence.head(token)
+    return head is not None and report.quotes(head)
 
 
 def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
@@ -224,7 +233,7 @@ def _kind_of(entry: Evaluation | None) -> str:
     return entry.kind if entry is not None else ""
 
 
-_NO_TARGET = frozenset({"es", "man", "ich", "wir"})
+_NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
 def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:

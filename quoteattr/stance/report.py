@@ -148,6 +148,10 @@ class Report:
             for child in sentence.children(holder, *_CONTENT):
                 if kind_of(sentence, child, self.reading.lexicon) in _CLAUSAL:
                     return child
+            for child in sentence.children(holder, "obl", "obj", "iobj"):  # appellierte an beide, Zivilisten zu schonen
+                asked = sentence.child(child, "xcomp")
+                if asked is not None and kind_of(sentence, asked, self.reading.lexicon) is ClauseKind.ZU:
+                    return asked
         for relations in (("obj",), ("nsubj:pass",), ("obl", "iobj")):
             for holder in holders:
                 for child in sentence.children(holder, *relations):

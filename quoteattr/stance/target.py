@@ -3,28 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.clauses import ClauseKind, is_clause
-from quoteattr.grammar.noun_phrases import noun_phrase, strip_punctuation
+from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuation
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Mention, Span, Spans
+from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
-_EMPTY = frozenset({"es", "man", "sich"})
+_EMPTY = frozenset({"es", "man", "sich", "nichts", "niemand"})
+_FIRST_PERSON = frozenset({"ich", "wir"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
 def target(report: Report, attitude: Attitude) -> Mention | None:
-    """The target of an attitude that the cue tells."""
-    found = next(_in_slots(report, attitude), None)
-    if found is not None:
-        return found
-    if attitude in (Attitude.DEMAND, Attitude.COMMIT):
-        return _in_content(report, attitude)
-    if report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN:
-        return _whole_content(report)
-    return None
+    """The target of an attitude that the cue tells: never whom it is said to, if there is anything else.
+
+    A noun in the slot of the cue; of a demand or promise what shall be done; of a clause who or what it is about.
+    """
+    slots = _in_slots(report, attitude)
+    told = report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN
+    if attitude in (Attitude.DEMAND, Attitude.COMMIT, Attitude.WARN) and report.has_clause:
+        return _in_content(report, attitude) or next(slots, None)
+    return next(slots, None) or (_in_content(report, attitude) or _whole_content(report) if told else None)
 
 
 def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
@@ -36,13 +37,15 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     inside = _content_indices(report)
     words = [token for token in report.cue_clause if token.index not in inside and token.text not in sense.fixed]
     names = [sense.target] if sense.target else []
-    names += sorted(name for name in sense.governs if name.startswith("pp:"))
-    names += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
-    if attitude is Attitude.DEMAND:  # what is demanded comes before a mere topic: fordert X, drängt auf X
-        names = list(dict.fromkeys([*names[:1], "obj", *names[1:]]))
-    for name in names:
+    things = sorted(name for name in sense.governs if name.startswith("pp:"))
+    things += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
+    # Whom a demand or threat is made to comes last: bat die Mieter um Geduld, drohte der Leitung mit Streik.
+    addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
+    for name in [*things, *names] if addressed else [*names, *things]:
         head = slot(sentence, holders, words, name)
         if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
+            if report.speaker is not None and report.speaker.overlaps(head.span):
+                continue
             yield _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
 
 
@@ -65,7 +68,7 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     governed = sense.governs if isinstance(sense, VerbSense) else frozenset()
     found = mention(report.reading, sentence, head)
     for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
-        if token.upos == "ADP" and f"pp:{token.text.lower()}" in governed:  # dankte den Fans für die Hilfe
+        if _ends_phrase(report, token, governed):
             kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
             return mention_at(report.reading.text, kept, head.span)
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
@@ -79,6 +82,16 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     attribute = mention(report.reading, sentence, noun)
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
     return mention_at(report.reading.text, spans, head.span)
+
+
+def _ends_phrase(report: Report, token: Token, governed: frozenset[str]) -> bool:
+    """Whether a word belongs to the cue again: *dankte den Fans | für die Hilfe, wies Schuld | von sich*."""
+    word = token.text.lower()
+    following = token.index + 1 < len(report.frame_sentence.tokens) and report.frame_sentence.tokens[token.index + 1]
+    own = report.verb.tokens if report.verb is not None else ()
+    if token.upos == "ADP":
+        return f"pp:{word}" in governed or (following and following in own) or token in own
+    return token.text == "," or word == "als"
 
 
 def _content_indices(report: Report) -> set[int]:
@@ -129,16 +142,49 @@ def _prepositional(
 
 
 def _in_content(report: Report, attitude: Attitude) -> Mention | None:
-    """Who shall act (*dass die Stadt zahlt*), else the object (*die Steuern zu senken*)."""
+    """Who or what the content clause is about: its subject, else the object, else a noun behind a preposition.
+
+    Of a promise the object comes first, and of what a speaker denies to have done: the subject is the speaker.
+    """
     if report.head is None or not report.has_clause:
         return None
     sentence, head = report.sentence, report.head
-    if attitude is Attitude.DEMAND and report.kind is not ClauseKind.ZU:
-        subject = subject_in(sentence, head)
-        if subject is not None:
-            return mention(report.reading, sentence, subject)
+    subject = _other_subject(sentence, head) if report.kind is not ClauseKind.ZU else None
     held = object_in(sentence, head)
-    return mention(report.reading, sentence, held) if held is not None else None
+    own = attitude is Attitude.COMMIT or _is_own_act(report, subject)
+    found = (held or subject) if own else (subject or held)
+    found = found or _prepositional_object(report, sentence, head)
+    return mention(report.reading, sentence, found) if found is not None else None
+
+
+def _is_own_act(report: Report, subject: Token | None) -> bool:
+    """*bestritt, dass sie Druck ausgeübt habe*: who denies speaks of himself."""
+    denies = isinstance(report.sense, VerbSense) and report.sense.commitment is Commitment.CERTAIN_NOT
+    return denies and subject is not None and subject.text.lower() in ("er", "sie")
+
+
+def topic(report: Report) -> Mention | None:
+    """The subject of the first main clause that is quoted: *schimpfte: „Das ist kein Shakespeare mehr“*."""
+    if report.head is None or not report.has_clause:
+        return None
+    subject = _other_subject(report.sentence, report.head)
+    return mention(report.reading, report.sentence, subject) if subject is not None and report.quotes(subject) else None
+
+
+def _other_subject(sentence: Sentence, head: Token) -> Token | None:
+    """The subject of a clause, unless it is the speaker's own *ich* or *wir*."""
+    subject = subject_in(sentence, head)
+    return subject if subject is not None and subject.text.lower() not in _FIRST_PERSON else None
+
+
+def _prepositional_object(report: Report, sentence: Sentence, head: Token) -> Token | None:
+    """The noun behind a preposition that verbs govern: *dass es an Nachwuchs fehlt*."""
+    for child in sentence.children(head, "obl"):
+        case = sentence.child(child, "case")
+        governed = case is not None and case.text.lower() in _ATTRIBUTE and child.upos in ("NOUN", "PROPN")
+        if governed and not is_date(child, report.reading.lexicon):
+            return child
+    return None
 
 
 def subject_in(sentence: Sentence, head: Token) -> Token | None:
@@ -155,12 +201,9 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
 
 
 def _whole_content(report: Report) -> Mention | None:
-    """The content as a whole (*begrüßte, dass gebaut wird*), or whom its subject names (*rügte, Rau schweige*)."""
+    """The content as a whole, where no noun says what it is about: *bedauert, dass es so kam*."""
     if report.head is None:
         return None
-    subject = subject_in(report.sentence, report.head)
-    if subject is not None and _is_named(subject):
-        return mention(report.reading, report.sentence, subject)
     spans: Spans = report.quote
     if report.reports_itself:
         words = [token for token in report.sentence.subtree(report.head) if report.quotes(token)]
@@ -175,11 +218,11 @@ def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
     else:
         tokens = noun_phrase(sentence, head, reading.lexicon)
     melted = {token.span for token in sentence.children(head, "case")}
-    kept = [token for token in tokens if token.span not in melted] or [head]
+    kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)] or [head]
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)
 
 
-def _is_named(noun: Token) -> bool:
-    """Whether a noun is a name, which can be counted, or takes up what was said before (*das*)."""
-    return noun.upos == "PROPN" or noun.text.lower() in ("das", "dies")
+def _is_dative_before(token: Token, head: Token) -> bool:
+    """*allen Betroffenen Hilfe*: the dative before an accusative is another phrase."""
+    return token.index < head.index and head.feats.get("Case") == "Acc" and token.feats.get("Case") == "Dat"
