@@ -21,6 +21,7 @@ from quoteattr.tree import Sentence, Token
 _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
+_NEGATING = frozenset({"nicht", "kein", "keine", "keinen", "nie"})
 _GAP = 2  # words that may stand between two words of a phrase
 
 
@@ -182,7 +183,7 @@ def _in_order(words: Sequence[Token], entry: Evaluation) -> list[Token]:
     for options in entry.words:
         near = range(start, min(len(words), start + (_GAP + 1 if found else 1)))
         place = next((number for number in near if words[number].text.lower() in options), None)
-        if place is None:
+        if place is None or any(token.text.lower() in _NEGATING for token in words[start if found else place : place]):
             return []
         found.append(words[place])
         start = place + 1
@@ -196,8 +197,12 @@ def _only_tells(sentence: Sentence, found: Judgement, head: Token, negated: Toke
         return word is not sentence.first_word
     if found.kind != "verb":
         return False
+    if word is not head:
+        return True
+    if negated is not None:  # haben nichts vertuscht; but reicht nicht, nützt nichts
+        return found.attitude is not Attitude.SUPPORT
     done = word.xpos == "VVPP" or word.feats.get("Tense") == "Past"
-    return word is not head or negated is not None or (done and found.attitude in (Attitude.WARN, Attitude.REGRET))
+    return done and found.attitude in (Attitude.WARN, Attitude.REGRET)
 
 
 def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Token | None) -> list[Token]:
