@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import clause_words
+from quoteattr.grammar.clauses import clause_words, is_clause
 from quoteattr.grammar.modality import condition_in, is_request, modal_in, modal_of
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.report import Report
@@ -21,6 +21,8 @@ _SELF_DIRECT = frozenset({"ich", "wir"})
 _ENDURED = frozenset(
     {"warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
 )
+_ASKING = frozenset("wer wen wem was wann wie wo wohin woher wieso warum weshalb wozu womit welche welcher".split())
+_CHALLENGING = frozenset("denn dann eigentlich überhaupt sonst noch bitte".split())
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
 
 
@@ -61,13 +63,22 @@ def _astray(report: Report) -> Iterator[Token]:
 def _heads(report: Report, sentence: Sentence) -> list[Token]:
     """The main clauses of the content in a sentence."""
     if sentence is not report.sentence or report.head is None:
-        return [head for head in report.reading.main_heads(sentence) if report.quotes(head)]
+        found = [head for head in report.reading.main_heads(sentence) if report.quotes(head)]
+        return found or _heads_below_frame(report, sentence)
     return [report.head, *(head for head in clauses_beside(sentence, report.head) if report.quotes(head))]
+
+
+def _heads_below_frame(report: Report, sentence: Sentence) -> list[Token]:
+    """*„… Wer bezahlt ihn?“, fragte der Bauer*: the last sentence of a quotation hangs on the cue behind it."""
+    inside = [token for token in sentence.tokens if token.is_word and report.quotes(token)]
+    indices = {token.index for token in inside}
+    tops = [token for token in inside if token.head not in indices and is_clause(sentence, token)]
+    return [head for top in tops[:1] for head in (top, *clauses_beside(sentence, top)) if report.quotes(head)]
 
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_performed, _modal, _need, _danger, _announced):
+    for find in (_challenged, _performed, _modal, _need, _danger, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -82,9 +93,29 @@ def _signal(
     return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,)))
 
 
+def _challenged(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+    """*Wer soll das bezahlen? Warum ist dann mein Telefon tot?*: a question that is no request for information."""
+    if not report.is_direct or not words or not _is_asked(report, sentence):
+        return None
+    forms = {token.text.lower() for token in words}
+    asking = next((token for token in words if token.text.lower() in _ASKING), None)
+    challenging = not forms.isdisjoint(_CHALLENGING) or any(modal_of(token) == "sollen" for token in words)
+    if asking is None or not (challenging or asking.text.lower() in ("wer", "wieso", "warum", "weshalb", "wozu")):
+        return None
+    return _signal(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head), sentence)
+
+
+def _is_asked(report: Report, sentence: Sentence) -> bool:
+    """Whether a question mark ends what is quoted of a sentence."""
+    inside = [token for token in sentence.tokens if report.quotes(token) and token.text not in "“”\"»«’‘'"]
+    return bool(inside) and inside[-1].text == "?"
+
+
 def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
-    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
+    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1) or _is_begged(
+        report, words, head
+    ):
         return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
     subject = sentence.child(head, "nsubj")
     if subject is None or subject.text.lower() not in _SELF_DIRECT:
@@ -104,6 +135,11 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
     goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+
+
+def _is_begged(report: Report, words: list[Token], head: Token) -> bool:
+    """*Stellt die Bücher bitte zurück*: opens with its verb, whatever the parser makes of the form."""
+    return report.is_direct and words[:1] == [head] and any(token.text.lower() == "bitte" for token in words)
 
 
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
@@ -157,21 +193,30 @@ def _danger(report: Report, sentence: Sentence, head: Token, words: list[Token])
 
 
 def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
-    """*Wir brauchen X*: a demand for X."""
+    """*Wir brauchen X*: a demand for X; *wir brauchen kein X*: against it."""
     if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
         return None
     held = object_in(sentence, head)
-    if held is None or negation(words, sentence, head, report.reading.lexicon) is not None:
+    if held is None:
         return None
-    return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
+    negated = negation(words, sentence, head, report.reading.lexicon)
+    if negated is None:
+        return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
+    if not negated.text.lower().startswith("kein") or sentence.head(negated) is not held:
+        return None
+    return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence)
 
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """*Wir werden klagen, er werde zurücktreten*: the future of an act of the speaker's own."""
-    future = next((child for child in sentence.children(head, "aux") if child.deprel != "aux:pass"
+    subject = sentence.child(head, "nsubj")
+    # Man werde X übergeben: *man* has no passive, whatever the parser takes the infinitive for.
+    active = subject is not None and subject.text.lower() == "man" and object_in(sentence, head) is not None
+    future = next((child for child in sentence.children(head, "aux") if (active or child.deprel != "aux:pass")
                    and child.text.lower() in ("werde", "werden", "wird", "würden", "würde")), None)  # fmt: skip
-    acts = head.upos == "VERB" and head.xpos != "VVPP" and not any(modal_of(t) for t in sentence.children(head, "aux"))
-    if future is None or not acts or not is_speaker(report, sentence.child(head, "nsubj")):
+    acts = head.upos == "VERB" and (active or head.xpos != "VVPP")
+    modal = any(modal_of(token) for token in sentence.children(head, "aux"))
+    if future is None or not acts or modal or not is_speaker(report, subject):
         return None
     return _signal(report, "future", [future, head], Attitude.COMMIT, object_in(sentence, head), sentence)
 

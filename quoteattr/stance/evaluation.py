@@ -48,8 +48,7 @@ class Judgement:
 
 def judgements(report: Report) -> Iterator[Judgement]:
     """All judgements in the content of a report, in text order; what is admitted, planned or asked is not judged."""
-    told = report.type is QuoteType.FREE_INDIRECT or report.kind in (ClauseKind.OB, ClauseKind.W)
-    if told or _is_admission(report):
+    if report.type is QuoteType.FREE_INDIRECT or report.kind in (ClauseKind.OB, ClauseKind.W) or _is_admission(report):
         return
     if report.has_clause:
         for sentence, head, words in clauses(report):

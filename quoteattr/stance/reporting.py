@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from quoteattr.grammar.clauses import Mood, clause_words
 from quoteattr.grammar.modality import condition_in, has_perfect_infinitive, modal_of
-from quoteattr.model import Evidence, Reporting
+from quoteattr.model import Attitude, Commitment, Evidence, Reporting
 from quoteattr.stance.comments import Finding, comments, finding
 from quoteattr.stance.entry import is_claim
 from quoteattr.stance.report import Report
@@ -17,7 +17,7 @@ from quoteattr.tree import Token, spans_of
 
 def reporting(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     """The stance of the article and what caused it."""
-    for level in (comments, _cue_findings, _mood_and_mark_findings):
+    for level in (comments, _overtaken, _cue_findings, _mood_and_mark_findings):
         found = list(level(report))
         if found:
             values = {value for value, _ in found}
@@ -32,6 +32,18 @@ def _combined(values: set[Reporting]) -> Reporting:
         return Reporting.UNKNOWN
     order = (Reporting.DENYING, Reporting.DISTANCING, Reporting.UNCERTAIN, Reporting.ENDORSING, Reporting.NEUTRAL)
     return next((value for value in order if value in values), Reporting.UNKNOWN)
+
+
+def _overtaken(report: Report) -> Iterator[Finding]:
+    """*Im Frühjahr hatte er noch versichert, …*: what has come since is set against what was claimed before."""
+    verb, sense = report.verb, report.sense
+    if verb is None or sense is None or report.is_naming or report.negation is not None:
+        return
+    past = any(token.text.lower() in ("hatte", "hatten") and token.relation == "aux" for token in verb.tokens)
+    claimed = sense.commitment is Commitment.CERTAIN and sense.attitude is Attitude.NEUTRAL
+    still = next((token for token in report.cue_clause if token.text.lower() == "noch"), None)
+    if past and claimed and still is not None and sense.reporting is Reporting.NEUTRAL and not report.quotes(still):
+        yield finding(report, "overtaken", [*verb.tokens, still], Reporting.DISTANCING)
 
 
 # Level 2: the cue
