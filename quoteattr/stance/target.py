@@ -24,7 +24,10 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
     slots = _in_slots(report, attitude)
     told = report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN
     if attitude in (Attitude.DEMAND, Attitude.COMMIT, Attitude.WARN) and report.has_clause:
-        return _in_content(report, attitude) or next(slots, None)
+        found = _in_content(report, attitude)
+        # verlangte von der Bahn, dass sie …: the pronoun is the noun in the slot
+        pronoun = found is not None and found.text.lower() in ("er", "sie")
+        return (next(slots, found) if pronoun else found) or next(slots, None)
     return next(slots, None) or (_in_content(report, attitude) or _whole_content(report) if told else None)
 
 
