@@ -300,7 +300,9 @@ class Document:
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists and strings, ready for JSON; inside a speaker an entity is only its id.
 
-        `sha256` is there, too, so that whoever keeps the text elsewhere can tell whether it is still the same.
+        `sha256` is there, too, so that whoever keeps the text elsewhere can tell whether it is still the same. Between
+        two lone surrogates that stand side by side is U+FFFF, which `from_dict` takes out again: JSON would make one
+        character of the two.
         """
         result: dict[str, Any] = _CONVERTER.unstructure(self)
         return {**result, "sha256": self.sha256}

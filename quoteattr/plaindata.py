@@ -1,6 +1,11 @@
-"""Attrs classes as plain dictionaries, lists and strings, and back."""
+"""Attrs classes as plain dictionaries, lists and strings, ready for JSON, and back.
 
-from collections.abc import Callable, Iterator
+JSON knows two lone surrogates side by side only as the one character that they stand for in UTF-16, so U+FFFF, which is
+no character, is written between them; where the text has some there already, one more.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
@@ -15,6 +20,9 @@ from quoteattr.errors import FormatError
 
 _T = TypeVar("_T")
 
+_PAIR = re.compile("([\ud800-\udbff]\uffff*)([\udc00-\udfff])")
+_PARTED_PAIR = re.compile("([\ud800-\udbff]\uffff*)\uffff([\udc00-\udfff])")
+
 
 def converter() -> cattrs.Converter:
     """A converter that writes enumerations as their values, and reads no unknown fields and nothing of another kind.
@@ -25,10 +33,21 @@ def converter() -> cattrs.Converter:
     made.register_unstructure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), lambda member: member.value
     )
+    made.register_unstructure_hook(str, lambda text: _PAIR.sub("\\1\uffff\\2", text))
     for kind in (str, int, float):
         made.register_structure_hook(kind, _strictly)
+    made.register_structure_hook_func(lambda kind: get_origin(kind) is Mapping, _mapping)
     made.register_structure_hook_factory(_is_tuple, partial(_tuples_of, made))
     return made
+
+
+def _joined(value: Any) -> Any:
+    """Data of any kind with all pairs of surrogates side by side again."""
+    if isinstance(value, str):
+        return _PARTED_PAIR.sub(r"\1\2", value)
+    if isinstance(value, dict):
+        return {_joined(key): _joined(item) for key, item in value.items()}
+    return [_joined(item) for item in value] if isinstance(value, list) else value
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -41,7 +60,14 @@ def _strictly(value: object, kind: Any) -> Any:
     right = issubclass(kind, StrEnum) or type(value) is kind or (kind is float and type(value) is int)
     if not right:
         raise ValueError(f"{value!r:.60} is no {kind.__name__}")
-    return kind(value)
+    return kind(_joined(value))
+
+
+def _mapping(value: object, _: Any) -> dict[str, Any]:
+    """Data of the user's own, whose keys are strings."""
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{value!r:.60} is no mapping")
+    return {_strictly(key, str): _joined(item) for key, item in value.items()}
 
 
 def _tuples_of(made: cattrs.Converter, kind: Any) -> Callable[[object, Any], tuple[Any, ...]]:

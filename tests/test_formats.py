@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from quoteattr.article import Article
 from quoteattr.documents import json as json_format
@@ -165,6 +167,18 @@ def test_lone_surrogates_survive() -> None:
     line.encode()
     assert "😀" in line
     assert json.loads(line) == {"text": "„\ud83d“ 😀"}
+
+
+@given(st.text(st.sampled_from("\ud83d\udbff\ude00\udfff\uffff😀a"), min_size=1, max_size=6))
+@example("\ud83d\ude00")
+@example("\ud83d\uffff\ude00")
+def test_surrogates_side_by_side_survive(text: str) -> None:
+    quote = Quote("q1", QuoteType.DIRECT, None, (Span(0, len(text)),), text)
+    document = Document(text, (quote,), metadata={text: [text, {"kicker": text}]})
+    line = json_format.dumps(json_format.record("a.txt", document))
+    line.encode()
+    assert json_format.document_of(json.loads(line)) == ("a.txt", document)
+    assert Document.from_dict(document.to_dict()) == document
 
 
 def test_json_lines_split_at_newlines_only(tmp_path: Path) -> None:
