@@ -14,6 +14,8 @@ EXTRAS = {
     "subtitles": ("pysubs2",),
     "terminal": ("rich",),
     "archive": ("rapidfuzz",),
+    "evaluate": ("scipy",),
+    "completion": ("shtab",),
 }
 """The modules that each extra of the package brings."""
 

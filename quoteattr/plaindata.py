@@ -36,7 +36,7 @@ def converter() -> cattrs.Converter:
     made.register_unstructure_hook(str, lambda text: _PAIR.sub("\\1\uffff\\2", text))
     for kind in (str, int, float):
         made.register_structure_hook(kind, _strictly)
-    made.register_structure_hook_func(lambda kind: get_origin(kind) is Mapping, _mapping)
+    made.register_structure_hook_func(_is_mapping, _mapping)
     made.register_structure_hook_factory(_is_tuple, partial(_tuples_of, made))
     return made
 
@@ -53,6 +53,11 @@ def _joined(value: Any) -> Any:
 def _is_tuple(kind: Any) -> bool:
     origin: object = get_origin(kind)
     return origin is tuple
+
+
+def _is_mapping(kind: Any) -> bool:
+    origin: object = get_origin(kind)
+    return origin is Mapping
 
 
 def _strictly(value: object, kind: Any) -> Any:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import quoteattr
+from quoteattr.cli.commands import COMMANDS, example_of
+from quoteattr.cli.exit_codes import EXIT_CODES
 from quoteattr.documents import readers, writers
 from quoteattr.documents.registry import WRITERS, readers_in, writers_in
 from quoteattr.documents.result_tables import SCHEMAS, Schema
@@ -20,7 +22,7 @@ from quoteattr.rules import FAMILIES
 PACKAGE = Path(quoteattr.__file__).parent
 DOCS = Path(__file__).parent.parent / "docs"
 LAYER_PAGE, CONSTRUCTION_PAGE = DOCS / "how-it-decides.md", DOCS / "constructions.md"
-FORMAT_PAGE = DOCS / "formats.md"
+FORMAT_PAGE, COMMAND_PAGE = DOCS / "formats.md", DOCS / "command.md"
 BEGIN, END = "<!-- {name}: written by tests/structure.py -->", "<!-- end of {name} -->"
 
 LAYERS = """
@@ -49,6 +51,7 @@ speakers
 stance
 article
 pipeline
+installation
 documents
 corpus
 page
@@ -150,11 +153,30 @@ def with_table(page: str, name: str, table: str) -> str:
     return f"{before}{begin}\n\n{table}\n\n{end}{after}"
 
 
+def command_table() -> str:
+    """The commands, as a table."""
+    rows = [f"| `{name}` | {job} | `{example_of(name)}` |" for name, (_, job) in COMMANDS.items()]
+    return "\n".join(["| command | what it does | example |", "|---|---|---|", *rows])
+
+
+def exit_code_table() -> str:
+    """How the command ends, as a table."""
+    rows = [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()]
+    return "\n".join(["| exit code | what happened |", "|---|---|", *rows])
+
+
+def command_page() -> str:
+    """The page of the command with its tables."""
+    page = with_table(COMMAND_PAGE.read_text("utf-8"), "commands", command_table())
+    return with_table(page, "exit codes", exit_code_table())
+
+
 def pages() -> dict[Path, str]:
     """The pages as they should be."""
     return {
         LAYER_PAGE: with_table(LAYER_PAGE.read_text("utf-8"), "layers", layer_table()),
         FORMAT_PAGE: format_page(),
+        COMMAND_PAGE: command_page(),
         CONSTRUCTION_PAGE: with_table(CONSTRUCTION_PAGE.read_text("utf-8"), "constructions", construction_table()),
     }
 

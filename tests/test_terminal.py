@@ -8,7 +8,7 @@ import pytest
 from pages import full, hostile
 
 from quoteattr import Document, Quote, QuoteattrError, QuoteType, Span
-from quoteattr.cli.options import with_progress
+from quoteattr.cli.messages import with_progress
 from quoteattr.documents import writers
 from quoteattr.documents.registry import writers_in
 from quoteattr.documents.terminal import shows_colours

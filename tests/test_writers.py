@@ -108,7 +108,7 @@ def test_a_new_module_is_a_new_format(
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     assert list(writers_in(package)) == ["new", *known]
     with pytest.raises(SystemExit):
-        main(["--help"] if package is writers else ["speakers", "--help"])
+        main(["attribute" if package is writers else "speakers", "--help"])
     told = "".join(capsys.readouterr().out.split())
     assert f"--format{{new,{','.join(known)}}}" in told
     assert main(["formats"]) == 0

@@ -1,9 +1,7 @@
 """The `quoteattr` command.
 
-Results go to standard output, messages and progress to standard error. Exit codes: 0 all done; 1 some
-inputs could not be read, the others are done; 2 wrong use, nothing to work on, or no place to write to (a disk that
-is full); 130 interrupted, 143 and 129 ended by SIGTERM and SIGHUP; 141 the reader of the output went away. Inputs are
-read before the model is loaded, so a wrong path is told at once.
+Results go to standard output, messages and progress to standard error; `exit_codes` says how it ends. Inputs are read
+before the model is loaded, so a wrong path is told at once.
 """
 
 import os
@@ -14,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from quoteattr.cli.commands import COMMANDS, command_of
-from quoteattr.cli.options import BROKEN_PIPE, INTERRUPTED, WRONG_USE, Attributor, Loader, tell, warnings_told
+from quoteattr.cli.commands import ATTRIBUTE, COMMANDS, overview, parser_of, run_command
+from quoteattr.cli.exit_codes import BROKEN_PIPE, DONE, INTERRUPTED, WRONG_USE
+from quoteattr.cli.messages import heed_message_options, messages_shown, show, tell
+from quoteattr.cli.options import Attributor, Loader
 from quoteattr.config import Config
 from quoteattr.errors import QuoteattrError
 from quoteattr.speakers import Entities
@@ -34,26 +34,36 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
     # One article is too small to share among threads; more of them only wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     _fill_closed_streams()
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else "attribute"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        with _ended_by_signals(), warnings_told():
-            code = command_of(name)(arguments, load or _load_attributor)
-            if sys.stdout is not None:
-                sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
-        return BROKEN_PIPE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except (QuoteattrError, OSError) as error:
-        _drop_output()
-        tell(error)
-        return WRONG_USE
+    with messages_shown():
+        try:
+            with _ended_by_signals():
+                code = _run(list(sys.argv[1:] if argv is None else argv), load or _load_attributor)
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            return BROKEN_PIPE
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except (QuoteattrError, OSError) as error:
+            _drop_output()
+            tell(error)
+            return WRONG_USE
     return code
+
+
+def _run(arguments: list[str], load: Loader) -> int:
+    """Run the command that the arguments name, by default the one for files of texts."""
+    if arguments[:1] in (["-h"], ["--help"]):
+        show(overview())
+        return DONE
+    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else ATTRIBUTE
+    args = parser_of(name).parse_args(arguments)
+    heed_message_options(args)
+    return run_command(name, args, load)
 
 
 def _fill_closed_streams() -> None:

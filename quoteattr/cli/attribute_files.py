@@ -1,17 +1,17 @@
 """`quoteattr FILES`: the quotations of texts."""
 
+import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import tee
 
 from quoteattr.cli.commands import COMMANDS
+from quoteattr.cli.exit_codes import DONE, SOME_FAILED, WRONG_USE
 from quoteattr.cli.inputs import Inputs, add_input_options
+from quoteattr.cli.messages import show, tell, with_progress
 from quoteattr.cli.options import (
-    SOME_FAILED,
-    WRONG_USE,
-    CommandParser,
     Loader,
     add_entities_option,
     add_jobs_option,
@@ -22,9 +22,6 @@ from quoteattr.cli.options import (
     config_of,
     parse_number,
     read_entities,
-    show,
-    tell,
-    with_progress,
 )
 from quoteattr.documents import writers
 from quoteattr.documents.reading_files import STDIN
@@ -32,27 +29,20 @@ from quoteattr.documents.registry import WRITERS, writers_in
 from quoteattr.documents.result_tables import SCHEMAS
 from quoteattr.documents.writers import Results
 from quoteattr.documents.writing_files import open_output
-from quoteattr.errors import InputError
+from quoteattr.errors import OptionError
 from quoteattr.model import Document
 
+EXAMPLE = "quoteattr articles/ --format jsonl --output quotes.jsonl"
 
-def attribute_files(argv: Sequence[str], load: Loader) -> int:
-    """Find the quotations in files, folders or standard input."""
-    parser = CommandParser(
-        prog="quoteattr",
-        description="Who says what in German news texts: quotations with speaker, cue, type and offsets.",
-        epilog="other commands (each with --help): "
-        + ", ".join(f"quoteattr {name}" for name in COMMANDS if name != "attribute")
-        + ". A file of such a name is given as ./NAME. "
-        "Exit codes: 0 all done, 1 some inputs could not be read, 2 wrong use.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
     parser.add_argument(
         "paths", nargs="*", metavar="FILE", help="file (text, table, page, …), folder of .txt files, or - for stdin"
     )
     add_input_options(parser)
-    formats = writers_in(writers, WRITERS)
-    add_output_options(parser, formats)
-    parser.add_argument("--table", choices=SCHEMAS, default="quotes", help="of csv and parquet (default: quotes)")
+    add_output_options(parser, writers_in(writers, WRITERS))
+    parser.add_argument("--table", choices=tuple(SCHEMAS), default="quotes", help="of csv, parquet (default: quotes)")
     add_model_option(parser)
     add_entities_option(parser)
     add_speaker_option(parser)
@@ -64,12 +54,15 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
         metavar="P",
         help="leave out quotations below this, 0 to 1",
     )
-    parser.add_argument("--version", action="store_true", help="print the version and stop")
-    args = parser.parse_args(argv)
+    parser.add_argument("--version", action="store_true", help="print what is installed: quoteattr, model, weights")
+
+
+def attribute_files(args: argparse.Namespace, load: Loader) -> int:
+    """Find the quotations in files, folders or standard input: who says what, how, and with what stance."""
     if args.version:
         return _print_version()
     if not args.paths and (sys.stdin is None or sys.stdin.isatty()):
-        parser.error("no texts. Give files, folders, or - for standard input")
+        raise OptionError("There are no texts. Give files, folders, or - for standard input; see quoteattr --help.")
     paths = args.paths or [STDIN]
     config = config_of(
         args,
@@ -77,11 +70,12 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
         min_speaker_confidence=args.min_speaker_confidence,
         keep_words=args.table == "tokens",
     )
-    check_format(formats[args.format], args.output)
+    writer = writers_in(writers, WRITERS)[args.format]
+    check_format(writer, args.output)
     inputs = Inputs(paths, args)
     command = get_close_matches(paths[0], COMMANDS, 1)
     if inputs.failed and command and not os.path.exists(paths[0]):
-        tell(InputError(f"Did you mean the command: quoteattr {command[0]}"))
+        tell(f"Did you mean the command: quoteattr {command[0]}")
     if not inputs:
         return WRONG_USE
     entities = read_entities(args.entities)
@@ -90,7 +84,7 @@ def attribute_files(argv: Sequence[str], load: Loader) -> int:
         documents = load(args.model, config, entities).pipe((found.article for found in given), processes=args.jobs)
         results = zip((found.name for found in named), with_progress(documents, many=inputs.many), strict=True)
         unread: list[str] = []
-        formats[args.format].write(Results(_noting_unread(results, unread), inputs.many, args.table), stream)
+        writer.write(Results(_noting_unread(results, unread), inputs.many, args.table), stream)
     return SOME_FAILED if inputs.failed or unread else 0
 
 
@@ -99,13 +93,13 @@ def _noting_unread(results: Iterable[tuple[str, Document]], unread: list[str]) -
     for name, document in results:
         for diagnostic in document.diagnostics:
             if diagnostic.code == "not-read":
-                tell(InputError(f"{name} was not read. {diagnostic.message}"))
+                tell(f"{name} was not read. {diagnostic.message}")
                 unread.append(name)
         yield name, document
 
 
 def _print_version() -> int:
-    from importlib.metadata import version
+    from quoteattr.installation import versions  # late: it needs the rules
 
-    show(f"quoteattr {version('quoteattr')}")
-    return 0
+    show("\n".join(f"{name} {version}" for name, version in versions().items()))
+    return DONE

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from quoteattr.cli.options import CommandParser, Loader, add_model_option, config_of, show, with_progress
+from quoteattr.cli.messages import show, with_progress
+from quoteattr.cli.options import Loader, add_model_option, config_of
 from quoteattr.documents.benchmark import (
     Annotation,
     GoldArticle,
@@ -26,10 +27,11 @@ from quoteattr.evaluate.mistakes import mistakes_in, render_mistakes
 from quoteattr.evaluate.oracle import Survey, survey_all
 from quoteattr.evaluate.plot import plot
 
+EXAMPLE = "quoteattr evaluate gold.jsonl --predictions found.jsonl --errors 20"
 
-def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
-    """Measure against gold articles in the format of the German news quotation corpus."""
-    parser = CommandParser(prog="quoteattr evaluate", description=evaluate_gold.__doc__)
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
     parser.add_argument("gold", metavar="GOLD", help="gold articles: the corpus, or JSON that quotes its parts")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--predictions", metavar="FILE", help="write the predictions there, as JSON Lines")
@@ -46,8 +48,10 @@ def evaluate_gold(argv: Sequence[str], load: Loader) -> int:
         "--errors lists these losses then",
     )
     parser.add_argument("--plot", metavar="FILE.svg", help="draw recall by type and calibration")
-    args = parser.parse_args(argv)
 
+
+def evaluate_gold(args: argparse.Namespace, load: Loader) -> int:
+    """Measure against gold articles in the format of the German news quotation corpus."""
     if args.oracle and args.score:
         raise OptionError(
             f"--oracle asks the rules what they propose, and the predictions in {args.score} have no proposals. "

@@ -1,35 +1,31 @@
 """`quoteattr explain`: why a quotation was found, who speaks, and with which stance."""
 
+import argparse
 import os
-from collections.abc import Sequence
 
+from quoteattr.cli.exit_codes import WRONG_USE
 from quoteattr.cli.inputs import Inputs, add_input_options
-from quoteattr.cli.options import (
-    WRONG_USE,
-    CommandParser,
-    Loader,
-    add_entities_option,
-    add_model_option,
-    config_of,
-    read_entities,
-    show,
-    tell,
-)
+from quoteattr.cli.messages import show, warn
+from quoteattr.cli.options import Loader, add_entities_option, add_model_option, config_of, read_entities
 from quoteattr.documents.explain import LANGUAGES, explain
 from quoteattr.documents.writing_files import check_output
 from quoteattr.errors import InputError, OptionError
 
+EXAMPLE = "quoteattr explain article.txt --quote q1 --language en"
 
-def explain_quotes(argv: Sequence[str], load: Loader) -> int:
-    """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
-    parser = CommandParser(prog="quoteattr explain", description=explain_quotes.__doc__)
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
     parser.add_argument("path", metavar="FILE", help="file with one text, or - for stdin")
     parser.add_argument("--quote", metavar="ID", help="only this quotation (q1, q2, … in text order)")
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the answer (default: de)")
     add_input_options(parser)
     add_model_option(parser)
     add_entities_option(parser)
-    args = parser.parse_args(argv)
+
+
+def explain_quotes(args: argparse.Namespace, load: Loader) -> int:
+    """Say of each quotation why it was found, who speaks and with which stance, in a paragraph."""
     if os.path.isdir(args.path):
         raise InputError(f"{args.path} is a folder. Give one text: quotations are numbered in each anew.")
     check_output(None, [args.path, args.entities])
@@ -46,7 +42,7 @@ def explain_quotes(argv: Sequence[str], load: Loader) -> int:
         known = f"its quotations are q1 to {document.quotes[-1].id}" if document.quotes else "it has no quotations"
         raise OptionError(f"There is no quotation {args.quote!r} in {args.path}; {known}.")
     if not quotes:
-        tell(InputError(f"{args.path} has no quotations, there is nothing to explain."))
+        warn(f"{args.path} has no quotations, there is nothing to explain.")
     else:
         show("\n\n".join(f"{quote.id}: {explain(document, quote, args.language)}" for quote in quotes))
     return 0

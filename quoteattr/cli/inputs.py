@@ -1,13 +1,17 @@
 """What commands read: options that say how, articles one after the other, and what was wrong with the others."""
 
 import argparse
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from quoteattr.cli.options import tell
+from quoteattr.cli.messages import tell, warn
 from quoteattr.documents.reading_articles import Found, Reading, articles_in, check_reading, files_read
 from quoteattr.errors import InputError
+
+
+_LOG = logging.getLogger(__name__)
 
 
 def add_input_options(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +41,7 @@ class Inputs:
     """
 
     def __init__(self, paths: list[str], args: argparse.Namespace) -> None:
-        options = Reading(args.reader, args.text_column, args.id_column, lambda note: tell(InputError(note)))
+        options = Reading(args.reader, args.text_column, args.id_column, warn)
         check_reading(paths, options)
         self.reads = [*files_read(paths, options), args.entities, args.model]
         self.failed = 0
@@ -59,4 +63,5 @@ class Inputs:
                 tell(item)
                 self.failed += 1
             else:
+                _LOG.debug("reads %s", item.name)
                 yield item

@@ -1,7 +1,7 @@
 """`quoteattr formats`: what can be read and written, and which extra each format needs."""
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quoteattr.cli.options import Loader
@@ -13,10 +13,15 @@ Row = tuple[str, str, str]
 """Name, description and extra of a format."""
 
 
-def list_formats(argv: Sequence[str], load: Loader) -> int:
+EXAMPLE = "quoteattr formats"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """There are none."""
+
+
+def list_formats(args: argparse.Namespace, load: Loader) -> int:
     """List the formats that can be read (--reader) and written (--format), and what each needs to be installed."""
-    parser = argparse.ArgumentParser(prog="quoteattr formats", description=list_formats.__doc__)
-    parser.parse_args(argv)
     lists: dict[str, Iterable[Row]] = {
         "read": [
             (reader.name, f"{reader.description} ({' '.join(reader.suffixes)})", reader.extra)

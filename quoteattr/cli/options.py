@@ -1,11 +1,9 @@
-"""What the commands share: options, exit codes, reading what is named, telling what went wrong."""
+"""Options that several commands share, and what they mean."""
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol
 
 from quoteattr.article import Article
 from quoteattr.config import COMBINED, WEIGHTS, Config
@@ -15,10 +13,6 @@ from quoteattr.errors import OptionError
 from quoteattr.extras import require
 from quoteattr.model import Document
 from quoteattr.speakers import Entities
-
-Result = TypeVar("Result")
-
-SOME_FAILED, WRONG_USE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -43,7 +37,7 @@ Loader = Callable[[object, Config, Entities | None], Attributor]
 
 def add_output_options(parser: argparse.ArgumentParser, formats: Mapping[str, Writer[Any]]) -> None:
     """Which format, and where to; what the formats are is told by `quoteattr formats`."""
-    parser.add_argument("--format", choices=formats, default="text", help="default: text; told by quoteattr formats")
+    parser.add_argument("--format", choices=tuple(formats), default="text", help="default: text; see quoteattr formats")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     parser.add_argument(
         "--keep", action="store_true", help="if the run is cut off, leave what is finished in FILE.partial"
@@ -134,43 +128,3 @@ def parse_count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give a whole number from 1 on")
     return int(text)
-
-
-def with_progress(results: Iterator[Result], total: int | None = None, *, many: bool = True) -> Iterator[Result]:
-    """The results, counted on a terminal if there are several; of a known total as a bar."""
-    if not many or sys.stderr is None or not sys.stderr.isatty():
-        return results
-    from tqdm import tqdm
-
-    return iter(tqdm(results, total=total, unit="text", file=sys.stderr))
-
-
-def show(text: str) -> None:
-    """Print a result for people to standard output."""
-    if sys.stdout is None:
-        raise OptionError("Standard output is closed. Open it, or send it to a file.")
-    print(printable(text))
-
-
-class _Teller(logging.Handler):
-    """Prints what the library warns of as the command prints its own messages."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        tell(record.getMessage())
-
-
-@contextmanager
-def warnings_told() -> Iterator[None]:
-    """Print warnings of the library to standard error while a command runs."""
-    logger, teller = logging.getLogger("quoteattr"), _Teller(logging.WARNING)
-    logger.addHandler(teller)
-    try:
-        yield
-    finally:
-        logger.removeHandler(teller)
-
-
-def tell(error: Exception | str) -> None:
-    """Print a message to standard error, on one line."""
-    shown = printable(str(error)).replace("\n", "\\n")
-    print(f"quoteattr: {shown}", file=sys.stderr)

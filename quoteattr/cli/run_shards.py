@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+from quoteattr.cli.exit_codes import SOME_FAILED
+from quoteattr.cli.messages import is_quiet, note, tell
 from quoteattr.cli.options import (
-    SOME_FAILED,
-    CommandParser,
     Loader,
     add_entities_option,
     add_jobs_option,
@@ -18,21 +18,19 @@ from quoteattr.cli.options import (
     parse_number,
     read_entities,
 )
+from quoteattr.errors import OptionError
 from quoteattr.runs import Recipe, Report, RunFolder, run_local, shards_of
 
 ENGINES = ("local", "ray")
 _TOLD = 10  # failures that are listed one by one
 
 
-def run_shards(argv: Sequence[str], load: Loader) -> int:
-    """Find the quotations in many articles (JSON Lines or Parquet): one output file for each input file."""
-    parser = CommandParser(
-        prog="quoteattr run",
-        description=run_shards.__doc__,
-        epilog="Rows have the columns 'text' and, if there are any, 'id' and metadata. The same command goes on with a "
-        "run that was killed and ends with the same files.",
-    )
-    parser.add_argument("input", metavar="INPUT", type=Path, help=".jsonl or .parquet file, or a folder of them")
+EXAMPLE = "quoteattr run articles/ --output quotes/ --jobs 16"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
+    parser.add_argument("input", metavar="INPUT", type=Path, help="a .jsonl or .parquet file, or a folder of them")
     parser.add_argument("--output", metavar="FOLDER", type=Path, required=True, help="where the files go")
     parser.add_argument(
         "--shards",
@@ -50,9 +48,16 @@ def run_shards(argv: Sequence[str], load: Loader) -> int:
     add_model_option(parser)
     add_entities_option(parser)
     add_speaker_option(parser)
-    args = parser.parse_args(argv)
+
+
+def run_shards(args: argparse.Namespace, load: Loader) -> int:
+    """Find the quotations in many articles (JSON Lines or Parquet): one output file for each input file.
+
+    Rows have the columns 'text' and, if there are any, 'id' and metadata. The same command goes on with a run that was
+    killed and ends with the same files.
+    """
     if args.address is not None and args.engine != "ray":
-        parser.error("--address is of a Ray cluster; give --engine ray, too")
+        raise OptionError("--address is of a Ray cluster; give --engine ray, too.")
     config = config_of(args, min_confidence=args.min_confidence, min_speaker_confidence=args.min_speaker_confidence)
     return _run(args, Recipe(args.model, config, read_entities(args.entities)))
 
@@ -69,11 +74,11 @@ def _run(args: argparse.Namespace, recipe: Recipe) -> int:
         _follow(reports, folder)
         failures = folder.failures
     rows = sum(shard.size for shard in folder.shards)
-    print(f"{rows - len(failures)} of {rows} articles in {len(folder.shards)} shards are done.", file=sys.stderr)
+    note(f"{rows - len(failures)} of {rows} articles in {len(folder.shards)} shards are done.")
     for failure in failures[:_TOLD]:
-        print(f"  {failure.shard}, row {failure.row}: {failure.reason}", file=sys.stderr)
+        tell(f"{failure.shard}, row {failure.row}: {failure.reason}")
     if len(failures) > _TOLD:
-        print(f"  and {len(failures) - _TOLD} more, see the files *.failures.jsonl", file=sys.stderr)
+        tell(f"{len(failures) - _TOLD} more could not be done, see the files *.failures.jsonl")
     return SOME_FAILED if failures else 0
 
 
@@ -83,7 +88,14 @@ def _follow(reports: Iterator[Report], folder: RunFolder) -> None:
 
     rows = sum(shard.size for shard in folder.shards)
     due = sum(shard.size for shard in folder.due)
-    interval = 1 if sys.stderr.isatty() else 30  # a log needs no line each second
-    with tqdm(total=rows, initial=rows - due, unit=" articles", file=sys.stderr, mininterval=interval) as progress:
+    bar = tqdm(
+        total=rows,
+        initial=rows - due,
+        unit=" articles",
+        file=sys.stderr,
+        mininterval=1 if sys.stderr.isatty() else 30,  # a log needs no line each second
+        disable=is_quiet(),
+    )
+    with bar as progress:
         for report in reports:
             progress.update(report.rows)

@@ -1,8 +1,8 @@
 """`quoteattr search`: quotations of an archive by words, speaker, subject, stance, time and outlet."""
 
-from collections.abc import Sequence
+import argparse
 
-from quoteattr.cli.options import CommandParser, Loader, add_output_options, parse_number
+from quoteattr.cli.options import Loader, add_output_options, parse_number
 from quoteattr.corpus import answers
 from quoteattr.corpus.archive import Archive
 from quoteattr.corpus.search import Found, Question, search
@@ -14,13 +14,11 @@ BRIEF = ("date", "outlet", "speaker", "text", "attitude", "target", "article")
 """What a person wants to see of a quotation."""
 
 
-def search_archive(argv: Sequence[str], load: Loader) -> int:
-    """List the quotations of an archive that have all words and meet all conditions, the newest first."""
-    parser = CommandParser(
-        prog="quoteattr search",
-        description=search_archive.__doc__,
-        epilog="example: quoteattr search quotes.sqlite 'Moor*' --speaker Borkelund --since 2031-02",
-    )
+EXAMPLE = "quoteattr search quotes.sqlite 'Moor*' --speaker Kern --since 2031-02"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the SQLite file")
     parser.add_argument(
         "words",
@@ -37,9 +35,11 @@ def search_archive(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--outlet", default="", metavar="NAME")
     parser.add_argument("--min-confidence", type=parse_number, default=0.0, metavar="P")
     parser.add_argument("--limit", type=int, default=100, metavar="N", help="default: 100")
-    formats = writers_in(answers)
-    add_output_options(parser, formats)
-    args = parser.parse_args(argv)
+    add_output_options(parser, writers_in(answers))
+
+
+def search_archive(args: argparse.Namespace, load: Loader) -> int:
+    """List the quotations of an archive that have all words and meet all conditions, the newest first."""
     question = Question(
         " ".join(f'"{word}"' if " " in word else word for word in args.words),
         args.speaker, args.about, args.stance, args.type, args.since, args.until, args.outlet, args.min_confidence,
@@ -48,5 +48,5 @@ def search_archive(argv: Sequence[str], load: Loader) -> int:
         Archive(args.archive, create=False) as archive,
         open_output(args.output, [args.archive], keep=args.keep) as stream,
     ):
-        formats[args.format].write(Table.of(Found, search(archive, question, args.limit), BRIEF), stream)
+        writers_in(answers)[args.format].write(Table.of(Found, search(archive, question, args.limit), BRIEF), stream)
     return 0

@@ -1,16 +1,22 @@
 """`quoteattr model`: which model is used and whether its files are whole."""
 
-from collections.abc import Iterator, Sequence
+import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
-from quoteattr.cli.options import CommandParser, Loader, add_model_option, show
+from quoteattr.cli.messages import show
+from quoteattr.cli.options import Loader, add_model_option
+
+EXAMPLE = "quoteattr model"
 
 
-def show_model(argv: Sequence[str], load: Loader) -> int:
-    """Say which model is used, where it is from and whether its files are whole."""
-    parser = CommandParser(prog="quoteattr model", description=show_model.__doc__)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
     add_model_option(parser, decides=False)
-    args = parser.parse_args(argv)
+
+
+def show_model(args: argparse.Namespace, load: Loader) -> int:
+    """Say which model is used, where it is from and whether its files are whole."""
     for key, value in _model_facts(args.model):
         show(f"{key:8} {value}")
     return 0

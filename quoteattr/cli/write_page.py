@@ -1,22 +1,13 @@
 """`quoteattr page`: texts with their quotations as one page of HTML, to be opened in a browser."""
 
 import argparse
-from collections.abc import Sequence
 from itertools import tee
 from pathlib import PurePath
 
+from quoteattr.cli.exit_codes import DONE, SOME_FAILED, WRONG_USE
 from quoteattr.cli.inputs import Inputs, add_input_options
-from quoteattr.cli.options import (
-    SOME_FAILED,
-    WRONG_USE,
-    CommandParser,
-    Loader,
-    add_entities_option,
-    add_model_option,
-    config_of,
-    read_entities,
-    with_progress,
-)
+from quoteattr.cli.messages import with_progress
+from quoteattr.cli.options import Loader, add_entities_option, add_model_option, config_of, read_entities
 from quoteattr.corpus.database import is_sqlite
 from quoteattr.documents.explain import LANGUAGES
 from quoteattr.documents.writing_files import open_output
@@ -24,17 +15,11 @@ from quoteattr.errors import OptionError
 from quoteattr.extras import require
 
 
-def write_page(argv: Sequence[str], load: Loader) -> int:
-    """Write a page that shows each text with its quotations: who speaks, why, how sure, and what to check.
+EXAMPLE = "quoteattr page article.txt --output page.html"
 
-    With --collection, or of an archive, it is one page for many: people, time, outlets, charts, variants, search.
-    """
-    parser = CommandParser(
-        prog="quoteattr page",
-        description=write_page.__doc__,
-        epilog="The page is one file. It works offline and asks no network for anything. "
-        "example: quoteattr page quotes.sqlite --output collection.html",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to call it."""
     parser.add_argument(
         "paths", nargs="+", metavar="FILE", help="file (a text, a table, a page), folder, or -; or one archive"
     )
@@ -45,7 +30,14 @@ def write_page(argv: Sequence[str], load: Loader) -> int:
     parser.add_argument("--language", choices=LANGUAGES, default="de", help="language of the page (default: de)")
     add_model_option(parser)
     add_entities_option(parser)
-    args = parser.parse_args(argv)
+
+
+def write_page(args: argparse.Namespace, load: Loader) -> int:
+    """Write a page that shows each text with its quotations: who speaks, why, how sure, and what to check.
+
+    With --collection, or of an archive, it is one page for many: people, time, outlets, charts, variants, search. The
+    page is one file. It works offline and asks no network for anything.
+    """
     if any(map(is_sqlite, args.paths)):
         return _write_archive(args)
     inputs = Inputs(args.paths, args)
@@ -94,4 +86,4 @@ def _write_archive(args: argparse.Namespace) -> int:
     (path,) = args.paths
     with Archive(path, create=False) as archive, open_output(args.output, [path]) as stream:
         stream.write(collection_page(archive, args.title, args.language))
-    return 0
+    return DONE

@@ -85,6 +85,7 @@ def open_folder(path: Path) -> ModelFolder:
         ) from error
     for file, expected in hashes.items():
         check_hash(path / file, expected)
+    _LOG.debug("the files of %s in %s are whole", name, path)
     return ModelFolder(path, name, licence, checked=True)
 
 

@@ -1,0 +1,96 @@
+"""What the commands say: results for people to standard output, everything else through `logging` to standard error.
+
+All messages of the commands and of the library meet in the logger `quoteattr`. Errors are told always, warnings and
+notes unless `--quiet` is given, and with `--verbose` also what is being done, with the seconds since the start.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from quoteattr.documents.printable import printable
+from quoteattr.errors import OptionError
+
+Result = TypeVar("Result")
+
+_LIBRARY = logging.getLogger("quoteattr")
+_LOG = logging.getLogger(__name__)
+
+
+def add_message_options(parser: argparse.ArgumentParser) -> None:
+    """How much is told."""
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("-q", "--quiet", action="store_true", help="tell nothing but errors")
+    shown.add_argument("-v", "--verbose", action="store_true", help="also tell what is being done, and when")
+
+
+def heed_message_options(args: argparse.Namespace) -> None:
+    """Tell as much as the options ask for from now on."""
+    _LIBRARY.setLevel(logging.ERROR if args.quiet else logging.DEBUG if args.verbose else logging.INFO)
+
+
+@contextmanager
+def messages_shown() -> Iterator[None]:
+    """Print messages to standard error while a command runs."""
+    printer, before = _Printer(), _LIBRARY.level
+    _LIBRARY.addHandler(printer)
+    _LIBRARY.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _LIBRARY.setLevel(before)
+        _LIBRARY.removeHandler(printer)
+
+
+class _Printer(logging.Handler):
+    """Prints each message on a line of its own that steers no terminal."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        shown = printable(record.getMessage()).replace("\n", "\\n")
+        time = f"{record.relativeCreated / 1000:.1f} s: " if _LIBRARY.level == logging.DEBUG else ""
+        print(f"quoteattr: {time}{shown}", file=sys.stderr)
+
+
+def tell(error: Exception | str) -> None:
+    """Tell of an error."""
+    _LOG.error("%s", error)
+
+
+def warn(warning: Exception | str) -> None:
+    """Tell of something that is odd, but keeps nothing from being done."""
+    _LOG.warning("%s", warning)
+
+
+def note(text: str) -> None:
+    """Tell how it went."""
+    _LOG.info("%s", text)
+
+
+def show(text: str) -> None:
+    """Print a result for people to standard output."""
+    if sys.stdout is None:
+        raise OptionError("Standard output is closed. Open it, or send it to a file.")
+    print(printable(text))
+
+
+def is_quiet() -> bool:
+    """Whether nothing but errors is told."""
+    return _LIBRARY.level == logging.ERROR
+
+
+def with_progress(results: Iterator[Result], total: int | None = None, *, many: bool = True) -> Iterator[Result]:
+    """The results, counted on a terminal if there are several, of a known total as a bar; with `--verbose` as lines."""
+    if many and not is_quiet() and sys.stderr is not None and sys.stderr.isatty():
+        from tqdm import tqdm
+
+        return iter(tqdm(results, total=total, unit="text", file=sys.stderr))
+    return _counted(results)
+
+
+def _counted(results: Iterator[Result]) -> Iterator[Result]:
+    for number, result in enumerate(results, 1):
+        _LOG.debug("texts done: %d", number)
+        yield result
