@@ -4,6 +4,7 @@ A case of `quoteattr` (`cases/writers/NAME.txt`) holds what is written for one t
 for a list of two; one of `quoteattr speakers` (`cases/speaker_tables/NAME.txt`) what is written for both together.
 """
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ import pytest
 
 from quoteattr import Cue, CueKind, Document, Entity, EntityKind, Mention, Quote, QuoteType, Span, Speaker, Via, extras
 from quoteattr.cli import main
+from quoteattr.corpus import answers
+from quoteattr.corpus.table import Table
 from quoteattr.documents import speaker_tables, writers
 from quoteattr.documents.registry import writers_in
 from quoteattr.documents.speaker_counts import count_speakers
@@ -94,6 +97,30 @@ def test_each_module_is_a_format_and_each_has_a_case(package: ModuleType) -> Non
     assert len(names) == len(list(Path(folder).glob("[!_]*.py"))) > 2
     assert sorted(file.stem for file in (CASES / Path(folder).name).iterdir()) == sorted(names)
     assert "text" in names
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r"))
+@pytest.mark.parametrize("package", [writers, speaker_tables, answers], ids=lambda package: package.__name__)
+def test_no_cell_for_a_spreadsheet_is_a_formula(package: ModuleType, start: str) -> None:
+    name = f'{start}HYPERLINK("http://example.org")'
+    document = Document(
+        f"{name} sagte: „{start}1“.",
+        (
+            Quote("q1", QuoteType.DIRECT, None, (Span(len(name) + 8, len(name) + 12),), f"„{start}1“",
+                  speaker=Speaker(None, Entity("e1", name, EntityKind.PERSON), Via.EXPLICIT, 0.5)),
+        ),
+        (Entity("e1", name, EntityKind.PERSON),), id=name, metadata={name: name},
+    )  # fmt: skip
+    result = {
+        writers: Results([(name, document)], many=False),
+        speaker_tables: count_speakers([document]),
+        answers: Table(("speaker", name), ((name, -1),)),
+    }[package]
+    rows = list(csv.reader(io.StringIO(written(package, "spreadsheet", result), newline="")))
+    assert rows[0][0].startswith("\ufeff")
+    cells = [cell for row in rows for cell in row]
+    assert f"'{name}" in cells
+    assert [cell for cell in cells if cell.startswith(start) and cell != "-1"] == []
 
 
 @PACKAGES

@@ -42,7 +42,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_input_options(parser)
     add_output_options(parser, writers_in(writers, WRITERS))
-    parser.add_argument("--table", choices=tuple(SCHEMAS), default="quotes", help="of csv, parquet (default: quotes)")
+    parser.add_argument(
+        "--table", choices=tuple(SCHEMAS), default="quotes", help="of csv and its kin (default: quotes)"
+    )
     add_model_option(parser)
     add_entities_option(parser)
     add_speaker_option(parser)

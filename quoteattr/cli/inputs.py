@@ -10,7 +10,6 @@ from quoteattr.cli.messages import tell, warn
 from quoteattr.documents.reading_articles import Found, Reading, articles_in, check_reading, files_read
 from quoteattr.errors import InputError
 
-
 _LOG = logging.getLogger(__name__)
 
 

@@ -1,7 +1,7 @@
 """A table as CSV in UTF-8: see `quoteattr.documents.result_tables` for its columns."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TextIO
 
@@ -12,17 +12,23 @@ from quoteattr.model import Document
 
 
 def write(results: Results, stream: TextIO) -> None:
-    """Write the rows as they come; the first documents tell which columns of metadata there are.
+    """Write the rows as they come."""
+    csv.writer(stream, lineterminator="\n").writerows(lines_of(results))
 
-    What later ones have besides stands in the column `metadata`, which has everything.
+
+def lines_of(results: Results) -> Iterator[Iterable[object]]:
+    """The names of the columns, then the cells of each row.
+
+    The first documents tell which columns of metadata there are. What later ones have besides stands in the column
+    `metadata`, which has everything.
     """
     schema = schema_of(results.table)
     documents: Iterator[Document] = (document for _, document in results.documents)
     first = list(islice(documents, HELD))
     columns = columns_of(schema, first)
-    writer = csv.DictWriter(stream, [column.name for column in columns], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table_rows(chain(first, documents), schema, columns))
+    yield [column.name for column in columns]
+    for row in table_rows(chain(first, documents), schema, columns):
+        yield row.values()
 
 
 WRITER = Writer("csv", "a table: --table quotes, speakers, tokens", write)
