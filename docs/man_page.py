@@ -10,8 +10,8 @@ installed where `man quoteattr` looks for it.
 
 import os
 import sys
+import tomllib
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from argparse_manpage.manpage import Manpage
@@ -25,11 +25,12 @@ PAGE = Path(__file__).parent / "quoteattr.1"
 def manual_page() -> str:
     """The page as it should be."""
     os.environ["COLUMNS"] = "80"
+    project = tomllib.loads((PAGE.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
     page = Manpage(
         whole_parser(),
         {
             "project_name": "quoteattr",
-            "version": version("quoteattr"),
+            "version": project["version"],
             "manual_title": "quoteattr",
             "description": PURPOSE.rstrip("."),
             "date": " ",  # the version says how old it is; a date would change with each run
