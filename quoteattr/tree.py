@@ -8,6 +8,7 @@ it stands in the text.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, wraps
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -199,7 +200,30 @@ class Sentence:
 
     def between(self, span: Span) -> list[Token]:
         """The words that overlap `span`."""
-        return [token for token in self.tokens if token.start < span.end and span.start < token.end]
+        near = self.tokens[bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)]
+        return [token for token in near if token.end > span.start]
+
+    def before(self, offset: int) -> tuple[Token, ...]:
+        """The words from the first one on that end at `offset` or before."""
+        return self.tokens[: bisect_right(self._reach, offset)]
+
+    def behind(self, offset: int) -> tuple[Token, ...]:
+        """The words that start at `offset` or behind."""
+        return self.tokens[bisect_left(self._starts, offset) :]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
+    @cached_property
+    def _reach(self) -> tuple[int, ...]:
+        """For each word, how far it and those before it reach: in odd parses words lie on each other."""
+        return tuple(accumulate((token.end for token in self.tokens), max))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All words in lower case: what is none of them need not be looked for."""
+        return frozenset(token.text.lower() for token in self.tokens)
 
 
 def _numbered(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -257,12 +281,16 @@ def spans_of(tokens: Iterable[Token], text: str) -> Spans:
         (Span(start=0, end=7),)
     """
     merged: list[Span] = []
+    start = end = -1
     for token in sorted(tokens, key=lambda token: (token.start, token.end)):
-        if merged and (token.start <= merged[-1].end or not text[merged[-1].end : token.start].strip()):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, token.end))
+        if end < 0:
+            start, end = token.start, token.end
+        elif token.start <= end or not text[end : token.start].strip():
+            end = max(end, token.end)
         else:
-            merged.append(token.span)
-    return tuple(merged)
+            merged.append(Span(start, end))
+            start, end = token.start, token.end
+    return (*merged, Span(start, end)) if end >= 0 else ()
 
 
 def mention_at(text: str, spans: Spans, head: Span) -> Mention:

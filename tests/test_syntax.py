@@ -1,6 +1,8 @@
 """Questions to a tree, on the parse of one sentence written by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoteattr.model import Span
 from quoteattr.parsing import conllu
@@ -116,3 +118,19 @@ def test_the_sentence_before() -> None:
 def test_between(parse: Parse) -> None:
     (sentence,) = parse.sentences
     assert [token.text for token in sentence.between(Span(12, 20))] == ["teilte", "zu", "dem"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), min_size=1, max_size=8), st.integers(0, 15))
+def test_words_by_offset(places: list[tuple[int, int]], offset: int) -> None:
+    """Also where words of an odd parse lie on each other."""
+    words = (
+        Token(n, "a", "a", "X", "", {}, start=start, end=start + size) for n, (start, size) in enumerate(sorted(places))
+    )
+    sentence = Sentence(tuple(words))
+    span = Span(offset, offset + 2)
+    assert sentence.between(span) == [token for token in sentence.tokens if token.span.overlaps(span)]
+    assert sentence.behind(offset) == tuple(token for token in sentence.tokens if token.start >= offset)
+    before = sentence.before(offset)
+    assert before == sentence.tokens[: len(before)]
+    assert all(token.end <= offset for token in before)
+    assert len(before) == len(sentence.tokens) or sentence.tokens[len(before)].end > offset

@@ -14,7 +14,6 @@ from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import OptionError
 from quoteattr.extras import require
 
-
 EXAMPLE = "quoteattr page article.txt --output page.html"
 
 

@@ -41,7 +41,11 @@ def _is_inside(inner: Proposal, outer: Proposal) -> bool:
 
     So *kritisierte laut Reuters, dass …*: *laut Reuters* frames the sentence and stands in the other frame.
     """
+    if inner.quote == outer.quote or not inside(inner.quote, outer.quote):
+        return False
+    if not inner.frame:
+        return True
     allowed = outer.quote
     if outer.cue is not None and outer.cue.kind is not CueKind.VERB:
         allowed = (Span(min(span.start for span in (*outer.quote, *outer.frame)), outer.span.end),)
-    return inner.quote != outer.quote and inside(inner.quote, outer.quote) and inside(inner.frame, allowed)
+    return inside(inner.frame, allowed)

@@ -1,6 +1,6 @@
 """Frames without a verb: *laut X*, *nach Angaben von X*, *X zufolge*, *so X*, *demnach*, *wonach*."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quoteattr.lexicon import Lexicon, Preposition
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -93,6 +93,14 @@ def is_source(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         return False
     head = governed(sentence, token, lexicon)
     return head is not None and preposition_of(token, head, lexicon) is not None
+
+
+def has_source(sentence: Sentence, words: Iterable[Token], lexicon: Lexicon) -> bool:
+    """Whether one of some words of a sentence frames without a verb."""
+    forms = sentence.forms
+    if lexicon.adverbs.keys().isdisjoint(forms) and lexicon.preposition_words.isdisjoint(forms):
+        return False
+    return any(is_source(sentence, token, lexicon) for token in words)
 
 
 def names_wording(words: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -6,17 +6,18 @@ or scare quotes, and telling them apart is left to the resolver.
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.frame_words import is_source, names_wording
+from quoteattr.grammar.frame_words import has_source, names_wording
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
-from quoteattr.model import Cue, CueKind, QuoteType, Spans
+from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
@@ -73,7 +74,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             continue
         features = _pair_features(reading, number, pair, sentence)
         yield _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
-        before = [token for token in sentence.tokens if token.end <= pair.span.start]
+        before = sentence.before(pair.span.start)
         if before and _last_is_colon(before):
             yield from _behind_colon(reading, sentence, pair, before, features)
         yield from _embedded(reading, sentence, pair, features)
@@ -147,7 +148,7 @@ def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]
 
 def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
     """`bezeichnete ihn als „…“`: the pair is a part of the cue's own sentence."""
-    inside = [token for token in sentence.tokens if pair.span.overlaps(token.span)]
+    inside = sentence.between(pair.span)
     if pair.span.end > sentence.end or not inside:  # a parser may leave words out
         return
     for cue in reading.cues_in(sentence):
@@ -170,11 +171,11 @@ def _before_verb(reading: Reading, pair: MarkPair, features: dict[str, float]) -
     sentence = reading.parse.sentence_at(pair.span.end - 1)
     if sentence is None:
         return
-    behind = [token for token in body(sentence) if token.start >= pair.span.end]
-    words = [token for token in behind if token.is_word]
+    words = list(islice((token for token in sentence.behind(pair.span.end) if token.is_word), 4))
     if not words or not words[0].is_finite:
         return
     verb = words[0]
+    behind = [token for token in body(sentence) if token.start >= pair.span.end]
     next_pair = next((other for other in reading.pairs_in(sentence.span) if other.span.start >= pair.span.end), None)
     end = next(
         (token.index for token in behind if token.text in (";", ":") or token.text in MARKS), len(sentence.tokens)
@@ -233,13 +234,14 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
     assert pair.inner is not None
     text = reading.text
     inner = pair.inner.of(text)
-    tokens = [token for token in sentence.tokens if pair.inner.overlaps(token.span)]
+    tokens = sentence.between(pair.inner)
     words = [token for token in tokens if token.is_word]
     count = len(inner.split())
     before = text[max(0, pair.span.start - 40) : pair.span.start].rstrip()[-1:]
     after = text[pair.span.end : pair.span.end + 40].lstrip()[:1]
-    previous = next((token for token in reversed(sentence.tokens) if token.end <= pair.span.start), None)
-    outside = [token for token in body(sentence) if token.is_word and not pair.span.overlaps(token.span)]
+    previous = next(reversed(sentence.before(pair.span.start)), None)
+    around = (*sentence.before(pair.span.start), *sentence.behind(pair.span.end))
+    outside = [token for token in around if token.is_word]
     finite = any(token.is_finite for token in words)
     before_pair = reading.speech_pairs[number - 1] if number else None
     adjacent = before_pair is not None and all(
@@ -278,7 +280,7 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
     features[f"sentence.mood={mood_of(governing, reading.lexicon).value}"] = 1.0
     cues = [cue for cue in reading.cues_in(sentence) if cue.verb in outside]
     features["sentence.cues"] = min(len(cues), 2) / 2
-    features["sentence.source"] = float(any(is_source(sentence, token, reading.lexicon) for token in outside))
+    features["sentence.source"] = float(has_source(sentence, outside, reading.lexicon))
     following = next((token for token in outside if token.start >= pair.span.end), None)
     if following is not None:
         kind = "so" if following.text.lower() in ("so", "laut", "wie") else following.xpos or following.upos
@@ -288,7 +290,7 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
 
 def _has_frame_between(before: MarkPair, pair: MarkPair, sentence: Sentence) -> bool:
     """Whether a frame stands between two pairs: `„…“, sagte X, „…“`."""
-    between = [token for token in sentence.tokens if before.span.end <= token.start and token.end <= pair.span.start]
+    between = sentence.between(Span(before.span.end, pair.span.start)) if before.span.end < pair.span.start else []
     words = [token for token in between if token.is_word]
     return bool(words) and words[0].is_finite and between[-1].text == ","
 

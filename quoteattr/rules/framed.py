@@ -252,13 +252,12 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     own = sentence.subtree(mains[0], without=contrast) if contrast else []
     if any(token is cue for token in own):
         yield "conjunct", [token for token in own if token in whole]
-    if len(mains) > 1:
-        for number, main in enumerate(mains):
-            if number == 0 and frame.rule != "framed.so":
-                continue  # laut X and demnach in the first main clause frame those behind it as well
-            tokens = sentence.subtree(main, without={other.index for other in mains if other is not main})
-            if any(token is cue for token in tokens):
-                yield ("clause" if number == 0 else "conjunct"), tokens
+    indices = {main.index for main in mains}
+    main = next((token for token in (cue, *sentence.ancestors(cue)) if token.index in indices), None)
+    # laut X and demnach in the first main clause frame those behind it as well
+    if main is not None and len(mains) > 1 and (main is not mains[0] or frame.rule == "framed.so"):
+        tokens = sentence.subtree(main, without=indices - {main.index})
+        yield ("clause" if main is mains[0] else "conjunct"), tokens
     if frame.rule != "framed.preposition":
         return  # so X and demnach never report less than a clause of their own
     clause = sentence.clause_head(cue)

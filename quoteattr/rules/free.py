@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.grammar.clauses import Mood, has_zu, mood_of
-from quoteattr.grammar.frame_words import is_source
+from quoteattr.grammar.frame_words import has_source
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.features import size_features
@@ -75,7 +75,7 @@ def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:
         "sentence.konjunktiv-below": float(Mood.KONJUNKTIV_I in moods_below),
         "before.konjunktiv": float(previous is not None and _has_konjunktiv1(reading, previous)),
         "before.quoted": float(previous is not None and _is_quoted(reading, previous)),
-        "before.source": float(previous is not None and _has_source(reading, previous)),
+        "before.source": float(previous is not None and has_source(previous, previous.tokens, reading.lexicon)),
         "sentence.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
         "sentence.stop": float(sentence.tokens[-1].text in ".!?"),
         "sentence.zu": float(has_zu(sentence, free.root)),
@@ -94,8 +94,3 @@ def _has_konjunktiv1(reading: Reading, sentence: Sentence) -> bool:
 def _is_quoted(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence stands between quotation marks as a whole."""
     return any(pair.span.covers(sentence.span) for pair in reading.pairs_in(sentence.span))
-
-
-def _has_source(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a frame without a verb stands in the sentence."""
-    return any(is_source(sentence, token, reading.lexicon) for token in sentence.tokens)

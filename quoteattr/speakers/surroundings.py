@@ -35,7 +35,7 @@ def verb_behind(reading: Reading, proposal: Proposal) -> tuple[Sentence, Token] 
     It has a speaker of its own or none (*„…“, platzte es aus ihm heraus*): nobody before goes on.
     """
     sentence = reading.parse.sentence_at(proposal.span.end - 1)
-    behind = [token for token in sentence.tokens if token.start >= proposal.span.end] if sentence is not None else []
+    behind = sentence.behind(proposal.span.end) if sentence is not None else ()
     if sentence is None or len(behind) < 3 or behind[0].text != "," or not behind[1].text.islower():
         return None
     # A rare verb before a bare noun looks like an adjective to a parser: prophezeite Vereinsjurist Leopold Anger.
@@ -104,7 +104,7 @@ def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
 def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*."""
     sentence = proposal.sentence
-    for token in sentence.tokens:
+    for token in sentence.tokens if "für" in sentence.forms else ():
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue

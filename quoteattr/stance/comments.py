@@ -59,7 +59,7 @@ def _adverbs(report: Report) -> Iterator[Finding]:
     if report.is_direct or (report.has_clause and report.mood is not Mood.INDICATIVE):
         return  # The speaker's word, but the article's in: Laut X ist der angebliche Fund alt.
     for sentence in report.sentences:
-        words = [token for token in sentence.tokens if report.quotes(token) and token not in outside]
+        words = [token for token in report.quoted_in(sentence) if token not in outside]
         for entry, tokens in adverbs_in(words, sentence, lexicon):
             if _tells_stance(report, sentence, entry, tokens, own=False) and not report.reading.inside_marks(tokens[0]):
                 yield finding(report, "adverb-inside", tokens, entry.reporting)
@@ -115,6 +115,8 @@ def _beside(report: Report) -> Iterator[Finding]:
     own = {token.index for token in report.cue_clause} if report.verb is not None else set()
     sentences = {id(item): item for item in (*report.sentences, report.frame_sentence)}
     for sentence in sentences.values():
+        if sentence.forms.isdisjoint(report.reading.lexicon.comment_words):
+            continue
         cues = own if sentence is report.frame_sentence else set()
         zone = [token for token in sentence.tokens if not report.quotes(token) and token.index not in cues]
         yield from _comments_in(report, zone)
@@ -128,6 +130,8 @@ def _around(report: Report) -> Iterator[Finding]:
         if not 0 <= number < len(sentences):
             continue
         sentence = sentences[number]
+        if sentence.forms.isdisjoint(_POINTERS):
+            continue
         words = [token.text.lower() for token in sentence.tokens if token.is_word]
         if sentence.paragraph != report.sentence.paragraph and not _opens_with_verdict(report, sentence):
             continue

@@ -44,7 +44,7 @@ def _by_sentence(report: Report) -> Iterator[Evidence]:
         return
     text, lexicon = report.reading.text, report.reading.lexicon
     for sentence in report.sentences:
-        inside = [token for token in sentence.tokens if report.quotes(token)]
+        inside = report.quoted_in(sentence)
         head = next((head for head in report.reading.main_heads(sentence) if report.quotes(head)), None)
         if head is None:
             continue

@@ -58,7 +58,7 @@ def judgements(report: Report) -> Iterator[Judgement]:
     else:
         cue = report.verb.tokens if report.verb is not None else ()
         for sentence in report.sentences:
-            words = [token for token in sentence.tokens if token.is_word and report.quotes(token) and token not in cue]
+            words = [token for token in report.quoted_in(sentence) if token.is_word and token not in cue]
             yield from in_fragment(report, sentence, words, None)
 
 

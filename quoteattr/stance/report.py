@@ -98,11 +98,16 @@ class Report:
         """Whether a word belongs to what is quoted."""
         return any(span.start <= token.start and token.end <= span.end for span in self.quote)
 
+    def quoted_in(self, sentence: Sentence) -> list[Token]:
+        """The words of a sentence that belong to what is quoted, in text order."""
+        return [token for span in self.quote for token in sentence.between(span) if self.quotes(token)]
+
     @cached_property
     def cue_clause(self) -> tuple[Token, ...]:
         """The words of the cue's clause, without the content."""
         if self.verb is None:
-            return tuple(token for token in self.frame_sentence.tokens if self._is_in_frame(token))
+            told = self.cue is not None or bool(self.frame)
+            return tuple(token for token in self.frame_sentence.tokens if self._is_in_frame(token)) if told else ()
         words = [*clause_words(self.frame_sentence, self.verb.predicate), *self.verb.tokens]
         if self.verb.verb is not self.verb.predicate:
             words += clause_words(self.frame_sentence, self.verb.verb)
@@ -126,7 +131,7 @@ class Report:
         """The head of the content: of its first clause, or its noun."""
         if self.reports_itself:
             return self._governed()
-        inside = [token for token in self.sentence.tokens if token.is_word and self.quotes(token)]
+        inside = [token for token in self.quoted_in(self.sentence) if token.is_word]
         indices = {token.index for token in inside}
         tops = [token for token in inside if token.head not in indices]
         clauses = [token for token in tops if is_clause(self.sentence, token)]
