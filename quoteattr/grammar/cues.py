@@ -165,6 +165,8 @@ def _required_words(
 
 def _particle(sentence: Sentence, verb: Token, clause: Sequence[Token], particle: str) -> Token | None:
     """The separated particle: below the verb in the tree, else the last word before the clause's end."""
+    if particle not in sentence.forms:
+        return None
     for word in clause:
         if word.text.lower() == particle and (word.relation == "compound" or word.xpos == "PTKVZ"):
             return word
