@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, wraps
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -282,7 +283,7 @@ def spans_of(tokens: Iterable[Token], text: str) -> Spans:
     """
     merged: list[Span] = []
     start = end = -1
-    for token in sorted(tokens, key=lambda token: (token.start, token.end)):
+    for token in sorted(tokens, key=attrgetter("start", "end")):
         if end < 0:
             start, end = token.start, token.end
         elif token.start <= end or not text[end : token.start].strip():
