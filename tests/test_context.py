@@ -15,6 +15,7 @@ from parsers import committed
 from quoteattr import Config, DamagedModelError, QuoteAttributor
 from quoteattr.context import OPINIONS, PREFIX
 from quoteattr.context.opinion import FILES, SecondOpinion
+from quoteattr.context.states import LONGEST, STATE, shape_of, stretches
 from quoteattr.context.view import VIEW, views
 from quoteattr.context.words import BUCKETS, buckets_of
 from quoteattr.decide import Weights
@@ -63,7 +64,7 @@ def test_any_word_has_rows_of_the_table(word: str) -> None:
 
 
 def test_words_that_share_parts_are_alike_and_marks_are_nothing() -> None:
-    vectors = SecondOpinion.german().vectors
+    vectors = SecondOpinion.german().encoder.vectors
 
     def likeness(one: str, other: str) -> float:
         first, second = vectors.of(one), vectors.of(other)
@@ -73,21 +74,52 @@ def test_words_that_share_parts_are_alike_and_marks_are_nothing() -> None:
     assert likeness("kritisierte", "bemängelte") > likeness("kritisierte", "Kilometer")
     assert not vectors.of("„").any()
     assert not vectors.of("»").any()
-    assert vectors.of(".").any()
+    assert not vectors.of(".").any()
     assert np.array_equal(vectors.of("geht's"), vectors.of("geht’s"))
+
+
+@pytest.mark.parametrize("mark", ["„", "“", "»", "›", "''", "``", "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}", "´"])
+def test_all_marks_have_the_shape_of_one_sign(mark: str) -> None:
+    assert shape_of(mark) == shape_of('"')
+    assert shape_of(mark) != shape_of("-")
+
+
+# Words in their context
+
+
+def test_a_word_is_another_one_elsewhere_but_not_beside_other_texts() -> None:
+    encoder = SecondOpinion.german().encoder
+    short, long = "So sagte er es .".split(), "So schön war es noch nie , sagte sie gestern .".split()
+    alone, other = encoder.states([short])[0], encoder.states([long])[0]
+    both = encoder.states([long, short])
+    assert alone.shape == (5, STATE)
+    assert np.abs(alone[0] - other[0]).max() > 0.1
+    np.testing.assert_allclose(both[1], alone, atol=1e-5)
+    np.testing.assert_allclose(both[0], other, atol=1e-5)
+    assert encoder.states([]) == []
+
+
+def test_each_sentence_is_read_once_with_its_paragraph(readings: list[Reading]) -> None:
+    for reading in readings:
+        read = list(stretches(reading.sentences))
+        assert [index for each in read for index in each] == list(range(len(reading.sentences)))
+        for each in read:
+            assert len({reading.sentences[index].paragraph for index in each}) == 1
+            words = sum(len(reading.sentences[index].tokens) for index in each)
+            assert len(each) == 1 or words <= LONGEST
 
 
 # Views
 
 
 def test_a_proposal_looks_the_same_alone_and_among_others(readings: list[Reading]) -> None:
-    vectors = SecondOpinion.german().vectors
+    encoder = SecondOpinion.german().encoder
     for reading in readings[:20]:
         proposals = committed().propose(reading)
-        for places, rows in views(reading, proposals, vectors):
+        for places, rows in views(reading, proposals, encoder):
             assert rows.shape == (len(places), VIEW)
             for place, row in zip(places, rows, strict=True):
-                ((_, alone),) = views(reading, [proposals[place]], vectors)
+                ((_, alone),) = views(reading, [proposals[place]], encoder)
                 np.testing.assert_allclose(alone[0], row, atol=1e-5)
 
 
@@ -168,6 +200,16 @@ def test_what_is_no_archive_is_refused_even_with_the_right_hash(copy: Path, name
 def test_an_array_of_objects_is_never_unpickled(copy: Path) -> None:
     np.savez(copy / "vectors.npz", table=np.array([{"a": 1}], dtype=object), scale=np.float32(1))
     rehash(copy, "vectors.npz")
+    with pytest.raises(DamagedModelError):
+        SecondOpinion.read(copy)
+
+
+def test_an_encoder_of_other_layers_is_refused(copy: Path) -> None:
+    with np.load(copy / "encoder.npz", allow_pickle=False) as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    arrays["proj.weight"] = arrays["proj.weight"][:-1]
+    np.savez(copy / "encoder.npz", **arrays)
+    rehash(copy, "encoder.npz")
     with pytest.raises(DamagedModelError):
         SecondOpinion.read(copy)
 

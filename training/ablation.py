@@ -17,12 +17,13 @@ from pathlib import Path
 
 from fitting import cross_fit, every_feature, metrics, predictions
 from samples import Sample, corpus_samples
-from second_opinion import Data, unseen_opinions
+from second_opinion import unseen_opinions
 
-from quoteattr.context.opinion import SecondOpinion
+from quoteattr.context.opinion import FILES
 from quoteattr.decide.weights import PAIR
 
 PARTS = ("joint", "quote", "roles", "speaker")
+CONTEXT = Path(__file__).parent.parent / "quoteattr" / "data" / "context" / "de"
 
 
 def is_rule(name: str) -> bool:
@@ -49,7 +50,7 @@ def main() -> None:
     show("sets", data)
     show("unbound", corpus_samples(args.gold, args.parses, args.limit, binding=False))
     weighed = [(sample, 1.0) for sample in data]
-    show("opinion", unseen_opinions(weighed, Data(weighed, SecondOpinion.german().vectors)))
+    show("opinion", unseen_opinions(weighed, CONTEXT / FILES[0]))
 
 
 def show(name: str, data: Sequence[Sample], keep: Callable[[str], bool] = every_feature) -> None:

@@ -20,9 +20,9 @@ from typing import Any
 import second_opinion
 from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
-from samples import case_samples, corpus_samples, own_samples, samples
+from samples import Sample, case_samples, corpus_samples, own_samples, samples
 
-from quoteattr.context.words import WordVectors
+from quoteattr.context.states import ContextEncoder
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import Predictions, write_prediction
 from quoteattr.documents.quoted_gold import read_quoted
@@ -82,6 +82,28 @@ def _named(gold: Path | None) -> str:
     return CORPUS if gold.name == "train.jsonl" else f"{gold.name}, "
 
 
+def material(
+    gold: Path | None, parses: Path, limit: int | None = None
+) -> tuple[list[Sample], list[tuple[Sample, float]]]:
+    """What the fit is judged on, and what is only learned from, with its weights.
+
+    Args:
+        gold: Gold articles; without them the fit is judged on our own.
+        parses: A folder where parses are kept.
+        limit: Take so many of the gold articles only.
+    """
+    own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, parses)]
+    modern = samples([item.article for item in read_quoted(MODERN)], parses)
+    if gold:
+        data = corpus_samples(gold, parses, limit)
+        own += [(sample, MODERN_WEIGHT) for sample in modern]
+    else:
+        data = modern
+    own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), parses, ("cue", "speaker"))]
+    own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], parses, ())]
+    return data, own
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -91,24 +113,16 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path, help="also write the cross-validated predictions there")
     parser.add_argument("--limit", type=int, help="fit on so many articles only, to see whether the fit works")
     parser.add_argument("--network", type=Path, help="also train a second opinion and write it into this folder")
-    parser.add_argument("--vectors", type=Path, help="its word vectors; those that are in the folder if left out")
+    parser.add_argument("--encoder", type=Path, help="a folder with its vectors and its encoder, if not the same one")
     args = parser.parse_args()
-    own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, args.parses)]
-    modern = samples([item.article for item in read_quoted(MODERN)], args.parses)
-    if args.gold:
-        data = corpus_samples(args.gold, args.parses, args.limit)
-        own += [(sample, MODERN_WEIGHT) for sample in modern]
-    else:
-        data = modern
-    own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), args.parses, ("cue", "speaker"))]
-    own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], args.parses, ())]
+    data, own = material(args.gold, args.parses, args.limit)
     if args.network:
-        source = args.vectors or args.network / "vectors.npz"
-        vectors = WordVectors.read(source)
+        source = args.encoder or args.network
+        encoder = ContextEncoder.read(source / second_opinion.FILES[0], source / second_opinion.FILES[1])
         everything = [*((sample, 1.0) for sample in data), *own]
-        proposals = second_opinion.Data(everything, vectors)
-        second_opinion.write(args.network, second_opinion.final(proposals, vectors), source, VERSION)
-        seen = second_opinion.unseen_opinions(everything, proposals)
+        network = second_opinion.final(second_opinion.Data(everything, encoder), encoder)
+        second_opinion.write(args.network, network, source, VERSION)
+        seen = second_opinion.unseen_opinions(everything, source / second_opinion.FILES[0])
         data, own = seen[: len(data)], [(sample, own[place][1]) for place, sample in enumerate(seen[len(data) :])]
     folds = cross_fit(data, own)
     offsets = tune(data, folds)

@@ -1,7 +1,8 @@
 """Trains the network of the second opinion (`quoteattr.context`) on what is right about proposals.
 
 `fit_resolver.py --network` asks for it: the weights are fitted on opinions of networks that have not seen the document,
-and the network that is shipped has seen all.
+and the network that is shipped has seen all. The same holds for the encoders under them (`context_encoder.py`): the
+teachers of that of a fold have not seen the documents of the fold.
 """
 
 import datetime
@@ -20,11 +21,12 @@ from torch import nn
 
 from quoteattr.context import OPINIONS
 from quoteattr.context.opinion import FILES, SecondOpinion, features_of
+from quoteattr.context.states import ContextEncoder
 from quoteattr.context.view import VIEW, views
-from quoteattr.context.words import WordVectors
 from quoteattr.model import QuoteType
 from quoteattr.rules import FAMILIES, Proposal
 
+ENCODERS = Path(__file__).parent / "data" / "encoders"
 FOLDS = 5
 HIDDEN = 96
 SEEDS = 3
@@ -65,15 +67,18 @@ class Network(nn.Module):
 class Data:
     """The proposals of samples as tensors, in the order of samples, clusters and places."""
 
-    def __init__(self, data: Weighed, vectors: WordVectors) -> None:
-        rows, self.owner = [], torch.tensor([place for place, (sample, _) in enumerate(data) for _ in _of(sample)])
+    def __init__(self, data: Weighed, encoder: ContextEncoder) -> None:
+        rows, self.owner = (
+            [],
+            torch.tensor([place for place, (sample, _) in enumerate(data) for _ in proposals_of(sample)]),
+        )
         for sample, _ in data:
-            proposals = _of(sample)
+            proposals = proposals_of(sample)
             view = np.zeros((len(proposals), VIEW), np.float16)
-            for places, found in views(sample.reading, proposals, vectors):
+            for places, found in views(sample.reading, proposals, encoder):
                 view[places] = found
             rows.append(view)
-        proposals = [proposal for sample, _ in data for proposal in _of(sample)]
+        proposals = [proposal for sample, _ in data for proposal in proposals_of(sample)]
         self.view = torch.from_numpy(np.concatenate(rows))
         self.kinds = torch.tensor([[KINDS.index(each.rule.id), KINDS.index(each.type.value)] for each in proposals])
         self.labels = torch.tensor(
@@ -82,7 +87,7 @@ class Data:
         self.weights = torch.tensor([weight for _, weight in data])[self.owner]
 
 
-def _of(sample: Sample) -> list[Proposal]:
+def proposals_of(sample: Sample) -> list[Proposal]:
     """All proposals of a sample."""
     return [proposal for each in sample.choices for proposal in each.cluster]
 
@@ -108,10 +113,16 @@ def train(data: Data, chosen: Tensor, seed: int) -> Network:
     return network
 
 
-def unseen_opinions(data: Weighed, found: Data) -> list[Sample]:
+def fold_encoder(vectors: Path, fold: int) -> ContextEncoder:
+    """The encoder whose teachers have not seen the documents of a fold."""
+    return ContextEncoder.read(vectors, ENCODERS / f"encoder-{fold}.npz")
+
+
+def unseen_opinions(data: Weighed, vectors: Path) -> list[Sample]:
     """The samples, each with the opinions of networks that have not seen it."""
-    opinions = torch.zeros(len(found.owner), len(OPINIONS))
+    opinions = torch.zeros(sum(len(proposals_of(sample)) for sample, _ in data), len(OPINIONS))
     for fold in range(FOLDS):
+        found = Data(data, fold_encoder(vectors, fold))
         kept = torch.nonzero(found.owner % FOLDS == fold).flatten()
         chosen = torch.nonzero(found.owner % FOLDS != fold).flatten()
         for seed in range(SEEDS):
@@ -127,7 +138,7 @@ def _with(choosable: Choosable, rows: Any) -> Choosable:
     return evolve(choosable, cluster=tuple(each.with_features(features_of(next(rows))) for each in choosable.cluster))
 
 
-def final(found: Data, vectors: WordVectors) -> SecondOpinion:
+def final(found: Data, encoder: ContextEncoder) -> SecondOpinion:
     """The network that has seen everything: several networks side by side, each with its share."""
     everything = torch.arange(len(found.owner))
     networks = [train(found, everything, seed) for seed in range(SEEDS)]
@@ -141,16 +152,17 @@ def final(found: Data, vectors: WordVectors) -> SecondOpinion:
     joined = ((hidden, 1), (shift, 0), (kinds, 1), (out, 0))
     layers = [torch.cat(parts, axis).detach().numpy() for parts, axis in joined]
     out_shift = torch.stack([network.out.bias for network in networks]).mean(0).detach().numpy()
-    return SecondOpinion(vectors, layers[0], dict(zip(KINDS, layers[2], strict=True)), layers[1], layers[3], out_shift)
+    return SecondOpinion(encoder, layers[0], dict(zip(KINDS, layers[2], strict=True)), layers[1], layers[3], out_shift)
 
 
-def write(folder: Path, opinion: SecondOpinion, vectors: Path, version: str) -> None:
-    """The files that `SecondOpinion.read` reads."""
+def write(folder: Path, opinion: SecondOpinion, source: Path, version: str) -> None:
+    """The files that `SecondOpinion.read` reads; vectors and encoder are those of another such folder, or its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    if vectors.resolve() != (folder / FILES[0]).resolve():
-        shutil.copyfile(vectors, folder / FILES[0])
+    for name in FILES[:2]:
+        if source.resolve() != folder.resolve():
+            shutil.copyfile(source / name, folder / name)
     np.savez_compressed(
-        folder / FILES[1],
+        folder / FILES[2],
         names=np.array(list(opinion.kinds)),
         kinds=np.stack(list(opinion.kinds.values())).astype(np.float16),
         hidden=opinion.hidden.astype(np.float16),

@@ -37,6 +37,11 @@ def paragraphs(gold: Path, shared: Path, bundestag: int) -> Iterator[list[str]]:
     for article in read_articles(gold):
         for paragraph in article.text.split("\n"):
             yield WORD.findall(paragraph)
+    yield from raw_texts(shared, bundestag)
+
+
+def raw_texts(shared: Path, bundestag: int) -> Iterator[list[str]]:
+    """The words of texts without quotations marked up: treebanks, each n-th paragraph of the Bundestag."""
     for name in TREEBANKS:
         for sentence in read(shared / "data" / "ud" / f"{name}.conllu"):
             yield [word[FORM] for word in sentence.words]

@@ -17,23 +17,24 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quoteattr.context import OPINIONS, PREFIX
-from quoteattr.context.view import VIEW, Vector, views
-from quoteattr.context.words import BUCKETS, SIZE, WordVectors
+from quoteattr.context.states import ContextEncoder, Vector
+from quoteattr.context.view import VIEW, views
+from quoteattr.context.words import BUCKETS, SIZE
 from quoteattr.errors import DamagedModelError
 from quoteattr.hashes import check_hash
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 
-FILES = ("vectors.npz", "network.npz")
+FILES = ("vectors.npz", "encoder.npz", "network.npz")
 _LIMIT, _UNIT = 6.0, 3.0  # log odds beyond the limit say no more; a unit of the feature is three
 
 
 @frozen(eq=False)
 class SecondOpinion:
-    """The network with its word vectors.
+    """The network with the encoder that reads for it.
 
     Attributes:
-        vectors: The words.
+        encoder: The words in their context.
         hidden: Weights of the hidden layer, a row for each number of a view.
         kinds: What a rule or a type adds to the hidden layer, by its name.
         shift: What is always added to it.
@@ -41,7 +42,7 @@ class SecondOpinion:
         out_shift: What is always added to these.
     """
 
-    vectors: WordVectors
+    encoder: ContextEncoder
     hidden: NDArray[np.float32]
     kinds: Mapping[str, NDArray[np.float32]]
     shift: NDArray[np.float32]
@@ -59,7 +60,7 @@ class SecondOpinion:
 
     @classmethod
     def read(cls, folder: Path) -> "SecondOpinion":
-        """Read a folder with `vectors.npz`, `network.npz` and their hashes in `model.json`.
+        """Read a folder with the `FILES` and their hashes in `model.json`.
 
         Nothing but arrays of numbers and names is read, and nothing before its hash was checked.
 
@@ -71,14 +72,14 @@ class SecondOpinion:
             hashes = json.loads(manifest.read_text(encoding="utf-8"))["files"]
             for name in FILES:
                 check_hash(folder / name, hashes.get(name, {}).get("sha256", ""))
-            vectors = WordVectors.read(folder / FILES[0])
-            with np.load(folder / FILES[1], allow_pickle=False) as kept:
+            encoder = ContextEncoder.read(folder / FILES[0], folder / FILES[1])
+            with np.load(folder / FILES[2], allow_pickle=False) as kept:
                 kinds = dict(zip(kept["names"].tolist(), kept["kinds"].astype(np.float32), strict=True))
                 layers = [kept[name].astype(np.float32) for name in ("hidden", "shift", "out", "out_shift")]
-        except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
+        except (OSError, EOFError, RuntimeError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
             raise DamagedModelError(f"{folder} cannot be read ({error}). Install quoteattr again.") from error
-        found = cls(vectors, layers[0], kinds, *layers[1:])
-        if vectors.table.shape != (BUCKETS, SIZE) or found.hidden.shape[0] != VIEW:
+        found = cls(encoder, layers[0], kinds, *layers[1:])
+        if encoder.vectors.table.shape != (BUCKETS, SIZE) or found.hidden.shape[0] != VIEW:
             raise DamagedModelError(f"{folder} is of another version than this code. Install quoteattr again.")
         return found
 
@@ -96,7 +97,7 @@ class SecondOpinion:
     def of(self, reading: Reading, proposals: Iterable[Proposal]) -> list[Proposal]:
         """The proposals, each with the opinions of it among its features."""
         found = list(proposals)
-        for places, view in views(reading, found, self.vectors):
+        for places, view in views(reading, found, self.encoder):
             names = [(found[place].rule.id, found[place].type.value) for place in places]
             for place, opinions in zip(places, self.log_odds(view, names).tolist(), strict=True):
                 found[place] = found[place].with_features(features_of(opinions))

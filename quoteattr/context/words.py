@@ -20,7 +20,6 @@ LENGTHS = (3, 4, 5, 6)
 LONGEST = 40
 """Letters of a word that are looked at."""
 
-_STOPS = frozenset(".,;:!?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 
 
@@ -55,7 +54,7 @@ class WordVectors:
             return cls(kept["table"], float(kept["scale"]))
 
     def of(self, word: str) -> NDArray[np.float32]:
-        """The vector of a word; signs other than stops have none, so that no style of marks makes a difference.
+        """The vector of a word; signs have none, so that no style of marks makes a difference.
 
         Example:
             >>> vectors = WordVectors(np.ones((BUCKETS, SIZE), np.int8), 0.5)
@@ -67,7 +66,7 @@ class WordVectors:
 
 @lru_cache(maxsize=50_000)
 def _vector(vectors: WordVectors, word: str) -> NDArray[np.float32]:
-    if word not in _STOPS and not any(map(str.isalnum, word)):
+    if not any(map(str.isalnum, word)):
         return np.zeros(SIZE, np.float32)
     rows = buckets_of(word)
     total = vectors.table[rows].sum(axis=0, dtype=np.float32)

@@ -1,0 +1,124 @@
+"""Words in their context: two recurrent layers that read a paragraph in both directions.
+
+What a word is to the network depends on what stands around it: *so* before a name is another word than *so* before an
+adjective. A word goes in as its vector and its shape, and comes out as `STATE` numbers. The layers (Hochreiter &
+Schmidhuber 1997, *Long Short-Term Memory*) were taught to read as a large encoder does (`training/context_encoder.py`).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn.utils.rnn import pack_sequence, unpack_sequence
+
+from quoteattr.context.words import SIZE, WordVectors
+from quoteattr.text.marks.inventory import DOUBLE, SINGLE, VARIANTS
+from quoteattr.tree import Sentence
+
+Vector = NDArray[np.float32]
+
+STATE = 128
+"""Numbers of a word in its context."""
+
+SHAPES = 12
+"""Numbers of a word's shape."""
+
+INPUT = SIZE + SHAPES
+HIDDEN = 160
+LAYERS = 2
+
+LONGEST = 160
+"""Words of a stretch; a longer paragraph is read in several, and only a longer sentence makes a longer one."""
+_MARKS = DOUBLE | SINGLE | {sign for sign in VARIANTS if len(sign) == 1}
+
+
+def stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
+    """What is read as a whole, as indexes of sentences: a paragraph, or a part of one where it is long."""
+    start, words = 0, 0
+    for number, sentence in enumerate(sentences):
+        more = words + len(sentence.tokens)
+        if number > start and (sentence.paragraph != sentences[start].paragraph or more > LONGEST):
+            yield range(start, number)
+            start, more = number, len(sentence.tokens)
+        words = more
+    if start < len(sentences):
+        yield range(start, len(sentences))
+
+
+@lru_cache(maxsize=50_000)
+def shape_of(word: str) -> tuple[bool, ...]:
+    """The shape of a word: capitals, digits, and which sign it is; all marks are the same sign.
+
+    Example:
+        >>> shape_of("„") == shape_of("»"), shape_of("Rat") == shape_of("Not"), shape_of("Rat") == shape_of("USA")
+        (True, True, False)
+    """
+    sign = not any(map(str.isalnum, word))
+    mark = sign and (word in VARIANTS or all(letter in _MARKS for letter in word))
+    return (
+        word[:1].isupper(), word.isupper() and len(word) > 1, any(map(str.isdigit, word)), mark, word == ",",
+        word == ":", word in {".", "!"}, word == "?", word in {"-", "–", "—"}, word in {"(", ")"}, word == ";", sign,
+    )  # fmt: skip
+
+
+class ContextEncoder(nn.Module):
+    """The layers with the word vectors that they read.
+
+    Attributes:
+        vectors: The words.
+    """
+
+    def __init__(self, vectors: WordVectors) -> None:
+        super().__init__()
+        self.vectors = vectors
+        self.lstm = nn.LSTM(INPUT, HIDDEN, LAYERS, bidirectional=True)
+        self.proj = nn.Linear(2 * HIDDEN + INPUT, STATE)
+
+    @classmethod
+    def read(cls, vectors: Path, encoder: Path) -> "ContextEncoder":
+        """The encoder of two files of arrays; nothing in them is unpickled.
+
+        Raises:
+            RuntimeError: The arrays are those of other layers.
+        """
+        found = cls(WordVectors.read(vectors))
+        with np.load(encoder, allow_pickle=False) as kept:
+            found.load_state_dict({name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files})
+        return found.eval().requires_grad_(False)
+
+    def inputs(self, words: Sequence[str]) -> torch.Tensor:
+        """Words without their context, a row each."""
+        rows = np.zeros((len(words), INPUT), np.float32)
+        for row, word in zip(rows, words, strict=True):
+            row[:SIZE] = self.vectors.of(word)
+            row[SIZE:] = shape_of(word)
+        return torch.from_numpy(rows)
+
+    def forward(self, texts: Sequence[torch.Tensor], drop: nn.Module | None = None) -> list[torch.Tensor]:
+        """The states of the words of some texts, none of them empty, each of which is read alone.
+
+        Args:
+            texts: The words of each, from `inputs`.
+            drop: What the last layer does not see of what it is given, in training.
+        """
+        read, _ = self.lstm(pack_sequence(list(texts), enforce_sorted=False))
+        drop = drop or nn.Identity()
+        return [
+            torch.tanh(self.proj(drop(torch.cat([states, text], 1))))
+            for states, text in zip(unpack_sequence(read), texts, strict=True)
+        ]
+
+    def states(self, texts: Sequence[Sequence[str]]) -> list[Vector]:
+        """The states of the words of some texts as arrays.
+
+        Args:
+            texts: The words of each, at least one.
+        """
+        if not texts:
+            return []
+        with torch.inference_mode():
+            return [states.numpy() for states in self([self.inputs(words) for words in texts])]

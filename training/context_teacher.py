@@ -1,0 +1,294 @@
+"""The teachers of the context encoder: a large encoder, fine-tuned on what is right about proposals and about words.
+
+A teacher reads the stretches of a document as `quoteattr.context.states` does, but with multilingual-e5-small
+(`encoder.py`). It learns three things at once: which opinions of each proposal are right, which set of each cluster is
+best, and for each word of annotated articles whether it is in a quotation (of which type), a cue, a frame, a speaker.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from attrs import frozen
+from encoder import Pieces, load
+from fitting import STAKES, TEMPERATURE
+from samples import Sample
+from second_opinion import KINDS, Weighed, proposals_of
+from torch import nn
+from torch.nn import functional
+
+from quoteattr.context import OPINIONS
+from quoteattr.context.states import shape_of, stretches
+from quoteattr.context.view import TAGS, length_of, tags_of
+from quoteattr.context.window import PARTS, PLACES, Window
+from quoteattr.model import QuoteType, Span
+
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+STATE = 64
+"""Numbers of a word in a teacher; the encoder has those of two teachers side by side."""
+HIDDEN = 128
+EPOCHS = 7
+BATCH = 2500
+"""Words of the documents that are learned from at once."""
+RATE, ENCODER_RATE, DECAY = 1e-3, 5e-5, 1e-2
+LONGEST = 480
+"""Pieces that the encoder reads at once, beside the two that open and close."""
+TYPES = list(QuoteType)
+WORD_LABELS = len(TYPES) + 1 + 3
+"""No quotation, a quotation of each type; cue, frame, speaker."""
+SHARES = (0.5, 2.0, 0.5)
+"""How much words, opinions and choices count in the loss."""
+
+Tensor = torch.Tensor
+
+
+@frozen(eq=False)
+class Paper:
+    """A document as teachers see it; its words are numbered from 0.
+
+    Attributes:
+        stretches: The words of what is read as a whole.
+        tags: The tags of each word.
+        gold: Type, cue, frame and speaker of each word, nothing where the document does not tell all.
+        parts: Bounds of words, a row each, and `owners`: which part of which proposal each is of.
+        owners: See `parts`.
+        places: The words that tell most about each proposal, -1 for none.
+        others: Length, rule and type of each proposal.
+        labels: What is right about each.
+        sets: Members, the set of each, the cluster of each set, the reward of each set, the weight of each cluster.
+        weight: How much the document counts.
+    """
+
+    stretches: list[list[str]]
+    tags: Tensor
+    gold: Tensor | None
+    parts: Tensor
+    owners: Tensor
+    places: Tensor
+    others: tuple[Tensor, Tensor]
+    labels: Tensor
+    sets: tuple[Tensor, ...]
+    weight: float
+
+
+def normal(word: str) -> str:
+    """A word as encoders read it: all marks are the same sign."""
+    return '"' if shape_of(word)[3] else word
+
+
+def paper(sample: Sample, weight: float, *, annotated: bool) -> Paper:
+    """A document for the teachers."""
+    sentences = sample.reading.sentences
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    read = [[normal(token.text) for at in each for token in sentences[at].tokens] for each in stretches(sentences)]
+    tags = torch.zeros(len(tokens), TAGS)
+    for row, token in zip(tags, tokens, strict=True):
+        row[tags_of(token)] = 1
+    proposals = proposals_of(sample)
+    bounds, owners, places, lengths = [], [], [], []
+    if proposals:
+        window = Window.around(sample.reading, sorted(proposals, key=lambda each: each.sentence.index))
+        before = sum(len(sentence.tokens) for sentence in sentences[: min(window.bounds)])
+        for number, proposal in enumerate(proposals):
+            parts = window.parts(proposal)
+            for part, ranges in enumerate(parts):
+                bounds += [(before + each.start, before + each.stop) for each in ranges]
+                owners += [number * PARTS + part] * len(ranges)
+            places.append([place + before if place >= 0 else -1 for place in window.places(parts)])
+            lengths.append(length_of(parts))
+    kinds = [[KINDS.index(each.rule.id), KINDS.index(each.type.value)] for each in proposals]
+    labels = [row for each in sample.choices for row in each.labels]
+    return Paper(
+        read, tags, _gold(sample, [token.span for token in tokens]) if annotated else None,
+        torch.tensor(bounds).view(-1, 2), torch.tensor(owners, dtype=torch.long),
+        torch.tensor(places, dtype=torch.long).view(-1, PLACES),
+        (torch.tensor(lengths), torch.tensor(kinds, dtype=torch.long).view(-1, 2)),
+        torch.tensor(labels).float().view(-1, len(OPINIONS)), _sets(sample, weight), weight,
+    )  # fmt: skip
+
+
+def _gold(sample: Sample, spans: Sequence[Span]) -> Tensor:
+    """What each word is in the annotations."""
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    gold = torch.zeros(len(spans), 4, dtype=torch.long)
+    for each in sample.article.annotations:
+        layers = ((each.quote, TYPES.index(each.type) + 1), (each.cue, 1), (each.frame, 1), (each.speaker, 1))
+        for layer, (places, value) in enumerate(layers):
+            for span in places or ():
+                gold[bisect_right(ends, span.start) : bisect_left(starts, span.end), layer] = value
+    return gold
+
+
+def _sets(sample: Sample, weight: float) -> tuple[Tensor, ...]:
+    """The sets of a document's clusters; see `Paper.sets`."""
+    members, owners, clusters, rewards, stakes, before = [], [], [], [], [], 0
+    for cluster, each in enumerate(sample.choices):
+        for found in each.sets:
+            members += [before + place for place in found]
+            owners += [len(clusters)] * len(found)
+            clusters.append(cluster)
+        rewards += each.rewards
+        stake = (max(each.rewards) - min(each.rewards)) / 2
+        stakes.append(weight * min(max(stake, STAKES[0]), STAKES[1]))
+        before += len(each.cluster)
+    whole = (torch.tensor(numbers, dtype=torch.long) for numbers in (members, owners, clusters))
+    return *whole, torch.tensor(rewards), torch.tensor(stakes)
+
+
+class Teacher(nn.Module):
+    """The encoder, and over it a network like that of the second opinion and a layer that labels words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: Pieces
+        self.pieces, self.encoder = load()
+        for name in ("word", "position", "kind"):
+            setattr(self.encoder, name, getattr(self.encoder, name).to(DEVICE))
+        self.proj = nn.Linear(2 * self.encoder.hidden, STATE)
+        self.hidden = nn.Linear((STATE + TAGS) * (PARTS + PLACES) + 1, HIDDEN)
+        self.kinds = nn.EmbeddingBag(len(KINDS), HIDDEN, mode="sum")
+        nn.init.normal_(self.kinds.weight, std=0.3)
+        self.out = nn.Linear(HIDDEN, len(OPINIONS) + 1)
+        self.size = nn.Parameter(torch.zeros(4))
+        self.label = nn.Linear(STATE, WORD_LABELS)
+        self.little, self.some, self.much = nn.Dropout(0.1), nn.Dropout(0.2), nn.Dropout(0.4)
+
+    def states(self, texts: Sequence[Sequence[str]]) -> Tensor:
+        """The states of the words of some texts, one text behind the other."""
+        rows, first, last = [], [], []
+        for words in texts:
+            for part in self._portions([self.pieces.of(word)[:12] for word in words]):
+                row = [self.pieces.bos]
+                for piece in part:
+                    first.append((len(rows), len(row)))
+                    row.extend(piece)
+                    last.append((len(rows), len(row) - 1))
+                rows.append(torch.tensor([*row, self.pieces.eos]))
+        padded = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=self.pieces.pad).to(DEVICE)
+        layers = self.encoder(padded, padded != self.pieces.pad)
+        read = (layers[-1] + layers[-4]) / 2
+        ends = [read[tuple(torch.tensor(places).T.to(DEVICE))] for places in (first, last)]
+        found: Tensor = torch.tanh(self.proj(self.little(torch.cat(ends, -1))))
+        return found
+
+    def _portions(self, pieces: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
+        """Words that the encoder reads at once: all, but for a very long stretch."""
+        portion: list[tuple[int, ...]] = []
+        for each in pieces:
+            if sum(map(len, portion)) + len(each) > LONGEST:
+                yield portion
+                portion = []
+            portion.append(each)
+        yield portion
+
+    def forward(self, states: Tensor, each: Paper) -> Tensor:
+        """Opinions of all proposals of a document, and what is to be added to a set for each."""
+        words = torch.cat([states.float(), each.tags.to(DEVICE)], 1)
+        nothing = torch.zeros(1, words.shape[1], device=DEVICE)
+        sums = torch.cat([nothing, words.cumsum(0)])
+        bounds, owners = each.parts.to(DEVICE), each.owners.to(DEVICE)
+        number = len(each.labels)
+        total = torch.zeros(number * PARTS, words.shape[1], device=DEVICE)
+        total = total.index_add(0, owners, sums[bounds[:, 1]] - sums[bounds[:, 0]])
+        size = torch.zeros(number * PARTS, device=DEVICE).index_add(0, owners, (bounds[:, 1] - bounds[:, 0]).float())
+        means = (total / size.clamp(min=1)[:, None]).view(number, -1)
+        places = torch.cat([words, nothing])[each.places.to(DEVICE)].view(number, -1)
+        length, kinds = (other.to(DEVICE) for other in each.others)
+        view = torch.cat([means, places, length[:, None]], 1)
+        opinions: Tensor = self.out(self.much(torch.relu(self.hidden(self.some(view)) + self.kinds(kinds))))
+        return opinions
+
+
+def word_labels(teacher: Teacher, states: Tensor) -> Tensor:
+    """What the words are, in probabilities."""
+    found = teacher.label(states).float()
+    types = len(TYPES) + 1
+    return torch.cat([functional.softmax(found[:, :types], -1), torch.sigmoid(found[:, types:])], -1)
+
+
+def word_loss(found: Tensor, gold: Tensor) -> Tensor:
+    """How far labels of words in log odds are from the annotation."""
+    types = len(TYPES) + 1
+    roles = functional.binary_cross_entropy_with_logits(found[:, types:], gold[:, 1:].float())
+    return functional.cross_entropy(found[:, :types], gold[:, 0]) + 2 * roles
+
+
+def choice_loss(scores: Tensor, sizes: Tensor, sets: Sequence[Tensor]) -> Tensor:
+    """The loss of the resolver (`fitting.py`) for sets whose scores are sums of what each member adds."""
+    members, owners, clusters, rewards, stakes = (each.to(DEVICE) for each in sets)
+    count = torch.bincount(owners, minlength=len(clusters)).clamp(max=3)
+    total = torch.zeros(len(clusters), device=DEVICE).index_add(0, owners, scores[members]) + sizes[count]
+    wanted = _log_shares(rewards / TEMPERATURE, clusters, len(stakes)).exp()
+    surprise = wanted * _log_shares(total, clusters, len(stakes)) * stakes[clusters]
+    return -surprise.sum() / stakes.sum()
+
+
+def _log_shares(scores: Tensor, clusters: Tensor, number: int) -> Tensor:
+    """The logarithm of the softmax within each cluster."""
+    highest = torch.full((number,), -1e9, device=DEVICE).scatter_reduce(0, clusters, scores, "amax").detach()
+    moved = scores - highest[clusters]
+    return moved - torch.zeros(number, device=DEVICE).index_add(0, clusters, moved.exp()).log()[clusters]
+
+
+def taught(papers: Sequence[Paper], seed: int, tell: Callable[[str], Any] = print) -> Teacher:
+    """A teacher that has learned from some documents."""
+    torch.manual_seed(seed)
+    teacher = Teacher().to(DEVICE)
+    encoder = list(teacher.encoder.parameters())
+    known = {id(weight) for weight in encoder}
+    rest = [weight for weight in teacher.parameters() if id(weight) not in known]
+    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    plan = [batch for epoch in range(EPOCHS) for batch in _batches(papers, seed * EPOCHS + epoch)]
+    rates = [ENCODER_RATE, RATE]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=len(plan), pct_start=0.1)
+    teacher.train()
+    for step, batch in enumerate(plan):
+        with torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
+            states = teacher.states([words for each in batch for words in each.stretches])
+        terms, start = torch.zeros(len(SHARES), 2, device=DEVICE), 0
+        for each in batch:
+            terms = terms + _terms(teacher, states[start : start + len(each.tags)].float(), each)
+            start += len(each.tags)
+        loss = sum(share * total / count for share, (total, count) in zip(SHARES, terms, strict=True) if count > 0)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        if step % 100 == 0:
+            tell(f"teacher {seed}: step {step} of {len(plan)}, loss {float(loss):.3f}")
+    return teacher.eval()
+
+
+def _terms(teacher: Teacher, states: Tensor, each: Paper) -> Tensor:
+    """What is lost in a document, and how much was at stake: of its words, of opinions, of choices."""
+    rows = [[torch.zeros((), device=DEVICE)] * 2] * len(SHARES)
+    if each.gold is not None:
+        stake = torch.tensor(each.weight * len(states), device=DEVICE)
+        rows[0] = [stake * word_loss(teacher.label(states), each.gold.to(DEVICE)), stake]
+    if number := len(each.labels):
+        found = teacher(states, each)
+        wrong = functional.binary_cross_entropy_with_logits(found[:, :-1], each.labels.to(DEVICE))
+        rows[1] = [each.weight * number * wrong, torch.tensor(float(number), device=DEVICE)]
+        stake = each.sets[-1].sum().to(DEVICE)
+        rows[2] = [stake * choice_loss(found[:, -1], teacher.size, each.sets), stake]
+    return torch.stack([torch.stack(row) for row in rows])
+
+
+def _batches(papers: Sequence[Paper], seed: int) -> list[list[Paper]]:
+    """Documents in a random order, some words at once."""
+    found: list[list[Paper]] = [[]]
+    for place in np.random.default_rng(seed).permutation(len(papers)):
+        if sum(len(each.tags) for each in found[-1]) >= BATCH:
+            found.append([])
+        found[-1].append(papers[place])
+    return found
+
+
+def papers(data: Weighed, annotated: Callable[[Sample], bool]) -> list[Paper]:
+    """The documents of samples that have any words."""
+    made = (paper(sample, weight, annotated=annotated(sample)) for sample, weight in data)
+    return [each for each in made if len(each.tags)]
