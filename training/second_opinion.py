@@ -30,8 +30,8 @@ ENCODERS = Path(__file__).parent / "data" / "encoders"
 FOLDS = 5
 HIDDEN = 96
 SEEDS = 3
-"""Networks whose mean is taken; being of one hidden layer, they become one network."""
-EPOCHS = 10
+"""Networks whose mean is taken; being of one hidden layer, they are one network."""
+EPOCHS = 7
 BATCH = 256
 RATE = 2e-3
 DECAY = 1e-2
@@ -47,21 +47,22 @@ Weighed = Sequence[tuple[Sample, float]]
 
 
 class Network(nn.Module):
-    """One hidden layer over the view, and what rule and type add to it."""
+    """One hidden layer over the view, and what rule and type add to it: as many networks as `SEEDS`, side by side."""
 
     def __init__(self, mean: Tensor, spread: Tensor) -> None:
         super().__init__()
         self.mean, self.spread = mean, spread
-        self.hidden = nn.Linear(VIEW, HIDDEN)
-        self.kinds = nn.EmbeddingBag(len(KINDS), HIDDEN, mode="sum")
+        self.hidden = nn.Linear(VIEW, SEEDS * HIDDEN)
+        self.kinds = nn.EmbeddingBag(len(KINDS), SEEDS * HIDDEN, mode="sum")
         nn.init.normal_(self.kinds.weight, std=0.3)
-        self.out = nn.Linear(HIDDEN, len(OPINIONS))
+        self.out = nn.ModuleList(nn.Linear(HIDDEN, len(OPINIONS)) for _ in range(SEEDS))
         self.unseen, self.drop = nn.Dropout(UNSEEN), nn.Dropout(DROPPED)
 
     def forward(self, view: Tensor, kinds: Tensor) -> Tensor:
+        """The opinions of each network: networks × proposals × opinions."""
         seen = self.unseen((view.float() - self.mean) / self.spread)
-        opinions: Tensor = self.out(self.drop(torch.relu(self.hidden(seen) + self.kinds(kinds))))
-        return opinions
+        hidden = self.drop(torch.relu(self.hidden(seen) + self.kinds(kinds)))
+        return torch.stack([out(part) for out, part in zip(self.out, hidden.split(HIDDEN, 1), strict=True)])
 
 
 class Data:
@@ -92,9 +93,9 @@ def proposals_of(sample: Sample) -> list[Proposal]:
     return [proposal for each in sample.choices for proposal in each.cluster]
 
 
-def train(data: Data, chosen: Tensor, seed: int) -> Network:
-    """A network that has seen the chosen proposals."""
-    torch.manual_seed(seed)
+def train(data: Data, chosen: Tensor) -> Network:
+    """Networks that have seen the chosen proposals."""
+    torch.manual_seed(1)
     seen = data.view[chosen].float()
     network = Network(seen.mean(0), seen.std(0) + LEAST_SPREAD)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
@@ -103,8 +104,9 @@ def train(data: Data, chosen: Tensor, seed: int) -> Network:
     for _ in range(EPOCHS):
         for batch in torch.split(chosen[torch.randperm(len(chosen))], BATCH):
             found = network(data.view[batch], data.kinds[batch])
-            losses = nn.functional.binary_cross_entropy_with_logits(found, data.labels[batch], reduction="none")
-            loss = (losses.mean(1) * data.weights[batch]).mean()
+            labels = data.labels[batch].expand_as(found)
+            losses = nn.functional.binary_cross_entropy_with_logits(found, labels, reduction="none")
+            loss = (losses.mean(2) * data.weights[batch]).mean(1).sum()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
@@ -125,10 +127,9 @@ def unseen_opinions(data: Weighed, vectors: Path) -> list[Sample]:
         found = Data(data, fold_encoder(vectors, fold))
         kept = torch.nonzero(found.owner % FOLDS == fold).flatten()
         chosen = torch.nonzero(found.owner % FOLDS != fold).flatten()
-        for seed in range(SEEDS):
-            network = train(found, chosen, seed)
-            with torch.inference_mode():
-                opinions[kept] += network(found.view[kept], found.kinds[kept]) / SEEDS
+        network = train(found, chosen)
+        with torch.inference_mode():
+            opinions[kept] = network(found.view[kept], found.kinds[kept]).mean(0)
     rows = iter(opinions.tolist())
     return [evolve(sample, choices=tuple(_with(each, rows) for each in sample.choices)) for sample, _ in data]
 
@@ -139,20 +140,14 @@ def _with(choosable: Choosable, rows: Any) -> Choosable:
 
 
 def final(found: Data, encoder: ContextEncoder) -> SecondOpinion:
-    """The network that has seen everything: several networks side by side, each with its share."""
-    everything = torch.arange(len(found.owner))
-    networks = [train(found, everything, seed) for seed in range(SEEDS)]
-    hidden, shift, kinds, out = [], [], [], []
-    for network in networks:
-        scaled = network.hidden.weight / network.spread
-        hidden.append(scaled.T)
-        shift.append(network.hidden.bias - scaled @ network.mean)
-        kinds.append(network.kinds.weight)
-        out.append(network.out.weight.T / SEEDS)
-    joined = ((hidden, 1), (shift, 0), (kinds, 1), (out, 0))
-    layers = [torch.cat(parts, axis).detach().numpy() for parts, axis in joined]
-    out_shift = torch.stack([network.out.bias for network in networks]).mean(0).detach().numpy()
-    return SecondOpinion(encoder, layers[0], dict(zip(KINDS, layers[2], strict=True)), layers[1], layers[3], out_shift)
+    """The network that has seen everything; its opinion is the mean of those of the networks in it."""
+    network = train(found, torch.arange(len(found.owner)))
+    scaled = network.hidden.weight / network.spread
+    out = torch.cat([out.weight.T / SEEDS for out in network.out])
+    out_shift = torch.stack([out.bias for out in network.out]).mean(0)
+    shift = network.hidden.bias - scaled @ network.mean
+    layers = [each.detach().numpy() for each in (scaled.T, network.kinds.weight, shift, out, out_shift)]
+    return SecondOpinion(encoder, layers[0], dict(zip(KINDS, layers[1], strict=True)), *layers[2:])
 
 
 def write(folder: Path, opinion: SecondOpinion, source: Path, version: str) -> None:
