@@ -78,7 +78,6 @@ def learned(taught_texts: Sequence[Lesson], vectors: WordVectors, seed: int = 10
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
     encoder = ContextEncoder(vectors).to(DEVICE)
-    encoder.lstm.dropout = 0.2
     label = nn.Linear(STATE, WORD_LABELS).to(DEVICE)
     drop = nn.Dropout(DROPPED)
     weights = [*encoder.parameters(), *label.parameters()]
@@ -146,16 +145,17 @@ def main() -> None:
     parser.add_argument("--bundestag", type=int, default=1, help="read each n-th paragraph of the Bundestag")
     parser.add_argument("--vectors", type=Path, default=MODERN.parents[3] / "quoteattr/data/context/de/vectors.npz")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="leave out the documents of this fold")
-    parser.add_argument("--limit", type=int, help="so many gold articles only, to see whether it works")
+    parser.add_argument("--limit", type=int, help="so many documents and raw texts only, to see whether it works")
     parser.add_argument("--output", type=Path, required=True)
     args = parser.parse_args()
     data, own = material(args.gold, args.parses, args.limit)
-    everything = [*((sample, 1.0) for sample in data), *own]
+    everything = [*((sample, 1.0) for sample in data), *own][: args.limit]
     seen = [pair for place, pair in enumerate(everything) if args.fold is None or place % FOLDS != args.fold]
     documents = papers(seen, lambda sample: sample.article.name != sample.article.text)  # cases are named by their text
     teachers = [taught(documents, seed) for seed in range(TEACHERS)]
     texts = [[normal(word) for word in words] for words in raw_texts(args.shared, args.bundestag)]
     raw = [words[at : at + LONGEST] for words in texts for at in range(0, len(words), LONGEST)]
+    raw = raw[: args.limit]
     read = [words for document in documents for words in document.stretches]
     encoder = learned(lessons([*raw, *read * OFTEN], teachers), WordVectors.read(args.vectors))
     args.output.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
-from torch.nn.utils.rnn import pack_sequence, unpack_sequence
+from torch.nn.utils.rnn import pad_sequence
 
 from quoteattr.context.words import SIZE, WordVectors
 from quoteattr.text.marks.inventory import DOUBLE, SINGLE, VARIANTS
@@ -75,7 +75,9 @@ class ContextEncoder(nn.Module):
     def __init__(self, vectors: WordVectors) -> None:
         super().__init__()
         self.vectors = vectors
-        self.lstm = nn.LSTM(INPUT, HIDDEN, LAYERS, bidirectional=True)
+        sizes = (INPUT, *[2 * HIDDEN] * (LAYERS - 1))
+        self.ahead, self.back = (nn.ModuleList(nn.LSTM(size, HIDDEN) for size in sizes) for _ in range(2))
+        self.between = nn.Dropout(0.2)
         self.proj = nn.Linear(2 * HIDDEN + INPUT, STATE)
 
     @classmethod
@@ -105,12 +107,24 @@ class ContextEncoder(nn.Module):
             texts: The words of each, from `inputs`.
             drop: What the last layer does not see of what it is given, in training.
         """
-        read, _ = self.lstm(pack_sequence(list(texts), enforce_sorted=False))
+        lengths = [len(text) for text in texts]
+        given = pad_sequence(list(texts))
+        turn = self._turn(lengths, len(given)).to(given.device)
+        read = given
+        for ahead, back in zip(self.ahead, self.back, strict=True):
+            read = self.between(read) if read is not given else read
+            behind = _turned(back(_turned(read, turn))[0], turn)
+            read = torch.cat([ahead(read)[0], behind], 2)
         drop = drop or nn.Identity()
-        return [
-            torch.tanh(self.proj(drop(torch.cat([states, text], 1))))
-            for states, text in zip(unpack_sequence(read), texts, strict=True)
-        ]
+        found = torch.tanh(self.proj(drop(torch.cat([read, given], 2))))
+        return [found[:length, column] for column, length in enumerate(lengths)]
+
+    @staticmethod
+    def _turn(lengths: Sequence[int], longest: int) -> torch.Tensor:
+        """Where each word is when every text in its column is read from its end; what fills it up stays behind it."""
+        places = torch.arange(longest)[:, None].expand(-1, len(lengths))
+        ends = torch.tensor(lengths)[None]
+        return torch.where(places < ends, ends - 1 - places, places)
 
     def states(self, texts: Sequence[Sequence[str]]) -> list[Vector]:
         """The states of the words of some texts as arrays.
@@ -122,3 +136,8 @@ class ContextEncoder(nn.Module):
             return []
         with torch.inference_mode():
             return [states.numpy() for states in self([self.inputs(words) for words in texts])]
+
+
+def _turned(columns: torch.Tensor, turn: torch.Tensor) -> torch.Tensor:
+    """The rows of each column in another order."""
+    return columns.gather(0, turn[:, :, None].expand(-1, -1, columns.shape[2]))
