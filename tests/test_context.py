@@ -78,7 +78,7 @@ def test_words_that_share_parts_are_alike_and_marks_are_nothing() -> None:
     assert np.array_equal(vectors.of("geht's"), vectors.of("geht’s"))
 
 
-@pytest.mark.parametrize("mark", ["„", "“", "»", "›", "''", "``", "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}", "´"])
+@pytest.mark.parametrize("mark", ["„", "“", "»", "›", "''", "``", "\N{DOUBLE PRIME}", "´"])
 def test_all_marks_have_the_shape_of_one_sign(mark: str) -> None:
     assert shape_of(mark) == shape_of('"')
     assert shape_of(mark) != shape_of("-")
