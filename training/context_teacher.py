@@ -123,7 +123,12 @@ def _gold(sample: Sample, spans: Sequence[Span]) -> Tensor:
 
 def _sets(sample: Sample, weight: float) -> tuple[Tensor, ...]:
     """The sets of a document's clusters; see `Paper.sets`."""
-    members, owners, clusters, rewards, stakes, before = [], [], [], [], [], 0
+    members: list[int] = []
+    owners: list[int] = []
+    clusters: list[int] = []
+    rewards: list[float] = []
+    stakes: list[float] = []
+    before = 0
     for cluster, each in enumerate(sample.choices):
         for found in each.sets:
             members += [before + place for place in found]
@@ -157,7 +162,9 @@ class Teacher(nn.Module):
 
     def states(self, texts: Sequence[Sequence[str]]) -> Tensor:
         """The states of the words of some texts, one text behind the other."""
-        rows, first, last = [], [], []
+        rows: list[Tensor] = []
+        first: list[tuple[int, int]] = []
+        last: list[tuple[int, int]] = []
         for words in texts:
             for part in self._portions([self.pieces.of(word)[:12] for word in words]):
                 row = [self.pieces.bos]
@@ -254,7 +261,7 @@ def taught(papers: Sequence[Paper], seed: int, tell: Callable[[str], Any] = prin
             start += len(each.tags)
         loss = sum(share * total / count for share, (total, count) in zip(SHARES, terms, strict=True) if count > 0)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
         optimiser.step()
         schedule.step()

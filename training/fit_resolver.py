@@ -22,6 +22,7 @@ from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
 from samples import Sample, case_samples, corpus_samples, own_samples, samples
 
+from quoteattr.context.opinion import FILES
 from quoteattr.context.states import ContextEncoder
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import Predictions, write_prediction
@@ -118,11 +119,11 @@ def main() -> None:
     data, own = material(args.gold, args.parses, args.limit)
     if args.network:
         source = args.encoder or args.network
-        encoder = ContextEncoder.read(source / second_opinion.FILES[0], source / second_opinion.FILES[1])
+        encoder = ContextEncoder.read(source / FILES[0], source / FILES[1])
         everything = [*((sample, 1.0) for sample in data), *own]
         network = second_opinion.final(second_opinion.Data(everything, encoder), encoder)
         second_opinion.write(args.network, network, source, VERSION)
-        seen = second_opinion.unseen_opinions(everything, source / second_opinion.FILES[0])
+        seen = second_opinion.unseen_opinions(everything, source / FILES[0])
         data, own = seen[: len(data)], [(sample, own[place][1]) for place, sample in enumerate(seen[len(data) :])]
     folds = cross_fit(data, own)
     offsets = tune(data, folds)

@@ -55,14 +55,15 @@ class Network(nn.Module):
         self.hidden = nn.Linear(VIEW, SEEDS * HIDDEN)
         self.kinds = nn.EmbeddingBag(len(KINDS), SEEDS * HIDDEN, mode="sum")
         nn.init.normal_(self.kinds.weight, std=0.3)
-        self.out = nn.ModuleList(nn.Linear(HIDDEN, len(OPINIONS)) for _ in range(SEEDS))
+        self.outs = [nn.Linear(HIDDEN, len(OPINIONS)) for _ in range(SEEDS)]
+        self.all_outs = nn.ModuleList(self.outs)  # so that PyTorch knows their weights
         self.unseen, self.drop = nn.Dropout(UNSEEN), nn.Dropout(DROPPED)
 
     def forward(self, view: Tensor, kinds: Tensor) -> Tensor:
         """The opinions of each network: networks × proposals × opinions."""
         seen = self.unseen((view.float() - self.mean) / self.spread)
         hidden = self.drop(torch.relu(self.hidden(seen) + self.kinds(kinds)))
-        return torch.stack([out(part) for out, part in zip(self.out, hidden.split(HIDDEN, 1), strict=True)])
+        return torch.stack([out(part) for out, part in zip(self.outs, hidden.split(HIDDEN, 1), strict=True)])
 
 
 class Data:
@@ -143,8 +144,8 @@ def final(found: Data, encoder: ContextEncoder) -> SecondOpinion:
     """The network that has seen everything; its opinion is the mean of those of the networks in it."""
     network = train(found, torch.arange(len(found.owner)))
     scaled = network.hidden.weight / network.spread
-    out = torch.cat([out.weight.T / SEEDS for out in network.out])
-    out_shift = torch.stack([out.bias for out in network.out]).mean(0)
+    out = torch.cat([out.weight.T / SEEDS for out in network.outs])
+    out_shift = torch.stack([out.bias for out in network.outs]).mean(0)
     shift = network.hidden.bias - scaled @ network.mean
     layers = [each.detach().numpy() for each in (scaled.T, network.kinds.weight, shift, out, out_shift)]
     return SecondOpinion(encoder, layers[0], dict(zip(KINDS, layers[1], strict=True)), *layers[2:])
