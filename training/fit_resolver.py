@@ -40,7 +40,13 @@ CORPUS = (
     "the training split of the German news quotation corpus (Petersen-Frey & Biemann 2024, CC BY-NC-SA 4.0; no text of "
     "it is in here), "
 )
-VERSION = "1.0"
+VERSION = "1.1"
+BY_HAND = {
+    "nested/cue.governs-direct": 0.8, "nested/nested.commas": -1.5, "nested/pair.after-colon": 1.6,
+    "nested/pair.finite": 0.8, "nested/pair.names": -1.5, "nested/pair.noun-before": -1.5, "nested/pair.words<4": -0.5,
+    "nested/rule=nested.framed": -0.2, "pair/around:direct:direct": -0.8,
+}  # fmt: skip
+"""What gold cannot tell, for it leaves quotations inside others out. The other weights of the family are 0."""
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 
 
@@ -132,13 +138,15 @@ def main() -> None:
     figures = ", ".join(f"{part} {scores[part].f1:.3f}" for part in PARTS)
     print(f"cross-validated on {len(data)} documents: {figures}; offsets {offsets}")
     whole = with_offsets(fit([*((sample, 1.0) for sample in data), *own]), offsets)
-    weights = evolve(whole, calibration=calibrate(data, folds, offsets))
+    told = {name: value for name, value in whole.weights.items() if not name.startswith("nested/")} | BY_HAND
+    weights = evolve(whole, weights=told, calibration=calibrate(data, folds, offsets))
     number = sum(len(each.sets) for sample in data for each in sample.choices)
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
         f"Fitted by training/fit_resolver.py on {_named(args.gold)}training/data/modern/fit.json, "
         "training/data/own_targets.json and the cases of the tests.",
         f"{datetime.date.today().isoformat()}; {number} sets; five-fold cross-validation: {figures}.",
+        f"By hand: {', '.join(sorted(BY_HAND))}.",
         "kind\tname\tvalue",
     ]
     write_weights(args.output, weights, facts)
