@@ -109,12 +109,12 @@ def test_only_readings_know_the_text_that_a_parser_sees() -> None:
     assert from_text == set()
 
 
-def test_only_the_adapter_imports_stanza() -> None:
+def test_only_the_adapter_imports_stanza_and_only_the_encoder_pytorch_beside_it() -> None:
     users = {name_of(path) for path in MODULES for name in imports(path) if name.split(".")[0] in ("stanza", "torch")}
-    assert {user for user in users if not user.startswith("quoteattr.parsing.")} == set()
+    assert {user for user in users if not user.startswith("quoteattr.parsing.")} == {"quoteattr.context.states"}
 
 
-@pytest.mark.parametrize(("second_opinion", "needed"), [(False, []), (True, ["numpy"])])
+@pytest.mark.parametrize(("second_opinion", "needed"), [(False, []), (True, ["torch", "numpy"])])
 def test_the_package_and_its_rules_come_without_stanza(second_opinion: bool, needed: list[str]) -> None:
     code = (
         "import sys, quoteattr\n"

@@ -48,7 +48,7 @@ BY_HAND = {
     "nested/rule=nested.framed": -0.2, "pair/around:direct:direct": -0.8,
 }  # fmt: skip
 """What gold cannot tell: it leaves quotations inside others out (the other weights of the family are 0), and whether
-*Das* in *Das teilte sie mit* belongs to the quotation is one thing in the corpus, another in our guidelines, which count.
+*Das* belongs to the quotation in *Das teilte sie mit* is one thing in the corpus, another in our guidelines.
 """
 PARTS = ("joint", "quote", "roles", "speaker", "cue", "frame")
 

@@ -36,7 +36,7 @@ RULES = by_id(
         "reported.cue.clause",
         "the clause with such a verb, beside others, behind a colon, or in contrast to another (*während …*)",
         "Die Ärztekammer begrüßte die Reform und erklärte, die Kliniken seien entlastet.",
-        "Der Trainer lobte den Torwart und kritisierte die Abwehr.",
+        "Der Hund bellte, und die Katze lief davon.",
     ),
     Rule(
         "reported.volition.sentence",
