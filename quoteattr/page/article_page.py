@@ -10,7 +10,7 @@ from attrs import frozen
 
 from quoteattr.documents.speaker_signs import NOBODY, Sign, entity_id
 from quoteattr.model import Document
-from quoteattr.page.cards import Card, cards_of, row_of, shortened, speaker_in_words
+from quoteattr.page.cards import Card, cards_of, headline_of, row_of, speaker_in_words
 from quoteattr.page.doubts import Doubt, doubts_about
 from quoteattr.page.marked_text import Piece, pieces_of
 from quoteattr.page.templates import policy_for, render, source_of, words_in
@@ -71,7 +71,7 @@ def article_page(articles: Iterable[tuple[str, Document]], language: str = "de")
 
     Args:
         articles: Documents with their titles. For an empty one stands the `title` of the document's metadata, else its
-            first words.
+            first line.
         language: `de` or `en`, of the words around the article.
 
     Raises:
@@ -107,7 +107,7 @@ def _known(metadata: Mapping[str, object], name: str) -> str:
 
 
 def _view(key: str, title: str, document: Document, language: str) -> ArticleView:
-    title = title or title_of(document) or shortened(document.text)
+    title = title or title_of(document) or headline_of(document.text)
     cards = cards_of(document, title, language)
     by_id = {card.quote.id: card for card in cards}
     return ArticleView(

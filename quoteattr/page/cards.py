@@ -77,6 +77,16 @@ def speaker_in_words(quote: Quote, words: Mapping[str, str]) -> str:
     return speaker.name or ""
 
 
+def headline_of(text: str) -> str:
+    r"""What an article without a title is called by: its first line, on one line of a page.
+
+    Example:
+        >>> headline_of("Das Bad bleibt zu\n\nDie Stadt hat es am Montag mitgeteilt.")
+        'Das Bad bleibt zu'
+    """
+    return shortened(text.strip().partition("\n")[0])
+
+
 def shortened(text: str) -> str:
     """A text on one line; of a long one the first words and the last.
 

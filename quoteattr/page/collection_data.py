@@ -20,7 +20,7 @@ from quoteattr.corpus.variants import Difference, aligned
 from quoteattr.documents.explain import found_by
 from quoteattr.documents.printable import printable
 from quoteattr.labels import Attitude, Commitment, EntityKind, Medium, QuoteType, Reporting
-from quoteattr.page.cards import shortened
+from quoteattr.page.cards import headline_of
 from quoteattr.page.doubts import reasons_to_check
 from quoteattr.page.shown_text import Shown, shown
 from quoteattr.page.web_links import web_link
@@ -105,7 +105,7 @@ def _articles(
         texts[row["id"]] = len(columns["id"]), row["text"], as_shown
         values = {
             "id": row["id"],
-            "title": known.get("title") or shortened(row["text"]) or row["id"],
+            "title": known.get("title") or headline_of(row["text"]) or row["id"],
             "date": row["date"],
             "author": known.get("author", ""),
             "url": web_link(known.get("url", "")),
