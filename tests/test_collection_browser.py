@@ -44,18 +44,31 @@ def page(archive: Archive) -> str:
 def count(tab: Any) -> int:
     """How many quotations are shown, when what was typed has had its effect."""
     tab.wait_for_timeout(250)
+    painted(tab)
     found = re.match(r"[\d.]+", tab.locator(".count").inner_text())
     assert found
     return int(found[0].replace(".", ""))
 
 
+def painted(tab: Any) -> None:
+    """Wait until the page has drawn what it was told to draw."""
+    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def go(tab: Any, view: str) -> None:
     tab.locator(f".views a[href='#/{view}']").click()
+    painted(tab)
     assert tab.locator(".views [aria-current=true]").get_attribute("href") == f"#/{view}"
 
 
 def choose(tab: Any, name: str, value: str) -> None:
     tab.locator(f".filters [name={name}]").select_option(value)
+    painted(tab)
+
+
+def order(tab: Any, value: str) -> None:
+    tab.locator("#order").select_option(value)
+    painted(tab)
 
 
 def fill(tab: Any, name: str, value: str) -> None:
@@ -92,7 +105,7 @@ def test_all_quotations_the_newest_first_and_only_those_in_sight(open_page: Open
     tab.evaluate("scrollTo(0, document.body.scrollHeight)")
     tab.locator(f".rows > li[aria-posinset='{number}']").wait_for()
     assert tab.locator(".rows > li").count() < 30
-    tab.locator("#order").select_option("oldest")
+    order(tab, "oldest")
     assert tab.evaluate("document.querySelector('.views').getBoundingClientRect().top") >= 0
     assert tab.locator(".rows > li").first.get_attribute("aria-posinset") == "1"
     assert rows(tab)[0].count("2026-05-01") == 1
@@ -100,7 +113,7 @@ def test_all_quotations_the_newest_first_and_only_those_in_sight(open_page: Open
 
 def test_the_least_sure_come_first_if_asked(open_page: Open, page: str) -> None:
     tab = open_page(page)
-    tab.locator("#order").select_option("unsure")
+    order(tab, "unsure")
     assert "35 % sicher ?" in rows(tab)[0]
 
 
@@ -191,7 +204,7 @@ def test_people_are_counted_and_lead_to_their_lines(open_page: Open, archive: Ar
     assert table[0]["quotations"] == str(max(by_person.values()))
     assert table[-1]["name"] == ""  # nobody
     assert table[0]["first"] < table[0]["last"]
-    tab.locator("#order").select_option("name")
+    order(tab, "name")
     names = [row["name"] for row in downloaded(tab)]
     assert names[:-1] == tab.evaluate("names => names.sort((a, b) => a.localeCompare(b, 'de'))", names[:-1])
     fill(tab, "speaker", "Borkelund")
@@ -250,14 +263,14 @@ def test_charts_lead_to_quotations(open_page: Open, archive: Archive, page: str)
     tab.locator(".matrix button", has_text="Nordtor").first.click()
     assert count(tab) == asked(archive, since="2031-02", until="2031-02", outlet="Nordtor")
     assert tab.locator("[name=since]").input_value() == tab.locator("[name=until]").input_value() == "2031-02"
-    tab.locator("#order").select_option("day")
+    order(tab, "day")
     day = tab.locator(".columns button").first
     label = str(day.get_attribute("aria-label"))
     day.click()
     assert count(tab) == int(label.split(": ")[1].split()[0])
     assert len(downloaded(tab)) == count(tab)
     tab.get_by_role("button", name="Alle zeigen").click()
-    tab.locator("#order").select_option("year")
+    order(tab, "year")
     assert tab.locator(".columns button").count() == 6  # 2026 to 2031
     tab.locator(".stacks button", has_text="Moorwald").click()
     assert tab.locator("[name=target]").input_value() == "Moorwald"
@@ -268,7 +281,7 @@ def test_variants_stand_side_by_side_with_their_words_marked(open_page: Open, ar
     go(tab, "variants")
     fill(tab, "words", "Moorwald")
     count(tab)
-    tab.locator("#order").select_option("words changed")
+    order(tab, "words changed")
     assert tab.locator(".rows > li").count() == 1
     assert tab.locator(".variant .changed").all_inner_texts() == ["vollständig", "teilweise"]
     assert "Wörter geändert · Wiebke Borkelund · 5 Artikel, zuerst" in rows(tab)[0]
