@@ -173,5 +173,5 @@ def test_time_is_linear() -> None:
         places(text, marks)
         return time.process_time() - start
 
-    seconds(50)
-    assert seconds(800) < 16 * 4 * max(seconds(50), 1e-4)
+    short = sorted(seconds(50) for _ in range(5))[2]
+    assert min(seconds(800) for _ in range(3)) < 16 * 4 * max(short, 1e-4)
