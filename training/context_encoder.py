@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from attrs import frozen
 from common import SHARED
-from context_teacher import DEVICE, TYPES, WORD_LABELS, Teacher, normal, papers, taught, word_labels
+from context_teacher import DEVICE, TYPES, WORD_LABELS, Teacher, normal, papers, portions, taught, word_labels
 from fit_resolver import MODERN, material
 from second_opinion import FOLDS
 from torch import nn
@@ -60,7 +60,7 @@ def lessons(texts: Sequence[Sequence[str]], teachers: Sequence[Teacher]) -> list
     """What the teachers make of some texts."""
     found = []
     ordered = sorted(texts, key=len)
-    for chunk in _portions(ordered, 3 * BATCH):
+    for chunk in portions(ordered, 3 * BATCH, len):
         with torch.inference_mode(), torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
             seen = [teacher.states(chunk) for teacher in teachers]
             told = [word_labels(teacher, states) for teacher, states in zip(teachers, seen, strict=True)]
@@ -109,30 +109,10 @@ def _label_loss(found: torch.Tensor, batch: Sequence[Lesson]) -> torch.Tensor:
     return functional.cross_entropy(found[:, :types], wanted[:, :types]) + 2 * roles
 
 
-def _portions(texts: Sequence[Sequence[str]], size: int) -> list[list[Sequence[str]]]:
-    """Texts in their order, some words at once."""
-    found: list[list[Sequence[str]]] = [[]]
-    words = 0
-    for each in texts:
-        if words >= size:
-            found.append([])
-            words = 0
-        found[-1].append(each)
-        words += len(each)
-    return found
-
-
 def _shuffled(texts: Sequence[Lesson], random: np.random.Generator) -> list[list[Lesson]]:
     """Texts of like lengths together, in another order every time."""
     order = sorted(random.permutation(len(texts)), key=lambda place: len(texts[place].words) // 8)
-    found: list[list[Lesson]] = [[]]
-    words = 0
-    for place in order:
-        if words >= BATCH:
-            found.append([])
-            words = 0
-        found[-1].append(texts[place])
-        words += len(texts[place].words)
+    found = portions((texts[place] for place in order), BATCH, lambda each: len(each.words))
     return [found[place] for place in random.permutation(len(found))]
 
 

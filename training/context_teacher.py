@@ -6,8 +6,8 @@ best, and for each word of annotated articles whether it is in a quotation (of w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -42,6 +42,7 @@ SHARES = (0.5, 2.0, 0.5)
 """How much words, opinions and choices count in the loss."""
 
 Tensor = torch.Tensor
+Text = TypeVar("Text")
 
 
 @frozen(eq=False)
@@ -287,11 +288,20 @@ def _terms(teacher: Teacher, states: Tensor, each: Paper) -> Tensor:
 
 def _batches(papers: Sequence[Paper], seed: int) -> list[list[Paper]]:
     """Documents in a random order, some words at once."""
-    found: list[list[Paper]] = [[]]
-    for place in np.random.default_rng(seed).permutation(len(papers)):
-        if sum(len(each.tags) for each in found[-1]) >= BATCH:
+    order = np.random.default_rng(seed).permutation(len(papers))
+    return portions((papers[place] for place in order), BATCH, lambda each: len(each.tags))
+
+
+def portions(texts: Iterable[Text], size: int, words: Callable[[Text], int]) -> list[list[Text]]:
+    """Texts in their order, in portions that end with the text that brings them to so many words."""
+    found: list[list[Text]] = [[]]
+    count = 0
+    for each in texts:
+        if count >= size:
             found.append([])
-        found[-1].append(papers[place])
+            count = 0
+        found[-1].append(each)
+        count += words(each)
     return found
 
 
