@@ -88,3 +88,10 @@ def test_a_folder_that_lacks_a_file(tmp_path: Path) -> None:
     (tmp_path / "pos.pt").unlink()
     with pytest.raises(UnknownModelError, match=r"it lacks pos\.pt"):
         open_folder(tmp_path)
+
+
+@pytest.mark.model
+def test_a_gpu_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    parse = next(load().parse(["Er sagte, er komme."]))
+    assert len(parse.sentences) == 1

@@ -1,7 +1,8 @@
 """The Stanza adapter: a model of Stanza as a `Parser`. Stanza itself is imported only when a model is first loaded.
 
 Text goes through the model's networks paragraph by paragraph: tokens first, then our repair of the sentence boundaries,
-then tags, lemmas and trees. Several texts share one batch.
+then tags, lemmas and trees. Several texts share one batch. All of it runs on the processor, also where there is a
+GPU: results are the same on every machine.
 """
 
 import tempfile
@@ -169,7 +170,7 @@ def official(name: str, lexicon: Lexicon | None = None) -> StanzaParser:
     processors = ",".join(PROCESSORS)
     try:
         pipeline = stanza.Pipeline(
-            "de", package=name, processors=processors, download_method=None, logging_level="ERROR"
+            "de", package=name, processors=processors, download_method=None, use_gpu=False, logging_level="ERROR"
         )
     except Exception as error:
         raise UnknownModelError(
@@ -192,6 +193,7 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bo
                 processors=",".join(PROCESSORS),
                 download_method=None,
                 allow_unknown_language=True,
+                use_gpu=False,
                 logging_level="ERROR",
                 **paths,
             )
