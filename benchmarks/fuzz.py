@@ -1,5 +1,7 @@
 """Looks for texts that break something: ``python benchmarks/fuzz.py --minutes 5``.
 
+With `--texts N` it ends after so many, with `--processes N` several look at once, each with a seed of its own.
+
 Texts come from two sources by turns: from the strategies of the tests (Hypothesis: texts made of what trips a reader of
 quotation marks, and generated articles), and from a mutator over our own articles that cuts, repeats, swaps and
 spoils stretches of them. Each goes through the whole analysis with a parser that knows no German, or with `--model`
@@ -15,8 +17,12 @@ import json
 import os
 import random
 import sys
-import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import count
+from math import ceil
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic, process_time
 
@@ -24,11 +30,13 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from hypothesis.errors import NonInteractiveExampleWarning
+from attrs import frozen
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
 from parsers import Stub
-from strategies import MARK_CHARACTERS, articles, texts
+from strategies import MARK_CHARACTERS, Article, articles, texts
 
-from quoteattr import Document, QuoteAttributor
+from quoteattr import Config, Document, QuoteAttributor
 from quoteattr.documents.json import document_of, dumps, record
 
 ARTICLES = ROOT / "training" / "data" / "modern" / "fit.json"
@@ -72,8 +80,38 @@ SPOILERS = (
         "so",
     ),
 )
+SIZES = {40: 8, 200: 5, 800: 2, 3000: 1}
+"""Characters of a stretch, and how often it is so long: what breaks something is seldom long."""
+BATCH = 50
+"""Texts of the strategies that are drawn at once."""
+CONFIGS = (
+    Config(),
+    Config(second_opinion=False),
+    Config(weights="open"),
+    Config(second_opinion=False, keep_words=True),
+)
+"""Taken by turns."""
 SECONDS = 5.0
 """That a text of at most a few thousand characters may take."""
+
+
+@frozen
+class Job:
+    """What one process does.
+
+    Attributes:
+        seed: Of all chance in it.
+        texts: After how many texts it ends.
+        minutes: After how many minutes it ends.
+        drawn: Every so manieth text is of the strategies; 0 for none.
+        model: Whether the embedded model parses.
+    """
+
+    seed: str
+    texts: float
+    minutes: float
+    drawn: int
+    model: bool
 
 
 def articles_of(path: Path) -> list[str]:
@@ -85,7 +123,7 @@ def mutated(chance: random.Random, sources: list[str]) -> str:
     """A stretch of an article with one to a dozen things done to it."""
     text = chance.choice(sources)
     start = chance.randrange(len(text))
-    text = text[start : start + chance.choice([40, 200, 800, 3000])]
+    text = text[start : start + chance.choices([*SIZES], [*SIZES.values()])[0]]
     for _ in range(chance.choice([1, 2, 4, 12])):
         first, second = sorted(chance.choices(range(len(text) + 1), k=2))
         second = min(second, first + chance.choice([1, 3, 20, 200]))
@@ -109,13 +147,19 @@ def mutated(chance: random.Random, sources: list[str]) -> str:
     return text
 
 
-def drawn() -> Iterator[str]:
-    """Texts of the strategies, without end."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NonInteractiveExampleWarning)
-        while True:
-            yield texts().example()
-            yield articles().example().text
+def drawn(chance: random.Random) -> Iterator[str]:
+    """Texts of the strategies, without end, the same ones for the same chance."""
+    batch: list[str] = []
+
+    @settings(max_examples=BATCH, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(texts(), articles())
+    def collect(text: str, article: Article) -> None:
+        batch.extend((text, article.text))
+
+    while True:
+        batch.clear()
+        seeded(chance.randrange(2**32))(collect)()
+        yield from batch
 
 
 def check(text: str, attribute: Callable[[str], Document]) -> None:
@@ -131,26 +175,28 @@ def check(text: str, attribute: Callable[[str], Document]) -> None:
     assert all(quote.evidence for quote in document.quotes)
 
 
-def main() -> int:
-    """Run for some minutes and print the counts."""
-    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("--minutes", type=float, default=1.0)
-    options.add_argument("--model", action="store_true", help="with the embedded model")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--drawn", type=int, default=20, metavar="N", help="every N-th text is of the strategies")
-    args = options.parse_args()
-    attributor = QuoteAttributor(None if args.model else Stub())
-    chance, sources, strategies = random.Random(args.seed), articles_of(ARTICLES), drawn()
-    until = monotonic() + 60 * args.minutes
-    counts = {"mutated": 0, "drawn": 0, "failed": 0, "slow": 0}
+def look(job: Job) -> tuple[Counter[str], float]:
+    """Go through texts; what fails is printed.
+
+    Returns:
+        How many texts of which kind there were, how many failed or were slow, and the seconds of the slowest.
+    """
+    parser = QuoteAttributor().parser if job.model else Stub()
+    attributors = [QuoteAttributor(parser, config=config) for config in CONFIGS]
+    chance, sources = random.Random(job.seed), articles_of(ARTICLES)
+    strategies = drawn(random.Random(job.seed))
+    until = monotonic() + 60 * job.minutes
+    counts: Counter[str] = Counter()
     slowest = 0.0
-    while monotonic() < until:
-        kind = "drawn" if args.drawn and sum(counts.values()) % args.drawn == 0 else "mutated"
+    for number in count():
+        if number >= job.texts or monotonic() > until:
+            return counts, slowest
+        kind = "drawn" if job.drawn and number % job.drawn == 0 else "mutated"
         text = next(strategies) if kind == "drawn" else mutated(chance, sources)
         counts[kind] += 1
         started = process_time()
         try:
-            check(text, attributor.attribute)
+            check(text, attributors[number % len(CONFIGS)].attribute)
         except Exception as error:
             counts["failed"] += 1
             print(f"{type(error).__name__}: {str(error)[:300]}\n{json.dumps(text)}", flush=True)
@@ -159,7 +205,28 @@ def main() -> int:
         if seconds > SECONDS:
             counts["slow"] += 1
             print(f"{seconds:.1f} s\n{json.dumps(text)}", flush=True)
-    print(f"{counts['mutated'] + counts['drawn']} texts: {counts}; the slowest took {slowest:.1f} s")
+    raise AssertionError("count() does not end")
+
+
+def main() -> int:
+    """Run for some minutes and print the counts."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--minutes", type=float, help="1, or as many as it takes where --texts is given")
+    options.add_argument("--texts", type=int, help="end after so many")
+    options.add_argument("--processes", type=int, default=1, metavar="N")
+    options.add_argument("--model", action="store_true", help="with the embedded model")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--drawn", type=int, default=20, metavar="N", help="every N-th text is of the strategies")
+    args = options.parse_args()
+    minutes = args.minutes or (float("inf") if args.texts else 1.0)
+    texts = ceil(args.texts / args.processes) if args.texts else float("inf")
+    jobs = [Job(f"{args.seed}.{n}", texts, minutes, args.drawn, args.model) for n in range(args.processes)]
+    with ProcessPoolExecutor(args.processes, get_context("spawn")) as pool:
+        results = list(pool.map(look, jobs))
+    counts: Counter[str] = sum((counts for counts, _ in results), Counter())
+    slowest = max(seconds for _, seconds in results)
+    print(f"{counts['mutated'] + counts['drawn']} texts, {counts['drawn']} of them drawn from the strategies:")
+    print(f"{counts['failed']} failed, {counts['slow']} slow; the slowest took {slowest:.1f} s")
     return int(counts["failed"] + counts["slow"] > 0)
 
 

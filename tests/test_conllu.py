@@ -29,6 +29,11 @@ def test_offsets_of_other_tools() -> None:
     assert parse.sentences[0].tokens[0].span.of(parse.text) == "Ja"
 
 
+def test_offsets_that_are_no_numbers_are_none() -> None:
+    parse = conllu.read(row(1, "Ja", misc=f"start_char=0|end_char={'9' * 5000}"), "Ja")
+    assert parse.sentences[0].tokens[0].end == 2
+
+
 def test_without_offsets_words_are_looked_up_in_order() -> None:
     parse = conllu.read(row(1, "so") + row(2, "so", 1), "also so")
     assert [token.start for token in parse.sentences[0].tokens] == [2, 5]
@@ -63,6 +68,8 @@ def test_a_cycle_is_cut() -> None:
         ("1\tJa\n", None, "Line 1 has 2 columns"),
         (row(1, "Ja") + row(3, "Nein"), None, "Line 2: word 3 where 2 was expected"),
         (row("x", "Ja"), None, "'x' stands where a number is needed"),
+        (row("9" * 5000, "Ja"), None, "stands where a number is needed"),
+        (row(1, "Ja", "9" * 5000), None, "stands where a number is needed"),
         (row(1, "Ja", 5), None, "head 5 of a sentence of 1 words"),
         (row(1, "Ja", 1), None, "head 1"),
         (row(1, "Ja"), "Nein", "the word 'Ja' is not in the text"),

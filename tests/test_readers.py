@@ -139,6 +139,7 @@ def test_columns_are_named_or_guessed(tmp_path: Path) -> None:
     ("name", "content", "good", "message"),
     [
         ("a.csv", "", 0, "a.csv is empty"),
+        ("a.csv", "id,text\r1,A.\r", 0, "line 1: damaged CSV"),
         ("a.csv", "text,text\n", 0, "two columns called 'text'"),
         ("a.csv", "id,text\n1,A.\n2,B.,C\n3,D.\n", 1, "row 2 (line 3) has 3 cells, the header 2"),
         ("a.csv", 'id,text\n1,A.\n2,"B.\n3,C.\n', 1, "damaged CSV (unexpected end of data)"),

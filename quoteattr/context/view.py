@@ -6,7 +6,7 @@ main verb, the words at the edges of the quotation and beyond them. All but the 
 parser will do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -51,20 +51,21 @@ def views(
     """The views of proposals, in portions: the places of some in `proposals`, and a row for each of these."""
     read = list(stretches(reading.sentences)) if proposals else []
     order = sorted(range(len(proposals)), key=lambda place: proposals[place].sentence.index)
+    states: dict[range, Vector] = {}
     for start in range(0, len(order), _AT_ONCE):
         portion = order[start : start + _AT_ONCE]
         chosen = [proposals[place] for place in portion]
         window = Window.around(reading, chosen)
-        numbers = _numbers(window, reading, encoder, [each for each in read if window.bounds.keys() & each])
-        yield portion, _views(window, numbers, chosen)
+        states = _states(reading, encoder, [each for each in read if window.bounds.keys() & each], states)
+        yield portion, _views(window, _numbers(window, reading, states), chosen)
 
 
-def _numbers(window: Window, reading: Reading, encoder: ContextEncoder, read: Sequence[range]) -> Vector:
+def _numbers(window: Window, reading: Reading, states: Mapping[range, Vector]) -> Vector:
     """The words of a window in numbers, and behind the last one a word that is not there: zeros, found at -1."""
     words = np.zeros((len(window.tokens) + 1, WIDTH), np.float32)
-    for index, states in _states(reading, encoder, read):
+    for index, found in _by_sentence(reading, states):
         if index in window.bounds:
-            words[window.bounds[index].start : window.bounds[index].stop, :STATE] = states
+            words[window.bounds[index].start : window.bounds[index].stop, :STATE] = found
     for row, token in zip(words, window.tokens, strict=False):
         row[[STATE + tag for tag in tags_of(token)]] = 1
     return words
@@ -98,14 +99,23 @@ def length_of(parts: Sequence[Ranges]) -> float:
     return min(sum(map(len, parts[0])) / 30, 5.0)
 
 
-def _states(reading: Reading, encoder: ContextEncoder, read: Sequence[range]) -> Iterator[tuple[int, Vector]]:
-    """The states of each sentence of some stretches of a text, by its index."""
-    texts = [[token.text for index in each for token in reading.sentences[index].tokens] for each in read]
-    for each, states in zip(read, encoder.states(texts), strict=True):
+def _states(
+    reading: Reading, encoder: ContextEncoder, read: Sequence[range], known: Mapping[range, Vector]
+) -> dict[range, Vector]:
+    """The states of the words of some stretches of a text; those that the window before had are not read again."""
+    new = [each for each in read if each not in known]
+    texts = [[token.text for index in each for token in reading.sentences[index].tokens] for each in new]
+    found = dict(zip(new, encoder.states(texts), strict=True))
+    return {each: found[each] if each in found else known[each] for each in read}
+
+
+def _by_sentence(reading: Reading, states: Mapping[range, Vector]) -> Iterator[tuple[int, Vector]]:
+    """The states of each sentence of some stretches, by its index."""
+    for each, found in states.items():
         start = 0
         for index in each:
             end = start + len(reading.sentences[index].tokens)
-            yield index, states[start:end]
+            yield index, found[start:end]
             start = end
 
 

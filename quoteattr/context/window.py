@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -115,16 +116,16 @@ class Window:
 
     def _child(self, head: int | None, relations: Sequence[str]) -> int | None:
         """The first word that depends on a head in one of some relations."""
-        if head is None:
-            return None
-        start = head - self.tokens[head].index
-        for place in range(start, len(self.tokens)):
-            token = self.tokens[place]
-            if token.index != place - start:
-                break
-            if self.heads[place] == head and token.deprel in relations:
-                return place
-        return None
+        found = (self._first_children.get((head, relation)) for relation in relations)
+        return min((place for place in found if place is not None), default=None)
+
+    @cached_property
+    def _first_children(self) -> dict[tuple[int | None, str], int]:
+        """The first word that depends on a head in a relation, by both."""
+        found: dict[tuple[int | None, str], int] = {}
+        for place, (head, token) in enumerate(zip(self.heads, self.tokens, strict=True)):
+            found.setdefault((head, token.deprel), place)
+        return found
 
 
 def _last_seen(reading: Reading, proposal: Proposal) -> int:

@@ -20,10 +20,10 @@ from quoteattr.rules import Proposal
 BOUND = 160
 """Sets of a cluster that are looked at; nearly all clusters have fewer."""
 
-LARGEST = 100
+LARGEST = 60
 """Proposals of a cluster that are looked at, the best by themselves; only sentences without an end have more.
 
-The largest cluster of sixty articles has 26. All pairs of them are compared, so twice as many take four times as long.
+The largest cluster of a thousand articles has 59. All pairs of them are compared, so twice as many take four times as long.
 """
 
 Cluster = tuple[Proposal, ...]
@@ -94,16 +94,16 @@ def candidate_sets(cluster: Cluster, weights: Weights) -> list[tuple[Members, fl
     """The compatible sets of a cluster with their scores: all of them, or the best by a search that keeps `BOUND`."""
     logits = [weights.logit(proposal) for proposal in cluster]
     ordered = sorted(range(len(cluster)), key=lambda place: -logits[place])[:LARGEST]
-    beside: dict[Members, float | None] = {}
-    for pair in combinations(sorted(ordered), 2):
-        first, second = cluster[pair[0]], cluster[pair[1]]
-        fits = compatible(first, second)
-        beside[pair] = weights.pair_score(pair_features(first, second)) if fits else None
+    beside: dict[int, dict[int, float | None]] = {place: {} for place in ordered}
+    for one, other in combinations(sorted(ordered), 2):
+        first, second = cluster[one], cluster[other]
+        bond = weights.pair_score(pair_features(first, second)) if compatible(first, second) else None
+        beside[one][other] = beside[other][one] = bond
     sets: list[tuple[Members, float]] = [((), 0.0)]
     for place in ordered:
         longer = []
         for members, score in sets:
-            bonds = [beside[(min(place, other), max(place, other))] for other in members]
+            bonds = [beside[place][other] for other in members]
             if None not in bonds:
                 longer.append(((*members, place), score + logits[place] + sum(bond or 0.0 for bond in bonds)))
         sets += longer

@@ -4,7 +4,7 @@ Rules ask each word of a sentence for others, so their time grows with the squar
 writer has hundreds of words, but a table without stops has, a list, or what somebody sends to a public form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -13,6 +13,10 @@ from quoteattr.tree import Parse, Sentence
 
 MOST_WORDS = 250
 """Of a sentence. The embedded model reads at most 200 tokens as one, which are some words more."""
+
+MOST_WORDS_MONOTONOUS = 40
+"""Of a sentence that says the same again and again: each of its words bears on each other one. The embedded model reads
+25 tokens of such a one."""
 
 MOST_LETTERS = 100
 """Of a word, as what rules look up in it; where it stands stays as it is."""
@@ -23,7 +27,7 @@ def within_budget(parse: Parse) -> Parse:
 
     Example:
         >>> from quoteattr.tree import Token
-        >>> words = tuple(Token(i, "a", "a", "X", "", {}, head=i - 1, start=i, end=i + 1) for i in range(500))
+        >>> words = tuple(Token(i, f"a{i}", "a", "X", "", {}, head=i - 1, start=i, end=i + 1) for i in range(500))
         >>> found = within_budget(Parse("a" * 500, (Sentence(words),)))
         >>> [len(sentence.tokens) for sentence in found.sentences], [odd.code for odd in found.diagnostics]
         ([250, 250], ['long-sentence'])
@@ -33,10 +37,11 @@ def within_budget(parse: Parse) -> Parse:
     sentences: list[Sentence] = []
     odd: list[Diagnostic] = []
     for sentence in parse.sentences:
-        if len(sentence.tokens) > MOST_WORDS:
-            message = f"A sentence of {len(sentence.tokens)} words was read in parts of at most {MOST_WORDS}."
+        most = _most_words(sentence)
+        if len(sentence.tokens) > most:
+            message = f"A sentence of {len(sentence.tokens)} words was read in parts of at most {most}."
             odd.append(Diagnostic("long-sentence", sentence.span, message))
-        for part in _parts(sentence):
+        for part in _parts(sentence, most):
             for token in part.tokens:
                 if len(token.text) > MOST_LETTERS:
                     message = f"Of a word of {len(token.text)} letters the first {MOST_LETTERS} were read."
@@ -46,16 +51,35 @@ def within_budget(parse: Parse) -> Parse:
 
 
 def _is_over(sentence: Sentence) -> bool:
-    return len(sentence.tokens) > MOST_WORDS or any(len(token.text) > MOST_LETTERS for token in sentence.tokens)
+    return len(sentence.tokens) > _most_words(sentence) or any(
+        len(token.text) > MOST_LETTERS for token in sentence.tokens
+    )
 
 
-def _parts(sentence: Sentence) -> Iterator[Sentence]:
+def _most_words(sentence: Sentence) -> int:
+    """How many words of a sentence are read as one."""
+    return MOST_WORDS_MONOTONOUS if is_monotonous([token.text for token in sentence.tokens]) else MOST_WORDS
+
+
+def is_monotonous(words: Sequence[str]) -> bool:
+    """Whether a sentence says the same again and again: each of its words four times and more.
+
+    Example:
+        >>> is_monotonous("der Mann der Frau".split()), is_monotonous("sagte , sagte , sagte , sagte , ja".split())
+        (False, False)
+        >>> is_monotonous(["sagte", ","] * 5)
+        True
+    """
+    return 4 * len(set(words)) < len(words)
+
+
+def _parts(sentence: Sentence, most: int) -> Iterator[Sentence]:
     """The sentence in parts; a word whose head stands in another part is a root."""
-    if len(sentence.tokens) <= MOST_WORDS:
+    if len(sentence.tokens) <= most:
         yield sentence
         return
-    for first in range(0, len(sentence.tokens), MOST_WORDS):
-        words = sentence.tokens[first : first + MOST_WORDS]
+    for first in range(0, len(sentence.tokens), most):
+        words = sentence.tokens[first : first + most]
         inside = range(first, first + len(words))
         tokens = (
             evolve(word, index=word.index - first, head=word.head - first)

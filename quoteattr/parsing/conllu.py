@@ -13,6 +13,8 @@ from quoteattr.parsing.trees import cycles_in
 from quoteattr.tree import Parse, Sentence, Token
 
 _COLUMNS = 10
+_DIGITS = 18
+"""Of a number that can be one: no text and no sentence is longer."""
 
 
 @define
@@ -196,10 +198,17 @@ def _offsets(misc: str) -> tuple[int, int] | None:
         start, _, end = values["TokenRange"].partition(":")
     else:
         start, end = values.get("start_char", ""), values.get("end_char", "")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+    first, behind = _number(start), _number(end)
+    return None if first is None or behind is None else (first, behind)
 
 
 def _integer(value: str, line: int) -> int:
-    if not value.isdecimal():
-        raise FormatError(f"Line {line}: {value!r} stands where a number is needed.")
-    return int(value)
+    number = _number(value)
+    if number is None:
+        raise FormatError(f"Line {line}: {value[:60]!r} stands where a number is needed.")
+    return number
+
+
+def _number(value: str) -> int | None:
+    """A whole number, None for anything else: `int` refuses some thousand digits with an error of its own."""
+    return int(value) if value.isdecimal() and len(value) <= _DIGITS else None

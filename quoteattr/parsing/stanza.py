@@ -22,6 +22,7 @@ from attrs import define, frozen
 from quoteattr.errors import DamagedModelError, ModelError, UnknownModelError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
+from quoteattr.parsing.budget import is_monotonous
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.networks import Networks, Tagged, TokenSpan
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
@@ -280,7 +281,7 @@ def _cut_short(text: str) -> str:
 
 def _cut(words: list[_Word], most: int) -> Iterator[tuple[list[_Word], int]]:
     """Cut a sentence over the limit, behind the last comma or semicolon that fits; the limit is 0 for one that fits."""
-    limit = min(most, _MONOTONOUS) if 4 * len({word.text for word in words}) < len(words) else most
+    limit = min(most, _MONOTONOUS) if is_monotonous([word.text for word in words]) else most
     if len(words) <= limit:
         yield words, 0
         return

@@ -34,7 +34,10 @@ def read(source: Source) -> Iterator[Article | InputError]:
         raise InputError(f"{source.name} is empty. Give a table with a line of column names.")
     delimiter = "\t" if source.suffix in (".tsv", ".tab") else max(_DELIMITERS, key=header.count)
     csv.field_size_limit(_LONGEST_CELL)
-    names = next(csv.reader([header], delimiter=delimiter))
+    try:
+        names = next(csv.reader([header], delimiter=delimiter))
+    except csv.Error as error:
+        raise _damaged(source, 1, error) from None
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise InputError(f"{source.name} has two columns called {twice!r}. Give each a name of its own.")
@@ -53,10 +56,13 @@ def _rows(table: Any, names: list[str], source: Source) -> Iterator[tuple[str, d
             if cells:
                 yield f"row {number}", dict(zip(names, cells, strict=True))
     except csv.Error as error:
-        raise InputError(
-            f"{source.name}, line {table.line_num + 1}: damaged CSV ({error}). Write it anew with a library for CSV; "
-            f"{_STOPPED}"
-        ) from None
+        raise _damaged(source, table.line_num + 1, error) from None
+
+
+def _damaged(source: Source, line: int, error: csv.Error) -> InputError:
+    return InputError(
+        f"{source.name}, line {line}: damaged CSV ({error}). Write it anew with a library for CSV; {_STOPPED}"
+    )
 
 
 READER = Reader("csv", "a table, one article a row; also .tsv", SUFFIXES, recognises, read)
