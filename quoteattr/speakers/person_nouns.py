@@ -116,12 +116,7 @@ def _is_cut_in_two(left: Token, right: Token) -> bool:
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
     """Whether a mark without blanks joins two words to one (*US-Präsident*, *Sprecher:innen*)."""
-    return (
-        joiner.text in _JOINERS
-        and joiner.end == right.start
-        and left.text[-1].isalnum()
-        and right.text[0].isalnum()
-    )
+    return joiner.text in _JOINERS and joiner.end == right.start and left.text[-1].isalnum() and right.text[0].isalnum()
 
 
 @frozen
@@ -167,7 +162,7 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
         number = Number.PLURAL if "nen" in inclusive.group() else Number.SINGULAR
         return RoleWord(found.role, found.base, None, number) if found else None
     lower = word.lower()
-    for start in _last_part_starts(lower):
+    for start in _last_part_starts(lower, lexicon):
         role = lexicon.roles.get(lower[start:])
         if role is not None and (role.compound or start == 0 or lower[start - 1] == "-"):
             base = role.masculine.lower()
@@ -226,7 +221,9 @@ def _capitalised_like(letter: str, word: str) -> str:
     return word if letter.isupper() else word[0].lower() + word[1:]
 
 
-def _last_part_starts(lower: str) -> Iterable[int]:
-    """Where the last part of a compound can start, not before a hyphen: the longest parts first."""
+def _last_part_starts(lower: str, lexicon: Lexicon) -> Iterable[int]:
+    """Where a person noun can start in a word, not before a hyphen: the longest parts first."""
     after_hyphen = lower.rfind("-") + 1
+    if not lexicon.can_end_in_role(lower):
+        return (0, after_hyphen) if 0 < after_hyphen <= len(lower) - _SHORTEST else (0,)
     return (start for start in last_part_starts(lower, _SHORTEST) if start == 0 or start >= after_hyphen)
