@@ -64,7 +64,7 @@ class Token:
     @cached_property
     def is_word(self) -> bool:
         """Whether this is a word rather than punctuation."""
-        return self.upos not in ("PUNCT", "SYM") and any(char.isalnum() for char in self.text)
+        return self.upos not in ("PUNCT", "SYM") and (self.text.isalnum() or any(map(str.isalnum, self.text)))
 
     @cached_property
     def is_finite(self) -> bool:

@@ -8,9 +8,9 @@ parser will do.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quoteattr.context.states import STATE, ContextEncoder, Vector, stretches
 from quoteattr.context.window import PARTS, PLACES, Ranges, Window
@@ -66,32 +66,35 @@ def _numbers(window: Window, reading: Reading, states: Mapping[range, Vector]) -
     for index, found in _by_sentence(reading, states):
         if index in window.bounds:
             words[window.bounds[index].start : window.bounds[index].stop, :STATE] = found
-    for row, token in zip(words, window.tokens, strict=False):
-        row[[STATE + tag for tag in tags_of(token)]] = 1
+    tags = [tags_of(token) for token in window.tokens]
+    rows = np.repeat(np.arange(len(tags)), [len(each) for each in tags])
+    words[rows, STATE + np.fromiter(chain.from_iterable(tags), np.intp)] = 1
     return words
 
 
 def _views(window: Window, words: Vector, proposals: Sequence[Proposal]) -> Vector:
     """Some proposals in numbers, a row each: the parts, the places, the length of the quotation."""
-    sums = np.zeros((len(words), WIDTH))
-    words[:-1].cumsum(axis=0, dtype=np.float64, out=sums[1:])
+    parts = [window.parts(proposal) for proposal in proposals]
     rows = np.zeros((len(proposals), VIEW), np.float32)
-    places = []
-    for row, proposal in zip(rows, proposals, strict=True):
-        parts = window.parts(proposal)
-        for number, part in enumerate(parts):
-            if part:
-                row[number * WIDTH : (number + 1) * WIDTH] = _mean(sums, part)
-        places.append(window.places(parts))
-        row[-1] = length_of(parts)
-    rows[:, PARTS * WIDTH : -1] = words[np.array(places)].reshape(len(rows), -1)
+    rows[:, : PARTS * WIDTH] = _means(words[:-1], list(chain.from_iterable(parts))).reshape(len(rows), -1)
+    rows[:, PARTS * WIDTH : -1] = words[np.array([window.places(each) for each in parts])].reshape(len(rows), -1)
+    rows[:, -1] = [length_of(each) for each in parts]
     return rows
 
 
-def _mean(sums: NDArray[np.float64], ranges: Ranges) -> NDArray[np.float64]:
-    """The mean of some words."""
-    total: NDArray[np.float64] = sum(sums[each.stop] - sums[each.start] for each in ranges)
-    return total / sum(map(len, ranges))
+def _means(words: Vector, parts: Sequence[Ranges]) -> Vector:
+    """The mean of the words of each part, a row each; zeros for an empty one."""
+    sums = np.zeros((len(words) + 1, WIDTH))
+    words.cumsum(axis=0, dtype=np.float64, out=sums[1:])
+    means = np.zeros((len(parts), WIDTH), np.float32)
+    filled = [number for number, part in enumerate(parts) if part]
+    ranges = [each for part in parts for each in part]
+    firsts = np.cumsum([0, *(len(parts[number]) for number in filled[:-1])])
+    totals = np.add.reduceat(
+        sums[[each.stop for each in ranges]] - sums[[each.start for each in ranges]], firsts, axis=0
+    )
+    means[filled] = totals / np.array([[sum(map(len, parts[number]))] for number in filled])
+    return means
 
 
 def length_of(parts: Sequence[Ranges]) -> float:

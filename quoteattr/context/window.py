@@ -110,7 +110,11 @@ class Window:
         for each in ranges:
             for place in each:
                 head = self.heads[place]
-                if self.tokens[place].upos != "PUNCT" and not any(head in other for other in ranges):
+                if (
+                    head not in each
+                    and self.tokens[place].upos != "PUNCT"
+                    and not any(head in other for other in ranges)
+                ):
                     return place
         return None
 

@@ -142,6 +142,9 @@ def _required_words(
     """Particle, reflexive and fixed words that the entry needs, None if one of them is missing."""
     found: list[Token] = []
     sense = form.sense
+    fixed_words = () if form.joined and not sense.particle else tuple(word.lower() for word in sense.fixed)
+    if not sentence.forms.issuperset(fixed_words):
+        return None
     if sense.particle and not form.joined:
         particle = _particle(sentence, token, clause, sense.particle)
         if particle is None:
@@ -155,8 +158,8 @@ def _required_words(
         if reflexive is None:
             return None
         found.append(reflexive)
-    for fixed in () if form.joined and not sense.particle else sense.fixed:
-        word = next((word for word in clause if word.text.lower() == fixed.lower() and word not in found), None)
+    for fixed in fixed_words:
+        word = next((word for word in clause if word.text.lower() == fixed and word not in found), None)
         if word is None:
             return None
         found.append(word)

@@ -48,7 +48,6 @@ class Heads(Generic[Noun]):
     def __init__(self, table: Mapping[str, Noun]) -> None:
         self._nouns = dict(table)
         self._compounding = {form: noun for form, noun in table.items() if noun.compound}
-        # Most words end like no noun of the table: then no part of them has to be looked up.
         self._ending = min(map(len, self._compounding), default=0)
         self._endings = {form[-self._ending :] for form in self._compounding}
 
@@ -57,9 +56,15 @@ class Heads(Generic[Noun]):
         lower = word.lower()
         head = lower.rpartition("-")[2]  # a word of its own: EU-Kreise, though Landkreise are no speakers
         found = self._nouns.get(lower) or self._nouns.get(head)
-        if found is not None or head[-self._ending :] not in self._endings:
+        if found is not None or not self.can_end(head):
             return found
         shortest = SHORTEST_MODIFIER if head == lower else 0
-        starts = range(max(shortest, len(head) - LONGEST_HEAD), len(head) - self._ending + 1)
-        parts = (self._compounding.get(head[start:]) for start in starts)  # the longest last part wins
-        return next((noun for noun in parts if noun is not None), None)
+        for start in range(max(shortest, len(head) - LONGEST_HEAD), len(head) - self._ending + 1):
+            noun = self._compounding.get(head[start:])  # the longest last part wins
+            if noun is not None:
+                return noun
+        return None
+
+    def can_end(self, word: str) -> bool:
+        """Whether a word in lower case ends like a noun that forms compounds: most do not, whatever they are."""
+        return word[-self._ending :] in self._endings

@@ -118,6 +118,10 @@ class Lexicon:
         """The person noun that a word is or ends with (*Bundesaußenministerin*)."""
         return self._role_heads.find(word)
 
+    def can_end_in_role(self, word: str) -> bool:
+        """Whether a word in lower case ends like a person noun that forms compounds; only then its parts can be one."""
+        return self._role_heads.can_end(word)
+
     @functools.cached_property
     def _role_heads(self) -> Heads[Role]:
         return Heads(self.roles)

@@ -93,9 +93,11 @@ class Cluster:
 
     def agrees(self, gender: Gender | None, number: Number | None) -> bool:
         """Whether nothing known contradicts a gender and number."""
-        if gender is not None and self.gender is not None and gender != self.gender:
-            return False
-        return number is None or self.number is None or number == self.number
+        return _agree(self.gender, gender) and _agree(self.number, number)
+
+
+_Profile = tuple[EntityKind, Gender | None, Number | None, bool]
+"""Kind, gender and number of a cluster, and whether it is surely somebody known by name."""
 
 
 class Clusters:
@@ -109,7 +111,9 @@ class Clusters:
         self._known = known
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_entry: dict[int, Cluster] = {}
-        self._told: dict[Cluster, None] = {}
+        self._narrowed: dict[str, dict[Cluster, None]] = {}
+        self._alike: dict[_Profile, dict[Cluster, None]] = {}
+        self._profiles: dict[Cluster, _Profile] = {}
 
     def named(self, reference: Reference) -> Sequence[Cluster]:
         """The clusters that a name, institution, place, medium or group can belong to; a new one if there is none."""
@@ -141,8 +145,8 @@ class Clusters:
     def take(self, cluster: Cluster, reference: Reference, owner: Cluster | None = None) -> None:
         """Add a mention to a cluster, with whose it is, and remember the words that find it."""
         cluster.take(reference)
-        if cluster.names or cluster.modifiers:
-            self._told[cluster] = None
+        if cluster.kind is EntityKind.ORGANISATION and cluster.modifiers:
+            self._narrowed.setdefault(cluster.field, {})[cluster] = None
         if owner is not None:
             cluster.belong_to(owner)
         entry = self._known_entity(reference)
@@ -154,6 +158,9 @@ class Clusters:
             clusters = self._by_word.setdefault(word, [])
             if cluster not in clusters:
                 clusters.append(cluster)
+            self._profiles.setdefault(cluster, _profile_of(cluster))
+        if cluster in self._profiles:  # what has no word of its own, such as a lone pronoun, is nobody who was named
+            self._put_among_alike(cluster)
 
     def with_role(self, role: str) -> list[Cluster]:
         """The people who were called by a role that ends alike."""
@@ -167,20 +174,25 @@ class Clusters:
     def any_that(self, reference: Reference, kinds: Collection[EntityKind]) -> bool:
         """Whether anybody of these kinds was named so far who agrees with a reference."""
         return any(
-            cluster.kind in kinds and cluster.agrees(reference.gender, reference.number)
-            for clusters in self._by_word.values()
-            for cluster in clusters
+            group and kind in kinds and _agree(gender, reference.gender) and _agree(number, reference.number)
+            for (kind, gender, number, _), group in self._alike.items()
         )
 
     def institutions(self, fields: Collection[str]) -> Iterator[Cluster]:
         """The institutions of some fields that were named so far with more than a noun."""
-        return (
-            one for one in self._told if one.kind is EntityKind.ORGANISATION and one.modifiers and one.field in fields
-        )
+        return (one for field in fields for one in self._narrowed.get(field, ()))
 
     def named_people(self, gender: Gender | None) -> Iterator[Cluster]:
         """The people known by name who are of a gender, or of none that is known."""
-        return (one for one in self._told if one.names and one.certain and one.agrees(gender, None))
+        groups = (group for (_, own, _, is_named), group in self._alike.items() if is_named and _agree(own, gender))
+        return (one for group in groups for one in group)
+
+    def _put_among_alike(self, cluster: Cluster) -> None:
+        """Move a cluster to those that agree with the same references, which are then found without looking at each."""
+        old, new = self._profiles[cluster], _profile_of(cluster)
+        self._alike.get(old, {}).pop(cluster, None)
+        self._alike.setdefault(new, {})[cluster] = None
+        self._profiles[cluster] = new
 
     def _known_entity(self, reference: Reference) -> KnownEntity | None:
         """The gazetteer's entry for a mention, by name, key or abbreviation."""
@@ -229,6 +241,16 @@ class Clusters:
             if found:
                 return found if len(found) == 1 or not reference.modifiers else found[-1:]
         return []
+
+
+def _profile_of(cluster: Cluster) -> _Profile:
+    """What decides which references can mean a cluster at all."""
+    return cluster.kind, cluster.gender, cluster.number, bool(cluster.names) and cluster.certain
+
+
+def _agree(first: Gender | Number | None, second: Gender | Number | None) -> bool:
+    """Whether two genders or two numbers do not contradict each other."""
+    return first is None or second is None or first == second
 
 
 def _lookup_words(reference: Reference) -> Iterable[str]:

@@ -5,6 +5,7 @@ a wrong tag in the middle of a name loses nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -103,10 +104,10 @@ class _Scanner:
         agreeing = agreement(self._sentence, self._words, at)
         if agreeing is not None:
             gender, number = agreeing
-            return evolve(self._reference(at, at + 1, Form.PRONOUN), gender=gender, number=number), at + 1
+            return self._reference(at, at + 1, Form.PRONOUN, gender=gender, number=number), at + 1
         if is_possessive(lower) and (tag in ("DET", "PRON") or lower in ("dessen", "deren")):
             owner = Gender.MASCULINE if is_his(lower) else None
-            return evolve(self._reference(at, at + 1, Form.POSSESSIVE), gender=owner), at + 1
+            return self._reference(at, at + 1, Form.POSSESSIVE, gender=owner), at + 1
         if word.is_large or word.text[0].isdigit() or lower in self._lexicon.titles or not word.head.is_word:
             return self._nominal(at) if word.head.is_word else (None, at + 1)
         if self._is_small_name(at):
@@ -137,7 +138,7 @@ class _Scanner:
         """The name, role or noun that starts at a large word, and where to go on."""
         firm, end = self._institutions.firm(at)
         if firm:
-            return evolve(self._reference(at, end, Form.INSTITUTION), key=firm, field="business"), end
+            return self._reference(at, end, Form.INSTITUTION, key=firm, field="business"), end
         roles, name_at = self._roles(at)
         if not roles and not self._names.is_surname(at):
             listed = self._listed_name(at)
@@ -157,13 +158,13 @@ class _Scanner:
             word = self._words[at]
             if self._names.is_known(word) and (roles or not self._has_article(at)):
                 break
-            title = None if self._is_gentleman(at) else self._lexicon.titles.get(word.lower)
+            title = self._lexicon.titles.get(word.lower)
             role = role_of(word.text, self._lexicon) if word.is_large or word.text[0].isdigit() else None
             if role is not None and self._is_attribute(at):
                 break  # der Deutschen Post
             if role is not None and not (roles and self._names.is_first_name(word)):
                 roles.append(role)
-            elif title is not None:
+            elif title is not None and not self._is_gentleman(at):
                 roles.append(RoleWord("", "", title.gender, Number.SINGULAR))
             else:
                 break
@@ -207,10 +208,10 @@ class _Scanner:
         party = party if self._is_party(party.lower()) or party.isupper() else ""  # Meier (45), Meier (links)
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
-        reference = self._reference(at, after, Form.NAME)
-        subject = reference.subject or self._stands_for_subject(reference)
-        return evolve(reference, name=name, gender=gender, number=Number.SINGULAR, roles=titles,
-                      party=party.lower(), subject=subject), end  # fmt: skip
+        reference = self._reference(
+            at, after, Form.NAME, name=name, gender=gender, number=Number.SINGULAR, roles=titles, party=party.lower()
+        )
+        return evolve(reference, subject=True) if self._stands_for_subject(reference) else reference, end
 
     def _stands_for_subject(self, reference: Reference) -> bool:
         """Whether a name right before the finite verb opens a clause that has no subject (*Voll weinte*).
@@ -229,10 +230,10 @@ class _Scanner:
 
     def _listed_name(self, at: int) -> tuple[Reference, int] | None:
         """A name from the tables of institutions, media and places; the longest one wins."""
-        if self._names.is_first_name(self._words[at]) and self._names.goes_on(at):
-            return None
         first = self._words[at].lower
         longest = max(self._lexicon.longest_name(first), self._lexicon.longest_name(first.removesuffix("s")))
+        if not longest or (self._names.is_first_name(self._words[at]) and self._names.goes_on(at)):
+            return None
         for length in range(min(longest, len(self._words) - at), 0, -1):
             after = at + length
             lower = " ".join(word.lower for word in self._words[at:after])
@@ -244,16 +245,16 @@ class _Scanner:
                 and self._words[at].is_large
             )
             if organisation is not None and is_name:
-                reference = evolve(self._reference(at, after, Form.INSTITUTION), key=organisation.id)
-                abbreviation = abbreviation_of(self._words, at, after)
-                return evolve(reference, gender=organisation.gender, abbreviation=abbreviation,
-                              field=organisation.field), after  # fmt: skip
+                return self._reference(
+                    at, after, Form.INSTITUTION, key=organisation.id, gender=organisation.gender,
+                    abbreviation=abbreviation_of(self._words, at, after), field=organisation.field,
+                ), after  # fmt: skip
             outlet = self._lexicon.media.get(lower) or self._lexicon.media.get(lower.removesuffix("s"))
             if outlet is not None and outlet.kind != "genre" and (length > 1 or self._is_outlet(at)):
-                return evolve(self._reference(at, after, Form.MEDIUM), key=outlet.id), after
+                return self._reference(at, after, Form.MEDIUM, key=outlet.id), after
             place = self._lexicon.places.get(lower)
             if place is not None and lower.startswith(place.id.lower()) and self._words[at].is_large:
-                return evolve(self._reference(at, after, Form.PLACE), key=place.id), after
+                return self._reference(at, after, Form.PLACE, key=place.id), after
         return None
 
     def _is_outlet(self, at: int) -> bool:
@@ -272,17 +273,14 @@ class _Scanner:
         number = role.number or self._number_by_article(article, role, word.head)
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
-        reference = evolve(
-            self._reference(at, at + 1, form),
-            key=word.text,
-            roles=(self._rank(at) + role.role,),
-            number=number,
-        )
-        party = role.prefix if self._is_party(role.prefix) else ""
         owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
-        modifiers = reference.modifiers | {name for name in owner if self._names.is_genitive(name)}
-        gender = gender if form is Form.ROLE else None
-        return evolve(reference, gender=gender, party=party, modifiers=modifiers), at + 1
+        return self._reference(
+            at, at + 1, form, key=word.text, number=number,
+            roles=(self._rank(at) + role.role,),
+            party=role.prefix if self._is_party(role.prefix) else "",
+            gender=gender if form is Form.ROLE else None,
+            narrowing=frozenset(name for name in owner if self._names.is_genitive(name)),
+        ), at + 1  # fmt: skip
 
     def _rank(self, at: int) -> str:
         """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""
@@ -308,20 +306,22 @@ class _Scanner:
         found = self._institutions.read(at)
         if found is not None:
             if token.feats.get("Number") == "Plur" and word.text != found.key:
-                return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
-            reference = self._reference(at, found.after, Form.INSTITUTION)
-            return evolve(reference, key=found.key, gender=found.gender, modifiers=reference.modifiers | found.names,
-                          field=found.field, abbreviation=found.abbreviation), found.after  # fmt: skip
+                return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
+            return self._reference(
+                at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,
+                field=found.field, abbreviation=found.abbreviation,
+            ), found.after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
-            return evolve(self._reference(at, at + 1, Form.GROUP), key=word.text, number=Number.PLURAL), at + 1
+            return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
         if self._is_inhabitant(at):
             gender = Gender.FEMININE if word.lower.endswith("erin") else Gender.MASCULINE
-            return evolve(self._reference(at, at + 1, Form.ROLE), key=word.text, roles=(INHABITANT,), gender=gender,
-                          number=Number.SINGULAR), at + 1  # fmt: skip
+            return self._reference(
+                at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
+            ), at + 1
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
-            return evolve(self._reference(at, at + 1, self._form_of_unknown(word)), key=word.text), at + 1
+            return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
         return None, at + 1
 
     def _is_inhabitant(self, at: int) -> bool:
@@ -343,14 +343,24 @@ class _Scanner:
         after = name_in_marks(self._words, at + 1)
         if after:
             name = " ".join(word.text for word in self._words[at + 2 : after - 1])
-            return evolve(self._reference(at, after, Form.MEDIUM), key=name), after
-        return evolve(self._reference(at, at + 1, Form.MEDIUM), key=self._words[at].text), at + 1
+            return self._reference(at, after, Form.MEDIUM, key=name), after
+        return self._reference(at, at + 1, Form.MEDIUM, key=self._words[at].text), at + 1
 
     def _has_article(self, at: int) -> bool:
         return bool(article_before(self._words, at))
 
-    def _reference(self, at: int, after: int, form: Form) -> Reference:
-        """A mention of the words from `at` to `after`, with what its place in the sentence tells."""
+    def _reference(
+        self, at: int, after: int, form: Form, *, narrowing: frozenset[str] = frozenset(), **facts: Any
+    ) -> Reference:
+        """A mention of the words from `at` to `after`, with what its place in the sentence tells.
+
+        Args:
+            at: Its first word.
+            after: The word behind it.
+            form: What it is.
+            narrowing: Names that narrow it, besides those around it.
+            facts: What its words tell, as the fields of a `Reference`.
+        """
         tokens = tuple(token for word in self._words[at:after] for token in word.tokens)
         inside = {token.index for token in tokens}
         top = next(token for token in tokens if token.head not in inside)
@@ -367,7 +377,7 @@ class _Scanner:
             definite=is_definite(article),
             owned=is_possessive(article),
             complement=narrowed,
-            modifiers=modifiers_of(self._words, at, after, self._lexicon),
+            modifiers=narrowing | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",
@@ -375,4 +385,5 @@ class _Scanner:
             behind=finite is not None and finite.index < tokens[0].index,
             told=finite is not None and mood_of(finite, self._lexicon) is Mood.KONJUNKTIV_I,
             clause=clause_of(self._sentence, top),
+            **facts,
         )  # fmt: skip

@@ -199,10 +199,11 @@ class NameReader:
 
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
-        given = bool(names) and all(self._is_listed_first_name(name) or _INITIAL.fullmatch(name) for name in names)
-        if at >= len(self._words):
+        first = self._words[at].lower if at < len(self._words) else ""
+        if first not in _OPENING and first != "zu":
             return at
-        if self._words[at].lower not in _OPENING and not (given and self._words[at].lower == "zu"):
+        given = bool(names) and all(self._is_listed_first_name(name) or _INITIAL.fullmatch(name) for name in names)
+        if first == "zu" and not given:
             return at
         behind = at
         while behind < len(self._words) and self._words[behind].lower in PARTICLES:
@@ -211,7 +212,7 @@ class NameReader:
             return at
         word = self._words[behind]
         known = (self._known.get(form) for form in base_forms(word.text))
-        if any(name is not None and name.surname.lower().startswith(self._words[at].lower) for name in known):
+        if any(name is not None and name.surname.lower().startswith(first) for name in known):
             return behind
         if not given and (self._is_in_other_table(word) or len(names) != 1):
             return at
@@ -253,9 +254,9 @@ class NameReader:
 
     def _is_in_other_table(self, word: Word) -> bool:
         """Whether another table knows the word."""
-        lexicon = self._lexicon
-        tables = (lexicon.places, lexicon.organisations, lexicon.media, self._places)
-        return any(word.lower in table for table in tables)
+        lexicon, lower = self._lexicon, word.lower
+        listed = lower in lexicon.places or lower in lexicon.organisations or lower in lexicon.media
+        return listed or lower in self._places
 
     def _is_behind_article(self, at: int) -> bool:
         return at > 0 and self._words[at - 1].lower in _ARTICLES

@@ -49,14 +49,15 @@ class Word:
     @cached_property
     def head(self) -> Token:
         """The part that the tree hangs on: the last one that is a word, the head of a German compound."""
-        return next((token for token in reversed(self.tokens) if token.is_word), self.tokens[-1])
+        last = self.tokens[-1]
+        return last if last.is_word else next((token for token in reversed(self.tokens) if token.is_word), last)
 
     @cached_property
     def lower(self) -> str:
         """The word in lower case."""
         return self.text.lower()
 
-    @property
+    @cached_property
     def is_large(self) -> bool:
         """Whether it starts with a capital letter, which may stand behind an Arabic article (*al-Mahdi*)."""
         return self.text[0].isupper() or _ARABIC.match(self.text) is not None
@@ -74,15 +75,13 @@ def joined_words(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Word]:
     at = 0
     while at < len(tokens):
         last = at
-        while last + 1 < len(tokens):
+        while last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start:
             if last + 2 < len(tokens) and _are_joined(tokens[last], tokens[last + 1], tokens[last + 2]):
                 last += 2
-            elif any(
-                (
-                    _is_elided(tokens[last], tokens[last + 1]),
-                    _is_cut_short(tokens[last], tokens[last + 1], lexicon),
-                    _is_cut_in_two(tokens[last], tokens[last + 1]),
-                )
+            elif (
+                _is_elided(tokens[last], tokens[last + 1])
+                or _is_cut_short(tokens[last], tokens[last + 1], lexicon)
+                or _is_cut_in_two(tokens[last], tokens[last + 1])
             ):
                 last += 1
             else:
@@ -100,29 +99,24 @@ def joined_words(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Word]:
 
 def _is_elided(left: Token, right: Token) -> bool:
     """*D’Alema*, *L’Oréal*: cut in two by some tokenizers."""
-    return len(left.text) == 2 and left.text[1] in _APOSTROPHES and left.end == right.start and right.text[0].isalpha()
+    return len(left.text) == 2 and left.text[1] in _APOSTROPHES and right.text[0].isalpha()
 
 
 def _is_cut_short(word: Token, stop: Token, lexicon: Lexicon) -> bool:
     """*Prof.*, *K.*: a title or an initial with its stop, cut in two by some tokenizers."""
-    whole = stop.text == "." and word.end == stop.start
-    return whole and (f"{word.text.lower()}." in lexicon.titles or (len(word.text) == 1 and word.text.isupper()))
+    return stop.text == "." and (
+        f"{word.text.lower()}." in lexicon.titles or (len(word.text) == 1 and word.text.isupper())
+    )
 
 
 def _is_cut_in_two(left: Token, right: Token) -> bool:
-    """Whether no blank stands between two runs of letters: a name with a letter that the tokenizer does not know."""
-    return left.end == right.start and left.text[-1].isalpha() and right.text[0].isalpha()
+    """Two runs of letters: a name with a letter that the tokenizer does not know."""
+    return left.text[-1].isalpha() and right.text[0].isalpha()
 
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
     """Whether a mark without blanks joins two words to one (*US-Präsident*, *Sprecher:innen*)."""
-    return (
-        joiner.text in _JOINERS
-        and left.end == joiner.start
-        and joiner.end == right.start
-        and left.text[-1].isalnum()
-        and right.text[0].isalnum()
-    )
+    return joiner.text in _JOINERS and joiner.end == right.start and left.text[-1].isalnum() and right.text[0].isalnum()
 
 
 @frozen
@@ -168,7 +162,7 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
         number = Number.PLURAL if "nen" in inclusive.group() else Number.SINGULAR
         return RoleWord(found.role, found.base, None, number) if found else None
     lower = word.lower()
-    for start in _last_part_starts(lower):
+    for start in _last_part_starts(lower, lexicon):
         role = lexicon.roles.get(lower[start:])
         if role is not None and (role.compound or start == 0 or lower[start - 1] == "-"):
             base = role.masculine.lower()
@@ -227,7 +221,9 @@ def _capitalised_like(letter: str, word: str) -> str:
     return word if letter.isupper() else word[0].lower() + word[1:]
 
 
-def _last_part_starts(lower: str) -> Iterable[int]:
-    """Where the last part of a compound can start, not before a hyphen: the longest parts first."""
+def _last_part_starts(lower: str, lexicon: Lexicon) -> Iterable[int]:
+    """Where a person noun can start in a word, not before a hyphen: the longest parts first."""
     after_hyphen = lower.rfind("-") + 1
+    if not lexicon.can_end_in_role(lower):
+        return (0, after_hyphen) if 0 < after_hyphen <= len(lower) - _SHORTEST else (0,)
     return (start for start in last_part_starts(lower, _SHORTEST) if start == 0 or start >= after_hyphen)
