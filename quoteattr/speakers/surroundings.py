@@ -7,7 +7,7 @@ from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Attitude, CueKind, PlaceKind
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.speakers.pronouns import DEMONSTRATIVES
+from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_demonstrative
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 APART = frozenset(
@@ -147,8 +147,10 @@ def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
 
     A noun that no table has is somebody's if a name stands behind it (*der Gitarrist Yann Kern*); *dieser* is somebody.
     """
+    if token.text.lower() in ("der", "die"):
+        return is_demonstrative(sentence, token)
     if token.text.lower() in DEMONSTRATIVES:
-        return token.relation == "nsubj" and token.text.lower() not in ("der", "die")
+        return token.relation == "nsubj"
     named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
     behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
     return named or (behind is not None and behind.xpos == "NE") or is_somebody(token, reading.lexicon)
