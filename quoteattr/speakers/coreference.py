@@ -12,6 +12,7 @@ from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
     holds_other_office,
+    is_office,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
@@ -161,6 +162,9 @@ class Discourse:
         bare = not reference.complement
         if bare and takes_up_person(reference, self._lexicon):
             return self._by_epithet(reference)
+        if is_office(reference, self._lexicon):
+            named = speaks and bare and not reference.told and (reference.behind or _is_behind_so(reference))
+            return self._by_job(reference) if named else Outcome(None)
         if not is_said_of_person(reference, self._lexicon):
             return Outcome(None)
         if not speaks:
@@ -224,6 +228,7 @@ class Discourse:
             if one.names
             and reference.gender in (None, one.gender)
             and not one.contradicts(reference)
+            and not holds_other_office(reference, one.roles, self._lexicon)
             and one.references[0].sentence is not reference.sentence
         ]
         return _most_salient(fitting)

@@ -138,6 +138,8 @@ class _Scanner:
         firm, end = self._institutions.firm(at)
         if firm:
             return evolve(self._reference(at, end, Form.INSTITUTION), key=firm, field="business"), end
+        if self._institutions.is_named_after_person(at):
+            return self._noun(at)
         roles, name_at = self._roles(at)
         if not roles and not self._names.is_surname(at):
             listed = self._listed_name(at)
