@@ -1,6 +1,6 @@
 """Whom the words and sentences around a quotation name, where no frame does."""
 
-from quoteattr.grammar.animacy import is_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
@@ -133,13 +133,34 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     """Whom a sentence is about, if that can speak."""
     cues = reversed(reading.cues_in(sentence))
     speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
-    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence)]
+    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
-        head for head in (*speakers, *subjects)
+        head for head in (*speakers, *subjects, _where_man_speaks(reading, sentence))
         if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
+
+
+def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
+    """Whether the subject of a clause does something, so that the next words can be its own.
+
+    Not who is hurt, arrested or dead, nor whom others are said to have done something (*soll*): about these others speak.
+    """
+    lexicon = reading.lexicon
+    finite = sentence.finite(head)
+    hearsay = finite is not None and finite.text.lower() in ("soll", "sollen")
+    passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
+    asked = head.lemma in lexicon.words("asked-verb")  # Der Fahrer wurde vernommen
+    return not (hearsay or (passive and not asked) or head.lemma in lexicon.words("silent-verb"))
+
+
+def _where_man_speaks(reading: Reading, sentence: Sentence) -> Token | None:
+    """Whose *man* is: *Bei der Bank sieht man das anders*."""
+    if "man" not in sentence.forms:
+        return None
+    places = ((token, sentence.child(token, "case")) for token in sentence.tokens if token.upos in NOMINAL)
+    return next((token for token, case in places if case is not None and case.text.lower() in ("bei", "beim")), None)
 
 
 def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
@@ -151,6 +172,10 @@ def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
         return is_demonstrative(sentence, token)
     if token.text.lower() in DEMONSTRATIVES:
         return token.relation == "nsubj"
+    article = sentence.child(token, "det")
+    thing = token.upos == "PROPN" and article is not None and article.text.lower() == "das"  # das Capitol schloss
+    if token.text.lower() in reading.lexicon.words("share") or (thing and not can_speak(token, reading.lexicon)):
+        return False
     named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
     behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
     return named or (behind is not None and behind.xpos == "NE") or is_somebody(token, reading.lexicon)
