@@ -136,7 +136,7 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
-        head for head in (*speakers, *subjects, _where_man_speaks(reading, sentence))
+        head for head in (*speakers, *subjects, _whose_man(reading, sentence))
         if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
@@ -155,9 +155,15 @@ def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
     return not (hearsay or (passive and not asked) or head.lemma in lexicon.words("silent-verb"))
 
 
-def _where_man_speaks(reading: Reading, sentence: Sentence) -> Token | None:
-    """Whose *man* is: *Bei der Bank sieht man das anders*."""
-    if "man" not in sentence.forms:
+def where_man_speaks(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """Whose *man* is, where it says something: *Bei der Bank sieht man das anders*."""
+    head = _whose_man(reading, sentence)
+    return phrase(sentence, head, reading.lexicon) if head is not None and is_somebody(head, reading.lexicon) else None
+
+
+def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
+    """The noun behind *bei* in a sentence in which *man* says something."""
+    if "man" not in sentence.forms or not reading.cues_in(sentence):
         return None
     places = ((token, sentence.child(token, "case")) for token in sentence.tokens if token.upos in NOMINAL)
     return next((token for token, case in places if case is not None and case.text.lower() in ("bei", "beim")), None)
