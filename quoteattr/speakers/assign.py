@@ -28,6 +28,7 @@ from quoteattr.speakers.surroundings import (
     reporter,
     speaker_of_verb,
     subject_of_noun,
+    surname_before_verb,
     talked_about,
     verb_behind,
     where_man_speaks,
@@ -73,6 +74,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         speaker: Speaker | None = None
         if asked is not None and _is_asked(decision, asked):
             speaker = _from(reading, asked)
+        elif (surname := surname_before_verb(reading, source.proposal)) is not None:
+            speaker = _from(reading, surname)
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:

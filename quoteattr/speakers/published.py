@@ -178,7 +178,8 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return text.partition(" ")[0]  # Sprecher Wolffs
     if first == "für":
         return _TAIL_END.split(text)[0]
-    if first in ("der", "des", "einer", "eines") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
+    von = first in ("von", "vom") and reference.form in (Form.ROLE, Form.NOUN, Form.GROUP)
+    if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 

@@ -15,6 +15,8 @@ APART = frozenset(
 )
 """Places that the running text does not go on from."""
 
+_THINGS = frozenset({"das", "dies", "es", "was"})
+
 _OUT_OF_MIND = 50
 """Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
 
@@ -71,6 +73,20 @@ def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     if reading.lexicon.noun(subject.text) is not None:
         return None  # eine Erklärung liegt vor
     return phrase(sentence, subject, reading.lexicon)
+
+
+def surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The surname that opens a sentence right before the cue's verb, where a parser takes it for another word.
+
+    *Anders sagt*, *Huber hält das für falsch*: tagged as an adverb, though the text has it as a name elsewhere.
+    """
+    speaker = proposal.speaker
+    first, *others = proposal.sentence.tokens
+    if first.upos in NOMINAL or first.text not in reading.names:
+        return None
+    speaks = speaker is not None and speaker.head.text.lower() not in _THINGS
+    announces = any(cue.finite is others[0] for cue in reading.cues_in(proposal.sentence)) if others else False
+    return Phrase(proposal.sentence, (first,), first) if announces and not speaks else None
 
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
