@@ -53,7 +53,7 @@ class Decision:
         proposal, parent = self.proposal, self.parent
         if parent is None or proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
             return False
-        if proposal.rule.id in ("direct.colon", "nested.framed"):
+        if proposal.rule.id in ("direct.colon", "direct.label", "nested.framed"):
             return True
         says = proposal.verb is not None and proposal.verb.governs("direct")
         return says and bool(proposal.features.get("pair.finite"))

@@ -9,6 +9,7 @@ from quoteattr.tree import Sentence, Token
 
 _REACH = 3  # mentions between a role and its name, such as the party in the genitive
 _FAR = 8  # words between a role and its name
+_IS_CALLED = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess"})
 _NOUNS = (Form.ROLE, Form.NOUN)
 
 
@@ -60,6 +61,8 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
     between = sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
     if first is noun and [token.text for token in between] == ["namens"]:
         return True
+    if first is noun and noun.subject and between and between[-1].text in _IS_CALLED:
+        return True  # Die Frau, die alle kennen, heißt Ute Sand
     if first is noun and name.is_genitive:
         return False  # der Enkel Sternaus
     if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name

@@ -28,8 +28,10 @@ from quoteattr.speakers.surroundings import (
     reporter,
     speaker_of_verb,
     subject_of_noun,
+    surname_before_verb,
     talked_about,
     verb_behind,
+    where_man_speaks,
     whose_view,
 )
 from quoteattr.tree import Sentence, mention_at, spans_of
@@ -72,6 +74,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         speaker: Speaker | None = None
         if asked is not None and _is_asked(decision, asked):
             speaker = _from(reading, asked)
+        elif (surname := surname_before_verb(reading, source.proposal)) is not None:
+            speaker = _from(reading, surname)
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:
@@ -151,6 +155,8 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
         return None
     direct = decision.proposal.type is QuoteType.DIRECT
+    if decision.proposal.type is QuoteType.REPORTED and (whose := where_man_speaks(reading, sentence)) is not None:
+        return _from(reading, whose)
     near = whose_view(reading, decision.proposal) if partial else announced(reading, sentence) if direct else None
     if near is not None:
         return _from(reading, near)
@@ -161,7 +167,7 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if before is not None:
         return _from(reading, before)
     same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph
-    if direct and heard is not None and _is_named_between(reading, heard, sentence):
+    if heard is not None and (_turns_away(reading, heard, sentence) or (direct and _is_named_between(reading, heard, sentence))):
         return None
     if heard is not None and distance is not None and same and not partial and distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
@@ -171,6 +177,12 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
 def _from(reading: Reading, named: Phrase | None) -> Speaker | None:
     """The speaker that a phrase outside of the frame names."""
     return Speaker(mention_of(reading.text, named), None, Via.INHERITED) if named is not None else None
+
+
+def _turns_away(reading: Reading, heard: _Heard, sentence: Sentence) -> bool:
+    """Whether a sentence since the last speaker sets somebody else against that one (*Anders ist es im Nachbarort*)."""
+    contrasts = reading.lexicon.words("contrast")
+    return any(not contrasts.isdisjoint(each.forms) for each in reading.sentences[heard.sentence + 1 : sentence.index])
 
 
 def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bool:

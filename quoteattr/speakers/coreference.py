@@ -12,6 +12,7 @@ from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
     holds_other_office,
+    is_office,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
@@ -161,6 +162,9 @@ class Discourse:
         bare = not reference.complement
         if bare and takes_up_person(reference, self._lexicon):
             return self._by_epithet(reference)
+        if is_office(reference, self._lexicon):
+            named = speaks and bare and not reference.told and (reference.behind or _is_behind_so(reference))
+            return self._by_job(reference) if named else Outcome(None)
         if not is_said_of_person(reference, self._lexicon):
             return Outcome(None)
         if not speaks:
@@ -224,9 +228,18 @@ class Discourse:
             if one.names
             and reference.gender in (None, one.gender)
             and not one.contradicts(reference)
+            and not holds_other_office(reference, one.roles, self._lexicon)
             and one.references[0].sentence is not reference.sentence
         ]
-        return _most_salient(fitting)
+        return _most_salient(fitting) if fitting else self._only_named(reference, people)
+
+    def _only_named(self, reference: Reference, people: Ranked) -> Outcome:
+        """The only person by name who can be meant by a job, though no name tells the gender, and who is in mind."""
+        one = only_one(self._clusters.named_people(reference.gender))
+        if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
+            return Outcome(None)
+        other = one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon)
+        return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht) or *die Behörde* takes up."""
@@ -249,6 +262,12 @@ class Discourse:
 def _names_nobody(reference: Reference) -> bool:
     """Whether a role fits everybody of a gender (*die 19-Jährige, der Mann*)."""
     return not VAGUE.isdisjoint(reference.roles)
+
+
+def _is_explained(reference: Reference) -> bool:
+    """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
 
 
 def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:

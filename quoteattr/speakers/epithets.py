@@ -22,6 +22,11 @@ def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
     return not any(role.endswith(own) for own in lexicon.words("own-role") | lexicon.words("office"))
 
 
+def is_office(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a role is an office that its holder has now (*der Minister*)."""
+    return bool(_office(reference.roles[0], lexicon))
+
+
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
 

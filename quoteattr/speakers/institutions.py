@@ -84,10 +84,15 @@ class InstitutionReader:
 
     def read(self, at: int) -> InstitutionWord | None:
         """The institution whose noun stands at a place, with the names that belong to it."""
-        found = institution_of(self._words[at].text, self._lexicon)
+        named = self.is_named_after_person(at)
+        noun = at + 1 if named else at
+        found = institution_of(self._words[noun].text, self._lexicon)
         if found is None:
             return None
         key, organisation = found
+        if named:
+            key = f"{self._words[at].text} {key}"
+        at = noun
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
@@ -102,6 +107,12 @@ class InstitutionReader:
         seat = seat_of(self._words, key, after, self._lexicon)
         abbreviation = abbreviation_of(self._words, at, after)
         return InstitutionWord(key, after, names or seat, organisation.gender, organisation.field, abbreviation)
+
+    def is_named_after_person(self, at: int) -> bool:
+        """Whether a name starts here that begins with a person's first name (*Robert Koch-Institut*)."""
+        words = self._words[at : at + 2]
+        first, behind = (words[0].lower, words[-1].text) if len(words) == 2 else ("", "")
+        return first in self._lexicon.first_names and "-" in behind and self._lexicon.organisation(behind) is not None
 
     def firm(self, at: int) -> tuple[str, int]:
         """The name of a firm named before that starts at a place, in the nominative, and where it ends."""

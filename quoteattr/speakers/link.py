@@ -275,6 +275,8 @@ class _Linker:
             return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
         reference = source.references[0]
         reporter = around.cluster if reference.form in PRONOUNS else None
+        if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
+            return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
         if reporter is not None and reporter.agrees(reference.gender, reference.number):
             return around  # er inside a report is the reporter
         return found[0]

@@ -136,11 +136,15 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
+        if self._is_front_of_role(at):
+            return None, at + 1
         firm, end = self._institutions.firm(at)
         if firm:
             return self._reference(at, end, Form.INSTITUTION, key=firm, field="business"), end
+        if self._institutions.is_named_after_person(at):
+            return self._noun(at)
         roles, name_at = self._roles(at)
-        if not roles and not self._names.is_surname(at):
+        if not roles and not self._names.is_surname(at) and not self._is_inhabitant(at):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
@@ -170,6 +174,12 @@ class _Scanner:
                 break
             at += 1
         return roles, at
+
+    def _is_front_of_role(self, at: int) -> bool:
+        """Whether the next word closes a compound that is a role (*Bayer Leverkusen-Trainer*)."""
+        behind = self._words[at + 1].text if at + 1 < len(self._words) else ""
+        joined = "-" in behind and behind[0].isupper() and self._words[at].is_tagged_name
+        return joined and not self._names.is_first_name(self._words[at]) and role_of(behind, self._lexicon) is not None
 
     def _is_gentleman(self, at: int) -> bool:
         """Whether *Herr* or *Dame* stands for a person and before no name (*der alte Herr*)."""
@@ -303,7 +313,8 @@ class _Scanner:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        found = self._institutions.read(at)
+        inhabitant = self._is_inhabitant(at)
+        found = self._institutions.read(at) if not inhabitant else None  # der Bayer
         if found is not None:
             if token.feats.get("Number") == "Plur" and word.text != found.key:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
@@ -315,8 +326,8 @@ class _Scanner:
             return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
-        if self._is_inhabitant(at):
-            gender = Gender.FEMININE if word.lower.endswith("erin") else Gender.MASCULINE
+        if inhabitant:
+            gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
             ), at + 1
@@ -327,6 +338,10 @@ class _Scanner:
     def _is_inhabitant(self, at: int) -> bool:
         """Whether a noun says only where somebody is from (*der Lübecker*, *die Ulmerin*)."""
         word = self._words[at]
+        if word.lower in self._lexicon.words("regional"):
+            following = self._words[at + 1] if at + 1 < len(self._words) else None
+            alone = following is None or not following.is_large
+            return alone and is_definite(article_before(self._words, at)) is True
         town = word.lower.removesuffix("in")
         known = not self._lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or self._names.is_town(word)
         definite = is_definite(article_before(self._words, at)) is True

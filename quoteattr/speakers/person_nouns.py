@@ -27,6 +27,7 @@ _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot"),
     "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
+_ABBREVIATED = {"OB": "oberbürgermeister"}
 AGE = "jähriger"
 """The role of *der 52-Jährige*."""
 
@@ -153,6 +154,8 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
         >>> role_of("Ministerpräsident*in", Lexicon.german()).gender is None
         True
     """
+    if word in _ABBREVIATED:
+        return RoleWord(_ABBREVIATED[word], _ABBREVIATED[word], None, Number.SINGULAR, adjectival=True)
     if _AGE.fullmatch(word):
         return RoleWord(AGE, AGE, None, None, adjectival=True)
     inclusive = _INCLUSIVE.search(word)

@@ -24,7 +24,7 @@ def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gende
     token = word.head
     if word.lower in _PERSONAL and _is_alone(sentence, token, word.lower) and not _is_polite(words, at):
         gender, number = _PERSONAL[word.lower]
-    elif word.lower in _ARTICLES and token.xpos == "PDS" and token.relation == "nsubj":
+    elif word.lower in _ARTICLES and is_demonstrative(sentence, token):
         gender, number = _ARTICLES[word.lower]
     else:
         return None
@@ -37,6 +37,13 @@ def _is_alone(sentence: Sentence, token: Token, lower: str) -> bool:
     """Whether a word stands for somebody and before no noun, whatever the tag says (*Dieser zeigte sich …*)."""
     beside = lower in DEMONSTRATIVES or lower == "beiden"
     return (token.upos == "PRON" and lower != "beiden") or lower == "beide" or (beside and token.relation == "nsubj")
+
+
+def is_demonstrative(sentence: Sentence, token: Token) -> bool:
+    """Whether *der* or *die* is a subject of its own (*Der winkte ab*), also where a parser sees an article (*sagte der.*)."""
+    behind = sentence.tokens[token.index + 1 : token.index + 2]
+    alone = token.xpos == "ART" and not any(other.is_word for other in behind)
+    return token.relation == "nsubj" and (token.xpos == "PDS" or alone)
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:

@@ -178,7 +178,8 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return text.partition(" ")[0]  # Sprecher Wolffs
     if first == "für":
         return _TAIL_END.split(text)[0]
-    if first in ("der", "des", "einer", "eines") or (reference.form is Form.ROLE and first in ("von", "vom", "aus")):
+    von = first in ("von", "vom") and reference.form in (Form.ROLE, Form.NOUN, Form.GROUP)
+    if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 
@@ -192,7 +193,7 @@ def _is_name_in_genitive(reference: Reference) -> bool:
 def _core(reference: Reference, reading: Reading) -> str:
     """The noun itself with the names that narrow it, in the nominative."""
     text = _words(reading, reference.tokens)
-    if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1]:
+    if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1] or " " in reference.key:
         return reference.key
     first, blank, rest = text.partition(" ")
     return _nominative(first, reference, reading.lexicon) + blank + rest

@@ -79,7 +79,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     if at_head and at_head[0].form is Form.FIRST_PERSON:
         return Source(Pointer.QUOTED, (at_head[0],))
     if head.upos in ("PRON", "DET") and head.text.lower() in _SOMEBODY:
-        return Source(Pointer.NOBODY)
+        named = [one for one in inside if one.form is Form.NAME and one.apposed]  # eine der Frauen, Lina Okoye
+        return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOBODY)
     if not at_head and head.text == "Sie":  # Lesen Sie auch
         return Source(Pointer.NOBODY)
     partners = [

@@ -1,19 +1,21 @@
 """Whom the words and sentences around a quotation name, where no frame does."""
 
-from quoteattr.grammar.animacy import is_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.model import Attitude, CueKind, PlaceKind
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.speakers.pronouns import DEMONSTRATIVES
+from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_demonstrative
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 APART = frozenset(
     {PlaceKind.KICKER, PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.CAPTION, PlaceKind.TEASER, PlaceKind.PULL_QUOTE}
 )
 """Places that the running text does not go on from."""
+
+_THINGS = frozenset({"das", "dies", "es", "was"})
 
 _OUT_OF_MIND = 50
 """Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
@@ -71,6 +73,20 @@ def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     if reading.lexicon.noun(subject.text) is not None:
         return None  # eine Erklärung liegt vor
     return phrase(sentence, subject, reading.lexicon)
+
+
+def surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The surname that opens a sentence right before the cue's verb, where a parser takes it for another word.
+
+    *Anders sagt*, *Huber hält das für falsch*: tagged as an adverb, though the text has it as a name elsewhere.
+    """
+    speaker = proposal.speaker
+    first, *others = proposal.sentence.tokens
+    if first.upos in NOMINAL or first.text not in reading.names:
+        return None
+    speaks = speaker is not None and speaker.head.text.lower() not in _THINGS
+    announces = any(cue.finite is others[0] for cue in reading.cues_in(proposal.sentence)) if others else False
+    return Phrase(proposal.sentence, (first,), first) if announces and not speaks else None
 
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
@@ -133,13 +149,40 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     """Whom a sentence is about, if that can speak."""
     cues = reversed(reading.cues_in(sentence))
     speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
-    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence)]
+    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
-        head for head in (*speakers, *subjects)
+        head for head in (*speakers, *subjects, _whose_man(reading, sentence))
         if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
+
+
+def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
+    """Whether the subject of a clause does something, so that the next words can be its own.
+
+    Not who is hurt, arrested or dead, nor whom others are said to have done something (*soll*): about these others speak.
+    """
+    lexicon = reading.lexicon
+    finite = sentence.finite(head)
+    hearsay = finite is not None and finite.text.lower() in ("soll", "sollen")
+    passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
+    asked = head.lemma in lexicon.words("asked-verb")  # Der Fahrer wurde vernommen
+    return not (hearsay or (passive and not asked) or head.lemma in lexicon.words("silent-verb"))
+
+
+def where_man_speaks(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """Whose *man* is, where it says something: *Bei der Bank sieht man das anders*."""
+    head = _whose_man(reading, sentence)
+    return phrase(sentence, head, reading.lexicon) if head is not None and is_somebody(head, reading.lexicon) else None
+
+
+def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
+    """The noun behind *bei* in a sentence in which *man* says something."""
+    if "man" not in sentence.forms or not reading.cues_in(sentence):
+        return None
+    places = ((token, sentence.child(token, "case")) for token in sentence.tokens if token.upos in NOMINAL)
+    return next((token for token, case in places if case is not None and case.text.lower() in ("bei", "beim")), None)
 
 
 def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
@@ -147,8 +190,14 @@ def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
 
     A noun that no table has is somebody's if a name stands behind it (*der Gitarrist Yann Kern*); *dieser* is somebody.
     """
+    if token.text.lower() in ("der", "die"):
+        return is_demonstrative(sentence, token)
     if token.text.lower() in DEMONSTRATIVES:
-        return token.relation == "nsubj" and token.text.lower() not in ("der", "die")
+        return token.relation == "nsubj"
+    article = sentence.child(token, "det")
+    thing = token.upos == "PROPN" and article is not None and article.text.lower() == "das"  # das Capitol schloss
+    if token.text.lower() in reading.lexicon.words("share") or (thing and not can_speak(token, reading.lexicon)):
+        return False
     named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
     behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
     return named or (behind is not None and behind.xpos == "NE") or is_somebody(token, reading.lexicon)
