@@ -21,6 +21,7 @@ _ZU_INSIDE = regex.compile(
 
 
 _KONJUNKTIV_ENDINGS = ("e", "en", "est", "et")
+_MIXED_PAST = regex.compile(r".*(?:annt|andt|[bd]r?acht|wu(?:ss|ß)t)en?")  # Konjunktiv: kennte, sendete, dächte, wüsste
 _NO_UMLAUT = regex.compile(r"(?:.*[^aouäöü])?(?:ie|ei|i|e)[^aeiouäöü]+en")
 
 
@@ -134,8 +135,10 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
 
 
 def _is_past_by_form(token: Token) -> bool:
-    """Whether the form of what a parser takes for a Konjunktiv is that of the past (*liess, weinte*)."""
+    """Whether the form of what a parser takes for a Konjunktiv is that of the past (*liess, weinte, bekannte*)."""
     form, present = token.text.lower(), token.feats.get("Tense") == "Pres"
+    if _MIXED_PAST.fullmatch(form):
+        return True
     weak = form.endswith("te") and token.lemma.lower().endswith(f"{form[:-2]}en")
     return not form.endswith(_KONJUNKTIV_ENDINGS) or (present and weak)
 

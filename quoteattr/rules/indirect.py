@@ -16,7 +16,7 @@ from quoteattr.rules.contents import Content, contents_of, frame_comma, with_com
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, frame_spans, region
+from quoteattr.rules.spans import body, direct_spans, frame_spans, region, without_label
 from quoteattr.tree import Token
 
 RULES = by_id(
@@ -130,7 +130,7 @@ def _behind_wie(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     frame = [token for token in sentence.tokens if wie.index <= token.index <= last]
     frame = with_comma(sentence, frame)
     whole = body(sentence)
-    content = [token for token in whole if token not in frame]
+    content = without_label([token for token in whole if token not in frame])
     if content:
         root = next((token for token in sentence.tokens if token.head < 0), sentence.tokens[0])
         found = Content("wie", content, frame, ClauseKind.VERB_SECOND, sentence.finite(root))
