@@ -13,6 +13,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token, remembered
 
 SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})
+_SUBCLAUSE_OPENERS = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _ZU_INSIDE = regex.compile(
     r"(?:ab|an|auf|aus|bei|da|dar|ein|empor|entgegen|fest|fort|frei|gegenüber|her|heran|heraus|herbei|herein|hervor|hin"
     r"|hinaus|hinein|hinzu|los|mit|nach|nieder|offen|statt|teil|über|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder"
@@ -116,6 +117,14 @@ def opens_adverbial(token: Token, lexicon: Lexicon) -> bool:
 def first_finite(tokens: Sequence[Token]) -> Token | None:
     """The first finite verb among words."""
     return next((token for token in tokens if token.is_finite), None)
+
+
+def is_verb_second(tokens: Sequence[Token]) -> bool:
+    """Whether words begin with a main clause: its finite verb has something before it, and no subclause opens there."""
+    first = first_finite(tokens)
+    if first is None or first is tokens[0]:
+        return False
+    return not any(token.xpos in _SUBCLAUSE_OPENERS for token in tokens if token.index < first.index)
 
 
 def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:

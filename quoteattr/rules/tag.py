@@ -8,7 +8,7 @@ Verbs of the lexicon are left to `indirect`.
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.animacy import is_somebody
-from quoteattr.grammar.clauses import Mood, first_finite, mood_of
+from quoteattr.grammar.clauses import Mood, first_finite, is_verb_second, mood_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import phrase, subject_of
 from quoteattr.lexicon import Lexicon
@@ -20,8 +20,6 @@ from quoteattr.rules.features import mood_features, size_features, speaker_featu
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import body, frame_spans, region
 from quoteattr.tree import Sentence, Token
-
-_OPENERS = frozenset({"KOUS", "KOUI", "PRELS", "PWS", "PWAV", "PWAT"})
 
 RULES = by_id(
     Rule(
@@ -48,11 +46,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
 
 def _is_report(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether words are a main clause in the Konjunktiv; a subclause before its main clause looks alike."""
-    first = first_finite(words)
-    if first is None or words[0] is first or words[0].text in MARKS:
-        return False
-    opens = any(token.xpos in _OPENERS for token in words if token.index < first.index)
-    return not opens and mood_of(first, lexicon) in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+    told = mood_of(first_finite(words), lexicon) in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+    return told and is_verb_second(words) and words[0].text not in MARKS
 
 
 def _proposal(
