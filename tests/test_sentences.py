@@ -3,7 +3,7 @@
 import pytest
 
 from quoteattr import Lexicon
-from quoteattr.parsing.sentences import joins, repair
+from quoteattr.parsing.sentences import ends_sentence, joins, repair
 
 LEXICON = Lexicon.german()
 
@@ -40,6 +40,9 @@ def test_wrong_boundaries(text: str) -> None:
         "Halt ! | Der Zug kommt .",
         "Das war 1990 . | Danach kam nichts .",
         "Er las ein Buch … | Es war lang .",
+        "Das schrieb er auf X. | Deren Sprecherin schwieg .",
+        "Verurteilt wurde Thomas K . | Der Mann ist 30 .",
+        "Sie sammelt Marken , Münzen usw. | Das kostet viel .",
     ],
 )
 def test_right_boundaries(text: str) -> None:
@@ -52,3 +55,37 @@ def test_paragraphs_stay_apart_and_no_word_is_lost() -> None:
     joined = repair(words, words, [0, 1, 2, 2, 2], LEXICON)
     assert joined == [["Streit", "um", "Brücke"], ["die", "Stadt"], ["Am", "20.", "März", "Ende", "."]]
     assert repair([], [], [], LEXICON) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "token", "after"),
+    [
+        ("nicht", "wieder.", " Danach kam nichts"),
+        ("auf", "X.", " Deren Sprecherin schwieg"),
+        ("Thomas", "K.", " Der Mann ist 30"),
+        ("im", "TV.", " Trainer Velten schwieg"),
+        ("TV", ".", " Trainer Velten schwieg"),
+        ("BASF", "SE.", " Vorstand Ohm schwieg"),
+        ("Ludwig", "XIV.", " Er lebte lange"),
+    ],
+)
+def test_stops_that_a_tokenizer_overlooks(before: str, token: str, after: str) -> None:
+    assert ends_sentence(token, before, after, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("before", "token", "after"),
+    [
+        ("bei", "bzw.", " Danach"),
+        ("Thomas", "K.", " schwieg"),
+        ("George", "W.", " Bush"),
+        ("z.", "B.", " Die Zeit"),
+        ("Ludwig", "XIV.", " August"),
+        ("für", "ST.", " PAULI"),
+        ("mit", "DR.", " Weber"),
+        ("auf", "X.", "Deren"),
+        ("auf", "X.", ""),
+    ],
+)
+def test_stops_inside_a_sentence(before: str, token: str, after: str) -> None:
+    assert not ends_sentence(token, before, after, LEXICON)

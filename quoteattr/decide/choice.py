@@ -23,7 +23,8 @@ BOUND = 160
 LARGEST = 60
 """Proposals of a cluster that are looked at, the best by themselves; only sentences without an end have more.
 
-The largest cluster of a thousand articles has 59. All pairs of them are compared, so twice as many take four times as long.
+The largest cluster of a thousand articles has 59. All pairs of them are compared, so twice as many take four
+times as long.
 """
 
 Cluster = tuple[Proposal, ...]

@@ -13,6 +13,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token, remembered
 
 SUBCLAUSE = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis"})
+_SUBCLAUSE_OPENERS = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _ZU_INSIDE = regex.compile(
     r"(?:ab|an|auf|aus|bei|da|dar|ein|empor|entgegen|fest|fort|frei|gegenüber|her|heran|heraus|herbei|herein|hervor|hin"
     r"|hinaus|hinein|hinzu|los|mit|nach|nieder|offen|statt|teil|über|um|unter|voran|voraus|vorbei|vor|weg|weiter|wieder"
@@ -21,6 +22,7 @@ _ZU_INSIDE = regex.compile(
 
 
 _KONJUNKTIV_ENDINGS = ("e", "en", "est", "et")
+_MIXED_PAST = regex.compile(r".*(?:annt|andt|[bd]r?acht|wu(?:ss|ß)t)en?")  # Konjunktiv: kennte, sendete, dächte, wüsste
 _NO_UMLAUT = regex.compile(r"(?:.*[^aouäöü])?(?:ie|ei|i|e)[^aeiouäöü]+en")
 
 
@@ -117,6 +119,14 @@ def first_finite(tokens: Sequence[Token]) -> Token | None:
     return next((token for token in tokens if token.is_finite), None)
 
 
+def is_verb_second(tokens: Sequence[Token]) -> bool:
+    """Whether words begin with a main clause: its finite verb has something before it, and no subclause opens there."""
+    first = first_finite(tokens)
+    if first is None or first is tokens[0]:
+        return False
+    return not any(token.xpos in _SUBCLAUSE_OPENERS for token in tokens if token.index < first.index)
+
+
 def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
     """Mood of a finite verb: the form decides where it is unambiguous, else the parser's tag."""
     if token is None:
@@ -134,8 +144,10 @@ def mood_of(token: Token | None, lexicon: Lexicon) -> Mood:
 
 
 def _is_past_by_form(token: Token) -> bool:
-    """Whether the form of what a parser takes for a Konjunktiv is that of the past (*liess, weinte*)."""
+    """Whether the form of what a parser takes for a Konjunktiv is that of the past (*liess, weinte, bekannte*)."""
     form, present = token.text.lower(), token.feats.get("Tense") == "Pres"
+    if _MIXED_PAST.fullmatch(form):
+        return True
     weak = form.endswith("te") and token.lemma.lower().endswith(f"{form[:-2]}en")
     return not form.endswith(_KONJUNKTIV_ENDINGS) or (present and weak)
 

@@ -17,6 +17,9 @@ OPENING = frozenset('„“"»«‚')
 CLOSING = frozenset("“”\"»«›‹’‘')]")
 
 _INITIAL = regex.compile(r"\p{Lu}\.")
+_ACRONYM = regex.compile(r"\p{Lu}{2,6}\.")
+_ROMAN = regex.compile(r"[IVXLCDM]+\.")
+_LARGE_WORD = regex.compile(r"\s+(\p{Lu}\p{L}*)")
 _ORDINAL = regex.compile(r"\d{1,3}\.|[IVX]+\.")
 
 _WORD_WITH_STOP = regex.compile(r"\p{Ll}{2,}\.")
@@ -35,9 +38,38 @@ def has_stop(token: str, lexicon: Lexicon) -> bool:
     return bool(_WORD_WITH_STOP.fullmatch(token)) and token not in lexicon.words("abbreviation")
 
 
-def ends_sentence(token: str, after: str, lexicon: Lexicon) -> bool:
-    """Whether such a stuck stop ends a sentence: a capital letter follows behind a blank."""
-    return has_stop(token, lexicon) and after[:1].isspace() and after.strip()[:1].isupper()
+def ends_sentence(token: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a full stop ends a sentence that the tokenizer goes on with.
+
+    It does if a large word follows, and it is stuck to a word that is no abbreviation; or if it stands behind an
+    acronym (*im TV. Trainer Velten schwieg*); or if it could be an initial's (*auf X.*, *Thomas K.*), and the word that
+    follows is an article or pronoun, which is large only where a sentence begins.
+
+    Args:
+        token: The token with the stop, which may be the stop alone.
+        before: The token before it.
+        after: What stands behind it in the text.
+        lexicon: Tells abbreviations, and what begins a sentence.
+
+    Example:
+        >>> lexicon = Lexicon.german()
+        >>> ends_sentence("X.", "auf", " Deren Sprecher", lexicon), ends_sentence("X.", "auf", " Weber", lexicon)
+        (True, False)
+    """
+    following = _LARGE_WORD.match(after)
+    if following is None:
+        return False
+    if has_stop(token, lexicon):
+        return True
+    whole = before + token if token == "." else token
+    if _ACRONYM.fullmatch(whole) and not _ROMAN.fullmatch(whole):
+        return not following[1].isupper() and whole.title() not in lexicon.words("abbreviation")
+    return _may_close(whole, before) and following[1] in lexicon.words("sentence-opener")
+
+
+def _may_close(word: str, before: str) -> bool:
+    """Whether the stop of an initial, an ordinal or an abbreviation can be a sentence's as well; not that of *z. B.*"""
+    return before != "z." and bool(_INITIAL.fullmatch(word) or _ROMAN.fullmatch(word) or word in ("usw.", "etc."))
 
 
 def joins(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> bool:
@@ -65,7 +97,8 @@ def joins(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> bool:
         return True
     if word[-1] == ".":
         whole = word if len(word) > 1 else (left[last - 1] + "." if last else word)
-        if last != len(left) - 1:
+        before = left[last - 1] if last else ""
+        if last != len(left) - 1 or (first in lexicon.words("sentence-opener") and _may_close(whole, before)):
             return False
         if _ORDINAL.fullmatch(whole):
             return first in lexicon.words("after-ordinal")

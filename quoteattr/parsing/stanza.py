@@ -39,6 +39,7 @@ _MONOTONOUS = 25
 and takes seconds for two hundred quotation marks."""
 
 _BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
+_AHEAD = 20  # characters behind a stop that tell whether a sentence begins there
 _OPTIMISERS = Lock()  # two models that are loaded at once must not both put back what they found
 _STUCK_IN_FRONT, _STUCK_BEHIND = '„“”"»«›‹([', '“”"»«›‹)],;:?!'
 
@@ -126,8 +127,10 @@ class StanzaParser:
         for tokens in self._networks.tokenize(text):
             sentences.append([])
             for token in tokens:
+                before = sentences[-1][-1].text if sentences[-1] else ""
                 sentences[-1] += _unstick(token, text, self._lexicon)
-                if ends_sentence(text[token.start : token.end], text[token.end : token.end + 3], self._lexicon):
+                after = text[token.end : token.end + _AHEAD]
+                if ends_sentence(text[token.start : token.end], before, after, self._lexicon):
                     sentences.append([])
         return [words for words in sentences if words]
 

@@ -5,13 +5,14 @@ before or behind its comma.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from attrs import evolve, frozen
 
 from quoteattr.grammar.clauses import (
     ClauseKind,
     Mood,
+    can_be_konjunktiv,
     clause_words,
     first_finite,
     has_zu,
@@ -128,23 +129,25 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     clause = without_comment(sentence, _with_front_clause(cue, clause, lexicon), lexicon)
     if cue.predicate.relation == "ccomp":
         clause = _before_addition(clause, head)
+    whole, clause = clause, _before_second_act(clause, lexicon)
     if not clause:
         return
     finite = sentence.finite(head)
     first = clause[0].index
     if first > cue.verb.index:
-        yield Content(f"{name}.tree", clause, frame_around(sentence, cue, clause), kind, finite)
+        yield Content(f"{name}.tree", clause, frame_around(sentence, cue, whole), kind, finite)
     if name == "below.argument":
         return
     if first > cue.verb.index:
-        clause = [token for token in body(sentence)[first:] if token not in cue.tokens]
-        clause = without_comment(sentence, clause, lexicon)
+        whole = [token for token in body(sentence)[first:] if token not in cue.tokens]
+        whole = without_comment(sentence, whole, lexicon)
         if _is_subordinate(sentence, cue):  # *die Schule, von der er sagte, …, bekommt …*
-            clause = _before_main_clause(clause, lexicon)
+            whole = _before_main_clause(whole, lexicon)
     elif (comma := frame_comma(sentence, cue)) is not None:
-        clause = _behind_colon(strip_punctuation(sentence.tokens[first : comma.index]))
+        whole = _behind_colon(strip_punctuation(sentence.tokens[first : comma.index]))
     place = "end" if first > cue.verb.index else "before"
-    yield Content(f"{name}.{place}", clause, frame_around(sentence, cue, clause), kind, finite)
+    frame = frame_around(sentence, cue, whole)
+    yield Content(f"{name}.{place}", _before_second_act(whole, lexicon), frame, kind, finite)
 
 
 def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:
@@ -185,6 +188,19 @@ def _before_addition(clause: list[Token], head: Token) -> list[Token]:
         spaced = clause[at - 1].end < token.start and token.end < clause[at + 1].start
         if token.text in ("–", "—", "-") and spaced and token.index > head.index:
             return clause[:at]
+    return clause
+
+
+def _before_second_act(clause: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A report in the Konjunktiv up to what else its speaker did: *sagte, es sei zu spät, und verwies auf den Lärm*.
+
+    Behind *und* the verb comes first, in the indicative; within the report it would stand in the Konjunktiv, too.
+    """
+    if mood_of(first_finite(clause), lexicon) is not Mood.KONJUNKTIV_I:
+        return clause
+    for at, (joint, verb) in enumerate(pairwise(clause)):
+        if joint.text.lower() in ("und", "sowie") and verb.is_finite and mood_of(verb, lexicon) is Mood.INDICATIVE:
+            return clause if can_be_konjunktiv(verb) else strip_punctuation(clause[:at])
     return clause
 
 
@@ -233,6 +249,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         if comma.text not in (",", ":"):
             continue
         content = without_comment(sentence, [token for token in whole if token.index > comma.index], reading.lexicon)
+        content = _before_second_act(content, reading.lexicon)
         if _is_subordinate(sentence, cue):
             content = _before_main_clause(content, reading.lexicon)
         words = [token for token in content if token.is_word]

@@ -11,6 +11,7 @@ from itertools import islice
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.frame_words import has_source, names_wording
@@ -177,28 +178,43 @@ def _before_verb(reading: Reading, pair: MarkPair, features: dict[str, float]) -
     verb = words[0]
     behind = [token for token in body(sentence) if token.start >= pair.span.end]
     next_pair = next((other for other in reading.pairs_in(sentence.span) if other.span.start >= pair.span.end), None)
-    end = next(
-        (token.index for token in behind if token.text in (";", ":") or token.text in MARKS), len(sentence.tokens)
-    )
+    end = next((token.index for token in behind if _ends_frame(sentence, token)), len(sentence.tokens))
     frame = frame_spans(reading.text, [token for token in behind if token.index < end], (pair.span,))
-    extra = {"frame=after": 1.0, "after.comma": float(behind[0].text == ",")}
-    goes_on = end < len(sentence.tokens) and sentence.tokens[end - 1].text == ","
-    for cue in reading.cues_in(sentence):
-        if cue.verb is verb or cue.finite is verb:
-            proposal = _by_verb("direct.after", reading, pair, cue, frame, features | extra)
-            yield proposal
-            if goes_on and next_pair is not None and next_pair.span.start < sentence.end:
-                split = (pair.span, next_pair.span)
-                around = evolve(proposal, rule=RULES["direct.around"], quote=split)
-                yield around.with_features({"split": 1.0})
-            return
     subject = subject_of(sentence, sentence.clause_head(verb)) or next(
         (token for token in words[1:4] if token.upos == "PROPN"), None
     )
-    if subject is not None and subject.start >= pair.span.end:
+    if subject is not None and subject.start < pair.span.end:
+        subject = None
+    says = behind[0].text == "," and subject is not None and is_somebody(subject, reading.lexicon)
+    extra = {"frame=after": 1.0, "after.comma": float(behind[0].text == ","), "after.somebody": float(says)}
+    cue = next((cue for cue in reading.cues_in(sentence) if verb in (cue.verb, cue.finite)), None)
+    if cue is not None:
+        found = _by_verb("direct.after", reading, pair, cue, frame, features | extra)
+    elif subject is not None:
         found = _proposal("direct.after", sentence, pair, features | extra | {"after.unknown-verb": 1.0})
         cue_found = Cue((verb.span,), verb.text, verb.lemma, CueKind.VERB)
-        yield evolve(found, cue=cue_found, frame=frame, speaker=phrase(sentence, subject, reading.lexicon))
+        found = evolve(found, cue=cue_found, frame=frame, speaker=phrase(sentence, subject, reading.lexicon))
+    else:
+        return
+    if next_pair is not None and _is_second_half(sentence, next_pair, end):
+        around = evolve(found, rule=RULES["direct.around"], quote=(pair.span, next_pair.span))
+        yield around.with_features({"split": 1.0})
+    else:
+        yield found
+
+
+def _ends_frame(sentence: Sentence, token: Token) -> bool:
+    """Whether a frame behind its pair ends before a token: a stop inside the sentence, or marks behind a comma.
+
+    Other marks belong to it: *„…“, zitiert die „Tagespost“ den Minister*.
+    """
+    return token.text in (";", ":") or (token.text in MARKS and sentence.tokens[token.index - 1].text == ",")
+
+
+def _is_second_half(sentence: Sentence, pair: MarkPair, end: int) -> bool:
+    """Whether what was said goes on in the pair behind the frame: *„…“, sagte X, „…“*."""
+    opens = end < len(sentence.tokens) and sentence.tokens[end].start == pair.span.start
+    return opens and sentence.tokens[end - 1].text == ","
 
 
 def _by_verb(

@@ -20,7 +20,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, region, until_main_verb, without_comment
+from quoteattr.rules.spans import body, direct_spans, region, until_main_verb, without_comment, without_label
 from quoteattr.tree import Sentence, Token, spans_of
 
 RULES = by_id(
@@ -247,7 +247,7 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     whole = body(sentence)
     if frame.rule == "framed.so":
         whole = _before_marks(whole, frame)
-    yield "sentence", without_comment(sentence, whole, lexicon)
+    yield "sentence", without_comment(sentence, without_label(whole), lexicon)
     contrast = {child.index for child in sentence.children(mains[0], "advcl") if is_contrast(sentence, child)}
     own = sentence.subtree(mains[0], without=contrast) if contrast else []
     if any(token is cue for token in own):

@@ -6,17 +6,18 @@ For every reporting verb each stretch is proposed that can be its content; `quot
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.clauses import ClauseKind, clause_words, first_finite, mood_of
+from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.clauses import ClauseKind, clause_words, first_finite, is_verb_second, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
-from quoteattr.grammar.speaking import source_of
-from quoteattr.model import QuoteType, Spans
+from quoteattr.grammar.speaking import Phrase, source_of
+from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import Content, contents_of, frame_comma, with_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, frame_spans, region
+from quoteattr.rules.spans import body, direct_spans, frame_spans, region, without_label
 from quoteattr.tree import Token
 
 RULES = by_id(
@@ -130,7 +131,7 @@ def _behind_wie(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     frame = [token for token in sentence.tokens if wie.index <= token.index <= last]
     frame = with_comma(sentence, frame)
     whole = body(sentence)
-    content = [token for token in whole if token not in frame]
+    content = without_label([token for token in whole if token not in frame])
     if content:
         root = next((token for token in sentence.tokens if token.head < 0), sentence.tokens[0])
         found = Content("wie", content, frame, ClauseKind.VERB_SECOND, sentence.finite(root))
@@ -200,8 +201,11 @@ def _proposal(
         "cue.words": min(len(cue.tokens), 4) / 4,
         "cue.inside-marks": float(reading.inside_marks(cue.verb)),
         "cue.finite": float(cue.finite is not None),
-        f"negated={kind}": float(_is_negated(reading, cue)),
+        f"negated{'-denial' if sense.commitment is Commitment.CERTAIN_NOT else ''}={kind}": float(
+            _is_negated(reading, cue)
+        ),
         "cue.object": float(_has_object(cue, content)),
+        "frame.behind": float(_is_behind(reading, cue, content, speaker)),
         "sentence.later-frame": float(_has_later_frame(reading, cue)),
         "content.first": float(quote[0].start <= cue.sentence.start),
         f"{kind}:{mood.value}": 1.0,
@@ -222,6 +226,16 @@ def _proposal(
         medium=sense.medium,
         features=features | speaker_features(speaker, lexicon) | mood_features(mood) | size_features(reading, quote),
     )
+
+
+def _is_behind(reading: Reading, cue: VerbCue, content: Content, speaker: Phrase | None) -> bool:
+    """Whether a main clause is followed by verb and speaker: *Die Straße ist gesperrt, sagt die Polizei.*"""
+    finite = cue.finite
+    if finite is None or speaker is None or frame_comma(cue.sentence, cue) is None:
+        return False
+    before = [token for token in content.words if token.index < finite.index]
+    named = speaker.span.start > finite.start and is_somebody(speaker.head, reading.lexicon)
+    return named and bool(before) and not reading.inside_marks(before[0]) and is_verb_second(before)
 
 
 def _has_object(cue: VerbCue, content: Content) -> bool:

@@ -22,7 +22,9 @@ from quoteattr.tree import NOMINAL, Sentence, Token
 
 _LONGEST = 5  # words of a label
 _TURNS = (PlaceKind.QUESTION, PlaceKind.ANSWER)
-_NO_TURNS = (PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.KICKER, PlaceKind.CAPTION, PlaceKind.TEASER)
+_NO_TURNS = (
+    PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.KICKER, PlaceKind.CAPTION, PlaceKind.TEASER, PlaceKind.LIST_ITEM
+)  # fmt: skip
 
 RULES = by_id(
     Rule(

@@ -6,7 +6,7 @@ A main clause in the Konjunktiv I without a reporting verb is reported speech th
 
 from collections.abc import Iterator
 
-from quoteattr.grammar.clauses import can_be_konjunktiv, mood_of
+from quoteattr.grammar.clauses import Mood, can_be_konjunktiv, mood_of
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -34,7 +34,7 @@ RULES = by_id(
 def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose sentences in the Konjunktiv, or in what may be one, with their stop."""
     for free in free_sentences(reading):
-        if _is_imperative(free):
+        if _is_imperative(free) or _is_wish(free) or _has_frame(reading, free):
             continue
         if any(mood in KONJUNKTIV for mood in free.moods):
             yield _proposal(reading, free, "konjunktiv.sentence")
@@ -53,6 +53,17 @@ def _is_imperative(free: FreeSentence) -> bool:
     """Whether a sentence opens with its verb and has no subject: *Gehe früh ins Bett.*"""
     subject = free.sentence.child(free.root, "nsubj", "csubj", "expl")
     return subject is None and free.finites[0] is free.sentence.first_word
+
+
+def _is_wish(free: FreeSentence) -> bool:
+    """*Es lebe das Handwerk!*"""
+    return free.finites[0].text.lower() == "lebe" and free.sentence.first_word.text.lower() in ("es", "hoch", "lang")
+
+
+def _has_frame(reading: Reading, free: FreeSentence) -> bool:
+    """Whether the main clause tells in the indicative who reports: *Die Zeitung schreibt, intern gebe es Streit.*"""
+    said = [cue for cue in reading.cues_in(free.sentence) if cue.finite is free.finites[0]]
+    return free.moods[0] is Mood.INDICATIVE and any(cue.governs("v2") or cue.governs("dass") for cue in said)
 
 
 def _is_beside_konjunktiv(reading: Reading, sentence: Sentence) -> bool:

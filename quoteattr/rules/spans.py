@@ -12,6 +12,8 @@ from quoteattr.reading import Reading
 from quoteattr.rules.proposal import Proposal
 from quoteattr.tree import Sentence, Token, spans_of
 
+LONGEST_LABEL = 4  # words
+
 
 def region(text: str, tokens: Iterable[Token], without: Sequence[Span] = ()) -> Spans:
     """The spans of `tokens`, trimmed of punctuation at both ends of each stretch, minus `without`."""
@@ -32,6 +34,14 @@ def body(sentence: Sentence) -> list[Token]:
     while tokens and tokens[-1].text in (".", "!", "?", "…", ":", ";"):
         tokens.pop()
     return tokens
+
+
+def without_label(words: list[Token]) -> list[Token]:
+    """A stretch without the few words before a colon that it opens with: *Porto: Ein Brief kostet laut Post …*"""
+    colon = next((at for at, token in enumerate(words[: LONGEST_LABEL + 1]) if token.text == ":"), 0)
+    label, rest = words[:colon], words[colon + 1 :]
+    is_label = bool(label) and all(token.is_word and not token.is_finite for token in label)
+    return rest if is_label and any(token.is_finite for token in rest) else words
 
 
 def until_main_verb(tokens: Sequence[Token]) -> list[Token]:
