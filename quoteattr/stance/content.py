@@ -113,9 +113,7 @@ def _is_asked(report: Report, sentence: Sentence) -> bool:
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
-    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1) or _is_begged(
-        report, words, head
-    ):
+    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
     subject = sentence.child(head, "nsubj")
     if subject is None or subject.text.lower() not in _SELF_DIRECT:
@@ -135,11 +133,6 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
     goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
-
-
-def _is_begged(report: Report, words: list[Token], head: Token) -> bool:
-    """*Stellt die Bücher bitte zurück*: opens with its verb, whatever the parser makes of the form."""
-    return report.is_direct and words[:1] == [head] and any(token.text.lower() == "bitte" for token in words)
 
 
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
