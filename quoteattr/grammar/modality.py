@@ -150,9 +150,7 @@ def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> 
                 break
 
 
-def condition_in(
-    sentence: Sentence, head: Token, words: Sequence[Token], *, conceded: bool = False
-) -> Token | None:
+def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, conceded: bool = False) -> Token | None:
     """The word that puts a clause under a condition: *wenn, falls, sofern* right below it or at its start.
 
     What happened whenever something else did is told as a fact (*sie haben immer gelacht, wenn er kam*); what holds
@@ -166,7 +164,8 @@ def condition_in(
         even = following == "auch" or (before in _EVEN and not conceded)  # wenn auch: although
         if token.text.lower() in _CONDITIONS and token.upos != "NOUN" and not even:
             clause = sentence.clause_head(token)
-            if clause is head or sentence.head(clause) is head:
+            beside = clause.relation == "ccomp" and clause.head == head.head and clause.index < head.index
+            if clause is head or sentence.head(clause) is head or beside:  # both may hang on the cue
                 return token
     for clause in sentence.children(head, "advcl"):  # Sollte sich das bestätigen, …
         opener = next((token for token in sentence.subtree(clause) if token.is_word), clause)
@@ -183,7 +182,9 @@ def _is_past(sentence: Sentence, head: Token) -> bool:
         return False
     perfect = head.xpos == "VVPP" and finite.text.lower() in ("hat", "haben", "habe", "ist", "sind", "bin")
     passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
-    return (perfect and not passive) or (finite.feats.get("Tense") == "Past" and not finite.text.lower().startswith("würd"))
+    return (perfect and not passive) or (
+        finite.feats.get("Tense") == "Past" and not finite.text.lower().startswith("würd")
+    )
 
 
 def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool:

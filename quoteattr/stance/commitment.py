@@ -166,7 +166,8 @@ def _is_able(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) ->
     acts = head.upos == "VERB" and sentence.child(head, "aux:pass") is None
     if modal.id != "können:possibility" or not acts or subject is None:
         return False
-    able = is_person(subject, lexicon) and object_in(sentence, head) is not None  # dass Mieter Anträge stellen können
+    # dass Mieter Anträge stellen können
+    able = bool(is_person(subject, lexicon)) and object_in(sentence, head) is not None
     return subject.text.lower() in _PERSONAL or able
 
 
@@ -231,7 +232,12 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
     if sense is None or report.is_direct:
         if report.kind is ClauseKind.OB:
             return _whether(Commitment.CERTAIN, "cue.whether", report.cue.spans if report.cue else report.quote)
-        if sense is None or report.has_clause or sense.commitment is not Commitment.UNKNOWN or report.negation is not None:
+        if (
+            sense is None
+            or report.has_clause
+            or sense.commitment is not Commitment.UNKNOWN
+            or report.negation is not None
+        ):
             result = start if start.evidence else start.because("statement", text, *report.content[:1])
             return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
@@ -245,14 +251,12 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
         return _whether(operator, "cue.whether" if operator is Commitment.CERTAIN else rule, spans)
     if report.kind is ClauseKind.W and operator is Commitment.CERTAIN:
         start = Factuality(evidence=start.evidence)  # erklärte, warum X: X is presupposed
-    if operator is Commitment.PROBABLE and start.value is Commitment.POSSIBLE:
-        start = evolve(start, certainty=Certainty.PROBABLE)  # befürchtet, es könnte brechen: what is feared
     result = start.under(operator)
     return result.value, (*result.evidence, Evidence(f"commitment.{rule}", spans, (result.value.value, sense.id)))
 
 
 def _is_counterclaim(report: Report) -> bool:
-    """*Eine Vorlage gebe es nicht, dementierte sie*: what the speaker holds instead stands before the cue or a colon."""
+    """*Eine Vorlage gebe es nicht, dementierte sie*: what holds instead stands before the cue or behind a colon."""
     if report.kind is not ClauseKind.VERB_SECOND or report.verb is None:
         return False
     before = report.reading.text[: report.quote[0].start].rstrip()

@@ -121,6 +121,11 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
     if past and not report.is_direct:
         return None  # sie habe darum gebeten: told; man verlange: done by saying it
+    helpers = sentence.children(head, "aux")
+    if any(
+        modal_of(verb) and verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" for verb in helpers
+    ):
+        return None  # wir mussten das ablehnen: told
     cues = report.reading.cues_in(sentence)
     cue = next(
         (cue for cue in cues if cue.predicate is head and cue.verb is not (report.verb and report.verb.verb)), None

@@ -128,7 +128,7 @@ def denied_denial(sentence: Sentence, head: Token, negation: Token | None) -> st
 
 
 def left_open(sentence: Sentence, head: Token, negation: Token | None, lexicon: Lexicon) -> tuple[Token, ...] | None:
-    """What leaves a question open: *ob der Topf reicht, ist unklar; wer das war, weiß ich nicht*; None if nothing does."""
+    """What leaves a question open: *ob es reicht, ist unklar; wer das war, weiß ich nicht*; None if nothing does."""
     form = head.text.lower()
     if form not in _OPEN and (negation is None or form not in _KNOWING):
         return None

@@ -10,7 +10,7 @@ from quoteattr.reading import Reading
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
-_EMPTY = frozenset({"es", "man", "sich", "nichts", "niemand"})
+_EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
 _FIRST_PERSON = frozenset({"ich", "wir"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
@@ -169,7 +169,7 @@ def _is_own_act(report: Report, subject: Token | None) -> bool:
 
 
 def pronoun(report: Report) -> Mention | None:
-    """What stands for the target where nothing names it: *bestreitet es, entschuldigte sich dafür, hielt nichts davon*."""
+    """What stands for the target where nothing names it: *bestreitet es, entschuldigte sich dafür*."""
     if report.verb is None or not isinstance(report.sense, VerbSense) or report.has_clause:
         return None
     sentence, slots = report.verb.sentence, {report.sense.target, *report.sense.governs}
