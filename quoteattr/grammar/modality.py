@@ -26,6 +26,7 @@ _ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt
 _HALF = frozenset({"nur", "allein", "zuletzt", "bloß", "minder", "umsonst"})  # nicht nur: no negation
 _COMPARED = frozenset({"wie", "als"})  # so gut wie nie
 _CONDITIONS = frozenset({"wenn", "falls", "sofern"})
+_EVEN = frozenset({"auch", "selbst", "sogar"})  # auch wenn: whatever happens, so no condition
 
 
 def modal_of(token: Token) -> str | None:
@@ -149,13 +150,22 @@ def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> 
                 break
 
 
-def condition_in(sentence: Sentence, head: Token, words: Sequence[Token]) -> Token | None:
-    """The word that puts a clause under a condition: *wenn, falls, sofern* right below it or at its start."""
+def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, conceded: bool = False) -> Token | None:
+    """The word that puts a clause under a condition: *wenn, falls, sofern* right below it or at its start.
+
+    What happened whenever something else did is told as a fact (*sie haben immer gelacht, wenn er kam*); what holds
+    even if (*auch wenn*) is put under none, unless what is `conceded` counts.
+    """
+    if _is_past(sentence, head):
+        return None
     for token in sentence.tokens:
-        following = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
-        if token.text.lower() in _CONDITIONS and token.upos != "NOUN" and following != "auch":  # wenn auch: although
+        before, following = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
+                             for place in (token.index - 1, token.index + 1))  # fmt: skip
+        even = following == "auch" or (before in _EVEN and not conceded)  # wenn auch: although
+        if token.text.lower() in _CONDITIONS and token.upos != "NOUN" and not even:
             clause = sentence.clause_head(token)
-            if clause is head or sentence.head(clause) is head:
+            beside = clause.relation == "ccomp" and clause.head == head.head and clause.index < head.index
+            if clause is head or sentence.head(clause) is head or beside:  # both may hang on the cue
                 return token
     for clause in sentence.children(head, "advcl"):  # Sollte sich das bestätigen, …
         opener = next((token for token in sentence.subtree(clause) if token.is_word), clause)
@@ -163,6 +173,18 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token]) -> Tok
             return opener
     first = next(iter(words), None)
     return first if first is not None and first.text.lower() in _CONDITIONS else None
+
+
+def _is_past(sentence: Sentence, head: Token) -> bool:
+    """Whether a clause tells in the indicative what was: *sie kamen, sie haben gelacht*."""
+    finite = sentence.finite(head)
+    if finite is None or modal_of(finite) or finite.feats.get("Mood") == "Sub":
+        return False
+    perfect = head.xpos == "VVPP" and finite.text.lower() in ("hat", "haben", "habe", "ist", "sind", "bin")
+    passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
+    return (perfect and not passive) or (
+        finite.feats.get("Tense") == "Past" and not finite.text.lower().startswith("würd")
+    )
 
 
 def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool:
@@ -175,6 +197,7 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
         return False
     subject = sentence.child(head, "nsubj")
     polite = subject is not None and subject.text == "Sie" and subject.index == head.index + 1
-    if direct and (polite or (subject is None and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
+    begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
+    if direct and (polite or begged or (subject is None and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])

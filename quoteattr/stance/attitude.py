@@ -11,7 +11,7 @@ from quoteattr.model import Attitude, Evidence, Mention, text_of
 from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.evaluation import Judgement, judgements
 from quoteattr.stance.report import Report
-from quoteattr.stance.target import mention, target, topic
+from quoteattr.stance.target import mention, pronoun, target, topic
 from quoteattr.tree import Token, spans_of
 
 
@@ -91,7 +91,8 @@ def _by_cue(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, .
     negation = report.negation or _negated_noun(report)
     if negation is None:
         evidence = _evidence(report, "cue", _cue_tokens(report), sense.attitude)
-        return sense.attitude, target(report, sense.attitude) or _evaluated(report), (evidence,)
+        goal = target(report, sense.attitude) or _evaluated(report) or pronoun(report)
+        return sense.attitude, goal, (evidence,)
     value = sense.negated_attitude if isinstance(sense, VerbSense) else Attitude.NEUTRAL
     evidence = _evidence(report, "negated-cue", [*_cue_tokens(report), negation], value)
     return value, target(report, value) if value is not Attitude.NEUTRAL else None, (evidence,)

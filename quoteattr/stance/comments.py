@@ -8,7 +8,7 @@ stands in the indicative.
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.animacy import is_person
-from quoteattr.grammar.clauses import Mood, clause_words
+from quoteattr.grammar.clauses import Mood, clause_words, mood_of
 from quoteattr.grammar.modality import adverbs_in, has_perfect_infinitive, modal_of
 from quoteattr.lexicon import Adverb, Comment
 from quoteattr.model import Evidence, QuoteType, Reporting
@@ -23,8 +23,10 @@ _OF_TRUTH = frozenset({"evidence", "certainty", "doubt"})
 _POINTERS = frozenset(
     """
     das dies dafür davon dem dagegen angaben angabe aussage aussagen behauptung behauptungen darstellung belege beweise
-    bestätigung unabhängig information informationen meldung meldungen vorwurf zahlen er sie
+    bestätigung unabhängig information informationen meldung meldungen nachricht gerücht gerüchte vorwurf zahlen er sie
+    beitrag foto bild video clip aufnahme aufnahmen mail schreiben brief dokument vermerk
     überprüfen überprüfbar belegt belegen bewiesen beweisen quelle quellen bewertung urteil fazit
+    wahrheit fakt tatsächlich richtig falsch nichts
     """.split()
 )
 _GROUNDS = frozenset("belege beleg beweise beweis quelle quellen bestätigung".split())
@@ -126,7 +128,10 @@ def _around(report: Report) -> Iterator[Finding]:
     """The sentence before or behind, if it points to the quotation and has no speaker of its own."""
     sentences = report.reading.sentences
     numbers = [sentence.index for sentence in (*report.sentences, report.frame_sentence)]
-    for number in (min(numbers) - 1, max(numbers) + 1):
+    behind = max(numbers) + 1
+    while behind < len(sentences) and _goes_on(report, sentences[behind]):
+        behind += 1  # Er habe X gesehen. Y sei dort gewesen. Belegt ist das nicht.
+    for number in (min(numbers) - 1, behind):
         if not 0 <= number < len(sentences):
             continue
         sentence = sentences[number]
@@ -141,6 +146,14 @@ def _around(report: Report) -> Iterator[Finding]:
         told = any(sense.reporting is Reporting.NEUTRAL for sense in spoken)
         if not told or not _GROUNDS.isdisjoint(words):  # Eine Quelle nannte er nicht
             yield from _comments_in(report, sentence.tokens)
+
+
+def _goes_on(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with what was said: all of it in the Konjunktiv, and no speaker of its own."""
+    if sentence.paragraph != report.sentence.paragraph or report.reading.cues_in(sentence):
+        return False
+    moods = [mood_of(sentence.finite(head), report.reading.lexicon) for head in report.reading.main_heads(sentence)]
+    return bool(moods) and all(mood in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II) for mood in moods)
 
 
 def _opens_with_verdict(report: Report, sentence: Sentence) -> bool:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
 from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
 from quoteattr.model import Commitment, Evidence, QuoteType, Span, Spans
 from quoteattr.stance.factuality import Certainty, Factuality
 from quoteattr.stance.report import Report
-from quoteattr.stance.scope import answer, denied_denial, is_irreal, negation
+from quoteattr.stance.scope import answer, denied_denial, is_irreal, left_open, negation
+from quoteattr.stance.target import object_in
 from quoteattr.tree import Sentence, Token, spans_of
 
 _HEDGES = frozenset({"evidence", "doubt", "negation"})
@@ -71,7 +73,8 @@ def _to_main_claim(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
         denied = Factuality(positive=False).because("answer", text, words[0])
         return denied.value, denied.evidence
     if report.has_clause:
-        start = in_clause(text, report.sentence, report.head, words, lexicon, indirect=not report.is_direct)
+        opens, indirect = len(report.quote) == 1, not report.is_direct
+        start = in_clause(text, report.sentence, report.head, words, lexicon, indirect=indirect, opens=opens)
     else:
         start = _in_phrase(report, start)
     return _by_cue(report, start)
@@ -101,10 +104,27 @@ def _in_phrase(report: Report, start: Factuality) -> Factuality:
 
 
 def in_clause(
-    text: str, sentence: Sentence, head: Token, words: tuple[Token, ...], lexicon: Lexicon, *, indirect: bool
+    text: str,
+    sentence: Sentence,
+    head: Token,
+    words: tuple[Token, ...],
+    lexicon: Lexicon,
+    *,
+    indirect: bool,
+    opens: bool = True,
 ) -> Factuality:
-    """What a clause says of its own event: request, condition, belief, modal verb, adverbs, negation."""
-    if is_request(sentence, head, direct=not indirect and words[:1] == (head,)):
+    """What a clause says of its own event: request, condition, belief, modal verb, adverbs, negation.
+
+    Args:
+        text: The document.
+        sentence: Where the clause stands.
+        head: Its predicate.
+        words: Its words.
+        lexicon: Knows the words.
+        indirect: Whether it is passed on in indirect speech.
+        opens: Whether nothing that is quoted stands before it in another part (*„Am Ende“, sagte er, „siegt X“*).
+    """
+    if is_request(sentence, head, direct=opens and not indirect and words[:1] == (head,)):
         return Factuality(Certainty.NONE).because("request", text, head)
     condition = condition_in(sentence, head, words)
     if condition is not None:
@@ -115,6 +135,9 @@ def in_clause(
     if is_irreal(sentence, head):  # Das hätte nicht passieren dürfen: but it did
         return Factuality().because("irreal", text, *sentence.children(head, "aux"))
     negated = negation(words, sentence, head, lexicon)
+    unanswered = left_open(sentence, head, negated, lexicon)
+    if unanswered is not None:
+        return Factuality(Certainty.NONE).because("left-open", text, *unanswered)
     denial = denied_denial(sentence, head, negated)
     if denial is not None and negated is not None:
         value = Commitment.POSSIBLE if denial == "possible" else Commitment.CERTAIN
@@ -124,7 +147,7 @@ def in_clause(
     if found is not None:
         modal, verb = found
         operator = _NEGATED_MODALS.get(modal.id, modal.commitment) if negated is not None else modal.commitment
-        if _is_able(sentence, head, modal) or _is_settled(sentence, head, modal, verb, indirect=indirect):
+        if _is_able(sentence, head, modal, lexicon) or _is_settled(sentence, head, modal, verb, indirect=indirect):
             operator = Commitment.CERTAIN
         if operator is not Commitment.CERTAIN or modal.id in _NEGATED_MODALS:
             result = result.under(operator).because(f"modal.{modal.id}", text, verb)
@@ -137,11 +160,15 @@ def in_clause(
     return result
 
 
-def _is_able(sentence: Sentence, head: Token, modal: Modal) -> bool:
+def _is_able(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) -> bool:
     """*Wir können liefern*: who can do something has the ability; *das kann brechen*: it is possible."""
     subject = sentence.child(head, "nsubj")
     acts = head.upos == "VERB" and sentence.child(head, "aux:pass") is None
-    return modal.id == "können:possibility" and acts and subject is not None and subject.text.lower() in _PERSONAL
+    if modal.id != "können:possibility" or not acts or subject is None:
+        return False
+    # dass Mieter Anträge stellen können
+    able = bool(is_person(subject, lexicon)) and object_in(sentence, head) is not None
+    return subject.text.lower() in _PERSONAL or able
 
 
 def _is_settled(sentence: Sentence, head: Token, modal: Modal, verb: Token, *, indirect: bool) -> bool:
@@ -161,6 +188,9 @@ def _hedges(entry: Adverb, tokens: list[Token], sentence: Sentence, head: Token,
     word = tokens[-1]
     if entry.category not in _HEDGES or tokens[0] is negated or word.relation == "amod":
         return False
+    before = sentence.tokens[word.index - 1].text.lower() if word.index else ""
+    if (before == "sehr" and word.text.lower() == "wohl") or head.lemma == "machen":
+        return False  # das stimme sehr wohl; möglich macht das X
     if entry.commitment in (Commitment.CERTAIN, Commitment.CERTAIN_NOT) or not scopes_over(sentence, word, head):
         return False
     # nicht möglich, like kann nicht: certainly not
@@ -202,8 +232,14 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
     if sense is None or report.is_direct:
         if report.kind is ClauseKind.OB:
             return _whether(Commitment.CERTAIN, "cue.whether", report.cue.spans if report.cue else report.quote)
-        result = start if start.evidence else start.because("statement", text, *report.content[:1])
-        return result.value, result.evidence
+        if (
+            sense is None
+            or report.has_clause
+            or sense.commitment is not Commitment.UNKNOWN
+            or report.negation is not None
+        ):
+            result = start if start.evidence else start.because("statement", text, *report.content[:1])
+            return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
     negated = report.negation
     operator, rule = _operator(sense, negated)
@@ -220,9 +256,11 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
 
 
 def _is_counterclaim(report: Report) -> bool:
-    """*Eine Vorlage gebe es nicht, dementierte sie*: the clause before the cue is what the speaker holds instead."""
-    first = report.kind is ClauseKind.VERB_SECOND and report.verb is not None and report.head is not None
-    return first and report.verb is not None and report.quote[-1].end <= report.verb.verb.start
+    """*Eine Vorlage gebe es nicht, dementierte sie*: what holds instead stands before the cue or behind a colon."""
+    if report.kind is not ClauseKind.VERB_SECOND or report.verb is None:
+        return False
+    before = report.reading.text[: report.quote[0].start].rstrip()
+    return report.quote[-1].end <= report.verb.verb.start or (before.endswith(":") and not report.reports_itself)
 
 
 def _whether(operator: Commitment, rule: str, spans: Spans) -> tuple[Commitment, tuple[Evidence, ...]]:

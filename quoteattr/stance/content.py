@@ -13,7 +13,7 @@ from quoteattr.grammar.modality import condition_in, is_request, modal_in, modal
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import clauses_beside, is_irreal, negation
-from quoteattr.stance.target import mention, object_in, slot, subject_in
+from quoteattr.stance.target import mention, object_in, prepositional_object, slot, subject_in
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
@@ -113,16 +113,19 @@ def _is_asked(report: Report, sentence: Sentence) -> bool:
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
     """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
-    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1) or _is_begged(
-        report, words, head
-    ):
+    if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
     subject = sentence.child(head, "nsubj")
-    if subject is None or subject.text.lower() not in _SELF_DIRECT:
+    if subject is None or not is_speaker(report, subject):
         return None
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
-    if past and sentence.child(head, "ccomp", "xcomp") is None:
-        return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
+    if past and not report.is_direct:
+        return None  # sie habe darum gebeten: told; man verlange: done by saying it
+    helpers = sentence.children(head, "aux")
+    if any(
+        modal_of(verb) and verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" for verb in helpers
+    ):
+        return None  # wir mussten das ablehnen: told
     cues = report.reading.cues_in(sentence)
     cue = next(
         (cue for cue in cues if cue.predicate is head and cue.verb is not (report.verb and report.verb.verb)), None
@@ -132,14 +135,11 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     if negation(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
+    if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
+        return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
     goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
-
-
-def _is_begged(report: Report, words: list[Token], head: Token) -> bool:
-    """*Stellt die Bücher bitte zurück*: opens with its verb, whatever the parser makes of the form."""
-    return report.is_direct and words[:1] == [head] and any(token.text.lower() == "bitte" for token in words)
 
 
 def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
@@ -218,7 +218,8 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: list[Toke
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
     if future is None or not acts or modal or not is_speaker(report, subject):
         return None
-    return _signal(report, "future", [future, head], Attitude.COMMIT, object_in(sentence, head), sentence)
+    held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
+    return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)
 
 
 def is_speaker(report: Report, subject: Token | None) -> bool:

@@ -14,7 +14,7 @@ from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, QuoteType, Reporting
 from quoteattr.stance.content import clauses, is_speaker
 from quoteattr.stance.report import Report
-from quoteattr.stance.scope import negation
+from quoteattr.stance.scope import left_open, negation
 from quoteattr.stance.target import object_in, slot
 from quoteattr.tree import Sentence, Token
 
@@ -78,6 +78,8 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         certain = _is_predicate(report, sentence, found.tokens[-1], head)
         if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
             continue
+        if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
+            continue  # unklar sei, ob das Geld reiche
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
@@ -98,7 +100,15 @@ def _is_self(sentence: Sentence, head: Token) -> bool:
 def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
     """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
     for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
-        yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=goal, certain=True)
+        named = goal or _owner(sentence, found.tokens[-1])
+        yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
+
+
+def _owner(sentence: Sentence, judging: Token) -> Token | None:
+    """*„Disziplinlosigkeit einiger weniger“*: whose fault it is stands in the genitive."""
+    attributes = sentence.children(judging, "nmod") if judging.upos == "NOUN" else ()
+    bare = (child for child in attributes if child.feats.get("Case") == "Gen" and sentence.child(child, "case") is None)
+    return next(bare, None)
 
 
 def named_as(report: Report) -> Iterator[Judgement]:
@@ -243,6 +253,10 @@ _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
     """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
     subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
+    above = sentence.head(head) if sentence.child(head, "cc") is None else None
+    first = sentence.child(above, "nsubj") if above is not None and report.quotes(above) else None
+    if subject is not None and first is not None and first.text.lower() == subject.text.lower():
+        subject = first  # Das sind keine Kollegen, das sind Wegelagerer
     if subject is not None and not is_speaker(report, subject) and subject.text.lower() not in _NO_TARGET:
         return subject
     if subject is None:

@@ -135,8 +135,10 @@ class Report:
         indices = {token.index for token in inside}
         tops = [token for token in inside if token.head not in indices]
         clauses = [token for token in tops if is_clause(self.sentence, token)]
-        if clauses:
-            return clauses[0]
+        if clauses:  # Wenn alles ruhig ist, warum ist mein Telefon tot: the main clause, though both hang on the cue
+            kinds = (kind_of(self.sentence, clause, self.reading.lexicon) for clause in clauses)
+            main = (clause for clause, kind in zip(clauses, kinds, strict=True) if kind is not ClauseKind.ADVERBIAL)
+            return next(main, clauses[0])
         if not tops:
             return None
         noun = next((token for token in tops if token.upos in NOMINAL), tops[0])

@@ -97,7 +97,7 @@ def _mood_and_mark_findings(report: Report) -> Iterator[Finding]:
     chosen = finite is not None and _has_distinct_konjunktiv1(finite) and not _is_spoken(report, finite)
     if finite is not None and report.mood is Mood.KONJUNKTIV_II and chosen:
         assert report.head is not None
-        if condition_in(report.sentence, report.head, report.content) is None:
+        if condition_in(report.sentence, report.head, report.content, conceded=True) is None:
             yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
     for pair in (pair for span in report.quote for pair in report.reading.pairs_in(span)):
         inner = pair.inner

@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from quoteattr.grammar.clauses import is_clause
+from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause, kind_of
 from quoteattr.grammar.modality import negating
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
@@ -15,6 +15,10 @@ _JOINING = frozenset({"aber", "und", "doch", "jedoch", "oder", "nur", "eben", "n
 _DENIED_DENIALS = (  # nicht ausgeschlossen, nicht zu leugnen
     frozenset({"ausgeschlossen", "auszuschließen", "ausschließen"}),
     frozenset({"leugnen", "bestreiten", "übersehen", "unmöglich", "falsch"}),
+)
+_OPEN = frozenset({"unklar", "fraglich", "offen", "ungewiss", "unbekannt", "unsicher", "strittig", "ungeklärt"})
+_KNOWING = frozenset(
+    "weiß wissen wisse wusste sagen klar bekannt sicher geklärt klären absehbar abzusehen abschätzen beurteilen".split()
 )
 _OUGHT = frozenset({"müssen", "sollen", "dürfen"})
 
@@ -32,7 +36,21 @@ def negation(words: Sequence[Token], sentence: Sentence, head: Token, lexicon: L
     words_found = {token.text.lower() for token in found}
     if len(found) == 2 and words_found > {"nicht"} and head not in found:
         return None  # niemand wisse das nicht: everybody knows
+    if len(found) == 1 and _is_undone_below(sentence, found[0], lexicon):
+        return None  # kein Tag vergeht, an dem er nicht übt: he does every day
     return found[0] if found else None
+
+
+def _is_undone_below(sentence: Sentence, negation: Token, lexicon: Lexicon) -> bool:
+    """Whether a relative clause of what a negation holds negates once more."""
+    holder = sentence.head(negation) if negation.text.lower().startswith("kein") else negation
+    if holder is None or not negation.text.lower().startswith(("kein", "niemand")):
+        return False
+    for clause in sentence.children(holder, "acl"):
+        words = [token for token in clause_words(sentence, clause) if token.text.lower() == "nicht"]
+        if next(iter(negating(words, sentence, clause, lexicon)), None) is not None:
+            return True
+    return False
 
 
 def is_partial(sentence: Sentence, negation: Token, head: Token) -> bool:
@@ -91,6 +109,8 @@ def clauses_beside(sentence: Sentence, head: Token) -> list[Token]:
         first = next((token for token in sentence.subtree(clause) if token.is_word), clause)
         if finite is not None and clause.index > head.index and finite.index - first.index == 1 and clause != finite:
             found.append(clause)
+    again = [child for child in sentence.children(head, "ccomp") if child.text.lower() == head.text.lower()]
+    found += [clause for clause in again if clause.index > head.index]  # Wir reden nicht über X, wir reden über Y
     return found
 
 
@@ -101,6 +121,20 @@ def denied_denial(sentence: Sentence, head: Token, negation: Token | None) -> st
     for value, forms in zip(("possible", "certain"), _DENIED_DENIALS, strict=True):
         if head.text.lower() in forms:
             return value
+    particles = {child.text.lower() for child in sentence.children(head, "compound:prt", "advmod")}
+    if head.lemma in ("kommen", "herumkommen", "umhinkommen") and not particles.isdisjoint({"herum", "umhin"}):
+        return "certain"  # wir kommen um X nicht herum
+    return None
+
+
+def left_open(sentence: Sentence, head: Token, negation: Token | None, lexicon: Lexicon) -> tuple[Token, ...] | None:
+    """What leaves a question open: *ob es reicht, ist unklar; wer das war, weiß ich nicht*; None if nothing does."""
+    form = head.text.lower()
+    if form not in _OPEN and (negation is None or form not in _KNOWING):
+        return None
+    for clause in sentence.children(head, "ccomp", "csubj", "advcl", "acl"):
+        if kind_of(sentence, clause, lexicon) in (ClauseKind.OB, ClauseKind.W):
+            return (negation, head) if negation is not None else (head,)
     return None
 
 

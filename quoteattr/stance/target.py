@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.clauses import ClauseKind, is_clause
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuation
-from quoteattr.lexicon import VerbSense
+from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
-_EMPTY = frozenset({"es", "man", "sich", "nichts", "niemand"})
+_EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
 _FIRST_PERSON = frozenset({"ich", "wir"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
@@ -79,6 +79,8 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
         return found
     noun = sentence.head(following)
     preposition = following.text.lower()
+    if report.verb is not None and following in report.verb.tokens:
+        return found  # weist Schuld | von sich
     fits = noun is not None and (preposition == "von" or noun.feats.get("Case") == "Acc")
     if noun is None or not fits or preposition not in _ATTRIBUTE or f"pp:{preposition}" in governed:
         return found
@@ -156,7 +158,7 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     held = object_in(sentence, head)
     own = attitude is Attitude.COMMIT or _is_own_act(report, subject)
     found = (held or subject) if own else (subject or held)
-    found = found or _prepositional_object(report, sentence, head)
+    found = found or prepositional_object(report.reading.lexicon, sentence, head)
     return mention(report.reading, sentence, found) if found is not None else None
 
 
@@ -164,6 +166,20 @@ def _is_own_act(report: Report, subject: Token | None) -> bool:
     """*bestritt, dass sie Druck ausgeübt habe*: who denies speaks of himself."""
     denies = isinstance(report.sense, VerbSense) and report.sense.commitment is Commitment.CERTAIN_NOT
     return denies and subject is not None and subject.text.lower() in ("er", "sie")
+
+
+def pronoun(report: Report) -> Mention | None:
+    """What stands for the target where nothing names it: *bestreitet es, entschuldigte sich dafür*."""
+    if report.verb is None or not isinstance(report.sense, VerbSense) or report.has_clause:
+        return None
+    sentence, slots = report.verb.sentence, {report.sense.target, *report.sense.governs}
+    for token in report.cue_clause:
+        form = token.text.lower()
+        held = form == "es" and token.relation == "obj" and not slots.isdisjoint({"obj", "np"})
+        pointing = token.xpos == "PAV" and any(form in (f"da{name[3:]}", f"dar{name[3:]}") for name in slots if name)
+        if held or pointing:
+            return mention(report.reading, sentence, token)
+    return None
 
 
 def topic(report: Report) -> Mention | None:
@@ -180,12 +196,12 @@ def _other_subject(sentence: Sentence, head: Token) -> Token | None:
     return subject if subject is not None and subject.text.lower() not in _FIRST_PERSON else None
 
 
-def _prepositional_object(report: Report, sentence: Sentence, head: Token) -> Token | None:
+def prepositional_object(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
     """The noun behind a preposition that verbs govern: *dass es an Nachwuchs fehlt*."""
     for child in sentence.children(head, "obl"):
         case = sentence.child(child, "case")
         governed = case is not None and case.text.lower() in _ATTRIBUTE and child.upos in ("NOUN", "PROPN")
-        if governed and not is_date(child, report.reading.lexicon):
+        if governed and not is_date(child, lexicon):
             return child
     return None
 
