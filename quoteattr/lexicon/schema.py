@@ -23,10 +23,9 @@ EPITHET_KINDS = ("person", "organisation")
 WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "sentence-opener", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von",
-    "addressee-medium",
-    "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office", "becomes-known", "message-subject",
-    "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair", "counterpart", "silent-verb", "asked-verb",
-    "share", "contrast", "regional",
+    "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
+    "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair",
+    "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional",
 )  # fmt: skip
 
 

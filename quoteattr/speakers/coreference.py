@@ -267,7 +267,9 @@ def _names_nobody(reference: Reference) -> bool:
 def _is_explained(reference: Reference) -> bool:
     """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
-    return len(behind) == 2 and behind[0].text == "," and behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
+    if len(behind) < 2 or behind[0].text != ",":
+        return False
+    return behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
 
 
 def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
