@@ -38,9 +38,11 @@ def quotative_frame(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Quotati
         return None
     rest = _until_stop(sentence, cue, lexicon)
     nouns = [token for token in rest if token.upos in NOMINAL and token.xpos != "PRELS"]
+    if len(rest) == 1 and rest[0].text.lower() in lexicon.words("latter"):
+        nouns = rest  # tagged as if a noun were to follow
     if not nouns:
         return None
-    if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0].index != rest[0].index + 1:
+    if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0] not in rest[:2]:
         return None
     if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
         return None
