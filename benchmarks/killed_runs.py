@@ -44,7 +44,7 @@ def main(path: str, kills: str = "30") -> int:
         for _ in tqdm(range(int(kills)), disable=None):
             run = started(work, "killed")
             try:
-                run.wait(numbers.uniform(0, whole / 2))
+                run.wait(numbers.uniform(0, whole / 3))
             except subprocess.TimeoutExpired:
                 rounds += 1
                 os.killpg(run.pid, signal.SIGKILL)
