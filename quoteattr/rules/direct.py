@@ -15,6 +15,7 @@ from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.frame_words import has_source, names_wording
+from quoteattr.grammar.gapping import gapped_subject
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
@@ -164,7 +165,24 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
             "embedded.commas": min(distance, 3) / 3,
             "embedded.als": float(cue.governs("als")),
         }
-        yield _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
+        found = _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
+        yield _in_second_half(reading, cue, pair, found)
+
+
+def _in_second_half(reading: Reading, cue: VerbCue, pair: MarkPair, found: Proposal) -> Proposal:
+    """`X sprach von „…“, Y von „…“`: behind another pair, somebody else can be the subject of the same verb."""
+    sentence, verb = cue.sentence, cue.verb
+    pairs = reading.pairs_in(sentence.span)
+    earlier = [other.span for other in pairs if verb.end <= other.span.start and other.span.end <= pair.span.start]
+    if not earlier:
+        return found
+    first = [token for token in sentence.behind(verb.end) if token.end <= earlier[-1].start]
+    between = [token for token in sentence.behind(earlier[-1].end) if token.end <= pair.span.start]
+    speaker = gapped_subject(sentence, first, between, found.speaker, reading.lexicon)
+    if speaker is None:
+        return found
+    own = [token for token in between if token.start >= speaker.span.start]
+    return evolve(found, speaker=speaker, frame=frame_spans(reading.text, own, (pair.span,)), addressee=None)
 
 
 def _before_verb(reading: Reading, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:
