@@ -1,6 +1,7 @@
 """Does memory stay flat when one Parquet file has many articles? A parser that knows nothing stands for the trees.
 
 python benchmarks/streaming.py 100000
+python benchmarks/streaming.py 10000 --model
 """
 
 import argparse
@@ -63,8 +64,10 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int, nargs="?", default=100_000)
-    count = parser.parse_args().count
-    attributor = QuoteAttributor(Blank())
+    parser.add_argument("--model", action="store_true", help="with the embedded model")
+    args = parser.parse_args()
+    count = args.count
+    attributor = QuoteAttributor(None if args.model else Blank())
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "articles.parquet"), Path(folder, "quotes.parquet")
         write_articles(source, count)

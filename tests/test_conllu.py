@@ -70,6 +70,7 @@ def test_a_cycle_is_cut() -> None:
         (row("x", "Ja"), None, "'x' stands where a number is needed"),
         (row("9" * 5000, "Ja"), None, "stands where a number is needed"),
         (row(1, "Ja", "9" * 5000), None, "stands where a number is needed"),
+        (row("1-2", "zum"), None, "Line 1: a sentence without words"),
         (row(1, "Ja", 5), None, "head 5 of a sentence of 1 words"),
         (row(1, "Ja", 1), None, "head 1"),
         (row(1, "Ja"), "Nein", "the word 'Ja' is not in the text"),

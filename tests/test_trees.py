@@ -8,6 +8,7 @@ from parsers import committed
 from scripts import script
 
 from quoteattr import FormatError, Parse, QuoteAttributor, Sentence, Token
+from quoteattr.parsing.budget import within_budget
 from quoteattr.parsing.trees import cycles_in
 
 HOSTILE = script("benchmarks/hostile_trees.py")
@@ -91,6 +92,16 @@ def test_any_parser_is_checked(parses: list[object], message: str) -> None:
 )
 def test_one_word_of_each_cycle_is_cut(heads: list[int], cut: list[int]) -> None:
     assert cycles_in(heads) == cut
+
+
+@pytest.mark.parametrize(("forms", "parts"), [(["sagte", ","], 4), ([f"wort{n}" for n in range(100)], 1)])
+def test_a_sentence_that_says_the_same_again_and_again_is_read_in_short_parts(forms: list[str], parts: int) -> None:
+    words = (forms * 50)[:100]
+    tokens = [Token(n, word, word, "X", "", {}, n - 1, "dep", n * 9, n * 9 + len(word)) for n, word in enumerate(words)]
+    text = "".join(word.ljust(9) for word in words)
+    found = within_budget(Parse(text, (Sentence(tuple(tokens)),)))
+    assert len(found.sentences) == parts
+    assert bool(found.diagnostics) == (parts > 1)
 
 
 def test_long_sentences_and_words_are_read_in_parts_and_that_is_told() -> None:

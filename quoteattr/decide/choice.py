@@ -23,8 +23,7 @@ BOUND = 160
 LARGEST = 60
 """Proposals of a cluster that are looked at, the best by themselves; only sentences without an end have more.
 
-The largest cluster of a thousand articles has 59. All pairs of them are compared, so twice as many take four
-times as long.
+The largest cluster of a thousand articles has 59. All pairs are compared, so twice as many take four times as long.
 """
 
 Cluster = tuple[Proposal, ...]
@@ -95,18 +94,18 @@ def candidate_sets(cluster: Cluster, weights: Weights) -> list[tuple[Members, fl
     """The compatible sets of a cluster with their scores: all of them, or the best by a search that keeps `BOUND`."""
     logits = [weights.logit(proposal) for proposal in cluster]
     ordered = sorted(range(len(cluster)), key=lambda place: -logits[place])[:LARGEST]
-    beside: dict[int, dict[int, float | None]] = {place: {} for place in ordered}
+    beside: dict[int, dict[int, float]] = {place: {} for place in ordered}
     for one, other in combinations(sorted(ordered), 2):
         first, second = cluster[one], cluster[other]
-        bond = weights.pair_score(pair_features(first, second)) if compatible(first, second) else None
-        beside[one][other] = beside[other][one] = bond
+        if compatible(first, second):
+            beside[one][other] = beside[other][one] = weights.pair_score(pair_features(first, second))
     sets: list[tuple[Members, float]] = [((), 0.0)]
     for place in ordered:
-        longer = []
+        longer, fitting = [], beside[place]
         for members, score in sets:
-            bonds = [beside[place][other] for other in members]
-            if None not in bonds:
-                longer.append(((*members, place), score + logits[place] + sum(bond or 0.0 for bond in bonds)))
+            bonds = [fitting[other] for other in members if other in fitting]
+            if len(bonds) == len(members):
+                longer.append(((*members, place), score + logits[place] + sum(bonds)))
         sets += longer
         if len(sets) > BOUND:
             sets = [sets[0], *sorted(sets[1:], key=lambda pair: -pair[1])[: BOUND - 1]]

@@ -44,7 +44,7 @@ def gapped_subject(
 
 
 def _noun_phrase(tokens: Sequence[Token]) -> list[Token]:
-    """The noun phrase at the start of some words: up to a preposition, conjunction, adverb, or article of no genitive."""
+    """The noun phrase at the start of some words: up to a preposition, conjunction, adverb or another article."""
     found: list[Token] = []
     for token in tokens:
         again = token.upos == "DET" and token.feats.get("Case") != "Gen"

@@ -159,6 +159,8 @@ def _tokens(lines: Sequence[_Row], cursor: _Cursor) -> tuple[Token, ...]:
                 end,
             )
         )
+    if not tokens:
+        raise FormatError(f"Line {lines[0].number}: a sentence without words. Give the words of the contraction, too.")
     for line, token in zip([line for line in lines if "-" not in line.columns[0]], tokens, strict=True):
         if token.head >= len(tokens) or token.head == token.index:
             raise FormatError(f"Line {line.number}: head {token.head + 1} of a sentence of {len(tokens)} words.")

@@ -22,7 +22,7 @@ from attrs import define, frozen
 from quoteattr.errors import DamagedModelError, ModelError, UnknownModelError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
-from quoteattr.parsing.budget import is_monotonous
+from quoteattr.parsing.budget import MOST_WORDS_MONOTONOUS, is_monotonous
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.networks import Networks, Tagged, TokenSpan
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
@@ -33,10 +33,6 @@ from quoteattr.tree import Parse, Sentence, Token
 OFFICIAL = ("gsd", "hdt", "combined", "default", "default_fast", "default_accurate")
 BATCH_CHARACTERS = 60_000
 """Texts are sent to Stanza in portions of about this size: enough to fill its batches, small enough for memory."""
-
-_MONOTONOUS = 25
-"""Words that are parsed together where a sentence says the same again and again: its tree is a search without a guide,
-and takes seconds for two hundred quotation marks."""
 
 _BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
 _AHEAD = 20  # characters behind a stop that tell whether a sentence begins there
@@ -284,7 +280,7 @@ def _cut_short(text: str) -> str:
 
 def _cut(words: list[_Word], most: int) -> Iterator[tuple[list[_Word], int]]:
     """Cut a sentence over the limit, behind the last comma or semicolon that fits; the limit is 0 for one that fits."""
-    limit = min(most, _MONOTONOUS) if is_monotonous([word.text for word in words]) else most
+    limit = min(most, MOST_WORDS_MONOTONOUS) if is_monotonous([word.text for word in words]) else most
     if len(words) <= limit:
         yield words, 0
         return
