@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No collection while something is loaded: nothing of it would go.
+    """No collection while something is loaded, nor right behind it: nothing of it would go.
+
+    All that there is by then counts as old, which Python otherwise finds out by looking through it.
 
     Example:
         >>> with collector_paused():
@@ -23,6 +25,9 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():  # what somebody else has frozen stays so
+                gc.freeze()
+                gc.unfreeze()  # puts everything into the oldest generation
             gc.enable()
 
 

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,8 @@ class QuoteAttributor:
             of the package, as in `Config`.
         rules: The families of rules; all of the package if left out. Weights must know each of their rules and no
             others.
+        lazy: Whether the model waits for the first text, and is not loaded here at all where other processes do the
+            work (`pipe`). What is wrong with it is told then and not now.
 
     Raises:
         UnknownModelError: There is no such model.
@@ -60,6 +62,7 @@ class QuoteAttributor:
         entities: Entities | None = None,
         weights: Weights | str | None = None,
         rules: Sequence[Family] | None = None,
+        lazy: bool = False,
     ) -> None:
         self.config = config or Config()
         if isinstance(weights, str):
@@ -71,8 +74,21 @@ class QuoteAttributor:
             self.lexicon = lexicon or Lexicon.german()
             self.weights = weights or Weights.german(self.config.weights, second_opinion=self.config.second_opinion)
             self.weights.check(self.rules)
-            self._opinion = _opinion() if self.config.second_opinion and self.weights.count_opinions else None
-            self.parser: Parser = load(model, self.lexicon)
+            if not lazy:
+                _ = self._opinion, self.parser
+
+    @cached_property
+    def parser(self) -> Parser:
+        """What makes the trees."""
+        with collector_paused():
+            return load(self._model, self.lexicon)
+
+    @cached_property
+    def _opinion(self) -> "SecondOpinion | None":
+        """The second opinion, if it counts."""
+        counts = self.config.second_opinion and self.weights.count_opinions
+        with collector_paused():
+            return _opinion() if counts else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         arguments = (self._model, self.config, self.lexicon, self.entities, self.weights, self.rules)

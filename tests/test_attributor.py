@@ -12,7 +12,18 @@ from parsers import Stub, committed, stub
 from speaking import attributed
 from speaking import parses as documents
 
-from quoteattr import Config, Document, Entities, KnownEntity, Lexicon, OptionError, Parse, QuoteAttributor, QuoteType
+from quoteattr import (
+    Config,
+    Document,
+    Entities,
+    KnownEntity,
+    Lexicon,
+    OptionError,
+    Parse,
+    QuoteAttributor,
+    QuoteType,
+    UnknownModelError,
+)
 from quoteattr.decide import Weights
 from quoteattr.rules import FAMILIES
 
@@ -85,6 +96,18 @@ def test_documents_can_be_pickled(bridge: Parse) -> None:
 
 
 # What it is made of
+
+
+def test_a_lazy_one_loads_its_model_with_the_first_text(tmp_path: Path) -> None:
+    with pytest.raises(UnknownModelError):
+        QuoteAttributor(tmp_path)
+    lazy = QuoteAttributor(tmp_path, lazy=True)
+    with pytest.raises(UnknownModelError):
+        lazy.attribute(TEXT)
+
+
+def test_a_lazy_one_finds_the_same() -> None:
+    assert QuoteAttributor(Stub(), lazy=True).attribute(TEXT) == stub().attribute(TEXT)
 
 
 def test_rules_can_be_left_out(bridge: Parse) -> None:

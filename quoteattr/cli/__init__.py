@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import NoReturn
 
 from quoteattr.cli.commands import ATTRIBUTE, COMMANDS, overview, parser_of, run_command
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
     with messages_shown():
         try:
             with _ended_by_signals():
-                code = _run(list(sys.argv[1:] if argv is None else argv), load or _load_attributor)
+                code = _run(list(sys.argv[1:] if argv is None else argv), load)
                 if sys.stdout is not None:
                     sys.stdout.flush()
         except BrokenPipeError:
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
     return code
 
 
-def _run(arguments: list[str], load: Loader) -> int:
+def _run(arguments: list[str], load: Loader | None) -> int:
     """Run the command that the arguments name, by default the one for files of texts."""
     if arguments[:1] in (["-h"], ["--help"]):
         show(overview())
@@ -63,7 +64,7 @@ def _run(arguments: list[str], load: Loader) -> int:
     name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else ATTRIBUTE
     args = parser_of(name).parse_args(arguments)
     heed_message_options(args)
-    return run_command(name, args, load)
+    return run_command(name, args, load or partial(_load_attributor, here=getattr(args, "jobs", 1) == 1))
 
 
 def _fill_closed_streams() -> None:
@@ -105,11 +106,13 @@ def _ended_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _load_attributor(model: object, config: Config, entities: Entities | None) -> Attributor:
+def _load_attributor(model: object, config: Config, entities: Entities | None, *, here: bool) -> Attributor:
+    """The attributor; with its model only if this process does the work itself."""
     # Late: --help and wrong paths need no rules and no model.
     from quoteattr.collector import spare_collector
     from quoteattr.pipeline import QuoteAttributor
 
-    attributor = QuoteAttributor(model, config=config, entities=entities)
-    spare_collector()
+    attributor = QuoteAttributor(model, config=config, entities=entities, lazy=not here)
+    if here:
+        spare_collector()
     return attributor
