@@ -124,11 +124,18 @@ class Discourse:
             outcome = self._only_one(reference)
         if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
             outcome = _group_of(self._salience.coordinated(reference))
+            outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
             kind = EntityKind.PERSON if one else EntityKind.GROUP
             return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
         return outcome
+
+    def _collective(self, reference: Reference) -> Outcome:
+        """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""
+        nouns = self._lexicon.words("collective")
+        near = self._salience.ranked(evolve(reference, number=None), frozenset(EntityKind))
+        return _most_salient([pair for pair in near if pair[1].key.casefold() in nouns])
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
