@@ -24,7 +24,8 @@ WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von", "addressee-medium",
     "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office", "becomes-known", "message-subject",
-    "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair", "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "collective", "own-word",
+    "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair", "counterpart",
+    "silent-verb", "asked-verb", "share", "contrast", "regional", "collective", "own-word", "politician",
 )  # fmt: skip
 
 

@@ -343,7 +343,7 @@ class _Scanner:
         return definite and town.endswith("er") and known and word.head.feats.get("Number") != "Plur"
 
     def _is_from_region(self, at: int) -> bool:
-        """Whether a noun says from which part of a country somebody is and begins no name (*der Bayer*, also a firm)."""
+        """Whether a noun says from which part of a country somebody is, and begins no name (*der Bayer*)."""
         if self._words[at].lower not in self._lexicon.words("regional"):
             return False
         alone = at + 1 == len(self._words) or not self._words[at + 1].is_large

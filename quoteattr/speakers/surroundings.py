@@ -161,7 +161,7 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
 def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
     """Whether the subject of a clause does something, so that the next words can be its own.
 
-    Not who is hurt, arrested or dead, nor whom others are said to have done something (*soll*): about these others speak.
+    Not who is hurt, arrested or dead, nor who is said to have done something (*soll*): about these others speak.
     """
     lexicon = reading.lexicon
     finite = sentence.finite(head)
