@@ -25,7 +25,8 @@ WORD_CLASSES = (
     "abbreviation", "sentence-opener", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von",
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair",
-    "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "latter",
+    "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "latter", "collective", "own-word",
+    "politician",
 )  # fmt: skip
 
 

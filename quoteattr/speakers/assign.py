@@ -167,9 +167,9 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if before is not None:
         return _from(reading, before)
     same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph
-    if heard is not None and _turns_away(reading, heard, sentence):
-        return None
-    if heard is not None and direct and _is_named_between(reading, heard, sentence):
+    if heard is not None and (
+        _turns_away(reading, heard, sentence) or (direct and _is_named_between(reading, heard, sentence))
+    ):
         return None
     if heard is not None and distance is not None and same and not partial and distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)

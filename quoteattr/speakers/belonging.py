@@ -3,8 +3,15 @@
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.references import Form, Reference
 
 _ENDINGS = ("s", "es", "n", "en")
+
+
+def is_mine(reference: Reference) -> bool:
+    """Whether somebody belongs to who says so (*mein Mann*)."""
+    article = reference.sentence.child(reference.head, "det")
+    return reference.form is Form.ROLE and article is not None and article.text.lower().startswith("mein")
 
 
 def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
+    can_hold_office,
     holds_other_office,
     is_office,
     is_said_of_person,
@@ -124,11 +125,18 @@ class Discourse:
             outcome = self._only_one(reference)
         if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
             outcome = _group_of(self._salience.coordinated(reference))
+            outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
             kind = EntityKind.PERSON if one else EntityKind.GROUP
             return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
         return outcome
+
+    def _collective(self, reference: Reference) -> Outcome:
+        """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""
+        nouns = self._lexicon.words("collective")
+        near = self._salience.ranked(evolve(reference, number=None), frozenset(EntityKind))
+        return _most_salient([pair for pair in near if pair[1].key.casefold() in nouns])
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
@@ -228,17 +236,24 @@ class Discourse:
             if one.names
             and reference.gender in (None, one.gender)
             and not one.contradicts(reference)
-            and not holds_other_office(reference, one.roles, self._lexicon)
+            and not self._has_other_part(reference, one)
             and one.references[0].sentence is not reference.sentence
         ]
         return _most_salient(fitting) if fitting else self._only_named(reference, people)
+
+    def _has_other_part(self, reference: Reference, one: Cluster) -> bool:
+        """Whether a role is an office and somebody holds another one or has a job in which nobody holds one."""
+        office = is_office(reference, self._lexicon)
+        return holds_other_office(reference, one.roles, self._lexicon) or (
+            office and not can_hold_office(one.roles, self._lexicon)
+        )
 
     def _only_named(self, reference: Reference, people: Ranked) -> Outcome:
         """The only person by name who can be meant by a job, though no name tells the gender, and who is in mind."""
         one = only_one(self._clusters.named_people(reference.gender))
         if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
             return Outcome(None)
-        other = one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon)
+        other = one.contradicts(reference) or self._has_other_part(reference, one)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
@@ -267,9 +282,9 @@ def _names_nobody(reference: Reference) -> bool:
 def _is_explained(reference: Reference) -> bool:
     """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
-    if len(behind) < 2 or behind[0].text != ",":
-        return False
-    return behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
+    return (
+        len(behind) == 2 and behind[0].text == "," and behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
+    )
 
 
 def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:

@@ -27,6 +27,11 @@ def is_office(reference: Reference, lexicon: Lexicon) -> bool:
     return bool(_office(reference.roles[0], lexicon))
 
 
+def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether somebody with these roles can hold an office of state: a *Parteichef*, or who has none; no *Lehrer*."""
+    return all(any(role.endswith(politics) for politics in lexicon.words("politician")) for role in roles)
+
+
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
 

@@ -1,6 +1,6 @@
 """Institutions by their noun: what narrows it, its abbreviation in brackets, and firms that go by their name alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 from attrs import frozen
@@ -16,6 +16,9 @@ Firms = dict[str, dict[tuple[str, ...], None]]
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _RELATIONS = ("flat", "appos", "nmod", "compound")
+
+
+_TITLES = ("appos", "flat", "nmod")
 
 
 @frozen
@@ -96,6 +99,7 @@ class InstitutionReader:
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
+        after = max(after, self._behind_title(at))
         narrowing = self._words[at + 1 : after]
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)
@@ -143,6 +147,22 @@ class InstitutionReader:
             return word.is_large and tag in ("NE", "FM")
         return word.is_large and tag == "NE" and word.head.relation in _RELATIONS
 
+    def _behind_title(self, at: int) -> int:
+        """Where a name ends that is no name by its words (*die Gewerkschaft Bund der Köche*), 0 if none is there."""
+        first = self._words[at + 1] if at + 1 < len(self._words) else None
+        if first is None or not first.is_large or first.head.xpos != "NN" or first.head.relation not in _TITLES:
+            return 0
+        known = self._lexicon.role(first.text) or self._lexicon.group(first.text)
+        if first.head.head != self._words[at].head.index or known or first.lower in self._lexicon.words("date"):
+            return 0
+        heads = {token.index: token.head for word in self._words for token in word.tokens}
+        after = at + 2
+        while after < len(self._words) and first.head.index in _chain(self._words[after].head.index, heads):
+            if not self._words[after].head.is_word:
+                break
+            after += 1
+        return after
+
     def _behind_conjunct(self, at: int, after: int) -> int:
         """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
         words = self._words[after : after + 2]
@@ -153,3 +173,9 @@ class InstitutionReader:
         behind = self._words[after + 2] if after + 2 < len(self._words) else None
         names = words[1].head.upos in ("NOUN", "PROPN") and not (behind is not None and behind.is_tagged_name)
         return after + 2 if names else after
+
+
+def _chain(index: int, heads: Mapping[int, int]) -> Iterator[int]:
+    """The words that a word hangs on, from the nearest on."""
+    while (index := heads.get(index, -1)) >= 0:
+        yield index

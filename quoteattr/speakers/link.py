@@ -16,6 +16,7 @@ from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
+from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.confidence import Circumstances, circumstances_told, confidence_of, speaker_weights
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
@@ -274,6 +275,8 @@ class _Linker:
             members = tuple(outcome.cluster for outcome in found if outcome.cluster is not None)
             return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
         reference = source.references[0]
+        if around.cluster is not None and found[0].cluster is not None and is_mine(reference):
+            found[0].cluster.belong_to(around.cluster)
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er

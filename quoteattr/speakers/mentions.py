@@ -144,7 +144,7 @@ class _Scanner:
         if self._institutions.is_named_after_person(at):
             return self._noun(at)
         roles, name_at = self._roles(at)
-        if not roles and not self._names.is_surname(at) and not self._is_inhabitant(at):
+        if not roles and not self._names.is_surname(at) and not self._is_from_region(at):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
@@ -313,8 +313,7 @@ class _Scanner:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        inhabitant = self._is_inhabitant(at)
-        found = self._institutions.read(at) if not inhabitant else None  # der Bayer
+        found = self._institutions.read(at) if not self._is_from_region(at) else None
         if found is not None:
             if token.feats.get("Number") == "Plur" and word.text != found.key:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
@@ -326,7 +325,7 @@ class _Scanner:
             return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
-        if inhabitant:
+        if self._is_inhabitant(at) or self._is_from_region(at):
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
@@ -338,14 +337,17 @@ class _Scanner:
     def _is_inhabitant(self, at: int) -> bool:
         """Whether a noun says only where somebody is from (*der Lübecker*, *die Ulmerin*)."""
         word = self._words[at]
-        if word.lower in self._lexicon.words("regional"):
-            following = self._words[at + 1] if at + 1 < len(self._words) else None
-            alone = following is None or not following.is_large
-            return alone and is_definite(article_before(self._words, at)) is True
         town = word.lower.removesuffix("in")
         known = not self._lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or self._names.is_town(word)
         definite = is_definite(article_before(self._words, at)) is True
         return definite and town.endswith("er") and known and word.head.feats.get("Number") != "Plur"
+
+    def _is_from_region(self, at: int) -> bool:
+        """Whether a noun says from which part of a country somebody is, and begins no name (*der Bayer*)."""
+        if self._words[at].lower not in self._lexicon.words("regional"):
+            return False
+        alone = at + 1 == len(self._words) or not self._words[at + 1].is_large
+        return alone and is_definite(article_before(self._words, at)) is True
 
     def _form_of_unknown(self, word: Word) -> Form:
         """What a word that no table has is taken for: a name that is no town is an institution's."""

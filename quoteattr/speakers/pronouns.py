@@ -40,7 +40,7 @@ def _is_alone(sentence: Sentence, token: Token, lower: str) -> bool:
 
 
 def is_demonstrative(sentence: Sentence, token: Token) -> bool:
-    """Whether *der* or *die* is a subject of its own (*Der winkte ab*), also where it is parsed as an article."""
+    """Whether *der* or *die* is a subject of its own (*Der winkte ab*), also if tagged as an article (*sagte der.*)."""
     behind = sentence.tokens[token.index + 1 : token.index + 2]
     alone = token.xpos == "ART" and not any(other.is_word for other in behind)
     return token.relation == "nsubj" and (token.xpos == "PDS" or alone)

@@ -149,6 +149,8 @@ def _label(reference: Reference, reading: Reading) -> str:
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
     adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
+    if reference.form is Form.GROUP:
+        adjectives = [*(token.text for token in before if token.text.isdigit()), *adjectives]  # 14 Vereine
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
     parts = (*adjectives, _core(reference, reading), _tail(tail, reference, reading))
@@ -176,8 +178,11 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"in {seat[0]}" if known else ""
     if reference.form is Form.ROLE and _is_name_in_genitive(reference):
         return text.partition(" ")[0]  # Sprecher Wolffs
-    if first == "für":
+    if first == "für" or (first in ("um", "ohne") and reference.form is not Form.ROLE):
         return _TAIL_END.split(text)[0]
+    if first in ("am", "zum", "zur") and reference.field == "science":  # Theater am Wall
+        second = text.split()[1:2]
+        return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
     von = first in ("von", "vom") and reference.form in (Form.ROLE, Form.NOUN, Form.GROUP)
     if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]

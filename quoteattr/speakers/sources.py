@@ -88,9 +88,10 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     ]
     if partners and any(head.text.lower().endswith(noun) for noun in lexicon.words("talk-noun")):
         return Source(Pointer.MENTION, (partners[0],))
+    own = any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens)
+    if own and (_is_cue_noun(head.text, lexicon) or head.text.lower() in lexicon.words("own-word")):
+        return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
-        if any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens):
-            return Source(Pointer.SUBJECT)
         owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
         if owners:
             owner = _named_in_apposition(owners[0], owners)

@@ -167,8 +167,9 @@ def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
     finite = sentence.finite(head)
     hearsay = finite is not None and finite.text.lower() in ("soll", "sollen")
     passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
-    asked = head.lemma in lexicon.words("asked-verb")  # Der Fahrer wurde vernommen
-    return not (hearsay or (passive and not asked) or head.lemma in lexicon.words("silent-verb"))
+    words = {head.lemma, head.text.lower()}  # parsers do not know the infinitive of every participle
+    asked = not words.isdisjoint(lexicon.words("asked-verb"))  # Der Fahrer wurde vernommen
+    return not (hearsay or (passive and not asked) or not words.isdisjoint(lexicon.words("silent-verb")))
 
 
 def where_man_speaks(reading: Reading, sentence: Sentence) -> Phrase | None:
