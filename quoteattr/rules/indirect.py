@@ -98,6 +98,7 @@ RULES = by_id(
     ),
 )
 
+_IN_MARKS = {"linear.before": 1, "linear.around": 2}
 _DEMONSTRATIVES = frozenset({"das", "dies", "dieses", "so"})
 
 
@@ -188,6 +189,8 @@ def _proposal(
     sense = cue.sense(kind)
     frame = frame_spans(text, content.frame, quote)
     direct = direct_spans(reading, quote, cue.verb)
+    if direct and len(direct) == _IN_MARKS.get(content.name):
+        return  # a pair of marks before its frame, or one on either side: those are `direct`'s
     quote = direct or quote
     features = {
         f"cue={sense.id}": 1.0,
