@@ -32,6 +32,8 @@ OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
 OWN_WEIGHT = 2.0
 MODERN = Path(__file__).parent / "data" / "modern" / "fit.json"
 MODERN_WEIGHT = 2.0
+PASSAGES = Path(__file__).parent / "data" / "passages.json"
+PASSAGES_WEIGHT = 2.0
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 CASES_WEIGHT = 1.0
@@ -112,6 +114,8 @@ def material(
         data = modern
     own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), parses, ("cue", "speaker"))]
     own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], parses, ())]
+    passages = json.loads(PASSAGES.read_text(encoding="utf-8"))
+    own += [(sample, PASSAGES_WEIGHT) for sample in case_samples(passages, parses, ())]
     return data, own
 
 
@@ -148,7 +152,7 @@ def main() -> None:
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
         f"Fitted by training/fit_resolver.py on {_named(args.gold)}training/data/modern/fit.json, "
-        "training/data/own_targets.json and the cases of the tests.",
+        "training/data/own_targets.json, training/data/passages.json and the cases of the tests.",
         f"{datetime.date.today().isoformat()}; {number} sets; five-fold cross-validation: {figures}.",
         f"By hand: {', '.join(sorted(BY_HAND))}.",
         "kind\tname\tvalue",

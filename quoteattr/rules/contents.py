@@ -237,8 +237,9 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
-        if content and not _is_adverbial(content):
-            if not (tail and _waits_for_verb(content)):
+        if content and not (content[0].upos == "ADP" and _has_only_subclauses(content)):
+            is_part = opens_adverbial(content[0], reading.lexicon) and _has_only_subclauses(content)
+            if not is_part and not (tail and _waits_for_verb(content)):
                 yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
             tail = tail[: next((at for at, token in enumerate(tail) if token.text == ":"), len(tail))]
             if tail and tail[0].text == ",":
@@ -284,10 +285,10 @@ def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:
     return list(front) if is_set and front and not any(token.is_finite for token in front) else []
 
 
-def _is_adverbial(content: Sequence[Token]) -> bool:
-    """Whether a prepositional phrase with a subclause stands before the frame: *Auf die Frage, ob er gehe, sagte X*."""
+def _has_only_subclauses(content: Sequence[Token]) -> bool:
+    """Whether what stands before a verb is no clause of its own: *Auf die Frage, ob er gehe, sagte X*, *Wenn …, hilft X*."""
     openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
-    return content[0].upos == "ADP" and sum(token.is_finite for token in content) <= openers
+    return sum(token.is_finite for token in content) <= openers
 
 
 def _waits_for_verb(content: Sequence[Token]) -> bool:

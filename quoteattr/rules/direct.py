@@ -6,7 +6,7 @@ or scare quotes, and telling them apart is left to the resolver.
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from attrs import evolve
 
@@ -242,8 +242,8 @@ def _by_verb(
     lexicon = reading.lexicon
     outside = tuple(other.span for other in reading.pairs_in(cue.sentence.span))
     speaker = speaker_of(cue, lexicon, outside)
-    if speaker is not None and speaker.span.overlaps(pair.span):
-        speaker = None
+    if speaker is not None:
+        speaker = None if speaker.span.overlaps(pair.span) else _before_second_half(speaker)
     source = source_of(cue, speaker, lexicon)
     sense = cue.sense("direct", "als", "np")
     extra = {
@@ -261,6 +261,13 @@ def _by_verb(
         addressee=addressee_of(cue, lexicon, source, (pair.span,)),
         medium=sense.medium,
     )
+
+
+def _before_second_half(speaker: Phrase) -> Phrase:
+    """A speaker without the second half of the quotation, which a tree may hang on it: *sagte ein Gast, „und …“*."""
+    ends = (at for at, (token, mark) in enumerate(pairwise(speaker.tokens)) if token.text == "," and mark.text in MARKS)
+    end = next(ends, 0)
+    return evolve(speaker, tokens=speaker.tokens[:end]) if end else speaker
 
 
 def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sentence) -> dict[str, float]:

@@ -98,7 +98,9 @@ RULES = by_id(
     ),
 )
 
+_IN_MARKS = {"linear.before": 1, "linear.around": 2}
 _DEMONSTRATIVES = frozenset({"das", "dies", "dieses", "so"})
+_ADVISED = frozenset({"dazu", "davor"})  # Wer abreist, sollte das Wasser abstellen. Dazu rät die Kammer.
 
 
 def propose(reading: Reading) -> Iterator[Proposal]:
@@ -143,7 +145,8 @@ def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     sentence = cue.sentence
     first = sentence.first_word
     previous = reading.parse.before(sentence)
-    if previous is None or first.text.lower() not in _DEMONSTRATIVES or first.upos not in ("PRON", "ADV", "DET"):
+    stands_for = _DEMONSTRATIVES | {word for sense in cue.senses for word in sense.correlates if word in _ADVISED}
+    if previous is None or first.text.lower() not in stands_for or first.upos not in ("PRON", "ADV", "DET"):
         return
     if sentence.head(first) not in (cue.predicate, cue.verb):
         return
@@ -188,6 +191,8 @@ def _proposal(
     sense = cue.sense(kind)
     frame = frame_spans(text, content.frame, quote)
     direct = direct_spans(reading, quote, cue.verb)
+    if direct and len(direct) == _IN_MARKS.get(content.name):
+        return  # a pair of marks before its frame, or one on either side: those are `direct`'s
     quote = direct or quote
     features = {
         f"cue={sense.id}": 1.0,

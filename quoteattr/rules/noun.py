@@ -129,6 +129,7 @@ def _proposal(
         f"noun.relation={noun.relation}": 1.0,
         "noun.verb-cue": float(any(cue.verb is governor for cue in reading.cues_in(sentence))),
         "noun.cues": float(bool(reading.cues_in(sentence))),
+        "noun.label": float(_is_label(frame)),
         f"{kind.value}:{mood.value}": 1.0,
     }
     yield Proposal(
@@ -148,6 +149,11 @@ def _proposal(
         | size_features(reading, quote)
         | speaker_features(speaker, reading.lexicon),
     )
+
+
+def _is_label(frame: list[Token]) -> bool:
+    """Whether the frame is a few words and a colon: *Ihr Fazit: Die Reform ist gescheitert.*"""
+    return bool(frame) and frame[-1].text == ":" and not any(token.is_finite for token in frame)
 
 
 def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> bool:

@@ -13,6 +13,7 @@ from attrs import evolve
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_contrast, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
@@ -109,6 +110,9 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         f"cue.attitude={sense.attitude}": 1.0,
         f"cue.reporting={sense.reporting}": 1.0,
         "cue.object": float(sentence.child(cue.predicate, "obj") is not None),
+        "cue.negated": float(
+            negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None
+        ),
         "cue.modal": float(any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)),
     }
     speaker = reading.speaker_of(cue)

@@ -12,14 +12,14 @@ from quoteattr.grammar.clauses import Mood, first_finite, is_verb_second, mood_o
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import phrase, subject_of
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Cue, CueKind, QuoteType
+from quoteattr.model import Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import frame_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import body, frame_spans, region
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import Sentence, Token, spans_of
 
 RULES = by_id(
     Rule(
@@ -58,19 +58,20 @@ def _proposal(
     subject = subject_of(sentence, sentence.clause_head(verb))
     if subject not in behind:
         subject = next((token for token in behind[:3] if token.upos in ("NOUN", "PROPN")), None)
-    is_frame = mood_of(verb, reading.lexicon) is Mood.INDICATIVE and not any(token.is_finite for token in behind)
+    is_frame = reading.lexicon.konjunktiv(verb.text.lower()) is None and not any(token.is_finite for token in behind)
     if subject is None or not is_frame or not is_somebody(subject, reading.lexicon) or reading.inside_marks(verb):
         return
     quote = region(reading.text, content)
     speaker = phrase(sentence, subject, reading.lexicon)
     mood = mood_of(first_finite(content), reading.lexicon)
+    spans = spans_of([verb, *sentence.children(verb, "compound")], reading.text)
     yield Proposal(
         rule=RULES["tag.verb"],
         type=QuoteType.INDIRECT,
         sentence=sentence,
         quote=quote,
         group=("cue", sentence.index, verb.index),
-        cue=Cue((verb.span,), verb.text, verb.lemma, CueKind.VERB),
+        cue=Cue(spans, text_of(reading.text, spans), verb.lemma, CueKind.VERB),
         frame=frame_spans(reading.text, [comma, verb, *behind], quote),
         speaker=speaker,
         features={
