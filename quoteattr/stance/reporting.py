@@ -11,13 +11,14 @@ from quoteattr.grammar.modality import condition_in, has_perfect_infinitive, mod
 from quoteattr.model import Attitude, Commitment, Evidence, Reporting
 from quoteattr.stance.comments import Finding, comments, finding
 from quoteattr.stance.entry import is_claim
+from quoteattr.stance.heading import denied_above
 from quoteattr.stance.report import Report
 from quoteattr.tree import Token, spans_of
 
 
 def reporting(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     """The stance of the article and what caused it."""
-    for level in (comments, _overtaken, _cue_findings, _mood_and_mark_findings):
+    for level in (comments, denied_above, _overtaken, _cue_findings, _mood_and_mark_findings):
         found = list(level(report))
         if found:
             values = {value for value, _ in found}
