@@ -152,7 +152,7 @@ def _topic(reading: Reading, sentence: Sentence) -> Token | None:
     subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
-        head for head in (*speakers, *subjects, _whose_man(reading, sentence))
+        head for head in (*speakers, *subjects, _whose_man(reading, sentence), _concerned(reading, sentence))
         if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
@@ -184,6 +184,19 @@ def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
         return None
     places = ((token, sentence.child(token, "case")) for token in sentence.tokens if token.upos in NOMINAL)
     return next((token for token, case in places if case is not None and case.text.lower() in ("bei", "beim")), None)
+
+
+def _concerned(reading: Reading, sentence: Sentence) -> Token | None:
+    """The person whom a sentence opens with *bei* or *für* (*Bei Wirtin Jana Rohde sitzt der Schock tief*)."""
+    front: list[Token] = []
+    for token in sentence.tokens:
+        if token.is_finite:
+            break
+        front.append(token)
+    people = (token for token in front if token.upos in NOMINAL and is_person(token, reading.lexicon))
+    found = next(people, None)
+    case = sentence.child(found, "case") if found is not None else None
+    return found if case is not None and case.text.lower() in ("bei", "beim", "für") else None
 
 
 def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
