@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import clause_words, is_clause
+from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
 from quoteattr.grammar.modality import condition_in, is_request, modal_in, modal_of
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.report import Report
@@ -36,7 +36,9 @@ class Signal:
 
 
 def signals(report: Report) -> Iterator[Signal]:
-    """What the main clauses of the content show, in text order, one signal a clause."""
+    """What the main clauses of the content show, in text order, one signal a clause; none in an indirect question."""
+    if report.kind in (ClauseKind.OB, ClauseKind.W) and not report.is_direct:
+        return  # fragte, ob jemand Hilfe brauche
     for sentence, head, words in clauses(report):
         yield from _clause_signal(report, sentence, head, words)
 
