@@ -125,4 +125,6 @@ def problems_told(what: str, advice: str) -> Iterator[None]:
 
 def _problem(error: BaseException, kind: type | None) -> str:
     """What was wrong; a ValueError names the value."""
+    if isinstance(error, AttributeError):  # cattrs asks what it is given for its keys
+        return "no object with names and values"
     return str(error) if type(error) is ValueError else format_exception(error, kind)

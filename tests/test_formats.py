@@ -195,9 +195,10 @@ def test_bad_json_names_the_line(tmp_path: Path, line: str) -> None:
         list(json_format.read_jsonl(path))
 
 
-def test_what_is_no_document_is_refused() -> None:
+@pytest.mark.parametrize("data", [{"text": "a"}, {"text": "a", "file": None}, {"text": "a", "file": 7}, [], None])
+def test_what_is_no_document_is_refused(data: Any) -> None:
     with pytest.raises(FormatError, match="'file'"):
-        json_format.document_of({"text": "a"})
+        json_format.document_of(data)
 
 
 # Text for people

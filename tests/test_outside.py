@@ -54,6 +54,7 @@ WRONG: dict[str, tuple[Callable[[Any], None], str]] = {
     "span turned": (put(*QUOTE, "spans", [{"start": 5, "end": 2}]), "0 <= start < end"),
     "spans overlap": (put(*QUOTE, "spans", [{"start": 0, "end": 5}, {"start": 3, "end": 9}]), "overlap"),
     "no spans": (put(*QUOTE, "spans", []), "has no spans"),
+    "spans as pairs": (put(*QUOTE, "spans", [[0, 5]]), "no object with names and values"),
     "spans that are no list": (put(*QUOTE, "spans", {}), "is no list"),
     "another text": (put(*QUOTE, "text", "Ja"), "not what stands at its spans"),
     "text of null": (put("text", None), "None is no str"),

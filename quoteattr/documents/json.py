@@ -24,9 +24,9 @@ def document_of(data: dict[str, Any]) -> tuple[str, Document]:
     Raises:
         FormatError: `data` is something else.
     """
-    if not isinstance(data, dict) or "file" not in data:
+    if not isinstance(data, dict) or not isinstance(data.get("file"), str):
         raise FormatError(
-            "A document in JSON is an object with the key 'file'. Give what quoteattr --format json wrote."
+            "A document in JSON is an object with a name as its 'file'. Give what quoteattr --format json wrote."
         )
     fields = {key: value for key, value in data.items() if key != "file"}
     return data["file"], Document.from_dict(fields)
