@@ -12,7 +12,7 @@ from quoteattr.article import Article, article_of
 from quoteattr.cli import main
 from quoteattr.documents.speaker_counts import NOBODY, count_speakers
 from quoteattr.lexicon import Gender, Number
-from quoteattr.speakers.names import PersonName, base_forms, person_name
+from quoteattr.speakers.names import PersonName, base_forms, person_name, words_known_of
 from quoteattr.speakers.person_nouns import institution_of, role_of
 
 LEXICON = Lexicon.german()
@@ -36,6 +36,11 @@ def test_roles(word: str, role: str, gender: Gender | None) -> None:
     found = role_of(word, LEXICON)
     assert found is not None
     assert (found.role, found.gender) == (role, gender)
+
+
+def test_who_has_two_first_names_alone_is_known_by_the_last() -> None:
+    name = PersonName(("Anna", "Lena"), "")
+    assert words_known_of(name, LEXICON) == {"Anna": PersonName(("Anna",), ""), "Lena": name}
 
 
 @pytest.mark.parametrize("word", ["Minuten", "Haus", "Verhandlung", "Inland"])
