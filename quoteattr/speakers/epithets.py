@@ -29,7 +29,7 @@ def is_office(reference: Reference, lexicon: Lexicon) -> bool:
 
 def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether somebody with these roles can hold an office of state: a *Parteichef*, or who has none; no *Lehrer*."""
-    return all(any(role.endswith(politics) for politics in lexicon.words("politician")) for role in roles)
+    return all(any(role.endswith(one) for one in lexicon.words("politician")) for role in frozenset(roles) - VAGUE)
 
 
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
