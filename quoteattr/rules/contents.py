@@ -286,7 +286,7 @@ def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:
 
 
 def _has_only_subclauses(content: Sequence[Token]) -> bool:
-    """Whether what stands before a verb is no clause of its own: *Auf die Frage, ob er gehe, sagte X*."""
+    """Whether what stands before a verb is no clause of its own: *Auf die Frage, ob er gehe*, *Wenn es regnet*."""
     openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
     return sum(token.is_finite for token in content) <= openers
 
