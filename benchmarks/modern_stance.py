@@ -5,7 +5,8 @@
 
 `training/data/modern/` has a part for fitting, one for development and one that is opened for reports only. A gold
 quotation is found if a predicted one shares a word with it, one to one, as the corpus' metric pairs them; those that
-are missed are not judged. The figures are those of `benchmarks/stance.py`; errors are named ARTICLE:NUMBER, from 0.
+are missed are not judged. The figures are those of `benchmarks/stance.py`; errors are named ARTICLE:NUMBER, from 0. The last lines are about the articles that a
+second reader had as well (`second.json`): how many of our mistakes this reader answers otherwise than the first, too.
 """
 
 import argparse
@@ -34,6 +35,37 @@ def main() -> None:
     gold, answers = gold_and_answers(args.part, cached(Path(args.parses)))
     print(f"{args.part}: {len(answers)} of {len(gold)} quotations found")
     show(gold, answers, args.errors)
+    show_second(gold, answers, second_answers(args.part))
+
+
+def second_answers(part: str) -> dict[str, Answer]:
+    """What the second reader says of the quotations of a part that both readers found, by the names of the first."""
+    first = {item.article.name: item.article for item in read_quoted(DATA / f"{part}.json")}
+    found: dict[str, Answer] = {}
+    for item in read_quoted(DATA / "second.json"):
+        article = first.get(item.article.name)
+        if article is None:
+            continue
+        numbers = {id(each): number for number, each in enumerate(article.annotations)}
+        told = {id(each): quote for each, quote in zip(item.article.annotations, item.quotes, strict=True)}
+        for pair in align(article, item.article.annotations):
+            if pair.gold is not None and pair.predicted is not None and pair.overlaps:
+                name = f"{article.name}:{numbers[id(pair.gold.annotation)]}"
+                found[name] = _answer(told[id(pair.predicted.annotation)])
+    return found
+
+
+def show_second(gold: Mapping[str, Answer], answers: Mapping[str, Answer], second: Mapping[str, Answer]) -> None:
+    """Print how the mistakes look to the second reader."""
+    names = [name for name in answers if name in second]
+    for dimension in DIMENSIONS if names else ():
+        told = [(gold[name][dimension], answers[name][dimension], second[name][dimension]) for name in names]
+        wrong = [(first, other) for first, said, other in told if said != first]
+        agreed = sum(first == other for first, _, other in told) / len(told)
+        unlike = sum(first != other for first, other in wrong)
+        same = sum(said == other for _, said, other in told) / len(told)
+        print(f"{dimension:10} readers agree {agreed:.3f}, we with the second {same:.3f}  n {len(told)}", end="  ")
+        print(f"of {len(wrong)} mistakes the second reader disagrees with the first in {unlike}")
 
 
 def gold_and_answers(part: str, parser: Parser) -> tuple[dict[str, Answer], dict[str, Answer]]:

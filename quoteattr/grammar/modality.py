@@ -141,6 +141,8 @@ def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:
 def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Adverb, list[Token]]]:
     """The listed adverbs and adjectives among `words`, also those of several words (*zu Recht*)."""
     for token in words:
+        if token.text.lower() not in lexicon.adverb_openings:
+            continue
         run = sentence.tokens[token.index : token.index + 3]
         forms = [part.text.lower() for part in run]
         for length in range(len(run), 0, -1):
@@ -158,7 +160,7 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, con
     """
     if _is_past(sentence, head):
         return None
-    for token in sentence.tokens:
+    for token in sentence.tokens if not sentence.forms.isdisjoint(_CONDITIONS) else ():
         before, following = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
                              for place in (token.index - 1, token.index + 1))  # fmt: skip
         even = following == "auch" or (before in _EVEN and not conceded)  # wenn auch: although

@@ -1,6 +1,7 @@
 """Words that judge (`evaluations.tsv`): their kinds and all their forms."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
@@ -38,7 +39,7 @@ class Evaluation:
         """Whether it is also found as the last part of a compound (*Steuerskandal*)."""
         return self.kind == "noun" and self.strong
 
-    @property
+    @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
         """The words of a phrase in their order, each with its alternatives."""
         return tuple(frozenset(word.split("|")) for word in self.id.split())

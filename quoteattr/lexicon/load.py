@@ -227,6 +227,11 @@ class Lexicon:
         return frozenset(word for comment in self.comments for options in comment.words for word in options)
 
     @functools.cached_property
+    def adverb_openings(self) -> frozenset[str]:
+        """The words that a listed adverb can begin with: itself, or the first of several (*zu Recht*)."""
+        return frozenset(form.partition(" ")[0] for form in self.adverbs)
+
+    @functools.cached_property
     def preposition_words(self) -> frozenset[str]:
         """The words that a preposition can begin with: itself, or the first of several (*aus Sicht*)."""
         return frozenset(name.partition(" ")[0] for name in self.prepositions)

@@ -178,8 +178,11 @@ def _phrases(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iter
     """The phrases whose words stand in their order, articles between them left out."""
     phrases = report.reading.lexicon.phrases
     plain = [token for token in words if token.xpos != "ART"]
+    forms = {token.text.lower() for token in plain}
     for place, token in enumerate(plain):
         for entry in phrases.get(token.text.lower(), ()):
+            if any(forms.isdisjoint(options) for options in entry.words):
+                continue
             tokens = _in_order(plain[place:], entry)
             if tokens:
                 yield Judgement(entry.attitude, tuple(tokens), sentence, None, True, "phrase")
