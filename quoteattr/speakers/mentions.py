@@ -26,6 +26,7 @@ from quoteattr.speakers.names import (
     towns_in,
     words_known_of,
 )
+from quoteattr.speakers.origins import is_from_region, is_inhabitant
 from quoteattr.speakers.person_nouns import (
     INHABITANT,
     RoleWord,
@@ -144,7 +145,7 @@ class _Scanner:
         if self._institutions.is_named_after_person(at):
             return self._noun(at)
         roles, name_at = self._roles(at)
-        if not roles and not self._names.is_surname(at) and not self._is_from_region(at):
+        if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
@@ -313,7 +314,7 @@ class _Scanner:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        found = self._institutions.read(at) if not self._is_from_region(at) else None
+        found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
         if found is not None:
             if token.feats.get("Number") == "Plur" and word.text != found.key:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
@@ -325,7 +326,7 @@ class _Scanner:
             return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media:
             return self._genre(at)
-        if self._is_inhabitant(at) or self._is_from_region(at):
+        if is_inhabitant(self._words, at, self._lexicon, self._names) or is_from_region(self._words, at, self._lexicon):
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
@@ -333,21 +334,6 @@ class _Scanner:
         if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
             return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
         return None, at + 1
-
-    def _is_inhabitant(self, at: int) -> bool:
-        """Whether a noun says only where somebody is from (*der Lübecker*, *die Ulmerin*)."""
-        word = self._words[at]
-        town = word.lower.removesuffix("in")
-        known = not self._lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or self._names.is_town(word)
-        definite = is_definite(article_before(self._words, at)) is True
-        return definite and town.endswith("er") and known and word.head.feats.get("Number") != "Plur"
-
-    def _is_from_region(self, at: int) -> bool:
-        """Whether a noun says from which part of a country somebody is, and begins no name (*der Bayer*)."""
-        if self._words[at].lower not in self._lexicon.words("regional"):
-            return False
-        alone = at + 1 == len(self._words) or not self._words[at + 1].is_large
-        return alone and is_definite(article_before(self._words, at)) is True
 
     def _form_of_unknown(self, word: Word) -> Form:
         """What a word that no table has is taken for: a name that is no town is an institution's."""
