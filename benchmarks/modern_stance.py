@@ -5,9 +5,9 @@
 
 `training/data/modern/` has a part for fitting, one for development and one that is opened for reports only. A gold
 quotation is found if a predicted one shares a word with it, one to one, as the corpus' metric pairs them; those that
-are missed are not judged. The figures are those of `benchmarks/stance.py`; errors are named ARTICLE:NUMBER, from 0. The
-last lines are about the articles that a second reader had as well (`second.json`): how many of our mistakes this reader
-answers otherwise than the first, too.
+are missed are not judged. The figures are those of `benchmarks/stance.py`; errors are named ARTICLE:NUMBER, from 0.
+The last lines are about the articles that a second reader had as well (`second.json`): how many of our mistakes this
+reader answers otherwise than the first, too.
 """
 
 import argparse
