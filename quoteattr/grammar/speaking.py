@@ -63,7 +63,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
     elif cue.impersonal or any(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
-        head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS) or subject_of(sentence, cue.predicate)
+        fixed = {word for sense in cue.senses for word in sense.fixed if word == "für"}  # Für X steht fest, dass …
+        head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed) or subject_of(sentence, cue.predicate)
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):

@@ -145,20 +145,26 @@ def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     sentence = cue.sentence
     first = sentence.first_word
     previous = reading.parse.before(sentence)
-    stands_for = _DEMONSTRATIVES | {word for sense in cue.senses for word in sense.correlates if word in _ADVISED}
-    if previous is None or first.text.lower() not in stands_for or first.upos not in ("PRON", "ADV", "DET"):
-        return
-    if sentence.head(first) not in (cue.predicate, cue.verb):
+    if previous is None or not _takes_up(cue, first):
         return
     before = region(reading.text, body(previous))
     if not before:
         return
     finite = first_finite(previous.tokens)
-    for pronoun, quote in ((True, (*before, first.span)), (False, before)):
+    readings = ((True, (*before, first.span)), (False, before))
+    for pronoun, quote in readings if first.upos != "ADP" else readings[1:]:
         frame = [token for token in body(sentence) if token is not first or not pronoun]
         content = Content("anaphor.previous", list(previous.tokens), frame, ClauseKind.VERB_SECOND, finite)
         for proposal in _proposal(reading, cue, content, quote=quote):
             yield proposal.with_features({"anaphor.pronoun": float(pronoun)})
+
+
+def _takes_up(cue: VerbCue, first: Token) -> bool:
+    """Whether a sentence begins with what stands for the one before: *Das sagte X*, *Zu diesem Schluss kommt X*."""
+    stands_for = _DEMONSTRATIVES | {word for sense in cue.senses for word in sense.correlates if word in _ADVISED}
+    if first.text.lower() in stands_for and first.upos in ("PRON", "ADV", "DET"):
+        return cue.sentence.head(first) in (cue.predicate, cue.verb)
+    return any(token.text.lower().startswith("diese") and token.index < 2 for token in cue.tokens)
 
 
 def _is_negated(reading: Reading, cue: VerbCue) -> bool:
