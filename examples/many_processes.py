@@ -10,5 +10,5 @@ TEXTS = [
 ]
 
 if __name__ == "__main__":  # spawned processes import this file, too
-    for document in QuoteAttributor().pipe(TEXTS, batch_size=2, processes=2):
+    for document in QuoteAttributor(lazy=True).pipe(TEXTS, batch_size=2, processes=2):
         print([(quote.speaker and quote.speaker.name, quote.text) for quote in document.quotes])

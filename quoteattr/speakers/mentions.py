@@ -355,15 +355,7 @@ class _Scanner:
     def _reference(
         self, at: int, after: int, form: Form, *, narrowing: frozenset[str] = frozenset(), **facts: Any
     ) -> Reference:
-        """A mention of the words from `at` to `after`, with what its place in the sentence tells.
-
-        Args:
-            at: Its first word.
-            after: The word behind it.
-            form: What it is.
-            narrowing: Names that narrow it, besides those around it.
-            facts: What its words tell, as the fields of a `Reference`.
-        """
+        """A mention of words: their place in the sentence, names that narrow it, `facts` as fields of a `Reference`."""
         tokens = tuple(token for word in self._words[at:after] for token in word.tokens)
         inside = {token.index for token in tokens}
         top = next(token for token in tokens if token.head not in inside)
