@@ -165,16 +165,18 @@ def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> 
 def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
     """Genitive or von-phrase of the noun, else the subject of its clause (*er äußerte die Hoffnung*).
 
-    What somebody denies has nobody but itself as its source.
+    What somebody denies has nobody but itself as its source; a talk as a label names whom one talked with.
     """
     for child in sentence.children(noun, "nmod"):
         case = sentence.child(child, "case")
         genitive = case is None and child.feats.get("Case") == "Gen"
         if genitive or (case is not None and case.text.lower() in ("von", "vom")):
             return phrase(sentence, child, reading.lexicon)
-    if denied:
-        return phrase(sentence, noun, reading.lexicon)
     head = sentence.head(noun)
+    talks = tuple(reading.lexicon.words("talk-noun"))
+    talk = head is None and noun.text.lower().endswith(talks)  # Interview mit X: „…“
+    if denied or talk:
+        return phrase(sentence, noun, reading.lexicon)
     subject = subject_of(sentence, head) if head is not None and noun.relation != "nsubj" else None
     return phrase(sentence, subject, reading.lexicon) if subject is not None else None
 
