@@ -97,7 +97,7 @@ def _behind_colon(
     reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
-    cues = [cue for cue in reading.cues_in(sentence) if cue.verb in before and not reading.inside_marks(cue.verb)]
+    cues = [cue for cue in _announcing(reading, sentence, before) if cue.verb in before]
     frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
         yield _by_verb("direct.colon", reading, pair, cue, frame, features | {"frame=colon": 1.0})
@@ -119,6 +119,16 @@ def _behind_colon(
     words = [token for token in before if token.is_word and not reading.inside_marks(token)]
     speaker = None if names_wording(words, reading.lexicon) else label
     yield evolve(found, cue=colon, frame=frame, speaker=speaker)
+
+
+def _announcing(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> list[VerbCue]:
+    """The cues that can announce a pair: before a colon, none whose content has one (*X sagte, Y habe gerufen: …*)."""
+    cues = [cue for cue in reading.cues_in(sentence) if not reading.inside_marks(cue.verb)]
+    if not before or not _last_is_colon(before):
+        return cues
+    inner = [cue.verb for cue in cues if cue.verb.deprel == "ccomp" and cue.verb in before]
+    governors = [sentence.head(verb) for verb in inner]
+    return [cue for cue in cues if cue.verb not in governors]
 
 
 def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> tuple[Cue, Phrase] | None:
@@ -153,8 +163,8 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
     inside = sentence.between(pair.span)
     if pair.span.end > sentence.end or not inside:  # a parser may leave words out
         return
-    for cue in reading.cues_in(sentence):
-        if cue.verb in inside or reading.inside_marks(cue.verb):
+    for cue in _announcing(reading, sentence, sentence.before(pair.span.start)):
+        if cue.verb in inside:
             continue  # what stands between marks is said, and announces nothing outside of them
         frame = frame_spans(reading.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))

@@ -218,6 +218,7 @@ class Discourse:
             (score, one)
             for score, one in people
             if not (one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon))
+            and not _is_spoken_of(one, reference)
         ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
@@ -253,6 +254,8 @@ class Discourse:
         one = only_one(self._clusters.named_people(reference.gender))
         if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
             return Outcome(None)
+        if one.references[0].sentence is reference.sentence:
+            return Outcome(None)
         other = one.contradicts(reference) or self._has_other_part(reference, one)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
@@ -272,6 +275,12 @@ class Discourse:
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
         return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def _is_spoken_of(one: Cluster, reference: Reference) -> bool:
+    """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
+    first = one.references[0]
+    return first.told and first.sentence is reference.sentence and not reference.told
 
 
 def _names_nobody(reference: Reference) -> bool:
