@@ -105,7 +105,6 @@ def test_pronouns_and_roles_lead_to_the_person() -> None:
     assert speakers("bridge") == {
         "die Brücke sei sicher": ("Anna Lindner", Via.EXPLICIT),
         "„Wir haben alles geprüft“": ("Anna Lindner", Via.PRONOUN),
-        "Bürgermeister Jonas Brandt ist anderer Meinung.": ("Jonas Brandt", Via.EXPLICIT),
         "„Das Bauwerk ist marode“": ("Jonas Brandt", Via.EXPLICIT),
         "sie kenne das Gutachten": ("Anna Lindner", Via.EXPLICIT),
     }
