@@ -103,6 +103,11 @@ def has_source(sentence: Sentence, words: Iterable[Token], lexicon: Lexicon) -> 
     return any(is_source(sentence, token, lexicon) for token in words)
 
 
+def is_talk(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is what is held with somebody (*Interview, Pressegespräch*)."""
+    return noun.text.lower().endswith(tuple(lexicon.words("talk-noun")))
+
+
 def names_wording(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether words before a colon say how something is quoted and not who says it: *Wörtlich*, *Auf Deutsch*."""
     tells = [token.text.lower() in lexicon.words("wording") for token in words]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quoteattr.grammar.addressing import addressee_of_noun
 from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
-from quoteattr.grammar.frame_words import names_wording
+from quoteattr.grammar.frame_words import is_talk, names_wording
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import NounSense
@@ -173,9 +173,7 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) ->
         if genitive or (case is not None and case.text.lower() in ("von", "vom")):
             return phrase(sentence, child, reading.lexicon)
     head = sentence.head(noun)
-    talks = tuple(reading.lexicon.words("talk-noun"))
-    talk = head is None and noun.text.lower().endswith(talks)  # Interview mit X: „…“
-    if denied or talk:
+    if denied or (head is None and is_talk(noun, reading.lexicon)):  # Interview mit X: „…“
         return phrase(sentence, noun, reading.lexicon)
     subject = subject_of(sentence, head) if head is not None and noun.relation != "nsubj" else None
     return phrase(sentence, subject, reading.lexicon) if subject is not None else None

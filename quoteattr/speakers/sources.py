@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from quoteattr.grammar.frame_words import adverb_of
+from quoteattr.grammar.frame_words import adverb_of, is_talk
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
@@ -86,7 +86,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     partners = [
         reference for reference in references if reference.head.head == head.index and _is_talked_with(reference)
     ]
-    if partners and any(head.text.lower().endswith(noun) for noun in lexicon.words("talk-noun")):
+    if partners and is_talk(head, lexicon):
         return Source(Pointer.MENTION, (partners[0],))
     own = any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens)
     if own and (_is_cue_noun(head.text, lexicon) or head.text.lower() in lexicon.words("own-word")):
