@@ -133,7 +133,7 @@ class Sentence:
     def _relations_by_head(self) -> tuple[frozenset[str], ...]:
         """The relations of the dependents of each word, with and without subtypes."""
         return tuple(
-            frozenset(relation for child in children for relation in (child.relation, child.deprel))
+            frozenset([relation for child in children for relation in (child.relation, child.deprel)])
             for children in self._children_by_head
         )
 
@@ -149,7 +149,7 @@ class Sentence:
     def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
         """The dependents of `token`, all of them or those with one of `relations` (`nsubj` matches `nsubj:pass`)."""
         found = self._children_by_head[token.index]
-        if not relations:
+        if not relations or not found:
             return found
         if self._relations_by_head[token.index].isdisjoint(relations):
             return ()
