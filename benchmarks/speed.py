@@ -72,7 +72,7 @@ def _work() -> dict[str, float]:
     (reading,) = read([text], attributor.parser)
     own = _best(lambda: attributor.attribute_parse(reading.parse))  # what a reading looks up is looked up each time
     proposals = list(propose(reading, attributor.rules))
-    opinion = _best(lambda: SecondOpinion.german().of(reading, proposals))
+    opinion = _best(lambda: SecondOpinion.german().of([(reading, proposals)]))
     proposals = attributor.propose(reading)
     decision = _best(lambda: resolve(reading, proposals, attributor.weights))
     start = perf_counter()

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -16,6 +16,7 @@ from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import INSTEAD, Diagnostic, Document, Evidence, Medium, Quote, Span, Speaker, Stance, Word, text_of
 from quoteattr.parsing import Parser, load
+from quoteattr.portions import portions
 from quoteattr.reading import Reading, read, read_parse
 from quoteattr.rules import FAMILIES, Family, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, media_of, mention_of
@@ -25,6 +26,9 @@ from quoteattr.workers import Lost, work_in_processes
 
 if TYPE_CHECKING:
     from quoteattr.context.opinion import SecondOpinion
+
+_WORDS = 8000
+"""Words of the articles that get their second opinion together: many are read faster than one."""
 
 
 class QuoteAttributor:
@@ -135,8 +139,19 @@ class QuoteAttributor:
         """The documents of articles, of which one batch is held at a time."""
         for batch in batches:
             readings = read([article.text for article in batch], self.parser, self.lexicon)
-            for article, reading in zip(batch, readings, strict=True):
-                yield article.label(self.attribute_reading(reading))
+            documents = chain.from_iterable(map(self._attribute, portions(readings, _WORDS, _words)))
+            for article, document in zip(batch, documents, strict=True):
+                yield article.label(document)
+
+    def _attribute(self, readings: Sequence[Reading]) -> Iterator[Document]:
+        """The documents of some readings, for which the second opinion is asked together."""
+        for reading, proposals in zip(readings, self._propose(readings), strict=True):
+            yield self.assemble(reading, proposals)
+
+    def _propose(self, readings: Sequence[Reading]) -> list[list[Proposal]]:
+        """What the rules propose in some readings, with the second opinion of it if that counts."""
+        found = [list(propose(reading, self.rules)) for reading in readings]
+        return found if self._opinion is None else self._opinion.of(list(zip(readings, found, strict=True)))
 
     def _documents_by_workers(self, batches: Iterator[list[Article]], processes: int) -> Iterator[Document]:
         """The same by several processes, which are sent the texts alone."""
@@ -166,12 +181,13 @@ class QuoteAttributor:
 
     def attribute_reading(self, reading: Reading) -> Document:
         """The quotations of a text that was read before (`quoteattr.reading.read`)."""
-        return self.assemble(reading, self.propose(reading))
+        (document,) = self._attribute([reading])
+        return document
 
     def propose(self, reading: Reading) -> list[Proposal]:
         """What the rules propose in a text, with the second opinion of it if that counts."""
-        proposals = list(propose(reading, self.rules))
-        return proposals if self._opinion is None else self._opinion.of(reading, proposals)
+        (proposals,) = self._propose([reading])
+        return proposals
 
     def assemble(self, reading: Reading, proposals: Iterable[Proposal]) -> Document:
         """The document that the proposals of the rules come to.
@@ -207,6 +223,11 @@ def _batches(texts: Iterator[Article | str], size: int) -> Iterator[list[Article
     """The articles in lists of `size`."""
     while batch := [article_of(item) for item in islice(texts, size)]:
         yield batch
+
+
+def _words(reading: Reading) -> int:
+    """How many words a reading has."""
+    return sum(len(sentence.tokens) for sentence in reading.sentences)
 
 
 def _opinion() -> "SecondOpinion":

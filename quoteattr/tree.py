@@ -129,6 +129,14 @@ class Sentence:
                 table[token.head].append(token)
         return tuple(map(tuple, table))
 
+    @cached_property
+    def _relations_by_head(self) -> tuple[frozenset[str], ...]:
+        """The relations of the dependents of each word, with and without subtypes."""
+        return tuple(
+            frozenset([relation for child in children for relation in (child.relation, child.deprel)])
+            for children in self._children_by_head
+        )
+
     @property
     def first_word(self) -> Token:
         """The first word; the first sign of a sentence without words."""
@@ -143,6 +151,8 @@ class Sentence:
         found = self._children_by_head[token.index]
         if not relations or not found:
             return found
+        if self._relations_by_head[token.index].isdisjoint(relations):
+            return ()
         return tuple([child for child in found if child.relation in relations or child.deprel in relations])
 
     def child(self, token: Token, *relations: str) -> Token | None:

@@ -33,6 +33,7 @@ plaindata
 labels
 invariants
 offsets
+portions
 model
 config
 hashes

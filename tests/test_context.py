@@ -116,15 +116,15 @@ def test_a_proposal_looks_the_same_alone_and_among_others(readings: list[Reading
     encoder = SecondOpinion.german().encoder
     for reading in readings[:20]:
         proposals = committed().propose(reading)
-        for places, rows in views(reading, proposals, encoder):
+        for _, places, rows in views([(reading, proposals)], encoder):
             assert rows.shape == (len(places), VIEW)
             for place, row in zip(places, rows, strict=True):
-                ((_, alone),) = views(reading, [proposals[place]], encoder)
+                ((_, _, alone),) = views([(reading, [proposals[place]])], encoder)
                 np.testing.assert_allclose(alone[0], row, atol=1e-5)
 
 
 def test_nothing_to_see_is_no_error(readings: list[Reading]) -> None:
-    assert SecondOpinion.german().of(readings[0], []) == []
+    assert SecondOpinion.german().of([(readings[0], [])]) == [[]]
 
 
 # Opinions

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from attrs import frozen
 from common import SHARED
-from context_teacher import DEVICE, TYPES, WORD_LABELS, Teacher, normal, papers, portions, taught, word_labels
+from context_teacher import DEVICE, TYPES, WORD_LABELS, Teacher, normal, papers, taught, word_labels
 from fit_resolver import MODERN, material
 from second_opinion import FOLDS
 from torch import nn
@@ -29,6 +29,7 @@ from word_vectors import raw_texts
 
 from quoteattr.context.states import LONGEST, STATE, ContextEncoder
 from quoteattr.context.words import WordVectors
+from quoteattr.portions import portions
 
 TEACHERS = 2
 EPOCHS = 14
@@ -112,7 +113,7 @@ def _label_loss(found: torch.Tensor, batch: Sequence[Lesson]) -> torch.Tensor:
 def _shuffled(texts: Sequence[Lesson], random: np.random.Generator) -> list[list[Lesson]]:
     """Texts of like lengths together, in another order every time."""
     order = sorted(random.permutation(len(texts)), key=lambda place: len(texts[place].words) // 8)
-    found = portions((texts[place] for place in order), BATCH, lambda each: len(each.words))
+    found = list(portions((texts[place] for place in order), BATCH, lambda each: len(each.words)))
     return [found[place] for place in random.permutation(len(found))]
 
 

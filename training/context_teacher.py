@@ -6,8 +6,8 @@ best, and for each word of annotated articles whether it is in a quotation (of w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,6 +24,7 @@ from quoteattr.context.states import shape_of, stretches
 from quoteattr.context.view import TAGS, length_of, tags_of
 from quoteattr.context.window import PARTS, PLACES, Window
 from quoteattr.model import QuoteType, Span
+from quoteattr.portions import portions
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 STATE = 64
@@ -42,7 +43,6 @@ SHARES = (0.5, 2.0, 0.5)
 """How much words, opinions and choices count in the loss."""
 
 Tensor = torch.Tensor
-Text = TypeVar("Text")
 
 
 @frozen(eq=False)
@@ -83,14 +83,15 @@ def paper(sample: Sample, weight: float, *, annotated: bool) -> Paper:
     """A document for the teachers."""
     sentences = sample.reading.sentences
     tokens = [token for sentence in sentences for token in sentence.tokens]
-    read = [[normal(token.text) for at in each for token in sentences[at].tokens] for each in stretches(sentences)]
+    read = list(stretches(sentences))
+    texts = [[normal(token.text) for at in each for token in sentences[at].tokens] for each in read]
     tags = torch.zeros(len(tokens), TAGS)
     for row, token in zip(tags, tokens, strict=True):
         row[tags_of(token)] = 1
     proposals = proposals_of(sample)
     bounds, owners, places, lengths = [], [], [], []
     if proposals:
-        window = Window.around(sample.reading, sorted(proposals, key=lambda each: each.sentence.index))
+        window = Window.around(sample.reading, sorted(proposals, key=lambda each: each.sentence.index), read)
         before = sum(len(sentence.tokens) for sentence in sentences[: min(window.bounds)])
         for number, proposal in enumerate(proposals):
             parts = window.parts(proposal)
@@ -102,7 +103,7 @@ def paper(sample: Sample, weight: float, *, annotated: bool) -> Paper:
     kinds = [[KINDS.index(each.rule.id), KINDS.index(each.type.value)] for each in proposals]
     labels = [row for each in sample.choices for row in each.labels]
     return Paper(
-        read, tags, _gold(sample, [token.span for token in tokens]) if annotated else None,
+        texts, tags, _gold(sample, [token.span for token in tokens]) if annotated else None,
         torch.tensor(bounds).view(-1, 2), torch.tensor(owners, dtype=torch.long),
         torch.tensor(places, dtype=torch.long).view(-1, PLACES),
         (torch.tensor(lengths), torch.tensor(kinds, dtype=torch.long).view(-1, 2)),
@@ -289,20 +290,7 @@ def _terms(teacher: Teacher, states: Tensor, each: Paper) -> Tensor:
 def _batches(papers: Sequence[Paper], seed: int) -> list[list[Paper]]:
     """Documents in a random order, some words at once."""
     order = np.random.default_rng(seed).permutation(len(papers))
-    return portions((papers[place] for place in order), BATCH, lambda each: len(each.tags))
-
-
-def portions(texts: Iterable[Text], size: int, words: Callable[[Text], int]) -> list[list[Text]]:
-    """Texts in their order, in portions that end with the text that brings them to so many words."""
-    found: list[list[Text]] = [[]]
-    count = 0
-    for each in texts:
-        if count >= size:
-            found.append([])
-            count = 0
-        found[-1].append(each)
-        count += words(each)
-    return found
+    return list(portions((papers[place] for place in order), BATCH, lambda each: len(each.tags)))
 
 
 def papers(data: Weighed, annotated: Callable[[Sample], bool]) -> list[Paper]:

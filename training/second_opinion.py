@@ -77,7 +77,7 @@ class Data:
         for sample, _ in data:
             proposals = proposals_of(sample)
             view = np.zeros((len(proposals), VIEW), np.float16)
-            for places, found in views(sample.reading, proposals, encoder):
+            for _, places, found in views([(sample.reading, proposals)], encoder):
                 view[places] = found
             rows.append(view)
         proposals = [proposal for sample, _ in data for proposal in proposals_of(sample)]

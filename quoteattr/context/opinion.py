@@ -6,7 +6,7 @@ much as the table of weights says.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -94,13 +94,14 @@ class SecondOpinion:
         kinds = [sum((self.kinds.get(name, nothing) for name in pair), self.shift) for pair in names]
         return np.asarray(np.maximum(view @ self.hidden + np.stack(kinds), 0) @ self.out + self.out_shift, np.float32)
 
-    def of(self, reading: Reading, proposals: Iterable[Proposal]) -> list[Proposal]:
-        """The proposals, each with the opinions of it among its features."""
-        found = list(proposals)
-        for places, view in views(reading, found, self.encoder):
-            names = [(found[place].rule.id, found[place].type.value) for place in places]
+    def of(self, documents: Sequence[tuple[Reading, Sequence[Proposal]]]) -> list[list[Proposal]]:
+        """The proposals of some documents, each with the opinions of it among its features."""
+        found = [list(proposals) for _, proposals in documents]
+        for number, places, view in views(documents, self.encoder):
+            own = found[number]
+            names = [(own[place].rule.id, own[place].type.value) for place in places]
             for place, opinions in zip(places, self.log_odds(view, names).tolist(), strict=True):
-                found[place] = found[place].with_features(features_of(opinions))
+                own[place] = own[place].with_features(features_of(opinions))
         return found
 
 

@@ -33,6 +33,10 @@ LAYERS = 2
 
 LONGEST = 160
 """Words of a stretch; a longer paragraph is read in several, and only a longer sentence makes a longer one."""
+
+TOGETHER = 2000
+"""Words that are read in one go: enough for the processor, few enough for its cache."""
+
 _MARKS = DOUBLE | SINGLE | {sign for sign in VARIANTS if len(sign) == 1}
 
 
@@ -127,15 +131,29 @@ class ContextEncoder(nn.Module):
         return torch.where(places < ends, ends - 1 - places, places)
 
     def states(self, texts: Sequence[Sequence[str]]) -> list[Vector]:
-        """The states of the words of some texts as arrays.
+        """The states of the words of some texts as arrays; texts of like length are read together.
 
         Args:
             texts: The words of each, at least one.
         """
-        if not texts:
-            return []
+        found: dict[int, Vector] = {}
         with torch.inference_mode():
-            return [states.numpy() for states in self([self.inputs(words) for words in texts])]
+            for batch in _batches(list(map(len, texts))):
+                read = self([self.inputs(texts[number]) for number in batch])
+                found |= {number: states.numpy() for number, states in zip(batch, read, strict=True)}
+        return [found[number] for number in range(len(texts))]
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of all texts, the longest first, in batches of `TOGETHER` words with what fills them up."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lambda number: -lengths[number]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > TOGETHER:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 def _turned(columns: torch.Tensor, turn: torch.Tensor) -> torch.Tensor:

@@ -6,14 +6,16 @@ main verb, the words at the edges of the quotation and beyond them. All but the 
 parser will do.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
+from attrs import frozen
 
 from quoteattr.context.states import STATE, ContextEncoder, Vector, stretches
 from quoteattr.context.window import PARTS, PLACES, Ranges, Window
+from quoteattr.portions import portions
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.tree import Token
@@ -44,28 +46,49 @@ VIEW = WIDTH * (PARTS + PLACES) + 1
 _AT_ONCE = 256
 """Proposals that are seen in one go: what bounds the memory for a long text."""
 
+_WORDS = 8000
+"""Words that are read in one go, of as many documents as have them."""
+
 
 def views(
-    reading: Reading, proposals: Sequence[Proposal], encoder: ContextEncoder
-) -> Iterator[tuple[list[int], Vector]]:
-    """The views of proposals, in portions: the places of some in `proposals`, and a row for each of these."""
-    read = list(stretches(reading.sentences)) if proposals else []
-    order = sorted(range(len(proposals)), key=lambda place: proposals[place].sentence.index)
-    states: dict[range, Vector] = {}
-    for start in range(0, len(order), _AT_ONCE):
-        portion = order[start : start + _AT_ONCE]
-        chosen = [proposals[place] for place in portion]
-        window = Window.around(reading, chosen)
-        states = _states(reading, encoder, [each for each in read if window.bounds.keys() & each], states)
-        yield portion, _views(window, _numbers(window, reading, states), chosen)
+    documents: Iterable[tuple[Reading, Sequence[Proposal]]], encoder: ContextEncoder
+) -> Iterator[tuple[int, list[int], Vector]]:
+    """The views of the proposals of some documents, in portions.
+
+    Each has the number of its document, the places of some of its proposals, and a row for each of these.
+    """
+    for portion in portions(_glimpses(documents), _WORDS, lambda each: len(each.window.tokens)):
+        states = iter(encoder.states([text for each in portion for text in each.window.texts]))
+        for each in portion:
+            words = _numbers(each.window, [next(states) for _ in each.window.texts])
+            yield each.document, each.places, _views(each.window, words, each.proposals)
 
 
-def _numbers(window: Window, reading: Reading, states: Mapping[range, Vector]) -> Vector:
+@frozen(eq=False)
+class _Glimpse:
+    """Some proposals of a document, by their sentences, with what is seen of it."""
+
+    document: int
+    places: list[int]
+    proposals: list[Proposal]
+    window: Window
+
+
+def _glimpses(documents: Iterable[tuple[Reading, Sequence[Proposal]]]) -> Iterator[_Glimpse]:
+    """Each document, a long one in several."""
+    for number, (reading, proposals) in enumerate(documents):
+        read = list(stretches(reading.sentences)) if proposals else []
+        order = sorted(range(len(proposals)), key=lambda place: proposals[place].sentence.index)
+        for start in range(0, len(order), _AT_ONCE):
+            places = order[start : start + _AT_ONCE]
+            chosen = [proposals[place] for place in places]
+            yield _Glimpse(number, places, chosen, Window.around(reading, chosen, read))
+
+
+def _numbers(window: Window, states: Sequence[Vector]) -> Vector:
     """The words of a window in numbers, and behind the last one a word that is not there: zeros, found at -1."""
     words = np.zeros((len(window.tokens) + 1, WIDTH), np.float32)
-    for index, found in _by_sentence(reading, states):
-        if index in window.bounds:
-            words[window.bounds[index].start : window.bounds[index].stop, :STATE] = found
+    words[:-1, :STATE] = np.concatenate(states)
     tags = [tags_of(token) for token in window.tokens]
     rows = np.repeat(np.arange(len(tags)), [len(each) for each in tags])
     words[rows, STATE + np.fromiter(chain.from_iterable(tags), np.intp)] = 1
@@ -100,26 +123,6 @@ def _means(words: Vector, parts: Sequence[Ranges]) -> Vector:
 def length_of(parts: Sequence[Ranges]) -> float:
     """The length of a quotation, which is the first of the parts, as the network sees it."""
     return min(sum(map(len, parts[0])) / 30, 5.0)
-
-
-def _states(
-    reading: Reading, encoder: ContextEncoder, read: Sequence[range], known: Mapping[range, Vector]
-) -> dict[range, Vector]:
-    """The states of the words of some stretches of a text; those that the window before had are not read again."""
-    new = [each for each in read if each not in known]
-    texts = [[token.text for index in each for token in reading.sentences[index].tokens] for each in new]
-    found = dict(zip(new, encoder.states(texts), strict=True))
-    return {each: found[each] if each in found else known[each] for each in read}
-
-
-def _by_sentence(reading: Reading, states: Mapping[range, Vector]) -> Iterator[tuple[int, Vector]]:
-    """The states of each sentence of some stretches, by its index."""
-    for each, found in states.items():
-        start = 0
-        for index in each:
-            end = start + len(reading.sentences[index].tokens)
-            yield index, found[start:end]
-            start = end
 
 
 def tags_of(token: Token) -> list[int]:

@@ -27,6 +27,7 @@ class Window:
 
     Attributes:
         tokens: The words.
+        texts: The words once more, those that are read together in one text.
         heads: The number of each word's head, -1 for roots.
         starts: Where each word starts in the text.
         ends: Where each word ends.
@@ -35,6 +36,7 @@ class Window:
     """
 
     tokens: list[Token]
+    texts: list[list[str]]
     heads: list[int]
     starts: list[int]
     ends: list[int]
@@ -42,11 +44,19 @@ class Window:
     paragraphs: list[int]
 
     @classmethod
-    def around(cls, reading: Reading, proposals: Sequence[Proposal]) -> "Window":
-        """What there is from the sentence before the first proposal to the one behind the last that they reach."""
-        first = max(0, proposals[0].sentence.index - 1)
-        reached = (_last_seen(reading, proposal) for proposal in proposals)
-        sentences = reading.sentences[first : max(reached) + 2]
+    def around(cls, reading: Reading, proposals: Sequence[Proposal], read: Sequence[range]) -> "Window":
+        """What is read from the sentence before the first proposal to the one behind the last that they reach.
+
+        Args:
+            reading: The document.
+            proposals: Some of its proposals, by their sentences.
+            read: The sentences that are read together; see `quoteattr.context.states.stretches`.
+        """
+        first = proposals[0].sentence.index - 1
+        last = max(_last_seen(reading, proposal) for proposal in proposals) + 1
+        seen = [each for each in read if first < each.stop and each.start <= last]
+        texts = [[token.text for index in each for token in reading.sentences[index].tokens] for each in seen]
+        sentences = reading.sentences[seen[0].start : seen[-1].stop]
         tokens: list[Token] = []
         heads: list[int] = []
         bounds: dict[int, range] = {}
@@ -57,7 +67,7 @@ class Window:
             bounds[sentence.index] = range(offset, len(tokens))
         starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         paragraphs = [sentence.paragraph for sentence in sentences for _ in sentence.tokens]
-        return cls(tokens, heads, starts, ends, bounds, paragraphs)
+        return cls(tokens, texts, heads, starts, ends, bounds, paragraphs)
 
     def parts(self, proposal: Proposal) -> tuple[Ranges, ...]:
         """The words of quotation, cue, frame, speaker, sentence, and the sentence before."""

@@ -76,7 +76,8 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     """The cue of a verb, None where no entry has the form or finds all its words (*teilte … mit*)."""
     if token.upos not in ("VERB", "AUX") and token.xpos not in ("ADJD", "VVPP", "VVFIN"):
         return None
-    forms = lexicon.verb_forms.get(token.text.lower(), ())
+    known = lexicon.verb_forms.get(token.text.lower(), ())
+    forms = [form for form in known if sentence.forms.issuperset(form.apart)]
     if not forms:
         return None
     predicate = token
@@ -142,9 +143,6 @@ def _required_words(
     """Particle, reflexive and fixed words that the entry needs, None if one of them is missing."""
     found: list[Token] = []
     sense = form.sense
-    fixed_words = () if form.joined and not sense.particle else tuple(word.lower() for word in sense.fixed)
-    if not sentence.forms.issuperset(fixed_words):
-        return None
     if sense.particle and not form.joined:
         particle = _particle(sentence, token, clause, sense.particle)
         if particle is None:
@@ -158,7 +156,7 @@ def _required_words(
         if reflexive is None:
             return None
         found.append(reflexive)
-    for fixed in fixed_words:
+    for fixed in form.fixed:
         word = next((word for word in clause if word.text.lower() == fixed and word not in found), None)
         if word is None:
             return None
@@ -168,8 +166,6 @@ def _required_words(
 
 def _particle(sentence: Sentence, verb: Token, clause: Sequence[Token], particle: str) -> Token | None:
     """The separated particle: below the verb in the tree, else the last word before the clause's end."""
-    if particle not in sentence.forms:
-        return None
     for word in clause:
         if word.text.lower() == particle and (word.relation == "compound" or word.xpos == "PTKVZ"):
             return word

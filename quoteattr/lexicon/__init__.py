@@ -18,7 +18,7 @@ from quoteattr.lexicon.entries import (
 )
 from quoteattr.lexicon.inflect import FormKind, Konjunktiv
 from quoteattr.lexicon.judging import Evaluation
-from quoteattr.lexicon.load import Lexicon
+from quoteattr.lexicon.load import Lexicon, remembered
 
 __all__ = [
     "Adverb",
@@ -41,4 +41,5 @@ __all__ = [
     "Title",
     "VerbForm",
     "VerbSense",
+    "remembered",
 ]

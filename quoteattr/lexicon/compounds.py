@@ -1,10 +1,14 @@
 """Finds a noun as the last part of a compound: *Bundesaußenministerin*, *EU-Kreise*."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 SHORTEST_MODIFIER = 2  # letters: Bretter is no Retter
 LONGEST_HEAD = 60  # letters; longer than any noun of a table, so that an endless word costs no more than a long one
+
+REMEMBERED = 20_000
+"""Words whose entries are not looked up again: most words of a text are among those of the texts before."""
 
 
 class HasCompounds(Protocol):
@@ -50,9 +54,13 @@ class Heads(Generic[Noun]):
         self._compounding = {form: noun for form, noun in table.items() if noun.compound}
         self._ending = min(map(len, self._compounding), default=0)
         self._endings = {form[-self._ending :] for form in self._compounding}
+        self._known = lru_cache(maxsize=REMEMBERED)(self._find)
 
     def find(self, word: str) -> Noun | None:
         """The entry of a word as it stands in a text, or of its longest last part that forms compounds."""
+        return self._known(word)
+
+    def _find(self, word: str) -> Noun | None:
         lower = word.lower()
         head = lower.rpartition("-")[2]  # a word of its own: EU-Kreise, though Landkreise are no speakers
         found = self._nouns.get(lower) or self._nouns.get(head)

@@ -1,5 +1,7 @@
 """The entries for words that announce, colour or judge quotations, one frozen type a table."""
 
+from functools import cached_property
+
 from attrs import frozen
 
 from quoteattr.lexicon.inflect import FormKind, Konjunktiv
@@ -51,7 +53,7 @@ class VerbSense:
         """The dictionary form without the suffix of the sense."""
         return self.id.partition(":")[0]
 
-    @property
+    @cached_property
     def correlates(self) -> frozenset[str]:
         """The pronominal adverbs that can announce its clause (*darauf*, *davon*)."""
         return frozenset(item.partition("+")[0] for item in self.governs if "+" in item)
@@ -72,6 +74,16 @@ class VerbForm:
     kind: FormKind
     joined: bool
     mood: Konjunktiv | None
+
+    @cached_property
+    def fixed(self) -> tuple[str, ...]:
+        """The fixed words in lower case that must stand beside the form."""
+        return () if self.joined and not self.sense.particle else tuple(word.lower() for word in self.sense.fixed)
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """All words in lower case that must stand beside the form, a separated particle among them."""
+        return frozenset(self.fixed if self.joined or not self.sense.particle else (*self.fixed, self.sense.particle))
 
 
 @frozen

@@ -4,14 +4,14 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import schema
 from quoteattr.lexicon.actors import FirstName, Group, Organisation, Outlet, Place, Role, Title
-from quoteattr.lexicon.compounds import Heads
+from quoteattr.lexicon.compounds import REMEMBERED, Heads
 from quoteattr.lexicon.declension import place_forms, role_forms
 from quoteattr.lexicon.entries import (
     Adverb,
@@ -28,6 +28,8 @@ from quoteattr.lexicon.tables import Folder, german_folder
 from quoteattr.lexicon.verb_forms import Conjugations, moods, sense_forms
 
 Value = TypeVar("Value")
+
+_UNASKED: Any = object()
 
 
 @frozen
@@ -257,6 +259,11 @@ class Lexicon:
         """What a verb of the tables can begin with besides."""
         return (*self.particles, *INSEPARABLE)
 
+    @functools.cached_property
+    def _answers(self) -> dict[Any, Any]:
+        """What was asked of words before; see `remembered`."""
+        return {}
+
     def __copy__(self) -> "Lexicon":
         return self
 
@@ -267,6 +274,24 @@ class Lexicon:
         """By its folders; None stands for quoteattr's own, which is elsewhere on another machine."""
         own = german_folder()
         return _unpickled, tuple(None if folder == own else folder for folder in self.folders)
+
+
+def remembered(question: Callable[[str, Lexicon], Value]) -> Callable[[str, Lexicon], Value]:
+    """A question about a word that a lexicon answers, asked once for each of the words that have come of late."""
+
+    @functools.wraps(question)
+    def answer(word: str, lexicon: Lexicon) -> Value:
+        known = lexicon._answers
+        key = question, word
+        found: Value = known.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = question(word, lexicon)
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[key] = found
+        return found
+
+    return answer
 
 
 def _unpickled(*folders: Folder | None) -> Lexicon:

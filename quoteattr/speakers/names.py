@@ -1,11 +1,13 @@
 """The forms of names: first names, surnames with noble particles, initials, genitives."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import regex
 from attrs import frozen
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon.compounds import REMEMBERED
 from quoteattr.speakers.person_nouns import Word, role_of
 
 _OPENING = frozenset(
@@ -87,6 +89,7 @@ def towns_in(words: Sequence[Word]) -> Iterator[str]:
             yield word.lower.removesuffix("er")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def base_forms(name: str) -> tuple[str, ...]:
     """The nominatives that a name's last word can stand for, the word itself first.
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 import regex
-from attrs import frozen
+from attrs import field, frozen
 
-from quoteattr.lexicon import Gender, Lexicon, Number, Organisation
+from quoteattr.lexicon import Gender, Lexicon, Number, Organisation, remembered
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token
@@ -42,26 +42,29 @@ class Word:
     Attributes:
         text: As readers see it.
         tokens: The syntactic words that it is made of.
+        lower: The word in lower case.
+        head: The part that the tree hangs on: the last one that is a word, the head of a German compound.
+        is_large: Whether it starts with a capital letter, which may stand behind an Arabic article (*al-Mahdi*).
     """
 
     text: str
     tokens: tuple[Token, ...]
+    lower: str = field(init=False)
+    head: Token = field(init=False)
+    is_large: bool = field(init=False)
 
-    @cached_property
-    def head(self) -> Token:
-        """The part that the tree hangs on: the last one that is a word, the head of a German compound."""
+    @lower.default
+    def _lower(self) -> str:
+        return self.text.lower()
+
+    @head.default
+    def _head(self) -> Token:
         last = self.tokens[-1]
         return last if last.is_word else next((token for token in reversed(self.tokens) if token.is_word), last)
 
-    @cached_property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @cached_property
-    def is_large(self) -> bool:
-        """Whether it starts with a capital letter, which may stand behind an Arabic article (*al-Mahdi*)."""
-        return self.text[0].isupper() or _ARABIC.match(self.text) is not None
+    @is_large.default
+    def _is_large(self) -> bool:
+        return self.text[0].isupper() or ("-" in self.text and _ARABIC.match(self.text) is not None)
 
     @cached_property
     def is_tagged_name(self) -> bool:
@@ -144,6 +147,7 @@ class RoleWord:
         return self.role.removesuffix(self.base).rstrip("-")
 
 
+@remembered
 def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
     """The person noun that a word is, ends with or spells inclusively.
 
