@@ -68,8 +68,14 @@ class VerbCue:
 
 
 def find_verbs(sentence: Sentence, lexicon: Lexicon) -> list[VerbCue]:
-    """The reporting verbs of a sentence in text order."""
-    return [cue for token in sentence.tokens if (cue := _verb_cue(sentence, token, lexicon)) is not None]
+    """The reporting verbs of a sentence in text order; what is a word of a phrase is no cue of its own."""
+    cues = [cue for token in sentence.tokens if (cue := _verb_cue(sentence, token, lexicon)) is not None]
+    return [cue for cue in cues if not any(_is_word_of(cue.verb, other) for other in cues if other is not cue)]
+
+
+def _is_word_of(verb: Token, phrase: VerbCue) -> bool:
+    """Whether a verb is what an entry of another cue fixes: *wurde bekannt*, *will wissen*, *ließ erkennen*."""
+    return verb in phrase.tokens and any(verb.text.lower() in map(str.lower, sense.fixed) for sense in phrase.senses)
 
 
 def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | None:
@@ -83,13 +89,13 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     predicate = token
     if token.relation in ("aux", "cop") and token.head >= 0:
         predicate = sentence.tokens[token.head]
-    clause = clause_words(sentence, predicate)
+    clause = _with_infinitive(sentence, predicate, clause_words(sentence, predicate))
     helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
     particles = [child.text.lower() for child in sentence.children(token, "compound:prt")]
     best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
     for form in forms:
-        if form.kind is FormKind.PARTICIPLE and not helpers:
-            continue
+        if form.kind is FormKind.PARTICIPLE and (not helpers or token.xpos == "ADJD"):
+            continue  # ist nicht bekannt
         extra = _required_words(sentence, token, clause, particles, form)
         if extra is None:
             continue
@@ -124,6 +130,16 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     return VerbCue(sentence, token, predicate, ordered, tuple(senses), passive, impersonal)
 
 
+def _with_infinitive(sentence: Sentence, predicate: Token, clause: Sequence[Token]) -> list[Token]:
+    """The words of a clause and a bare infinitive with *zu* below it: part of a phrase in *gibt zu bedenken*."""
+    bare = [
+        child for child in sentence.children(predicate, "xcomp", "ccomp", "advcl")
+        if child.xpos == "VVINF" and child.index and sentence.tokens[child.index - 1].xpos == "PTKZU"
+    ]  # fmt: skip
+    added = [token for child in bare for token in sentence.tokens[child.index - 1 : child.index + 1]]
+    return sorted({*clause, *added}, key=lambda token: token.index) if added else list(clause)
+
+
 def _is_predicative_als(sentence: Sentence, predicate: Token, word: Token) -> bool:
     """Whether a word is the *als* of *bezeichnete X als Y*, whatever the tree hangs Y on; none of *mehr als Y*."""
     if word.text.lower() != "als" or predicate not in islice(sentence.ancestors(word), 3):
@@ -148,8 +164,8 @@ def _required_words(
         if particle is None:
             return None
         found.append(particle)
-    elif any(particle not in sense.fixed for particle in particles):
-        return None
+    elif form.kind is FormKind.FINITE and any(particle not in sense.fixed for particle in particles):
+        return None  # gedroht … von Montag an: only a finite verb has its particle apart
     if sense.reflexive:
         own = {"sich", *(_REFLEXIVES[word.text.lower()] for word in clause if word.text.lower() in _REFLEXIVES)}
         reflexive = next((word for word in clause if word.text.lower() in own), None)

@@ -26,7 +26,8 @@ WORD_CLASSES = (
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "latter", "collective", "own-word",
-    "politician",
+    "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
+    "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment",
 )  # fmt: skip
 
 

@@ -97,6 +97,20 @@ def _below(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
     for number, child, kind in found:
         if len(row) < 2 or child not in row:
             yield from _with_ends(cue, child, kind, "below.verb" if number == 0 else "below.argument", lexicon)
+    for child, kind in _fronted(cue, lexicon):
+        yield from _with_ends(cue, child, kind, "below.verb", lexicon)
+
+
+def _fronted(cue: VerbCue, lexicon: Lexicon) -> Iterator[tuple[Token, ClauseKind]]:
+    """Clauses before a finite verb above the cue: *Ob es brennt, vermochte X nicht zu sagen*."""
+    sentence = cue.sentence
+    governor = sentence.head(cue.predicate) if cue.predicate.relation == "xcomp" else None
+    if governor is None or not governor.is_finite:
+        return
+    for child in sentence.children(governor, *_CONTENT):
+        kind = _content_kind(sentence, child, lexicon)
+        if child.index < governor.index and kind in (ClauseKind.OB, ClauseKind.W, ClauseKind.DASS):
+            yield child, kind
 
 
 def _content_kind(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind | None:

@@ -15,6 +15,7 @@ from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_contras
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
@@ -100,21 +101,29 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         child for child in sentence.children(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis")
         if kind_of(sentence, child, lexicon).value in ("dass", "ob", "zu", "v2", "w")
     ]  # fmt: skip
+    marks = {
+        "clause": bool(clausal),
+        "passive": cue.passive,
+        "negated": negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None,
+        "modal": any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
+        "refused": is_refusal(cue, lexicon),
+    }
+    act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     features = {
         f"cue={sense.id}": 1.0,
         "cue.governs-np": float(cue.governs("np")),
         "cue.governs-als": float(cue.governs("als")),
-        "cue.clause": float(bool(clausal)),
-        "cue.passive": float(cue.passive),
+        "cue.governs-direct": float(cue.governs("direct")),
         "cue.impersonal": float(cue.impersonal),
         f"cue.attitude={sense.attitude}": 1.0,
         f"cue.reporting={sense.reporting}": 1.0,
-        "cue.object": float(sentence.child(cue.predicate, "obj") is not None),
-        "cue.negated": float(
-            negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None
-        ),
-        "cue.modal": float(any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)),
+        f"cue.medium={sense.medium}": 1.0,
+        f"act={act}": 1.0,
+        f"act={act}:object={goal}": 1.0,
+        f"cue.object={goal}": 1.0,
     }
+    features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
+    features |= {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
     speaker = reading.speaker_of(cue)
     features |= _act_features(reading, sentence, cue.predicate, speaker)
     whole = Proposal(
@@ -211,15 +220,11 @@ def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Ph
     if goal is not None:
         features |= {
             f"act.object={goal.upos}": 1.0,
-            f"act.object={goal.lemma}": 1.0,
             "act.object-number": float(sentence.child(goal, "nummod") is not None),
             "act.object-cue": float(lexicon.noun(goal.text) is not None),
         }
     if speaker is not None:
-        features |= {
-            f"act.speaker={speaker.head.lemma}": 1.0,
-            f"act.speaker-number={speaker.head.feats.get('Number', 'none')}": 1.0,
-        }
+        features[f"act.speaker-number={speaker.head.feats.get('Number', 'none')}"] = 1.0
     return features | mood_features(mood_of(finite, lexicon)) | speaker_features(speaker, lexicon)
 
 

@@ -30,6 +30,8 @@ _LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]+(?:[ \t]*+>)*+")  # with 
 _ENDLESS = regex.compile(r"\S{400,}+")
 # A row of one sign is a line or a border; a parser would take each sign for a word and the row for a sentence.
 _ROW = regex.compile(r"([^\p{L}\p{N}\s])\1{20,}+")
+# The signs behind an entry of a ticker are no words of it; those before it open it (`openings`).
+_TICKER = regex.compile(r"(?m)(?<=\S )\+{2,}(?=[ \t]*+$)")
 _STRETCH = regex.compile(r"(?s)(.{1,98})[\p{L}\p{N}]|(.{99}).")
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Cn}\p{Co}\p{Cf}]|[^\P{Cc}\n\r\t\v\f\x85]")
 
@@ -69,7 +71,8 @@ class Normalised:
                 end = pair.closer.end + len(_stops_behind(self.given, pair.closer))
                 moved = closing + "".join(characters[pair.closer.end : end])
                 characters[start:end] = moved.ljust(end - start)
-        seen = _ROW.sub(lambda row: (row[1] * 3).ljust(len(row[0])), "".join(characters))
+        seen = _TICKER.sub(lambda signs: " " * len(signs[0]), "".join(characters))
+        seen = _ROW.sub(lambda row: (row[1] * 3).ljust(len(row[0])), seen)
         return _ENDLESS.sub(_broken_up, seen)
 
     @cached_property

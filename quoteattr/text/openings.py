@@ -1,8 +1,8 @@
 """What opens a paragraph and is no part of its first sentence.
 
-The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*), the dash or number of a list
-item, the run-in head of a short item, in bold and with a stop of its own, the sign of a caption or a teaser (*Foto:*,
-*Lesen Sie auch:*).
+The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*, *+++ 17:20 Uhr: … +++*), the
+dash or number of a list item, the run-in head of a short item, in bold and with a stop of its own, the sign of a
+caption or a teaser (*Foto:*, *Lesen Sie auch:*).
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ from quoteattr.model import Span
 
 _BEHIND = r"\s++(?=\S)"
 _TIME = regex.compile(
-    r"(?:\+{2,3}\s*+\d{1,2}[.:]\d\d(?: Uhr)?\s*+\+{2,3}|\d{1,2}[.:]\d\d(?: Uhr:| Uhr [–—|-]|:| [–—|-]))" + _BEHIND
+    r"(?:\+{2,3}\s*+\d{1,2}[.:]\d\d(?: Uhr)?\s*+(?:\+{2,3}|[:–—|-])|\d{1,2}[.:]\d\d(?: Uhr:| Uhr [–—|-]|:| [–—|-]))"
+    + _BEHIND
 )
 _BULLET = regex.compile(r"(?:[-–—•·*‣◦▪►]|>(?: >)*+)" + _BEHIND)
 _NUMBER = regex.compile(r"(\d{1,2})[.)]" + _BEHIND)
@@ -36,8 +37,8 @@ _PLACE = r"\p{Lu}[\p{L}.-]*+(?:[ /]\p{Lu}[\p{L}.-]*+){0,3}+"
 _DAY = r"(?:, [\p{L}\d. ]{3,25}?)?"
 _DATELINE = regex.compile(
     r"(?:date \d{4}-\d\d(?:-\d\d)?"
-    rf"|{_PLACE}{_DAY} ?{_AGENCY}(?: ?[-–—:]|\.)"
-    r"|\p{Lu}{3,}+(?:[ /-]\p{Lu}{3,}+){0,2}+(?:\.| [–—-]))" + _BEHIND
+    rf"|{_PLACE}{_DAY} ?{_AGENCY}(?: ?[-–—:·]|\.)"
+    r"|\p{Lu}{3,}+(?:[ /-]\p{Lu}{3,}+){0,2}+(?:\.| [–—·-]))" + _BEHIND
 )
 _STORY = regex.compile(
     r"(?!(?:Herr|Frau|Dr|Prof)\b)\p{Lu}\p{Ll}++(?:[ /-]\p{Lu}\p{Ll}++){0,2}+"
