@@ -5,7 +5,7 @@ from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Attitude, CueKind, QuoteType
+from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.speakers.topic import names_somebody, topic_of
@@ -72,9 +72,11 @@ def _first_behind(reading: Reading, sentence: Sentence, preposition: Token) -> P
 def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The subject of a sentence whose noun announces a content (*kam zu dem Schluss, …*), where the tree shows none.
 
-    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others.
+    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others, and so is a rumour.
     """
     if proposal.cue is None or proposal.cue.kind is not CueKind.NOUN or proposal.speaker is not None:
+        return None
+    if proposal.sense is not None and proposal.sense.reporting is Reporting.UNCERTAIN:
         return None
     sentence = proposal.sentence
     against = any(sense.attitude is Attitude.OPPOSE for cue in reading.cues_in(sentence) for sense in cue.senses)
