@@ -56,8 +56,10 @@ class Decision:
     def _is_handed_on(self) -> bool:
         """Whether what is around a direct quotation tells who said it: somebody's own words, a colon, a verb that can."""
         proposal, parent = self.proposal, self.parent
-        if parent is None or (parent.proposal.type is QuoteType.DIRECT and inside(proposal.frame, parent.proposal.quote)):
-            return parent is not None and bool(proposal.frame)
+        if parent is None:
+            return False
+        if parent.proposal.type is QuoteType.DIRECT and proposal.frame and inside(proposal.frame, parent.proposal.quote):
+            return True
         if proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
             return False
         says = proposal.verb is not None and proposal.verb.governs("direct")

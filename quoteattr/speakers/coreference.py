@@ -14,6 +14,7 @@ from quoteattr.speakers.epithets import (
     can_hold_office,
     holds_other_office,
     is_office,
+    is_organ,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
@@ -238,7 +239,7 @@ class Discourse:
             and reference.gender in (None, one.gender)
             and not one.contradicts(reference)
             and not self._has_other_part(reference, one)
-            and one.references[0].sentence is not reference.sentence
+            and not _is_new_beside(one, reference)
         ]
         return _most_salient(fitting) if fitting else self._only_named(reference, people)
 
@@ -254,9 +255,9 @@ class Discourse:
         one = only_one(self._clusters.named_people(reference.gender))
         if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
             return Outcome(None)
-        if one.references[0].sentence is reference.sentence:
-            return Outcome(None)
-        other = one.contradicts(reference) or self._has_other_part(reference, one)
+        other = (
+            one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
+        )
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
@@ -268,6 +269,7 @@ class Discourse:
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
         if fitting or not takes_up_institution(key, self._lexicon):
             return _most_salient(fitting)
+        ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
         outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
         return outcome if outcome != Outcome(None) or not fields else self._only_institution(fields)
@@ -279,8 +281,12 @@ class Discourse:
 
 def _is_spoken_of(one: Cluster, reference: Reference) -> bool:
     """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
-    first = one.references[0]
-    return first.told and first.sentence is reference.sentence and not reference.told
+    return one.references[0].told and _is_new_beside(one, reference) and not reference.told
+
+
+def _is_new_beside(one: Cluster, reference: Reference) -> bool:
+    """Whether the text names somebody for the first time in the sentence of a reference."""
+    return one.references[0].sentence is reference.sentence
 
 
 def _names_nobody(reference: Reference) -> bool:
