@@ -26,7 +26,7 @@ WORD_CLASSES = (
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "latter", "collective", "own-word",
-    "politician", "organ",
+    "politician", "organ", "firm",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from quoteattr.speakers.epithets import (
     takes_up_institution,
     takes_up_person,
 )
-from quoteattr.speakers.holders import counterpart, holder_of_office, just_named, only_one
+from quoteattr.speakers.holders import counterpart, holder_of_office, is_firm, just_named, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -28,10 +28,12 @@ from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
+_OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_BUSINESS, _MEDIA = "business", "media"
 _CLUBS = frozenset({"klub", "verein"})
 
 
@@ -261,18 +263,28 @@ class Discourse:
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
-        """The institution that *das Gericht* (a Landgericht) or *die Behörde* takes up."""
+        """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
         if reference.complement:
             return Outcome(None)
         key = reference.key.casefold()
-        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
+        kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
+        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
         if fitting or not takes_up_institution(key, self._lexicon):
             return _most_salient(fitting)
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        if reference.field == _MEDIA:
+            return _most_salient([pair for pair in ranked if pair[1].field == _MEDIA or pair[1].kind is EntityKind.MEDIUM])
         fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
         outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
-        return outcome if outcome != Outcome(None) or not fields else self._only_institution(fields)
+        if outcome == Outcome(None) and fields:
+            outcome = self._only_institution(fields)
+        return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
+
+    def _only_firm(self) -> Outcome:
+        """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
+        people = self._clusters.named_people(None)
+        return Outcome(only_one(one for one in people if is_firm(one, self._lexicon)))
 
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""

@@ -7,7 +7,7 @@ from quoteattr.decide import Decision
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import CueKind, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
-from quoteattr.tree import Token
+from quoteattr.tree import Sentence, Token
 
 APART = frozenset(
     {PlaceKind.KICKER, PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.CAPTION, PlaceKind.TEASER, PlaceKind.PULL_QUOTE}
@@ -19,6 +19,11 @@ _SHORTEST = 12
 """Letters of a quotation that is known again."""
 _MOST = 0.75
 """Share of the letters of a headline's quotation that stand in another one."""
+
+
+def in_headline(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is a headline, or part of one."""
+    return reading.place_of(sentence) in _HEADINGS
 
 
 def stands_apart(reading: Reading, decision: Decision) -> bool:
