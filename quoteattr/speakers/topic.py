@@ -68,10 +68,19 @@ def topic_of(reading: Reading, sentence: Sentence) -> Token | None:
     subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
     # What stands between marks is somebody's words; whom these are about has not spoken.
     heads = (
-        head for head in (*speakers, *subjects, _whose_man(reading, sentence), _concerned(reading, sentence))
+        head for head in (*speakers, *subjects, _opening_name(reading, sentence), _whose_man(reading, sentence),
+                          _concerned(reading, sentence))
         if head is not None and names_somebody(reading, sentence, head) and not reading.inside_marks(head)
     )  # fmt: skip
     return next(heads, None)
+
+
+def _opening_name(reading: Reading, sentence: Sentence) -> Token | None:
+    """The name before the finite verb, where a parser takes it for no subject and finds none (*Kern nimmt es leicht*)."""
+    first, second = sentence.tokens[0], sentence.tokens[1:2]
+    opens = first.text in reading.names and bool(second) and second[0].is_finite
+    named = opens and not any(token.relation == "nsubj" for token in sentence.tokens)
+    return first if named else None
 
 
 def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
