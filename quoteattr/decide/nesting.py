@@ -54,11 +54,12 @@ class Decision:
 
     @property
     def _is_handed_on(self) -> bool:
-        """Whether what is around a direct quotation tells who said it: somebody's own words, a colon, a verb that can."""
+        """Whether what is around a direct quotation tells who said it: own words, a colon, a verb that can."""
         proposal, parent = self.proposal, self.parent
         if parent is None:
             return False
-        if parent.proposal.type is QuoteType.DIRECT and proposal.frame and inside(proposal.frame, parent.proposal.quote):
+        framed = bool(proposal.frame) and inside(proposal.frame, parent.proposal.quote)
+        if framed and parent.proposal.type is QuoteType.DIRECT:
             return True
         if proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
             return False

@@ -257,9 +257,7 @@ class Discourse:
         one = only_one(self._clusters.named_people(reference.gender))
         if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
             return Outcome(None)
-        other = (
-            one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
-        )
+        other = one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
@@ -274,7 +272,7 @@ class Discourse:
             return _most_salient(fitting)
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         if reference.field == _MEDIA:
-            return _most_salient([pair for pair in ranked if pair[1].field == _MEDIA or pair[1].kind is EntityKind.MEDIUM])
+            return _most_salient([pair for pair in ranked if _is_outlet(pair[1])])
         fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
         outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
         if outcome == Outcome(None) and fields:
@@ -337,3 +335,8 @@ def _most_salient(ranked: Ranked) -> Outcome:
         return Outcome(None)
     found = close(ranked)
     return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
+
+
+def _is_outlet(cluster: Cluster) -> bool:
+    """Whether a paper, a broadcaster or a site is meant."""
+    return cluster.kind is EntityKind.MEDIUM or cluster.field == _MEDIA

@@ -76,7 +76,7 @@ def topic_of(reading: Reading, sentence: Sentence) -> Token | None:
 
 
 def _opening_name(reading: Reading, sentence: Sentence) -> Token | None:
-    """The name before the finite verb, where a parser takes it for no subject and finds none (*Kern nimmt es leicht*)."""
+    """The name before the finite verb, where a parser finds no subject (*Kern nimmt es leicht*)."""
     first, second = sentence.tokens[0], sentence.tokens[1:2]
     opens = first.text in reading.names and bool(second) and second[0].is_finite
     named = opens and not any(token.relation == "nsubj" for token in sentence.tokens)
