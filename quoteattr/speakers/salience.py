@@ -22,7 +22,7 @@ SEPARATION = 0.85  # a runner-up with this share of the best score leaves the re
 SUBJECT, OBLIQUE, QUOTED_SUBJECT, QUOTED, SPEAKER = 3.0, 1.4, 2.0, 0.5, 1.6
 DECAY = (1.0, 1.0, 0.55, 0.35, 0.2)
 TOPIC, STILL_SPEAKING = 1.5, 0.4
-NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.5, 0.8, 0.4
+NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.4, 0.8, 0.4
 
 
 @frozen(eq=False)
