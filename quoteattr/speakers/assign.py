@@ -23,6 +23,7 @@ from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.surroundings import (
     announced,
+    asks_for_answer,
     asks_somebody,
     is_hearsay_frame,
     reporter,
@@ -73,6 +74,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, asked)
         elif (surname := surname_before_verb(reading, source.proposal)) is not None:
             speaker = _from(reading, surname)
+        elif asks_for_answer(source.proposal):
+            speaker = None
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:

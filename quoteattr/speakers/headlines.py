@@ -46,13 +46,13 @@ def with_headlines(
 
 
 def _is_told(decision: Decision, found: Mapping[int, Speaker | None]) -> bool:
-    """Whether a quotation is none between marks, or a frame or the context tells who says it.
+    """Whether a quotation is none between marks, lies in another, or a frame or the context tells who says it.
 
     What a headline has before its colon may be no speaker (*Ärger um Parkplätze: „…“*).
     """
     cue = decision.proposal.cue
-    known = found[id(decision)] is not None if cue is None else cue.kind is not CueKind.COLON
-    return known or decision.proposal.type is not QuoteType.DIRECT
+    known = found[id(decision)] is not None and (cue is None or cue.kind is not CueKind.COLON)
+    return known or decision.parent is not None or decision.proposal.type is not QuoteType.DIRECT
 
 
 def _repeated(

@@ -12,6 +12,7 @@ from quoteattr.speakers.topic import names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
+_QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
 
@@ -119,6 +120,21 @@ def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
     opens = proposal.sentence.first_word.text.lower()
     about = any(token.text.lower() in _ASKED and token.relation == "nsubj" for token in tokens)
     return asks and about and (opens == "ob" or opens in lexicon.words("w-word"))
+
+
+def asks_for_answer(proposal: Proposal) -> bool:
+    """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
+
+    Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*).
+    """
+    sentence = proposal.sentence
+    spans = proposal.cue.spans if proposal.cue is not None and proposal.cue.kind is CueKind.NOUN else ()
+    nouns = (token for token in sentence.tokens if any(span.covers(token.span) for span in spans))
+    noun = next((token for token in nouns if token.text.lower() in _QUESTIONS), None)
+    case = sentence.child(noun, "case") if noun is not None else None
+    if noun is None or case is None or case.text.lower() != "auf":
+        return False
+    return proposal.speaker is None or proposal.speaker.head.head != noun.index
 
 
 def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
