@@ -33,6 +33,8 @@ from quoteattr.tree import Sentence
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
 
 _NOBODY = Outcome(None)
+_SOURCES = frozenset({CueKind.PREPOSITION, CueKind.ADVERB})
+_SOURCED = frozenset({"indirect.wie"})
 _DEFAULT = Config()
 
 
@@ -193,7 +195,8 @@ class _Linker:
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        discourse.mention(outcome.cluster, reference, quoted=quotation is not None, whole=whole, owner=owner)
+        quoted = quotation is not None and not _is_told_as_fact(quotation, reference)
+        discourse.mention(outcome.cluster, reference, quoted=quoted, whole=whole, owner=owner)
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence)
 
@@ -309,6 +312,13 @@ def _is_hearsay(decision: Decision) -> bool:
     """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
     finite = (token.text.lower() for token in decision.proposal.sentence.tokens if token.is_finite)
     return decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
+
+
+def _is_told_as_fact(quotation: Decision, reference: Reference) -> bool:
+    """Whether the article tells a report as its own story: *Laut Polizei flüchtete ein Mann*, and then *Er …*."""
+    cue = quotation.proposal.cue
+    source_only = quotation.proposal.rule.id in _SOURCED or (cue is not None and cue.kind in _SOURCES)
+    return source_only and quotation.proposal.type is QuoteType.INDIRECT and not reference.told
 
 
 class _QuotationAround:
