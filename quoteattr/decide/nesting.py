@@ -12,6 +12,11 @@ from quoteattr.rules.spans import last_sentence
 FREE = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.FREE_INDIRECT)
 """The forms without a frame: whole sentences that go on from what stands before them."""
 
+_HANDING_ON = frozenset({"direct.colon", "direct.label", "nested.framed"})
+"""Rules of what is called out or written by another than who reports it."""
+
+_CRIES = frozenset({"!", "?"})
+
 
 @frozen(eq=False)
 class Decision:
@@ -49,14 +54,17 @@ class Decision:
 
     @property
     def _is_handed_on(self) -> bool:
-        """Whether the report around a direct quotation tells who said it: before a colon, or with a verb that can."""
+        """Whether what is around a direct quotation tells who said it: own words, a colon, a verb that can."""
         proposal, parent = self.proposal, self.parent
-        if parent is None or proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
+        if parent is None:
             return False
-        if proposal.rule.id in ("direct.colon", "direct.label", "nested.framed"):
+        framed = bool(proposal.frame) and inside(proposal.frame, parent.proposal.quote)
+        if framed and parent.proposal.type is QuoteType.DIRECT:
             return True
+        if proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
+            return False
         says = proposal.verb is not None and proposal.verb.governs("direct")
-        return says and bool(proposal.features.get("pair.finite"))
+        return proposal.rule.id in _HANDING_ON or (says and _is_utterance(proposal))
 
     @property
     def statement(self) -> "Decision":
@@ -64,6 +72,12 @@ class Decision:
         if self.proposal.type is not QuoteType.DIRECT or self.parent is None:
             return self
         return self.parent.statement
+
+
+def _is_utterance(proposal: Proposal) -> bool:
+    """Whether what stands between marks is said as a whole: a clause, or a cry (*habe „Halt!“ gerufen*)."""
+    last = proposal.sentence.between(proposal.span)[-2:]
+    return bool(proposal.features.get("pair.finite")) or any(token.text in _CRIES for token in last)
 
 
 def inside(inner: Spans, outer: Spans) -> bool:

@@ -5,7 +5,7 @@ else whom that sentence is about if that can speak, else the last speaker not fa
 farther than the sentence before: without a frame it is as often a name or a term.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -15,31 +15,29 @@ from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import CueKind, Mention, QuoteType, Speaker, Via, text_of
+from quoteattr.model import Mention, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.surroundings import (
-    APART,
     announced,
-    institution_before,
+    asks_for_answer,
+    asks_somebody,
     is_hearsay_frame,
     reporter,
     speaker_of_verb,
     subject_of_noun,
     surname_before_verb,
-    talked_about,
     verb_behind,
-    where_man_speaks,
     whose_view,
 )
+from quoteattr.speakers.topic import institution_before, talked_about, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
-_SHORTEST = 12
-"""Letters of a quotation that is known again."""
-
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+_TOLD = frozenset({"ihm", "ihr", "ihnen"})
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
 
@@ -72,59 +70,41 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             continue
         mention = mention_of(reading.text, source.proposal.speaker)
         speaker: Speaker | None = None
-        if asked is not None and _is_asked(decision, asked):
+        if asked is not None and _is_asked(reading, decision, asked):
             speaker = _from(reading, asked)
         elif (surname := surname_before_verb(reading, source.proposal)) is not None:
             speaker = _from(reading, surname)
+        elif asks_for_answer(source.proposal):
+            speaker = None
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:
             speaker = _from(reading, subject)
+        elif (whose := where_man_speaks(reading, source.proposal)) is not None:
+            speaker = _from(reading, whose)
         elif is_hearsay_frame(reading, source.proposal):
             speaker = _from(reading, institution_before(reading, source.proposal.sentence))
         elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker
-        apart = reading.place_of(decision.proposal.sentence) in APART
-        if speaker is not None and decision.parent is None and not apart:
+        if (
+            speaker is not None
+            and decision.parent is None
+            and reading.place_of(decision.proposal.sentence) not in APART
+        ):
             if mention is not None and heard is not None and _is_told(source.proposal, reading.lexicon):
                 speaker = heard.speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
-    said = {decision: _words(reading, decision) for decision in decisions if decision.proposal.type is QuoteType.DIRECT}
-    return [_repeated(decision, said, found) or found[id(decision)] for decision in decisions]
+    return with_headlines(reading, decisions, found)
 
 
-def _is_asked(decision: Decision, asked: Phrase) -> bool:
+def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
     """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* frames."""
     source, sentence = decision.framing.proposal, decision.proposal.sentence
     if source.speaker is not None and source.speaker.head.text.lower() == "ich":
         return decision.parent is None and sentence.index > asked.sentence.index
-    return decision.proposal.type is QuoteType.DIRECT and sentence.paragraph == 0 and source.cue is None
-
-
-def _repeated(decision: Decision, said: Mapping[Decision, str], found: Mapping[int, Speaker | None]) -> Speaker | None:
-    """Who says the same words elsewhere in a frame: a headline or a pull quote, which may shorten them, has them so.
-
-    What a headline has before its colon may be no speaker (*Ärger um Parkplätze: „…“*).
-    """
-    words, cue = said.get(decision, ""), decision.proposal.cue
-    framed = cue is not None and cue.kind is not CueKind.COLON
-    known = found[id(decision)] is not None and cue is None
-    if framed or known or len(words) < _SHORTEST:
-        return None
-    for other, same in said.items():
-        speaker = found[id(other)]
-        if speaker is None or other is decision:
-            continue
-        if words in same or (decision.proposal.sentence.paragraph == 0 and len(same) >= _SHORTEST and same in words):
-            return Speaker(speaker.mention, None, Via.INHERITED)
-    return None
-
-
-def _words(reading: Reading, decision: Decision) -> str:
-    """The letters of a quotation run together."""
-    return "".join(filter(str.isalnum, text_of(reading.text, decision.proposal.quote).lower()))
+    return decision.proposal.type is QuoteType.DIRECT and source.cue is None and stands_apart(reading, decision)
 
 
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
@@ -139,24 +119,25 @@ def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
 
 
 def _says_man(proposal: Proposal, lexicon: Lexicon) -> bool:
-    """Whether a frame is told in the name of those who speak already (*Man verlange, dass …*)."""
+    """Whether a frame is told in the name of those who speak already: *Man verlange, …*, not *Ihr sage man, …*."""
     sentence = proposal.sentence
     man = any(token.text.lower() == "man" and token.relation == "nsubj" for token in sentence.tokens)
-    return man and proposal.speaker is None and _is_told(proposal, lexicon)
+    framed = {token.text.lower() for span in proposal.frame for token in sentence.between(span)}
+    return man and proposal.speaker is None and _is_told(proposal, lexicon) and framed.isdisjoint(_TOLD)
 
 
 def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Speaker | None:
     """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
+    if asks_somebody(decision.proposal, reading.lexicon) or _is_read_out(decision):
+        return None
     if decision.proposal.type is QuoteType.DIRECT and (frame := verb_behind(reading, decision.proposal)) is not None:
         return _from(reading, speaker_of_verb(reading, *frame))
     distance = None if heard is None else sentence.index - heard.sentence
     if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
         return None
     direct = decision.proposal.type is QuoteType.DIRECT
-    if decision.proposal.type is QuoteType.REPORTED and (whose := where_man_speaks(reading, sentence)) is not None:
-        return _from(reading, whose)
     near = whose_view(reading, decision.proposal) if partial else announced(reading, sentence) if direct else None
     if near is not None:
         return _from(reading, near)
@@ -195,6 +176,12 @@ def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bo
         and can_be_nominative(each, token, reading.lexicon) and token.text.lower() not in reading.lexicon.places
         for each in reading.sentences[heard.sentence + 1 : sentence.index] for token in each.tokens
     )  # fmt: skip
+
+
+def _is_read_out(decision: Decision) -> bool:
+    """Whether somebody reads out in direct speech what a frame without a speaker announces (*Darauf stand: „…“*)."""
+    parent = decision.parent
+    return parent is not None and parent.proposal.type is QuoteType.DIRECT and bool(decision.proposal.frame)
 
 
 def _only_words(reading: Reading, proposal: Proposal) -> bool:

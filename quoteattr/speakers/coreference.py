@@ -14,11 +14,12 @@ from quoteattr.speakers.epithets import (
     can_hold_office,
     holds_other_office,
     is_office,
+    is_organ,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
 )
-from quoteattr.speakers.holders import counterpart, holder_of_office, just_named, only_one
+from quoteattr.speakers.holders import counterpart, holder_of_office, is_firm, just_named, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -27,10 +28,12 @@ from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
+_OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_BUSINESS, _MEDIA = "business", "media"
 _CLUBS = frozenset({"klub", "verein"})
 
 
@@ -238,7 +241,7 @@ class Discourse:
             and reference.gender in (None, one.gender)
             and not one.contradicts(reference)
             and not self._has_other_part(reference, one)
-            and one.references[0].sentence is not reference.sentence
+            and not _is_new_beside(one, reference)
         ]
         return _most_salient(fitting) if fitting else self._only_named(reference, people)
 
@@ -254,23 +257,32 @@ class Discourse:
         one = only_one(self._clusters.named_people(reference.gender))
         if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
             return Outcome(None)
-        if one.references[0].sentence is reference.sentence:
-            return Outcome(None)
-        other = one.contradicts(reference) or self._has_other_part(reference, one)
+        other = one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
     def _resolve_institution(self, reference: Reference) -> Outcome:
-        """The institution that *das Gericht* (a Landgericht) or *die Behörde* takes up."""
+        """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
         if reference.complement:
             return Outcome(None)
         key = reference.key.casefold()
-        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
+        kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
+        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
         if fitting or not takes_up_institution(key, self._lexicon):
             return _most_salient(fitting)
+        ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        if reference.field == _MEDIA:
+            return _most_salient([pair for pair in ranked if _is_outlet(pair[1])])
         fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
         outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
-        return outcome if outcome != Outcome(None) or not fields else self._only_institution(fields)
+        if outcome == Outcome(None) and fields:
+            outcome = self._only_institution(fields)
+        return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
+
+    def _only_firm(self) -> Outcome:
+        """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
+        people = self._clusters.named_people(None)
+        return Outcome(only_one(one for one in people if is_firm(one, self._lexicon)))
 
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
@@ -279,8 +291,12 @@ class Discourse:
 
 def _is_spoken_of(one: Cluster, reference: Reference) -> bool:
     """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
-    first = one.references[0]
-    return first.told and first.sentence is reference.sentence and not reference.told
+    return one.references[0].told and _is_new_beside(one, reference) and not reference.told
+
+
+def _is_new_beside(one: Cluster, reference: Reference) -> bool:
+    """Whether the text names somebody for the first time in the sentence of a reference."""
+    return one.references[0].sentence is reference.sentence
 
 
 def _names_nobody(reference: Reference) -> bool:
@@ -319,3 +335,8 @@ def _most_salient(ranked: Ranked) -> Outcome:
         return Outcome(None)
     found = close(ranked)
     return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
+
+
+def _is_outlet(cluster: Cluster) -> bool:
+    """Whether a paper, a broadcaster or a site is meant."""
+    return cluster.kind is EntityKind.MEDIUM or cluster.field == _MEDIA

@@ -77,6 +77,11 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
     return key in lexicon.epithets("organisation")
 
 
+def is_organ(key: str, lexicon: Lexicon) -> bool:
+    """Whether the noun of an institution (in lower case) is one for a part of an institution (*der Vorstand*)."""
+    return any(key.endswith(organ) for organ in lexicon.words("organ"))
+
+
 def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention is no name for anybody: *die Behörde*, *die 61-Jährige*."""
     return takes_up_institution(reference.key.casefold(), lexicon) or bool(VAGUE.intersection(reference.roles))

@@ -45,6 +45,23 @@ def just_named(reference: Reference, clusters: Clusters) -> Cluster | None:
     return found if reference.sentence.index - found.references[-1].sentence.index == 1 else None
 
 
+def named_below(reference: Reference, clusters: Clusters) -> Cluster | None:
+    """Whom a role in a headline means, who is called by it and by name in the article (*Gründer dementiert*)."""
+    return only_one(
+        one
+        for one in clusters.with_role(reference.roles[0])
+        if one.names and one.has_role(reference.roles[0]) and one.agrees(reference.gender, Number.SINGULAR)
+        and not one.contradicts(reference)
+    )  # fmt: skip
+
+
+def is_firm(cluster: Cluster, lexicon: Lexicon) -> bool:
+    """Whether what is called by a business and a name without a first name is a firm (*Betreiber Orbis*)."""
+    firm = any(role.endswith(word) for role in cluster.roles for word in lexicon.words("firm"))
+    given = (first.casefold() for name in cluster.names for first in name.given)
+    return firm and all(first not in lexicon.first_names for first in given)
+
+
 def only_one(people: Iterable[Cluster]) -> Cluster | None:
     """The one of a list of one; a longer one is not read to its end."""
     found = list(islice(people, 2))

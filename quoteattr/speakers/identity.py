@@ -169,7 +169,7 @@ class Clusters:
     def aged(self, reference: Reference) -> list[Cluster]:
         """The people of just the age that a mention tells."""
         found = self._by_word.get(_age_key(reference.age), ()) if reference.age else ()
-        return [cluster for cluster in found if cluster.agrees(reference.gender, Number.SINGULAR)]
+        return [cluster for cluster in found if cluster.agrees(reference.gender, None)]
 
     def any_that(self, reference: Reference, kinds: Collection[EntityKind]) -> bool:
         """Whether anybody of these kinds was named so far who agrees with a reference."""

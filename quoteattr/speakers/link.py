@@ -20,8 +20,11 @@ from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.confidence import Circumstances, circumstances_told, confidence_of, speaker_weights
 from quoteattr.speakers.coreference import Discourse, Outcome
 from quoteattr.speakers.entities import Entities
+from quoteattr.speakers.headlines import in_headline
+from quoteattr.speakers.holders import named_below
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
+from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.published import result_of, uncertain_speaker
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
@@ -30,6 +33,8 @@ from quoteattr.tree import Sentence
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
 
 _NOBODY = Outcome(None)
+_SOURCES = frozenset({CueKind.PREPOSITION, CueKind.ADVERB})
+_SOURCED = frozenset({"indirect.wie"})
 _DEFAULT = Config()
 
 
@@ -129,7 +134,8 @@ class _Linker:
 
     def read(self) -> None:
         """The one pass in text order."""
-        discourse = Discourse(Clusters(self.knowledge), self.reading.lexicon)
+        clusters = Clusters(self.knowledge)
+        discourse = Discourse(clusters, self.reading.lexicon)
         pointing: dict[int, list[int]] = defaultdict(list)
         ending: dict[int, list[int]] = defaultdict(list)
         speaking: set[int] = set()
@@ -156,6 +162,16 @@ class _Linker:
                 speaker = self._inherited(number).cluster
                 if speaker is not None:
                     discourse.speak(speaker, sentence)
+        self._name_headlines(clusters)
+
+    def _name_headlines(self, clusters: Clusters) -> None:
+        """Tell who is meant by the roles in headlines, which the text below names."""
+        headlines = (sentence for sentence in self.reading.sentences if in_headline(self.reading, sentence))
+        for reference in (mention for sentence in headlines for mention in self.mentions.get(sentence.index, ())):
+            bare = reference.roles and reference.name is None and reference.definite is None and not reference.owned
+            if bare and not is_plural(reference.sentence, reference.head):
+                found = named_below(reference, clusters)
+                self.meant[id(reference)] = Outcome(found) if found is not None else self.meant[id(reference)]
 
     def _owner(self, before: Reference | None, reference: Reference) -> Cluster | None:
         """Whose somebody is, as the possessive right before tells (*ihr Mann*)."""
@@ -179,7 +195,8 @@ class _Linker:
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        discourse.mention(outcome.cluster, reference, quoted=quotation is not None, whole=whole, owner=owner)
+        quoted = quotation is not None and not _is_told_as_fact(quotation, reference)
+        discourse.mention(outcome.cluster, reference, quoted=quoted, whole=whole, owner=owner)
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence)
 
@@ -295,6 +312,13 @@ def _is_hearsay(decision: Decision) -> bool:
     """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
     finite = (token.text.lower() for token in decision.proposal.sentence.tokens if token.is_finite)
     return decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
+
+
+def _is_told_as_fact(quotation: Decision, reference: Reference) -> bool:
+    """Whether the article tells a report as its own story: *Laut Polizei flüchtete ein Mann*, and then *Er …*."""
+    cue = quotation.proposal.cue
+    source_only = quotation.proposal.rule.id in _SOURCED or (cue is not None and cue.kind in _SOURCES)
+    return source_only and quotation.proposal.type is QuoteType.INDIRECT and not reference.told
 
 
 class _QuotationAround:

@@ -24,7 +24,7 @@ _SEXLESS = frozenset(
     """.split()
 )
 _RANKS = {
-    "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot"),
+    "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot", "mitgründ", "mitbegründ", "mitinhab"),
     "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 _ABBREVIATED = {"OB": "oberbürgermeister"}

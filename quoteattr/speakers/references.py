@@ -35,6 +35,7 @@ KINDS = {
 }
 """Kind of entity by form; all others are unnamed."""
 
+_DIVIDING = frozenset({":", ";"})
 PRONOUNS = (Form.PRONOUN, Form.POSSESSIVE)
 
 
@@ -65,7 +66,7 @@ class Reference:
         initial: Whether it opens its sentence.
         behind: Whether it is a subject behind its finite verb (*„…“, sagte die Leiterin des Instituts*).
         told: Whether its clause is in Konjunktiv, part of a report itself (*Die Lehrerin habe gemeint*).
-        clause: Head of its clause, and the colons before: what stands behind one is a clause of its own.
+        clause: Head of its clause, and the colons and semicolons before: what stands behind one is a clause of its own.
     """
 
     sentence: Sentence
@@ -119,6 +120,6 @@ class Reference:
 
 
 def clause_of(sentence: Sentence, token: Token) -> tuple[int, int]:
-    """The head of a word's clause, and how many colons stand before the word."""
-    colons = sum(other.text == ":" for other in sentence.tokens[: token.index])
-    return sentence.clause_head(token).index, colons
+    """The head of a word's clause, and how many colons and semicolons stand before the word."""
+    signs = sum(other.text in _DIVIDING for other in sentence.tokens[: token.index])
+    return sentence.clause_head(token).index, signs

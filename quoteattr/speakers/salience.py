@@ -22,7 +22,9 @@ SEPARATION = 0.85  # a runner-up with this share of the best score leaves the re
 SUBJECT, OBLIQUE, QUOTED_SUBJECT, QUOTED, SPEAKER = 3.0, 1.4, 2.0, 0.5, 1.6
 DECAY = (1.0, 1.0, 0.55, 0.35, 0.2)
 TOPIC, STILL_SPEAKING = 1.5, 0.4
-NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.85, 0.8, 0.4
+NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.4, 0.8, 0.4
+
+_NO_CLAUSE = (-1, 0)
 
 
 @frozen(eq=False)
@@ -69,14 +71,15 @@ class Salience:
         if quoted:
             weight = QUOTED_SUBJECT if whole and reference.subject else QUOTED
         else:
-            weight = SUBJECT if reference.subject else OBLIQUE
+            weight = SUBJECT if reference.subject or _is_fragment(reference.sentence) else OBLIQUE
         while self._recent and self._recent[0].sentence.index < reference.sentence.index - WINDOW:
             self._recent.popleft()
-        self._recent.append(Trace(cluster, reference.sentence, reference.clause, weight))
+        clause = _NO_CLAUSE if reference.form is Form.POSSESSIVE else reference.clause  # in seinem Haus sagte er
+        self._recent.append(Trace(cluster, reference.sentence, clause, weight))
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
-        self._speaker = Trace(cluster, sentence, (-1, 0), SPEAKER)
+        self._speaker = Trace(cluster, sentence, _NO_CLAUSE, SPEAKER)
 
     def ranked(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
         """The clusters in mind that a reference can mean, most salient first."""
@@ -147,6 +150,11 @@ class Salience:
 def close(ranked: Ranked) -> tuple[Cluster, ...]:
     """The best one and all that the evidence does not separate from it."""
     return tuple(cluster for score, cluster in ranked if score >= ranked[0][0] * SEPARATION)
+
+
+def _is_fragment(sentence: Sentence) -> bool:
+    """Whether a sentence has no verb and only says whom it goes on with (*Und die Wirtin? Sie …*)."""
+    return not any(token.is_finite for token in sentence.tokens)
 
 
 def _can_mean(cluster: Cluster, reference: Reference, kinds: Iterable[EntityKind]) -> bool:

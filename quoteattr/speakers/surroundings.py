@@ -1,24 +1,19 @@
 """Whom the words and sentences around a quotation name, where no frame does."""
 
-from quoteattr.grammar.animacy import can_speak, is_person, is_somebody
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
-from quoteattr.model import Attitude, CueKind, PlaceKind
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_demonstrative
+from quoteattr.speakers.topic import names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
-APART = frozenset(
-    {PlaceKind.KICKER, PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.CAPTION, PlaceKind.TEASER, PlaceKind.PULL_QUOTE}
-)
-"""Places that the running text does not go on from."""
-
+_ASKED = frozenset({"er", "sie"})
+_QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _THINGS = frozenset({"das", "dies", "es", "was"})
-
-_OUT_OF_MIND = 50
-"""Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
 
 
 def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -27,7 +22,7 @@ def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
     if above is None or above.paragraph == sentence.paragraph or above.tokens[-1].text != ":":
         return None
     bare = (token for token in above.tokens if above.child(token, "case") is None)
-    head = _topic(reading, above) or next((token for token in bare if _is_somebody(reading, above, token)), None)
+    head = topic_of(reading, above) or next((token for token in bare if names_somebody(reading, above, token)), None)
     return phrase(above, head, reading.lexicon) if head is not None else None
 
 
@@ -46,7 +41,13 @@ def verb_behind(reading: Reading, proposal: Proposal) -> tuple[Sentence, Token] 
 
 
 def speaker_of_verb(reading: Reading, sentence: Sentence, verb: Token) -> Phrase | None:
-    """The first noun or name behind a verb that is its subject by form and can speak."""
+    """The first noun or name behind a verb that is its subject by form and can speak.
+
+    Where the verb has none, it is where the words come from (*schallt es aus den Reihen der Union*).
+    """
+    out = sentence.tokens[verb.index + 1 : verb.index + 3]
+    if [token.text.lower() for token in out] == ["es", "aus"]:
+        return _first_behind(reading, sentence, out[-1])
     for token in sentence.tokens[verb.index + 1 : verb.index + 6]:
         if token.xpos == "PRF":
             continue
@@ -57,12 +58,26 @@ def speaker_of_verb(reading: Reading, sentence: Sentence, verb: Token) -> Phrase
     return None
 
 
+def _first_behind(reading: Reading, sentence: Sentence, preposition: Token) -> Phrase | None:
+    """The first noun or name behind a preposition that can speak, before any sign."""
+    for token in sentence.tokens[preposition.index + 1 :]:
+        if not token.is_word:
+            return None
+        if token.upos in ("NOUN", "PROPN") and is_somebody(token, reading.lexicon):
+            whose = [child for child in sentence.children(token, "nmod") if is_somebody(child, reading.lexicon)]
+            owner = next((child for child in whose if sentence.child(child, "case") is None), token)
+            return phrase(sentence, owner, reading.lexicon)
+    return None
+
+
 def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The subject of a sentence whose noun announces a content (*kam zu dem Schluss, …*), where the tree shows none.
 
-    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others.
+    Not of one that rejects it: *trat Befürchtungen entgegen, …* are those of others, and so is a rumour.
     """
     if proposal.cue is None or proposal.cue.kind is not CueKind.NOUN or proposal.speaker is not None:
+        return None
+    if proposal.sense is not None and proposal.sense.reporting is Reporting.UNCERTAIN:
         return None
     sentence = proposal.sentence
     against = any(sense.attitude is Attitude.OPPOSE for cue in reading.cues_in(sentence) for sense in cue.senses)
@@ -98,15 +113,28 @@ def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
     return all(token.text.lower() in times for token in framed if token.upos in ("NOUN", "PROPN"))
 
 
-def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """The institution, group or medium that the sentence before is about, or the one before that, in the paragraph."""
-    for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
-        before = reading.sentences[index]
-        head = _topic(reading, before) if before.paragraph == sentence.paragraph else None
-        if head is not None:
-            known = is_person(head, reading.lexicon)
-            return phrase(before, head, reading.lexicon) if known is False else None
-    return None
+def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether a sentence in Konjunktiv is what the article asks somebody (*Ob sie auch selbst kandidiere?*)."""
+    tokens = proposal.sentence.tokens
+    asks = proposal.type is QuoteType.INDIRECT_FREE_INDIRECT and tokens[-1].text == "?"
+    opens = proposal.sentence.first_word.text.lower()
+    about = any(token.text.lower() in _ASKED and token.relation == "nsubj" for token in tokens)
+    return asks and about and (opens == "ob" or opens in lexicon.words("w-word"))
+
+
+def asks_for_answer(proposal: Proposal) -> bool:
+    """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
+
+    Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*).
+    """
+    sentence = proposal.sentence
+    spans = proposal.cue.spans if proposal.cue is not None and proposal.cue.kind is CueKind.NOUN else ()
+    nouns = (token for token in sentence.tokens if any(span.covers(token.span) for span in spans))
+    noun = next((token for token in nouns if token.text.lower() in _QUESTIONS), None)
+    case = sentence.child(noun, "case") if noun is not None else None
+    if noun is None or case is None or case.text.lower() != "auf":
+        return False
+    return proposal.speaker is None or proposal.speaker.head.head != noun.index
 
 
 def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -118,8 +146,13 @@ def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
 
 
 def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*."""
+    """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*.
+
+    They are also those of who wants something (*Kern will „keine Ausreden“*).
+    """
     sentence = proposal.sentence
+    if (wanting := _who_wants(reading, proposal)) is not None:
+        return wanting
     for token in sentence.tokens if "für" in sentence.forms else ():
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
@@ -129,89 +162,13 @@ def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
     return None
 
 
-def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | None:
-    """Whom the sentences before are about, if they can speak: the speaker of a reporting verb, else the subject.
-
-    The nearest one in the same paragraph and behind whom one has heard last; a pronoun goes on with somebody farther
-    back, and a new paragraph with somebody else.
-    """
-    previous = reading.parse.before(sentence)
-    heard = max(heard, sentence.index - _OUT_OF_MIND)
-    while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
-        head = _topic(reading, previous)
-        if head is not None and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
-            return phrase(previous, head, reading.lexicon)
-        previous = reading.parse.before(previous)
-    return None
-
-
-def _topic(reading: Reading, sentence: Sentence) -> Token | None:
-    """Whom a sentence is about, if that can speak."""
-    cues = reversed(reading.cues_in(sentence))
-    speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
-    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
-    # What stands between marks is somebody's words; whom these are about has not spoken.
-    heads = (
-        head for head in (*speakers, *subjects, _whose_man(reading, sentence), _concerned(reading, sentence))
-        if head is not None and _is_somebody(reading, sentence, head) and not reading.inside_marks(head)
-    )  # fmt: skip
-    return next(heads, None)
-
-
-def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
-    """Whether the subject of a clause does something, so that the next words can be its own.
-
-    Not who is hurt, arrested or dead, nor who is said to have done something (*soll*): about these others speak.
-    """
-    lexicon = reading.lexicon
-    finite = sentence.finite(head)
-    hearsay = finite is not None and finite.text.lower() in ("soll", "sollen")
-    passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
-    words = {head.lemma, head.text.lower()}  # parsers do not know the infinitive of every participle
-    asked = not words.isdisjoint(lexicon.words("asked-verb"))  # Der Fahrer wurde vernommen
-    return not (hearsay or (passive and not asked) or not words.isdisjoint(lexicon.words("silent-verb")))
-
-
-def where_man_speaks(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """Whose *man* is, where it says something: *Bei der Bank sieht man das anders*."""
-    head = _whose_man(reading, sentence)
-    return phrase(sentence, head, reading.lexicon) if head is not None and is_somebody(head, reading.lexicon) else None
-
-
-def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
-    """The noun behind *bei* in a sentence in which *man* says something."""
-    if "man" not in sentence.forms or not reading.cues_in(sentence):
+def _who_wants(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The subject of *will* before words between marks, in their clause."""
+    sentence = proposal.sentence
+    quoted = next(iter(sentence.between(proposal.span)), None)
+    before = (token for token in sentence.before(proposal.span.start) if token.text.lower() in ("will", "wollen"))
+    verb = next((token for token in before if token.is_finite), None)
+    if verb is None or quoted is None or sentence.clause_head(verb) != sentence.clause_head(quoted):
         return None
-    places = ((token, sentence.child(token, "case")) for token in sentence.tokens if token.upos in NOMINAL)
-    return next((token for token, case in places if case is not None and case.text.lower() in ("bei", "beim")), None)
-
-
-def _concerned(reading: Reading, sentence: Sentence) -> Token | None:
-    """The person whom a sentence opens with *bei* or *für* (*Bei Wirtin Jana Rohde sitzt der Schock tief*)."""
-    front: list[Token] = []
-    for token in sentence.tokens:
-        if token.is_finite:
-            break
-        front.append(token)
-    people = (token for token in front if token.upos in NOMINAL and is_person(token, reading.lexicon))
-    found = next(people, None)
-    case = sentence.child(found, "case") if found is not None else None
-    return found if case is not None and case.text.lower() in ("bei", "beim", "für") else None
-
-
-def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
-    """Whether a word names somebody; one that is tagged as a name elsewhere is one here as well (*Bauer lacht*).
-
-    A noun that no table has is somebody's if a name stands behind it (*der Gitarrist Yann Kern*); *dieser* is somebody.
-    """
-    if token.text.lower() in ("der", "die"):
-        return is_demonstrative(sentence, token)
-    if token.text.lower() in DEMONSTRATIVES:
-        return token.relation == "nsubj"
-    article = sentence.child(token, "det")
-    thing = token.upos == "PROPN" and article is not None and article.text.lower() == "das"  # das Capitol schloss
-    if token.text.lower() in reading.lexicon.words("share") or (thing and not can_speak(token, reading.lexicon)):
-        return False
-    named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
-    behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
-    return named or (behind is not None and behind.xpos == "NE") or is_somebody(token, reading.lexicon)
+    subject = subject_of(sentence, sentence.clause_head(verb))
+    return phrase(sentence, subject, reading.lexicon) if subject and is_somebody(subject, reading.lexicon) else None

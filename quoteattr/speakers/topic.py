@@ -1,0 +1,152 @@
+"""Whom the sentences before a quotation are about, if that can speak."""
+
+from quoteattr.grammar.animacy import can_speak, is_person, is_somebody
+from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import QuoteType
+from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
+from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_demonstrative
+from quoteattr.tree import NOMINAL, Sentence, Token
+
+_OUT_OF_MIND = 50
+"""Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
+
+_ONE = frozenset({"er", "sie"})
+_BESIDE, _INSIDE = frozenset({"bei", "beim"}), frozenset({"in", "im", "aus"})
+
+
+def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | None:
+    """Whom the sentences before are about, if they can speak: the speaker of a reporting verb, else the subject.
+
+    The nearest one in the same paragraph and behind whom one has heard last; a pronoun goes on with somebody farther
+    back, if anybody is there, and a new paragraph with somebody else.
+    """
+    previous = reading.parse.before(sentence)
+    heard = max(heard, sentence.index - _OUT_OF_MIND)
+    pronoun: Phrase | None = None
+    while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
+        head = topic_of(reading, previous)
+        if head is not None and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
+            return phrase(previous, head, reading.lexicon)
+        if pronoun is None and head is not None and head.text.lower() in _ONE:
+            pronoun = phrase(previous, head, reading.lexicon)
+        previous = reading.parse.before(previous)
+    return pronoun
+
+
+def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The institution, group or medium that the sentence before is about, or the one before that, in the paragraph."""
+    for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
+        before = reading.sentences[index]
+        head = topic_of(reading, before) if before.paragraph == sentence.paragraph else None
+        if head is not None:
+            known = is_person(head, reading.lexicon)
+            return phrase(before, head, reading.lexicon) if known is False else None
+    return None
+
+
+def where_man_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Whose *man* is, where it says something: *Bei der Bank sieht man das anders, im Rathaus rechnet man damit, …*."""
+    sentence = proposal.sentence
+    says = any(token.text.lower() == "man" and not _is_quoted(proposal, token) for token in sentence.tokens)
+    head = _whose_man(reading, sentence) if says else None
+    if head is None or not is_somebody(head, reading.lexicon) or _is_quoted(proposal, head):
+        return None
+    return phrase(sentence, head, reading.lexicon)
+
+
+def _is_quoted(proposal: Proposal, token: Token) -> bool:
+    """Whether a word is part of a quotation; all of the sentence is where an act is told."""
+    return proposal.type is not QuoteType.REPORTED and any(span.covers(token.span) for span in proposal.quote)
+
+
+def topic_of(reading: Reading, sentence: Sentence) -> Token | None:
+    """Whom a sentence is about, if that can speak."""
+    cues = reversed(reading.cues_in(sentence))
+    speakers = [speaker.head for cue in cues if (speaker := reading.speaker_of(cue)) is not None]
+    subjects = [subject_of(sentence, head) for head in reading.main_heads(sentence) if _acts(reading, sentence, head)]
+    # What stands between marks is somebody's words; whom these are about has not spoken.
+    heads = (
+        head for head in (*speakers, *subjects, _opening_name(reading, sentence), _whose_man(reading, sentence),
+                          _concerned(reading, sentence))
+        if head is not None and names_somebody(reading, sentence, head) and not reading.inside_marks(head)
+    )  # fmt: skip
+    return next(heads, None)
+
+
+def _opening_name(reading: Reading, sentence: Sentence) -> Token | None:
+    """The name before the finite verb, where a parser finds no subject (*Kern nimmt es leicht*)."""
+    first, second = sentence.tokens[0], sentence.tokens[1:2]
+    opens = first.text in reading.names and bool(second) and second[0].is_finite
+    named = opens and not any(token.relation == "nsubj" for token in sentence.tokens)
+    return first if named else None
+
+
+def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
+    """Whether the subject of a clause does something, so that the next words can be its own.
+
+    Not who is hurt, arrested or dead, nor who is said to have done something (*soll*): about these others speak.
+    """
+    lexicon = reading.lexicon
+    finite = sentence.finite(head)
+    hearsay = finite is not None and finite.text.lower() in ("soll", "sollen")
+    passive = any(child.deprel == "aux:pass" for child in sentence.children(head, "aux"))
+    words = {head.lemma, head.text.lower()}  # parsers do not know the infinitive of every participle
+    asked = not words.isdisjoint(lexicon.words("asked-verb"))  # Der Fahrer wurde vernommen
+    return not (hearsay or (passive and not asked) or not words.isdisjoint(lexicon.words("silent-verb")))
+
+
+def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
+    """The noun behind *bei*, or the institution behind *in*, in a sentence in which *man* says something."""
+    if "man" not in sentence.forms or not reading.cues_in(sentence):
+        return None
+    for token in sentence.tokens:
+        preposition = sentence.child(token, "case") if token.upos in NOMINAL else None
+        case = preposition.text.lower() if preposition is not None else ""
+        if case in _BESIDE or (case in _INSIDE and _is_institution(token, reading.lexicon)):
+            return token
+    return None
+
+
+def _is_institution(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names an institution or a group; *in Berlin* tells where somebody says it."""
+    return lexicon.organisation(token.text) is not None or lexicon.group(token.text) is not None
+
+
+def _concerned(reading: Reading, sentence: Sentence) -> Token | None:
+    """The person whom a sentence opens with *bei* or *für* (*Bei Wirtin Jana Rohde sitzt der Schock tief*)."""
+    front: list[Token] = []
+    for token in sentence.tokens:
+        if token.is_finite:
+            break
+        front.append(token)
+    people = (token for token in front if token.upos in NOMINAL and is_person(token, reading.lexicon))
+    found = next(people, None)
+    case = sentence.child(found, "case") if found is not None else None
+    return found if case is not None and case.text.lower() in ("bei", "beim", "für") else None
+
+
+def names_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """Whether a word names somebody; one that is tagged as a name elsewhere is one here as well (*Bauer lacht*).
+
+    A noun that no table has is somebody's if a name or a role stands behind it (*der Gitarrist Yann Kern, sein Sozius,
+    ein Schüler*); *dieser* is somebody.
+    """
+    if token.text.lower() in ("der", "die"):
+        return is_demonstrative(sentence, token)
+    if token.text.lower() in DEMONSTRATIVES:
+        return token.relation == "nsubj"
+    article = sentence.child(token, "det")
+    thing = token.upos == "PROPN" and article is not None and article.text.lower() == "das"  # das Capitol schloss
+    if token.text.lower() in reading.lexicon.words("share") or (thing and not can_speak(token, reading.lexicon)):
+        return False
+    named = token.text in reading.names and (token.upos == "NOUN" or token.relation == "nsubj")
+    behind = sentence.child(token, "appos", "flat") if token.upos == "NOUN" else None
+    told = behind is not None and (behind.xpos == "NE" or (behind.upos == "NOUN" and _is_role(behind, reading.lexicon)))
+    return named or told or is_somebody(token, reading.lexicon)
+
+
+def _is_role(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is one for a person."""
+    return lexicon.role(token.text) is not None
