@@ -21,8 +21,14 @@ _SELF_DIRECT = frozenset({"ich", "wir"})
 _ENDURED = frozenset(
     {"warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
 )
-_ASKING = frozenset("wer wen wem was wann wie wo wohin woher wieso warum weshalb wozu womit welche welcher".split())
-_CHALLENGING = frozenset("denn dann eigentlich überhaupt sonst noch bitte".split())
+_ASKING = frozenset(
+    """
+    wer wen wem was wann wie wo wohin woher wieso warum weshalb wozu womit wovon wovor wofür wogegen woran worauf worin
+    welche welcher welchen
+    """.split()
+)
+_CHALLENGING = frozenset("denn dann eigentlich überhaupt sonst noch bitte je jemals".split())
+_STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
 
 
@@ -215,13 +221,47 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: list[Toke
     # Man werde X übergeben: *man* has no passive, whatever the parser takes the infinitive for.
     active = subject is not None and subject.text.lower() == "man" and object_in(sentence, head) is not None
     future = next((child for child in sentence.children(head, "aux") if (active or child.deprel != "aux:pass")
-                   and child.text.lower() in ("werde", "werden", "wird", "würden", "würde")), None)  # fmt: skip
-    acts = head.upos == "VERB" and (active or head.xpos != "VVPP")
+                   and child.text.lower() in _futures(report)), None)  # fmt: skip
+    acts = head.upos == "VERB" and (active or head.xpos != "VVPP") and head.xpos != "VVIZU"
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
     if future is None or not acts or modal or not is_speaker(report, subject):
         return None
     held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
     return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)
+
+
+def _futures(report: Report) -> tuple[str, ...]:
+    """The forms of *werden* that announce: *würden* where it stands for *werden*, and not *das würde ich verbieten*."""
+    return ("werde", "werden", "wird") if report.is_direct else ("werde", "werden", "wird", "würden")
+
+
+def refusals(report: Report) -> Iterator[Signal]:
+    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
+
+    Only in the present, of acts: what he did not do is told (*wir haben nichts gesehen*), and what he does not know, expect or say is
+    no refusal.
+    """
+    lexicon = report.reading.lexicon
+    for sentence, head, words in clauses(report):
+        finite = sentence.finite(head)
+        subject = sentence.child(head, "nsubj")
+        present = finite is not None and (finite is head or finite.text.lower().startswith(("lass", "läss")))
+        past = finite is not None and finite.feats.get("Tense") == "Past"
+        if not present or past or head.upos != "VERB" or not is_speaker(report, subject) or head.lemma in _STATES:
+            continue
+        if any(cue.predicate is head for cue in report.reading.cues_in(sentence)):
+            continue
+        negated = negation(words, sentence, head, lexicon)
+        if negated is None or negated.text.lower() == "kaum":
+            continue
+        held = object_in(sentence, head) or prepositional_object(lexicon, sentence, head)
+        yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
+
+
+def _is_polite(report: Report, subject: Token) -> bool:
+    """*Fahren Sie*: with a capital inside a sentence it is whom one speaks to."""
+    before = report.reading.text[: subject.start].rstrip()
+    return subject.text == "Sie" and bool(before) and before[-1] not in ".:!?"
 
 
 def is_speaker(report: Report, subject: Token | None) -> bool:
@@ -230,7 +270,7 @@ def is_speaker(report: Report, subject: Token | None) -> bool:
         return False
     form = subject.text.lower()
     if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
-        return True
+        return not _is_polite(report, subject)
     if report.speaker is not None and report.speaker.covers(subject.span):
         return True
     return report.speaker is not None and form in as_seen(report.speaker.of(report.reading.text)).lower().split()
