@@ -238,24 +238,28 @@ def _futures(report: Report) -> tuple[str, ...]:
 def refusals(report: Report) -> Iterator[Signal]:
     """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
 
-    Only in the present, of acts: what he did not do is told (*wir haben nichts gesehen*), and what he does not know, expect or say is
-    no refusal.
+    Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
+    (*ich weiß es nicht*) is no refusal.
     """
-    lexicon = report.reading.lexicon
     for sentence, head, words in clauses(report):
-        finite = sentence.finite(head)
-        subject = sentence.child(head, "nsubj")
-        present = finite is not None and (finite is head or finite.text.lower().startswith(("lass", "läss")))
-        past = finite is not None and finite.feats.get("Tense") == "Past"
-        if not present or past or head.upos != "VERB" or not is_speaker(report, subject) or head.lemma in _STATES:
+        if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
             continue
-        if any(cue.predicate is head for cue in report.reading.cues_in(sentence)):
-            continue
-        negated = negation(words, sentence, head, lexicon)
+        negated = negation(words, sentence, head, report.reading.lexicon)
         if negated is None or negated.text.lower() == "kaum":
             continue
-        held = object_in(sentence, head) or prepositional_object(lexicon, sentence, head)
-        yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
+        held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
+        upon = held is not None or negated.relation in ("obj", "iobj") or sentence.finite(head) is not head
+        if upon:
+            yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
+
+
+def _is_act(report: Report, sentence: Sentence, head: Token) -> bool:
+    """Whether a clause tells in the present what somebody does or lets be done, rather than knows, says or is."""
+    finite = sentence.finite(head)
+    if finite is None or finite.feats.get("Tense") == "Past" or head.upos != "VERB" or head.lemma in _STATES:
+        return False
+    alone = finite is head or finite.text.lower().startswith(("lass", "läss"))
+    return alone and not modal_of(head) and all(cue.predicate is not head for cue in report.reading.cues_in(sentence))
 
 
 def _is_polite(report: Report, subject: Token) -> bool:
