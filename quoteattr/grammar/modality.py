@@ -78,7 +78,7 @@ def _modal_id(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *,
         case "dürfen":
             return "dürfen:ii" if konjunktiv2 else "dürfen:permission"
         case "mögen":
-            return "mögen:concession"
+            return "mögen:wish" if verb.text.lower().startswith("möge") else "mögen:concession"
     return name
 
 

@@ -245,8 +245,8 @@ def refusals(report: Report) -> Iterator[Signal]:
         if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
             continue
         negated = negation(words, sentence, head, report.reading.lexicon)
-        if negated is None or negated.text.lower() == "kaum":
-            continue
+        if negated is None or negated.text.lower().startswith(("kaum", "kein")):
+            continue  # Wir essen kein Brot: a habit
         held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
         upon = held is not None or negated.relation in ("obj", "iobj") or sentence.finite(head) is not head
         if upon:

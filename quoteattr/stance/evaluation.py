@@ -99,7 +99,8 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
     negated = negation(words, sentence, head, report.reading.lexicon)
     if subject is None or negated is None or sentence.child(head, "cop") is None or head.upos != "NOUN":
         return
-    if is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
+    plain = subject.text.lower() in ("das", "dies") and negated.text.lower().startswith("kein")  # Das ist keine Tanne
+    if plain or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
         return
     yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
 
