@@ -162,7 +162,7 @@ def in_clause(
 
 
 def _under_negation(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) -> Commitment:
-    """What a negated modal verb does: *das muss nicht so sein* is possibly not so, *niemand muss warten* an exemption."""
+    """What a negated modal verb does: *das muss nicht so sein*, possibly not; *niemand muss warten*, an exemption."""
     subject = sentence.child(head, "nsubj")
     exempted = subject is not None and (subject.text.lower() in _PERSONAL or is_person(subject, lexicon))
     if modal.id == "müssen:necessity" and exempted:

@@ -94,10 +94,17 @@ def _clause_signal(report: Report, sentence: Sentence, head: Token, words: list[
 
 
 def _signal(
-    report: Report, rule: str, tokens: list[Token], value: Attitude, goal: Token | None, where: Sentence
+    report: Report,
+    rule: str,
+    tokens: list[Token],
+    value: Attitude,
+    goal: Token | None,
+    where: Sentence,
+    *,
+    without: Token | None = None,
 ) -> Signal:
-    """A signal with its words, towards the phrase of `goal`."""
-    found = mention(report.reading, where, goal) if goal is not None else None
+    """A signal with its words, towards the phrase of `goal`, `without` its determiner *kein*."""
+    found = mention(report.reading, where, goal, without=without) if goal is not None else None
     return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,)))
 
 
@@ -146,6 +153,9 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
         return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+    asked = sentence.child(head, "xcomp") if sense.attitude is Attitude.DEMAND else None
+    if asked is not None:  # Wir fordern ihn auf, den Plan zu ändern
+        goal = object_in(sentence, asked) or goal
     goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
 
@@ -212,7 +222,7 @@ def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -
         return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
     if not negated.text.lower().startswith("kein") or sentence.head(negated) is not held:
         return None
-    return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence)
+    return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:

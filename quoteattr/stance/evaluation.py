@@ -94,7 +94,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
 
 
 def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
-    """*Sprache ist kein Baukasten; das ist nicht unser Stil*: what something is said not to be, but to be treated as."""
+    """*Sprache ist kein Baukasten; das ist nicht unser Stil*: what something is treated as and is said not to be."""
     subject = judged(report, sentence, head)
     negated = negation(words, sentence, head, report.reading.lexicon)
     if subject is None or negated is None or sentence.child(head, "cop") is None or head.upos != "NOUN":
@@ -291,6 +291,9 @@ def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
     first = sentence.child(above, "nsubj") if above is not None and report.quotes(above) else None
     if subject is not None and first is not None and first.text.lower() == subject.text.lower():
         subject = first  # Das sind keine Kollegen, das sind Wegelagerer
+    if subject is None and head.relation == "conj" and above is None:
+        shared = sentence.head(head)  # Die Stadt weiß es und vertuscht es
+        subject = sentence.child(shared, "nsubj") if shared is not None and report.quotes(shared) else None
     if subject is not None and not is_speaker(report, subject) and subject.text.lower() not in _NO_TARGET:
         return subject
     if subject is None:

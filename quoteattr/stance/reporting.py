@@ -16,7 +16,6 @@ from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_irreal
 from quoteattr.tree import Token, spans_of
 
-
 _WISHING = frozenset({"lieber", "gern", "gerne", "fast", "beinahe"})
 
 
@@ -111,7 +110,7 @@ def _mood_and_mark_findings(report: Report) -> Iterator[Finding]:
 
 
 def _is_hypothetical(report: Report) -> bool:
-    """Whether the content is unreal itself: under a condition, wished (*hätte lieber*), missed (*hätte hören sollen*), asked."""
+    """Whether the content is unreal: asked, under a condition, wished (*hätte lieber*), missed (*hätte sollen*)."""
     assert report.head is not None
     if report.kind in (ClauseKind.OB, ClauseKind.W) or is_irreal(report.sentence, report.head):
         return True
