@@ -78,7 +78,7 @@ def _modal_id(sentence: Sentence, head: Token, verb: Token, lexicon: Lexicon, *,
         case "dürfen":
             return "dürfen:ii" if konjunktiv2 else "dürfen:permission"
         case "mögen":
-            return "mögen:concession"
+            return "mögen:wish" if verb.text.lower().startswith("möge") else "mögen:concession"
     return name
 
 
@@ -195,11 +195,13 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
     if any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs):
         return True
     opens = next((token for token in sentence.subtree(head) if token.is_word), None) is head
-    if not opens or head.upos != "VERB" or any(token.text == "?" for token in sentence.tokens[head.index :]):
+    asked = any(token.text == "?" for token in sentence.tokens[head.index :])
+    if not opens or asked or head.upos != "VERB" or head.xpos == "VVPP":  # Gefragt wird immer
         return False
     subject = sentence.child(head, "nsubj")
     polite = subject is not None and subject.text == "Sie" and subject.index == head.index + 1
     begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
-    if direct and (polite or begged or (subject is None and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
+    alone = subject is None and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
+    if direct and (polite or begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])

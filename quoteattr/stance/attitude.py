@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Evidence, Mention, text_of
-from quoteattr.stance.content import Signal, signals
+from quoteattr.stance.content import Signal, refusals, signals
 from quoteattr.stance.evaluation import Judgement, judgements
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import mention, pronoun, target, topic
@@ -20,7 +20,7 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
     told = _by_cue(report)
     if told is not None:
         return told
-    found = [*signals(report)] or [*_judged(report)]
+    found = [*signals(report)] or [*_judged(report)] or [*refusals(report)]
     if found:
         values = {signal.attitude for signal in found}
         evidence = tuple(signal.evidence for signal in found)

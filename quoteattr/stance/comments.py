@@ -135,6 +135,9 @@ def _around(report: Report) -> Iterator[Finding]:
         if not 0 <= number < len(sentences):
             continue
         sentence = sentences[number]
+        opens = number == 0 or sentences[number - 1].paragraph != sentence.paragraph
+        if number < behind and not opens:
+            continue  # Belegt ist das nicht. X sagte, …: said of what stands before
         if sentence.forms.isdisjoint(_POINTERS):
             continue
         words = [token.text.lower() for token in sentence.tokens if token.is_word]

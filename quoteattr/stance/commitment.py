@@ -12,7 +12,7 @@ from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
 from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
-from quoteattr.model import Commitment, Evidence, QuoteType, Span, Spans
+from quoteattr.model import Attitude, Commitment, Evidence, QuoteType, Span, Spans
 from quoteattr.stance.factuality import Certainty, Factuality
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import answer, denied_denial, is_irreal, left_open, negation
@@ -30,8 +30,9 @@ _NEGATED_CUES = {
 }
 _RULES = {Commitment.CERTAIN: "cue", Commitment.CERTAIN_NOT: "cue.denies", Commitment.UNKNOWN: "cue.open"}
 _SELF = frozenset({"ich", "wir", "er", "sie", "man"})
-_PERSONAL = frozenset({"ich", "wir", "ihr", "du", "man"})
-_INFINITIVE_MODALS = frozenset({"wollen", "müssen", "können"})  # Er habe schlichten wollen
+_PERSONAL = frozenset({"ich", "wir", "ihr", "du", "man", "niemand"})
+_INFINITIVE_MODALS = frozenset({"wollen", "müssen", "können"})
+_FUTURE = frozenset({"werde", "werden", "wird", "würde", "würden"})
 
 
 def commitment(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
@@ -69,7 +70,7 @@ def _to_main_claim(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
     if _is_plan(report):
         planned = Factuality.of(Commitment.PROBABLE).because("plan", text, *(report.finite,) if report.finite else ())
         return planned.value, planned.evidence
-    if report.is_direct and answer(words) == "nein":
+    if (report.is_direct or len(words) == 1) and answer(words) == "nein":
         denied = Factuality(positive=False).because("answer", text, words[0])
         return denied.value, denied.evidence
     if report.has_clause:
@@ -146,7 +147,7 @@ def in_clause(
     found = modal_in(sentence, head, lexicon, indirect=indirect)
     if found is not None:
         modal, verb = found
-        operator = _NEGATED_MODALS.get(modal.id, modal.commitment) if negated is not None else modal.commitment
+        operator = _under_negation(sentence, head, modal, lexicon) if negated is not None else modal.commitment
         if _is_able(sentence, head, modal, lexicon) or _is_settled(sentence, head, modal, verb, indirect=indirect):
             operator = Commitment.CERTAIN
         if operator is not Commitment.CERTAIN or modal.id in _NEGATED_MODALS:
@@ -158,6 +159,15 @@ def in_clause(
         entry = lexicon.adverbs[negated.text.lower()]
         result = result.under(entry.commitment).because("negation", text, negated)
     return result
+
+
+def _under_negation(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) -> Commitment:
+    """What a negated modal verb does: *das muss nicht so sein*, possibly not; *niemand muss warten*, an exemption."""
+    subject = sentence.child(head, "nsubj")
+    exempted = subject is not None and (subject.text.lower() in _PERSONAL or is_person(subject, lexicon))
+    if modal.id == "müssen:necessity" and exempted:
+        return modal.commitment
+    return _NEGATED_MODALS.get(modal.id, modal.commitment)
 
 
 def _is_able(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) -> bool:
@@ -175,7 +185,9 @@ def _is_settled(sentence: Sentence, head: Token, modal: Modal, verb: Token, *, i
     """What somebody wanted or had to do is told as a fact: *er wollte nach Hause, wir mussten umkehren*."""
     if modal.id not in ("wollen:volition", "müssen:necessity", "können:possibility"):
         return False
-    replaced = verb.text.lower() in _INFINITIVE_MODALS and not verb.is_finite
+    helpers = {child.text.lower() for child in sentence.children(head, "aux")}
+    had = verb.text.lower() in _INFINITIVE_MODALS and not verb.is_finite  # Er habe schlichten wollen
+    replaced = had and helpers.isdisjoint(_FUTURE)
     past = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and not indirect
     if past or replaced:
         return True
@@ -206,16 +218,41 @@ def _belief(
         return None
     forms = lexicon.verb_forms.get(head.text.lower(), ())
     sense = next((form.sense for form in forms if not form.sense.fixed and not form.sense.particle), None)
+    if sense is not None and sentence.child(head, "compound:prt") is not None:
+        return None  # werte die Daten aus
+    if sense is not None and _is_wish(sentence, head, sense):
+        return Factuality(Certainty.NONE).because("cue.open", text, head)
     if sense is None or sense.commitment is Commitment.CERTAIN or sense.commitment is Commitment.UNKNOWN:
         return None
     below = next((child for child in sentence.children(head, "ccomp", "parataxis") if is_clause(sentence, child)), None)
-    if below is None:
-        return None
-    inner = tuple(token for token in clause_words(sentence, below) if token.is_word)
     negated = negation(words, sentence, head, lexicon)
     operator, rule = _operator(sense, negated)
+    if below is None:
+        if not _is_present(sentence, head) or not _has_object(sentence, head, sense):
+            return None
+        return Factuality().under(operator).because(rule, text, head, *([negated] if negated is not None else []))
+    inner = tuple(token for token in clause_words(sentence, below) if token.is_word)
     result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect).under(operator)
     return result.because(rule, text, head, *([negated] if negated is not None else []))
+
+
+def _is_wish(sentence: Sentence, head: Token, sense: VerbSense) -> bool:
+    """*Man verlange eine Abstimmung; ich hoffe, gesund zu werden*: demanded or wished by saying so, not told."""
+    asked = sense.attitude in (Attitude.DEMAND, Attitude.SUPPORT) and sense.commitment is Commitment.UNKNOWN
+    return asked and _is_present(sentence, head)
+
+
+def _is_present(sentence: Sentence, head: Token) -> bool:
+    """Whether a verb stands alone and in the present: *er vermute einen Fehler*."""
+    return head.is_finite and head.feats.get("Tense") != "Past" and sentence.child(head, "aux") is None
+
+
+def _has_object(sentence: Sentence, head: Token, sense: VerbSense) -> bool:
+    """Whether a noun stands where an entry governs one: *vermute einen Fehler, rechne mit Ersatz*."""
+    if "np" in sense.governs and object_in(sentence, head) is not None:
+        return True
+    cases = (sentence.child(child, "case") for child in sentence.children(head, "obl"))
+    return any(case is not None and f"pp:{case.text.lower()}" in sense.governs for case in cases)
 
 
 def _operator(sense: VerbSense | NounSense, negated: Token | None) -> tuple[Commitment, str]:
@@ -230,8 +267,9 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
     """The content's value under the cue; a direct quotation speaks for itself."""
     text, sense = report.reading.text, report.sense
     if sense is None or report.is_direct:
-        if report.kind is ClauseKind.OB:
-            return _whether(Commitment.CERTAIN, "cue.whether", report.cue.spans if report.cue else report.quote)
+        if report.kind is ClauseKind.OB:  # Ob sie das glaube? Without a cue it is asked
+            known = Commitment.UNKNOWN if report.cue is None else Commitment.CERTAIN
+            return _whether(known, "cue.whether", report.cue.spans if report.cue else report.quote)
         if (
             sense is None
             or report.has_clause

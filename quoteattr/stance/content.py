@@ -21,8 +21,14 @@ _SELF_DIRECT = frozenset({"ich", "wir"})
 _ENDURED = frozenset(
     {"warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
 )
-_ASKING = frozenset("wer wen wem was wann wie wo wohin woher wieso warum weshalb wozu womit welche welcher".split())
-_CHALLENGING = frozenset("denn dann eigentlich überhaupt sonst noch bitte".split())
+_ASKING = frozenset(
+    """
+    wer wen wem was wann wie wo wohin woher wieso warum weshalb wozu womit wovon wovor wofür wogegen woran worauf worin
+    welche welcher welchen
+    """.split()
+)
+_CHALLENGING = frozenset("denn dann eigentlich überhaupt sonst noch bitte je jemals".split())
+_STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
 
 
@@ -88,10 +94,17 @@ def _clause_signal(report: Report, sentence: Sentence, head: Token, words: list[
 
 
 def _signal(
-    report: Report, rule: str, tokens: list[Token], value: Attitude, goal: Token | None, where: Sentence
+    report: Report,
+    rule: str,
+    tokens: list[Token],
+    value: Attitude,
+    goal: Token | None,
+    where: Sentence,
+    *,
+    without: Token | None = None,
 ) -> Signal:
-    """A signal with its words, towards the phrase of `goal`."""
-    found = mention(report.reading, where, goal) if goal is not None else None
+    """A signal with its words, towards the phrase of `goal`, `without` its determiner *kein*."""
+    found = mention(report.reading, where, goal, without=without) if goal is not None else None
     return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,)))
 
 
@@ -140,6 +153,9 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
         return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+    asked = sentence.child(head, "xcomp") if sense.attitude is Attitude.DEMAND else None
+    if asked is not None:  # Wir fordern ihn auf, den Plan zu ändern
+        goal = object_in(sentence, asked) or goal
     goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
 
@@ -206,7 +222,7 @@ def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -
         return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
     if not negated.text.lower().startswith("kein") or sentence.head(negated) is not held:
         return None
-    return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence)
+    return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
@@ -215,13 +231,51 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: list[Toke
     # Man werde X übergeben: *man* has no passive, whatever the parser takes the infinitive for.
     active = subject is not None and subject.text.lower() == "man" and object_in(sentence, head) is not None
     future = next((child for child in sentence.children(head, "aux") if (active or child.deprel != "aux:pass")
-                   and child.text.lower() in ("werde", "werden", "wird", "würden", "würde")), None)  # fmt: skip
-    acts = head.upos == "VERB" and (active or head.xpos != "VVPP")
+                   and child.text.lower() in _futures(report)), None)  # fmt: skip
+    acts = head.upos == "VERB" and (active or head.xpos != "VVPP") and head.xpos != "VVIZU"
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
     if future is None or not acts or modal or not is_speaker(report, subject):
         return None
     held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
     return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)
+
+
+def _futures(report: Report) -> tuple[str, ...]:
+    """The forms of *werden* that announce: *würden* where it stands for *werden*, and not *das würde ich verbieten*."""
+    return ("werde", "werden", "wird") if report.is_direct else ("werde", "werden", "wird", "würden")
+
+
+def refusals(report: Report) -> Iterator[Signal]:
+    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
+
+    Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
+    (*ich weiß es nicht*) is no refusal.
+    """
+    for sentence, head, words in clauses(report):
+        if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
+            continue
+        negated = negation(words, sentence, head, report.reading.lexicon)
+        if negated is None or negated.text.lower().startswith(("kaum", "kein")):
+            continue  # Wir essen kein Brot: a habit
+        held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
+        upon = held is not None or negated.relation in ("obj", "iobj") or sentence.finite(head) is not head
+        if upon:
+            yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
+
+
+def _is_act(report: Report, sentence: Sentence, head: Token) -> bool:
+    """Whether a clause tells in the present what somebody does or lets be done, rather than knows, says or is."""
+    finite = sentence.finite(head)
+    if finite is None or finite.feats.get("Tense") == "Past" or head.upos != "VERB" or head.lemma in _STATES:
+        return False
+    alone = finite is head or finite.text.lower().startswith(("lass", "läss"))
+    return alone and not modal_of(head) and all(cue.predicate is not head for cue in report.reading.cues_in(sentence))
+
+
+def _is_polite(report: Report, subject: Token) -> bool:
+    """*Fahren Sie*: with a capital inside a sentence it is whom one speaks to."""
+    before = report.reading.text[: subject.start].rstrip()
+    return subject.text == "Sie" and bool(before) and before[-1] not in ".:!?"
 
 
 def is_speaker(report: Report, subject: Token | None) -> bool:
@@ -230,7 +284,7 @@ def is_speaker(report: Report, subject: Token | None) -> bool:
         return False
     form = subject.text.lower()
     if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
-        return True
+        return not _is_polite(report, subject)
     if report.speaker is not None and report.speaker.covers(subject.span):
         return True
     return report.speaker is not None and form in as_seen(report.speaker.of(report.reading.text)).lower().split()

@@ -22,6 +22,7 @@ _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
 _NEGATING = frozenset({"nicht", "kein", "keine", "keinen", "nie"})
+_LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _GAP = 2  # words that may stand between two words of a phrase
 
 
@@ -52,7 +53,8 @@ def judgements(report: Report) -> Iterator[Judgement]:
         return
     if report.has_clause:
         for sentence, head, words in clauses(report):
-            yield from in_clause(report, sentence, head, words)
+            found = [*in_clause(report, sentence, head, words)]
+            yield from found or _denied_label(report, sentence, head, words)
     elif report.is_naming:
         yield from named_as(report)
     else:
@@ -91,6 +93,18 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         yield evolve(value, goal=goal, certain=certain)
 
 
+def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
+    """*Sprache ist kein Baukasten; das ist nicht unser Stil*: what something is treated as and is said not to be."""
+    subject = judged(report, sentence, head)
+    negated = negation(words, sentence, head, report.reading.lexicon)
+    if subject is None or negated is None or sentence.child(head, "cop") is None or head.upos != "NOUN":
+        return
+    plain = subject.text.lower() in ("das", "dies") and negated.text.lower().startswith("kein")  # Das ist keine Tanne
+    if plain or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
+        return
+    yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
+
+
 def _is_self(sentence: Sentence, head: Token) -> bool:
     """Whether the clause tells what the speaker did: *wir haben …*."""
     subject = sentence.child(head, "nsubj")
@@ -123,7 +137,14 @@ def named_as(report: Report) -> Iterator[Judgement]:
     named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
     taken = {token.index for token in named if token in beside}
     words = [token for token in inside if token.is_word and token not in verb.tokens and token.index not in taken]
-    for found in in_fragment(report, verb.sentence, words, goal):
+    if not words and goal is not None:  # nennt das Unsinn: taken for one phrase
+        pointing = [token for token in named if token.index < goal.index and token.text.lower() in ("das", "dies")]
+        words, goal = [token for token in named if token.is_word and token not in pointing], next(iter(pointing), None)
+    judging = [*in_fragment(report, verb.sentence, words, goal)]
+    if not judging and report.is_direct and sense.lemma in _LABELLING:
+        quoted = [token for token in words if report.quotes(token)] or [*report.content]
+        judging = [Judgement(Attitude.OPPOSE, tuple(quoted), verb.sentence, goal, True, "label")] if quoted else []
+    for found in judging:
         negated = negation(words, verb.sentence, verb.predicate, report.reading.lexicon)
         yield _turned(found, [negated] if negated is not None and negated not in found.tokens else [])
 
@@ -154,7 +175,11 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
     """The single words that judge; `certain` where they count anywhere in the clause."""
     lexicon = report.reading.lexicon
     for token in words:
+        if report.speaker is not None and report.speaker.covers(token.span):
+            continue  # Die Gewerkschaft Genuss spricht von …: a name
         before = sentence.tokens[token.index - 1] if token.index else None
+        if _is_compared(sentence, token):
+            continue
         if before is not None and before.xpos == "PTKA" and before.text.lower() in ("zu", "allzu"):
             yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
             continue
@@ -166,6 +191,12 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
         tokens = (before, token) if strengthened and before is not None else (token,)
         yield Judgement(entry.attitude, tokens, sentence, None, entry.strong or strengthened, entry.kind)
+
+
+def _is_compared(sentence: Sentence, token: Token) -> bool:
+    """*So gut wie fertig, so wichtig wie Brot*: as much as something else."""
+    near = [each.text.lower() for each in sentence.tokens[max(0, token.index - 1) : token.index + 2]]
+    return near[:1] == ["so"] and near[-1:] == ["wie"]
 
 
 def _whole(sentence: Sentence, token: Token) -> str:
@@ -260,6 +291,9 @@ def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
     first = sentence.child(above, "nsubj") if above is not None and report.quotes(above) else None
     if subject is not None and first is not None and first.text.lower() == subject.text.lower():
         subject = first  # Das sind keine Kollegen, das sind Wegelagerer
+    if subject is None and head.relation == "conj" and above is None:
+        shared = sentence.head(head)  # Die Stadt weiß es und vertuscht es
+        subject = sentence.child(shared, "nsubj") if shared is not None and report.quotes(shared) else None
     if subject is not None and not is_speaker(report, subject) and subject.text.lower() not in _NO_TARGET:
         return subject
     if subject is None:

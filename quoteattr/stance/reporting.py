@@ -6,14 +6,17 @@ class of the cue, mood and marks. Signals of one level that contradict each othe
 
 from collections.abc import Iterator
 
-from quoteattr.grammar.clauses import Mood, clause_words
+from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words
 from quoteattr.grammar.modality import condition_in, has_perfect_infinitive, modal_of
 from quoteattr.model import Attitude, Commitment, Evidence, Reporting
 from quoteattr.stance.comments import Finding, comments, finding
 from quoteattr.stance.entry import is_claim
 from quoteattr.stance.heading import denied_above
 from quoteattr.stance.report import Report
+from quoteattr.stance.scope import is_irreal
 from quoteattr.tree import Token, spans_of
+
+_WISHING = frozenset({"lieber", "gern", "gerne", "fast", "beinahe"})
 
 
 def reporting(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
@@ -96,16 +99,23 @@ def _mood_and_mark_findings(report: Report) -> Iterator[Finding]:
         return
     finite = report.finite
     chosen = finite is not None and _has_distinct_konjunktiv1(finite) and not _is_spoken(report, finite)
-    if finite is not None and report.mood is Mood.KONJUNKTIV_II and chosen:
-        assert report.head is not None
-        if condition_in(report.sentence, report.head, report.content, conceded=True) is None:
-            yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
+    if finite is not None and report.mood is Mood.KONJUNKTIV_II and chosen and not _is_hypothetical(report):
+        yield finding(report, "konjunktiv-ii", [finite], Reporting.DISTANCING)
     for pair in (pair for span in report.quote for pair in report.reading.pairs_in(span)):
         inner = pair.inner
         if inner is not None and any(span.covers(pair.span) for span in report.quote):
             words = [token for item in report.sentences for token in item.between(inner) if token.is_word]
             if len(words) == 1 and words[0].upos == "NOUN" and _is_designation(report, words[0]):
                 yield finding(report, "scare-quotes", words, Reporting.DISTANCING)
+
+
+def _is_hypothetical(report: Report) -> bool:
+    """Whether the content is unreal: asked, under a condition, wished (*hätte lieber*), missed (*hätte sollen*)."""
+    assert report.head is not None
+    if report.kind in (ClauseKind.OB, ClauseKind.W) or is_irreal(report.sentence, report.head):
+        return True
+    wished = any(token.text.lower() in _WISHING for token in report.content)
+    return wished or condition_in(report.sentence, report.head, report.content, conceded=True) is not None
 
 
 def _is_spoken(report: Report, finite: Token) -> bool:

@@ -83,7 +83,8 @@ def _is_tail(sentence: Sentence, negation: Token, head: Token) -> bool:
     place = negation.index - 1
     while _text_at(sentence, place) in _JOINING:
         place -= 1
-    joined = _text_at(sentence, negation.index - 1) in ("und", "aber")
+    before = _text_at(sentence, negation.index - 1)
+    joined = before == "und" or (before == "aber" and negation.index - 2 not in (head.index, finite.index))
     return joined or _text_at(sentence, place) in (",", "–")
 
 
@@ -95,10 +96,15 @@ def _is_replaced(sentence: Sentence, head: Token) -> bool:
     for clause in clauses_beside(sentence, head):
         other = sentence.child(clause, "nsubj")
         same = other is not None and other.text.lower() == subject.text.lower()
-        joined = sentence.child(clause, "cc")
-        if same and clause.index > head.index and joined is None and is_clause(sentence, clause):
+        beside = clause.index > head.index and sentence.child(clause, "cc") is None and is_clause(sentence, clause)
+        if same and beside and not _opens_with_verb(sentence, clause):  # Sie habe keine Zeit, entgegnete sie
             return True
     return False
+
+
+def _opens_with_verb(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause opens with its finite verb, as the frame behind a quotation does."""
+    return next((token for token in sentence.subtree(clause) if token.is_word), None) is sentence.finite(clause)
 
 
 def clauses_beside(sentence: Sentence, head: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from quoteattr.tree import Sentence, Token, mention_at, spans_of
 _EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
 _FIRST_PERSON = frozenset({"ich", "wir"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
+_OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
@@ -27,7 +28,8 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
         found = _in_content(report, attitude)
         # verlangte von der Bahn, dass sie …: the pronoun is the noun in the slot
         pronoun = found is not None and found.text.lower() in ("er", "sie")
-        return (next(slots, found) if pronoun else found) or next(slots, None)
+        named = isinstance(report.sense, VerbSense) and report.sense.target == "pp:um"  # bat um Geduld, bis …
+        return (next(slots, found) if pronoun or named else found) or next(slots, None)
     return next(slots, None) or (_in_content(report, attitude) or _whole_content(report) if told else None)
 
 
@@ -81,8 +83,11 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     preposition = following.text.lower()
     if report.verb is not None and following in report.verb.tokens:
         return found  # weist Schuld | von sich
-    fits = noun is not None and (preposition == "von" or noun.feats.get("Case") == "Acc")
-    if noun is None or not fits or preposition not in _ATTRIBUTE or f"pp:{preposition}" in governed:
+    if noun is None or (noun.feats.get("Case") != "Acc" and preposition not in _OF_NOUNS):
+        return found
+    taken = sentence.child(head, "case")  # plädiert für ein Amt für Kultur: what the verb governs is there already
+    free = f"pp:{preposition}" not in governed or (taken is not None and taken.text.lower() == preposition)
+    if preposition not in _ATTRIBUTE | _OF_NOUNS or not free:
         return found
     attribute = mention(report.reading, sentence, noun)
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
@@ -113,7 +118,7 @@ def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], n
     kept = {word.index for word in words}
     for holder in holders:
         for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
-            if child.index not in kept or child.upos not in _NOMINAL or child.xpos == "PRF":
+            if child.index not in kept or not _is_nominal(child) or child.xpos == "PRF":
                 continue
             dative = child.relation == "iobj" or child.feats.get("Case") == "Dat"
             bare = sentence.child(child, "case") is None
@@ -128,6 +133,11 @@ def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], n
     # Of two subjects the second is the object: Die Stadt fordert ein Verbot.
     subjects = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
     return subjects[-1] if len({child.index for child in subjects}) > 1 else None
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether a word can be a complement: a noun, or a pronoun taken for an article (*wies dies zurück*)."""
+    return token.upos in _NOMINAL or token.xpos == "PDS"
 
 
 def _prepositional(
@@ -156,9 +166,13 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     sentence, head = report.sentence, report.head
     subject = _other_subject(sentence, head) if report.kind is not ClauseKind.ZU else None
     held = object_in(sentence, head)
-    own = attitude is Attitude.COMMIT or _is_own_act(report, subject)
-    found = (held or subject) if own else (subject or held)
-    found = found or prepositional_object(report.reading.lexicon, sentence, head)
+    beside = prepositional_object(report.reading.lexicon, sentence, head)
+    if _is_own_act(report, subject):
+        found = held or beside or subject
+    elif attitude is Attitude.COMMIT:
+        found = held or subject or beside
+    else:
+        found = subject or held or beside
     return mention(report.reading, sentence, found) if found is not None else None
 
 
@@ -230,14 +244,15 @@ def _whole_content(report: Report) -> Mention | None:
     return mention_at(report.reading.text, spans, report.head.span) if spans else None
 
 
-def mention(reading: Reading, sentence: Sentence, head: Token) -> Mention:
-    """The noun phrase of `head`, without a preposition that is melted into its article (*zum*)."""
+def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token | None = None) -> Mention:
+    """The noun phrase of `head`, without a preposition that is melted into its article (*zum*), and another word."""
     if is_clause(sentence, head) and head.relation in ("csubj", "ccomp", "advcl", "acl"):
         tokens = strip_punctuation(sentence.subtree(head))
     else:
         tokens = noun_phrase(sentence, head, reading.lexicon)
     melted = {token.span for token in sentence.children(head, "case")}
-    kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)] or [head]
+    kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)]
+    kept = [token for token in kept if token is not without] or [head]
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)
 
