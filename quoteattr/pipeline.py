@@ -324,7 +324,8 @@ def _quote(
         medium=medium,
         spans=proposal.quote,
         text=text_of(text, proposal.quote),
-        cue=source.cue,
+        # a parser may have seen a word otherwise than it stands in the text
+        cue=evolve(source.cue, text=text_of(text, source.cue.spans)) if source.cue else None,
         frame=source.frame,
         speaker=speaker,
         addressee=mention_of(text, source.addressee),
