@@ -205,4 +205,6 @@ class Reading:
 
     def inside_marks(self, token: Token) -> bool:
         """Whether a word stands between quotation marks."""
-        return any(pair.span.covers(token.span) for pair in self.pairs_in(token.span))
+        # Outer pairs do not overlap: only the last one that opens before the word can hold it.
+        last = bisect_right(self._pair_starts, token.start) - 1
+        return last >= 0 and self.speech_pairs[last].span.covers(token.span)

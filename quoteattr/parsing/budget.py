@@ -14,7 +14,7 @@ from quoteattr.tree import Parse, Sentence
 MOST_WORDS = 250
 """Of a sentence. The embedded model reads at most 200 tokens as one, which are some words more."""
 
-MOST_WORDS_MONOTONOUS = 25
+MOST_WORDS_MONOTONOUS = 12
 """Of a sentence that says the same again and again: its tree is a search without a guide, which takes a parser seconds
 for two hundred quotation marks, and each of its words bears on each other one."""
 
