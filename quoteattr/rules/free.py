@@ -78,6 +78,7 @@ def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:
         "before.source": float(previous is not None and has_source(previous, previous.tokens, reading.lexicon)),
         "sentence.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
         "sentence.stop": float(sentence.tokens[-1].text in ".!?"),
+        "sentence.ob-question": float(first.text.lower() == "ob" and sentence.tokens[-1].text == "?"),
         "sentence.zu": float(has_zu(sentence, free.root)),
     }
     return features | size_features(reading, free.quote)

@@ -27,6 +27,8 @@ from quoteattr.tree import Sentence, Token
 
 _VOLITION = frozenset({"will", "wollen", "wollte", "wollten", "möchte", "möchten"})
 
+_POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
+
 RULES = by_id(
     Rule(
         "reported.cue.sentence",
@@ -219,7 +221,7 @@ def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Ph
         features[f"act.tense={finite.feats.get('Tense', 'none')}{perfect}"] = 1.0
     if goal is not None:
         features |= {
-            f"act.object={goal.upos}": 1.0,
+            f"act.object={'this' if goal.text.lower() in _POINTING else goal.upos}": 1.0,
             "act.object-number": float(sentence.child(goal, "nummod") is not None),
             "act.object-cue": float(lexicon.noun(goal.text) is not None),
         }
