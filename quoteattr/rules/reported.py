@@ -15,7 +15,7 @@ from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_contras
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
-from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of
+from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of, role_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
@@ -109,6 +109,7 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         "negated": negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None,
         "modal": any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
         "refused": is_refusal(cue, lexicon),
+        "marked": bool(reading.pairs_in(sentence.span)),
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     features = {
@@ -124,6 +125,9 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         f"act={act}:object={goal}": 1.0,
         f"cue.object={goal}": 1.0,
     }
+    pairs = [pair for pair in reading.pairs_in(sentence.span) if not pair.span.covers(cue.verb.span)]
+    if pairs:  # nannte das „Unfug“: mostly the marked words are the quotation
+        features[f"cue.marked={role_of(cue, sentence.between(pairs[0].span))}"] = 1.0
     features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
     features |= {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
     speaker = reading.speaker_of(cue)
