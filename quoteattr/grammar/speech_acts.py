@@ -4,10 +4,13 @@ The classes are those that news tells apart: somebody thanks, praises, accuses, 
 none of them (*zeigen, planen, beschließen*) tells a deed, a state, or is a verb of saying that needs a clause.
 """
 
+from collections.abc import Sequence
+
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import modal_of, negation_in
 from quoteattr.lexicon import Lexicon
+from quoteattr.tree import Token
 
 ACTS = (
     "thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise", "judge", "tell", "ask",
@@ -30,20 +33,31 @@ def object_of(cue: VerbCue) -> str:
         `governed` for a prepositional object that an entry names (*warnt vor Eis*), `noun` for another object without a
         preposition, `other` for a prepositional phrase that no entry names, `none`.
     """
-    sentence, named = cue.sentence, {item for sense in cue.senses for item in sense.governs}
-    found = "none"
-    for child in sentence.children(cue.predicate, *_OBJECTS):
-        if child in cue.tokens:
-            continue
-        preposition = sentence.child(child, "case")
-        if preposition is None:
-            if child.relation != "obl" or child.feats.get("Case") in ("Dat", "Acc", "Gen"):
-                return "noun"
-        elif f"pp:{preposition.text.lower()}" in named:
-            return "governed"
-        else:
-            found = "other"
-    return found
+    objects = (child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if child not in cue.tokens)
+    roles = {_role(cue, child) for child in objects}
+    return next((role for role in ("governed", "noun", "other") if role in roles), "none")
+
+
+def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
+    """What some words are to a cue: as `object_of`, `als` behind it, `deeper` below something else, or a relation."""
+    inside = {token.index for token in words}
+    top = next((token for token in words if token.head not in inside), None)
+    if top is None:
+        return "none"
+    if any(child.text.lower() == "als" for child in cue.sentence.children(top)):
+        return "als"
+    if cue.sentence.head(top) is not cue.predicate:
+        return "deeper"
+    return _role(cue, top) if top.relation in _OBJECTS else top.relation
+
+
+def _role(cue: VerbCue, child: Token) -> str:
+    """Whether an object has no preposition, one that an entry of the cue names, or another one."""
+    preposition = cue.sentence.child(child, "case")
+    if preposition is None:
+        return "noun"
+    named = any(f"pp:{preposition.text.lower()}" in sense.governs for sense in cue.senses)
+    return "governed" if named else "other"
 
 
 def is_refusal(cue: VerbCue, lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ from quoteattr.grammar.gapping import gapped_subject
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
+from quoteattr.grammar.speech_acts import act_of, role_of
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -168,12 +169,15 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
             continue  # what stands between marks is said, and announces nothing outside of them
         frame = frame_spans(reading.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))
+        role = role_of(cue, inside)
         distance = sum(sentence.tokens[position].text in ",;:" for position in between)
         extra = {
             "frame=embedded": 1.0,
             "embedded.before": float(cue.verb.index < inside[0].index),
             "embedded.commas": min(distance, 3) / 3,
             "embedded.als": float(cue.governs("als")),
+            f"embedded.role={role}": 1.0,
+            f"embedded.act={act_of(cue, reading.lexicon)}:{role}": 1.0,
         }
         found = _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
         yield _in_second_half(reading, cue, pair, found)

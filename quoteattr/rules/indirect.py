@@ -5,9 +5,11 @@ For every reporting verb each stretch is proposed that can be its content; `quot
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.animacy import is_somebody
-from quoteattr.grammar.clauses import ClauseKind, clause_words, first_finite, is_verb_second, mood_of
+from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, first_finite, is_verb_second, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import Phrase, source_of
@@ -222,8 +224,10 @@ def _proposal(
         f"{kind}:{mood.value}": 1.0,
         f"{content.name}:{mood.value}": 1.0,
     }
+    rule = RULES[f"indirect.{content.name}"]
+    is_told = mood_of(cue.finite, lexicon) is Mood.KONJUNKTIV_I  # Ob es gelinge, wisse er nicht: the frame is told, too
     yield Proposal(
-        rule=RULES[f"indirect.{content.name}"],
+        rule=evolve(rule, binds=rule.binds and not is_told),
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
         sentence=reading.parse.sentence_at(quote[0].start) or reading.sentences[0],
         quote=quote,

@@ -15,7 +15,7 @@ from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_contras
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
-from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of
+from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of, role_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
@@ -26,6 +26,8 @@ from quoteattr.rules.spans import region
 from quoteattr.tree import Sentence, Token
 
 _VOLITION = frozenset({"will", "wollen", "wollte", "wollten", "möchte", "möchten"})
+
+_POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
 
 RULES = by_id(
     Rule(
@@ -107,6 +109,7 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         "negated": negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None,
         "modal": any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
         "refused": is_refusal(cue, lexicon),
+        "marked": bool(reading.pairs_in(sentence.span)),
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     features = {
@@ -122,6 +125,9 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         f"act={act}:object={goal}": 1.0,
         f"cue.object={goal}": 1.0,
     }
+    pairs = [pair for pair in reading.pairs_in(sentence.span) if not pair.span.covers(cue.verb.span)]
+    if pairs:  # nannte das „Unfug“: mostly the marked words are the quotation
+        features[f"cue.marked={role_of(cue, sentence.between(pairs[0].span))}"] = 1.0
     features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
     features |= {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
     speaker = reading.speaker_of(cue)
@@ -219,7 +225,7 @@ def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Ph
         features[f"act.tense={finite.feats.get('Tense', 'none')}{perfect}"] = 1.0
     if goal is not None:
         features |= {
-            f"act.object={goal.upos}": 1.0,
+            f"act.object={'this' if goal.text.lower() in _POINTING else goal.upos}": 1.0,
             "act.object-number": float(sentence.child(goal, "nummod") is not None),
             "act.object-cue": float(lexicon.noun(goal.text) is not None),
         }
