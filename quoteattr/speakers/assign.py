@@ -31,6 +31,7 @@ from quoteattr.speakers.surroundings import (
     subject_of_noun,
     surname_before_verb,
     verb_behind,
+    who_refers,
     whose_view,
 )
 from quoteattr.speakers.topic import institution_before, talked_about, where_man_speaks
@@ -94,6 +95,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         ):
             if mention is not None and heard is not None and _is_told(source.proposal, reading.lexicon):
                 speaker = heard.speaker
+            speaker = _from(reading, who_refers(source.proposal, reading)) or speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
     return with_headlines(reading, decisions, found)

@@ -137,6 +137,16 @@ def asks_for_answer(proposal: Proposal) -> bool:
     return proposal.speaker is None or proposal.speaker.head.head != noun.index
 
 
+def who_refers(proposal: Proposal, reading: Reading) -> Phrase | None:
+    """Who goes on speaking behind what somebody has referred to: *Sie berief sich auf einen Bericht, wonach …*."""
+    if proposal.speaker is None or proposal.speaker.head.text.lower() != "wonach":
+        return None
+    head = next(iter(reading.main_heads(proposal.sentence)), None)
+    subject = subject_of(proposal.sentence, head) if head is not None else None
+    named = subject is not None and is_somebody(subject, reading.lexicon)
+    return phrase(proposal.sentence, subject, reading.lexicon) if subject is not None and named else None
+
+
 def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
     """The subject of a sentence in Konjunktiv that nobody is heard before: *Er habe nichts gewusst* is his report."""
     first = sentence.tokens[0]
