@@ -72,14 +72,19 @@ class Discourse:
         """Whom *demnach* points to in a sentence; see `Salience.source`."""
         return self._salience.source(sentence)
 
-    def resolve(self, reference: Reference, *, speaks: bool = False, owner: Cluster | None = None) -> Outcome:
+    def resolve(
+        self, reference: Reference, *, speaks: bool = False, inside: bool = False, owner: Cluster | None = None
+    ) -> Outcome:
         """Whom a reference means; a new one for what nobody was called before.
 
         Args:
             reference: The mention.
             speaks: Whether it names the speaker of a quotation that lies in no other.
+            inside: Whether it stands in somebody's own words.
             owner: Whose it is, as a possessive in front of it tells.
         """
+        if reference.form in PRONOUNS and inside and (spoken := self._salience.spoken_of(reference, _PEOPLE)):
+            return _most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
         if reference.form is Form.ROLE:
