@@ -13,6 +13,7 @@ from quoteattr.tree import NOMINAL, Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
+_SEATS = frozenset({"reihen", "rängen", "bänken"})
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
 
@@ -65,8 +66,9 @@ def _first_behind(reading: Reading, sentence: Sentence, preposition: Token) -> P
             return None
         if token.upos in ("NOUN", "PROPN") and is_somebody(token, reading.lexicon):
             whose = [child for child in sentence.children(token, "nmod") if is_somebody(child, reading.lexicon)]
-            owner = next((child for child in whose if sentence.child(child, "case") is None), token)
-            return phrase(sentence, owner, reading.lexicon)
+            owner = next((child for child in whose if sentence.child(child, "case") is None), None)
+            named = owner or (token if token.text.lower() not in _SEATS else None)
+            return phrase(sentence, named, reading.lexicon) if named is not None else None
     return None
 
 
