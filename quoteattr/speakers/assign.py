@@ -31,9 +31,10 @@ from quoteattr.speakers.surroundings import (
     subject_of_noun,
     surname_before_verb,
     verb_behind,
+    who_refers,
     whose_view,
 )
-from quoteattr.speakers.topic import institution_before, talked_about, where_man_speaks
+from quoteattr.speakers.topic import institution_before, pronoun_before, talked_about, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -94,6 +95,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         ):
             if mention is not None and heard is not None and _is_told(source.proposal, reading.lexicon):
                 speaker = heard.speaker
+            speaker = _from(reading, who_refers(source.proposal, reading)) or speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
     return with_headlines(reading, decisions, found)
@@ -148,12 +150,15 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if before is not None:
         return _from(reading, before)
     same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph
-    if heard is not None and (
+    away = heard is not None and (
         _turns_away(reading, heard, sentence) or (direct and _is_named_between(reading, heard, sentence))
-    ):
-        return None
-    if heard is not None and distance is not None and same and not partial and distance <= _FAR:
+    )
+    goes_on = same and not away and not partial
+    if heard is not None and distance is not None and goes_on and distance <= _FAR:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
+    pronoun = None if partial else pronoun_before(reading, sentence)
+    if pronoun is not None or away:
+        return _from(reading, pronoun)
     return None if direct or same else _from(reading, reporter(reading, sentence))
 
 

@@ -19,7 +19,7 @@ from quoteattr.speakers.epithets import (
     takes_up_institution,
     takes_up_person,
 )
-from quoteattr.speakers.holders import counterpart, holder_of_office, is_firm, just_named, only_one
+from quoteattr.speakers.holders import counterpart, holder_of_office, introduced_before, is_firm, just_named, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -72,14 +72,19 @@ class Discourse:
         """Whom *demnach* points to in a sentence; see `Salience.source`."""
         return self._salience.source(sentence)
 
-    def resolve(self, reference: Reference, *, speaks: bool = False, owner: Cluster | None = None) -> Outcome:
+    def resolve(
+        self, reference: Reference, *, speaks: bool = False, inside: bool = False, owner: Cluster | None = None
+    ) -> Outcome:
         """Whom a reference means; a new one for what nobody was called before.
 
         Args:
             reference: The mention.
             speaks: Whether it names the speaker of a quotation that lies in no other.
+            inside: Whether it stands in somebody's own words.
             owner: Whose it is, as a possessive in front of it tells.
         """
+        if reference.form in PRONOUNS and inside and (spoken := self._salience.spoken_of(reference, _PEOPLE)):
+            return _most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
         if reference.form is Form.ROLE:
@@ -161,6 +166,8 @@ class Discourse:
         """Who was called so before or is known to be it, else whom a noun takes up; else somebody new."""
         aged = self._clusters.aged(reference) if reference.definite is not False else []
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
+        if outcome.cluster is not None and reference.roles[0] not in outcome.cluster.roles and not reference.complement:
+            outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
             known = counterpart(reference, self._clusters, self._lexicon)
             outcome = Outcome(known or holder_of_office(reference, self._clusters, self._lexicon))

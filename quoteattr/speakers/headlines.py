@@ -1,13 +1,12 @@
-"""Who says what a headline quotes: whoever says the same words below, else the only one who is quoted there."""
+"""Who says what a headline or a pull quote has between marks: whoever says the same words in the text."""
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from quoteattr.decide import Decision
-from quoteattr.lexicon import Lexicon
 from quoteattr.model import CueKind, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import Sentence
 
 APART = frozenset(
     {PlaceKind.KICKER, PlaceKind.HEADLINE, PlaceKind.SUBHEAD, PlaceKind.CAPTION, PlaceKind.TEASER, PlaceKind.PULL_QUOTE}
@@ -39,10 +38,9 @@ def with_headlines(
     quoted = (decision for decision in decisions if decision.proposal.type is not QuoteType.REPORTED)
     said = {decision: _words(reading, decision) for decision in quoted}
     return [
-        found[id(decision)] if _is_told(decision, found) else
-        _repeated(reading, decision, said, found) or _only_one_quoted(reading, decision, decisions, found)
-        or found[id(decision)] for decision in decisions
-    ]  # fmt: skip
+        (None if _is_told(decision, found) else _repeated(reading, decision, said, found)) or found[id(decision)]
+        for decision in decisions
+    ]
 
 
 def _is_told(decision: Decision, found: Mapping[int, Speaker | None]) -> bool:
@@ -80,46 +78,6 @@ def _are_alike(words: Sequence[str], same: Sequence[str]) -> bool:
     blocks = SequenceMatcher(None, words, same, autojunk=False).get_matching_blocks()
     shared = sum(_letters(words[block.a : block.a + block.size]) for block in blocks)
     return shared >= _SHORTEST and shared >= _MOST * min(_letters(words), _letters(same))
-
-
-def _only_one_quoted(
-    reading: Reading, decision: Decision, decisions: Sequence[Decision], found: Mapping[int, Speaker | None]
-) -> Speaker | None:
-    """The only one whose words stand between marks below a heading that is nothing but a quotation."""
-    kind = reading.place_of(decision.proposal.sentence)
-    if kind not in _HEADINGS or not _is_bare(decision, reading.lexicon):
-        return None
-    last = _end_of_item(reading, decision) if kind is PlaceKind.SUBHEAD else len(reading.sentences)
-    below = [
-        found[id(other)] for other in decisions
-        if decision.proposal.sentence.index < other.proposal.sentence.index < last
-        and other.proposal.type is QuoteType.DIRECT and other.parent is None and not stands_apart(reading, other)
-    ]  # fmt: skip
-    mentions = [speaker.mention for speaker in below if speaker is not None and speaker.mention is not None]
-    names = [mention.text for mention in mentions if not mention.text.islower()]
-    fullest = max(names, key=len, default="").split()
-    if len(mentions) < len(below) or not fullest or any(name.split()[-1] not in fullest for name in names):
-        return None
-    first = next(mention for mention in mentions if not mention.text.islower())
-    return Speaker(first, None, Via.INHERITED)
-
-
-def _end_of_item(reading: Reading, decision: Decision) -> int:
-    """The index of the first sentence that the next heading has."""
-    behind = reading.sentences[decision.proposal.sentence.index + 1 :]
-    return next((one.index for one in behind if reading.place_of(one) in _HEADINGS), len(reading.sentences))
-
-
-def _is_bare(decision: Decision, lexicon: Lexicon) -> bool:
-    """Whether a line has nothing but the quotation, maybe behind a time (*18.15 Uhr: „…“*)."""
-    sentence, span = decision.proposal.sentence, decision.proposal.span
-    outside = (token for token in sentence.tokens if token.is_word and not span.overlaps(token.span))
-    return all(_is_time(token, lexicon) for token in outside)
-
-
-def _is_time(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word is part of a time or date."""
-    return not token.text.isalpha() or token.text.lower() in lexicon.words("date")
 
 
 def _words(reading: Reading, decision: Decision) -> list[str]:

@@ -45,6 +45,16 @@ def just_named(reference: Reference, clusters: Clusters) -> Cluster | None:
     return found if reference.sentence.index - found.references[-1].sentence.index == 1 else None
 
 
+def introduced_before(reference: Reference, clusters: Clusters) -> Cluster | None:
+    """Whom a role tells more of who was only named so far, in the sentence before (*Skeptisch ist Ada Kern. Die …*)."""
+    return only_one(
+        one
+        for one in clusters.named_people(reference.gender)
+        if not one.roles and one.references[0].subject and len(one.references) == 1
+        and reference.sentence.index - one.references[0].sentence.index == 1
+    )  # fmt: skip
+
+
 def named_below(reference: Reference, clusters: Clusters) -> Cluster | None:
     """Whom a role in a headline means, who is called by it and by name in the article (*Gründer dementiert*)."""
     return only_one(

@@ -190,7 +190,8 @@ class _Linker:
         """Resolve a mention and remember it."""
         if reference.form is Form.FIRST_PERSON:
             return
-        outcome = discourse.resolve(reference, speaks=speaks, owner=owner)
+        inside = quotation is not None and quotation.proposal.type is QuoteType.DIRECT
+        outcome = discourse.resolve(reference, speaks=speaks, inside=inside, owner=owner)
         self.meant[id(reference)] = outcome
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return

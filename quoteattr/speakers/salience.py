@@ -95,6 +95,16 @@ class Salience:
             scores[last.cluster] = scores.get(last.cluster, 0.0) + factor * _score(last, reference)
         return sorted(((score, cluster) for cluster, score in scores.items() if score), key=lambda pair: -pair[0])
 
+    def spoken_of(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
+        """Whom somebody has spoken of who can be meant by a pronoun in the same words: the latest one."""
+        near = [trace for trace in self._recent if trace.weight in (QUOTED, QUOTED_SUBJECT)]
+        beside = self._beside(reference)
+        fitting = (
+            trace for trace in reversed(near)
+            if trace.cluster not in beside and _can_mean(trace.cluster, reference, kinds)
+        )  # fmt: skip
+        return [(trace.weight, trace.cluster) for trace in fitting][:1]
+
     def coordinated(self, reference: Reference) -> Sequence[Cluster]:
         """The people whom *und* joins in the sentence before (*Huber und Kern*), if these are all in there."""
         near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]

@@ -13,6 +13,7 @@ from quoteattr.tree import NOMINAL, Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
+_SEATS = frozenset({"reihen", "rängen", "bänken"})
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
 
@@ -65,8 +66,9 @@ def _first_behind(reading: Reading, sentence: Sentence, preposition: Token) -> P
             return None
         if token.upos in ("NOUN", "PROPN") and is_somebody(token, reading.lexicon):
             whose = [child for child in sentence.children(token, "nmod") if is_somebody(child, reading.lexicon)]
-            owner = next((child for child in whose if sentence.child(child, "case") is None), token)
-            return phrase(sentence, owner, reading.lexicon)
+            owner = next((child for child in whose if sentence.child(child, "case") is None), None)
+            named = owner or (token if token.text.lower() not in _SEATS else None)
+            return phrase(sentence, named, reading.lexicon) if named is not None else None
     return None
 
 
@@ -135,6 +137,16 @@ def asks_for_answer(proposal: Proposal) -> bool:
     if noun is None or case is None or case.text.lower() != "auf":
         return False
     return proposal.speaker is None or proposal.speaker.head.head != noun.index
+
+
+def who_refers(proposal: Proposal, reading: Reading) -> Phrase | None:
+    """Who goes on speaking behind what somebody has referred to: *Sie berief sich auf einen Bericht, wonach …*."""
+    if proposal.speaker is None or proposal.speaker.head.text.lower() != "wonach":
+        return None
+    head = next(iter(reading.main_heads(proposal.sentence)), None)
+    subject = subject_of(proposal.sentence, head) if head is not None else None
+    named = subject is not None and is_somebody(subject, reading.lexicon)
+    return phrase(proposal.sentence, subject, reading.lexicon) if subject is not None and named else None
 
 
 def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:

@@ -20,19 +20,25 @@ def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | N
     """Whom the sentences before are about, if they can speak: the speaker of a reporting verb, else the subject.
 
     The nearest one in the same paragraph and behind whom one has heard last; a pronoun goes on with somebody farther
-    back, if anybody is there, and a new paragraph with somebody else.
+    back, and a new paragraph with somebody else.
     """
     previous = reading.parse.before(sentence)
     heard = max(heard, sentence.index - _OUT_OF_MIND)
-    pronoun: Phrase | None = None
     while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
         head = topic_of(reading, previous)
         if head is not None and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
             return phrase(previous, head, reading.lexicon)
-        if pronoun is None and head is not None and head.text.lower() in _ONE:
-            pronoun = phrase(previous, head, reading.lexicon)
         previous = reading.parse.before(previous)
-    return pronoun
+    return None
+
+
+def pronoun_before(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The *er* or *sie* that the sentence before is about, in the same paragraph (*Sie lächelte. „Vielleicht.“*)."""
+    previous = reading.parse.before(sentence)
+    head = topic_of(reading, previous) if previous is not None and previous.paragraph == sentence.paragraph else None
+    if previous is None or head is None or head.text.lower() not in _ONE:
+        return None
+    return phrase(previous, head, reading.lexicon)
 
 
 def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
