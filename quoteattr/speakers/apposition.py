@@ -120,10 +120,22 @@ def _topmost(reference: Reference) -> Token:
     return next(token for token in reference.tokens if token.head not in reference.indices)
 
 
+def _can_be_person(noun: Reference, name: Reference) -> bool:
+    """Whether a noun that no table has can be a person's: not *Büro* or *Bäckerei* before a name without a first name."""
+    gender = noun.head.feats.get("Gender")
+    personal = gender in (None, "Masc") and not noun.key.isupper()
+    return noun.form is Form.ROLE or name.gender is not None or personal or noun.key.lower().endswith(("in", "frau"))
+
+
 def _merged(first: Reference, second: Reference) -> Reference:
     """A noun and a name as one mention: the name, with what the noun tells of role, party and gender."""
     noun = second if first.form is Form.NAME else first
     name = first if first.form is Form.NAME else second
+    if not _can_be_person(noun, name):
+        names = frozenset(token.text for token in name.tokens)
+        return evolve(
+            noun, tokens=(*noun.tokens, *name.tokens), form=Form.INSTITUTION, modifiers=noun.modifiers | names
+        )
     return evolve(
         first,
         tokens=(*first.tokens, *second.tokens),

@@ -140,7 +140,7 @@ class _Scanner:
         if self._is_front_of_role(at):
             return None, at + 1
         firm, end = self._institutions.firm(at)
-        if firm:
+        if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             return self._reference(at, end, Form.INSTITUTION, key=firm, field="business"), end
         if self._institutions.is_named_after_person(at):
             return self._noun(at)
@@ -309,7 +309,8 @@ class _Scanner:
         """An institution, a group, a genre, or whatever noun is a subject."""
         word = self._words[at]
         token = word.head
-        taken = token.upos == "ADJ" and word.is_large and word.lower in self._lexicon.organisations  # Der Versorger X
+        foreign = token.upos in ("ADJ", "X") and word.is_large  # Der Versorger X, das Start-up Y
+        taken = foreign and word.lower in self._lexicon.organisations
         if token.upos not in ("NOUN", "PROPN") and not taken:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
@@ -331,7 +332,8 @@ class _Scanner:
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
             ), at + 1
-        if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
+        told = token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None
+        if told or self._names.is_named(at):
             return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
         return None, at + 1
 

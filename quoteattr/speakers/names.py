@@ -165,6 +165,12 @@ class NameReader:
         named = any(name is not None and name.given and name.surname for name in names)
         return named and not self._is_behind_article(at) and not self._is_behind_place_preposition(at)
 
+    def is_named(self, at: int) -> bool:
+        """Whether a name stands right behind a noun and hangs on it (*die Uni Nordau*)."""
+        behind = self._words[at + 1].head if at + 1 < len(self._words) else None
+        own = {token.index for token in self._words[at].tokens}
+        return behind is not None and behind.xpos == "NE" and behind.relation in ("appos", "flat") and behind.head in own
+
     def is_town(self, word: Word) -> bool:
         """Whether the text has told that a word is a town (*in Neustadt*), or is made of one (*der Neustadter*)."""
         return word.lower in self._places or word.lower.removesuffix("in").removesuffix("er") in self._places
