@@ -166,10 +166,12 @@ class NameReader:
         return named and not self._is_behind_article(at) and not self._is_behind_place_preposition(at)
 
     def is_named(self, at: int) -> bool:
-        """Whether a name stands right behind a noun and hangs on it (*die Uni Nordau*)."""
+        """Whether a name stands right behind a noun in the singular and hangs on it (*die Uni Nordau*)."""
         behind = self._words[at + 1].head if at + 1 < len(self._words) else None
+        if behind is None or self._words[at].head.feats.get("Number") == "Plur":
+            return False
         own = {token.index for token in self._words[at].tokens}
-        return behind is not None and behind.xpos == "NE" and behind.relation in ("appos", "flat") and behind.head in own
+        return behind.xpos == "NE" and behind.relation in ("appos", "flat") and behind.head in own
 
     def is_town(self, word: Word) -> bool:
         """Whether the text has told that a word is a town (*in Neustadt*), or is made of one (*der Neustadter*)."""

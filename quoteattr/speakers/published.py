@@ -1,7 +1,7 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -24,7 +24,8 @@ _LONGEST = 7  # words of a name that is no person's
 _TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
-_STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
+_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
+_STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
 def result_of(
@@ -228,10 +229,28 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
         return token.text  # Berliner
     if token.text[0].isupper() and token.text.endswith("er") and reference.form is Form.INSTITUTION:
         return token.text  # Kölner: what is made of a place has no endings
-    if place is None and (not token.text[0].isupper() or reference.form is not Form.INSTITUTION):
+    if place is None and not _tells_apart(token, reference):
         return ""
-    ending = _STRONG.get(reference.gender) if reference.gender else None
-    if ending is None or reference.form is Form.GROUP:
+    ending = _strong_ending(reference)
+    if ending is None:
         return token.text
     stem = _ENDING.sub("", token.text)
     return stem + ending if stem != token.text else token.text  # Nordstern Versicherung
+
+
+def _tells_apart(token: Token, reference: Reference) -> bool:
+    """Whether an adjective tells who is meant: as part of a name, by where they are from, or of somebody new.
+
+    *Der Stenografische Dienst*, *das karvenische Ministerium*, *ein westlicher Botschafter*; but *das neue Ministerium*.
+    """
+    part = token.text[0].isupper() and token.index > 0 and reference.form is not Form.GROUP
+    new = reference.definite is False or (reference.definite is None and not reference.owned)
+    return part or new or _ENDING.sub("", token.text).endswith("isch")
+
+
+def _strong_ending(reference: Reference) -> str | None:
+    """The ending of an adjective without an article before a noun in the nominative, None where gender is not told."""
+    feats = reference.head.feats
+    if reference.form is Form.GROUP or (reference.gender is None and feats.get("Number") == "Plur"):
+        return "e"
+    return _STRONG.get(reference.gender or _GENDERS.get(feats.get("Gender", "")))

@@ -16,7 +16,7 @@ from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
-_SOMEBODY = frozenset("einer eine jemand niemand keiner mancher wer".split())
+_SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
