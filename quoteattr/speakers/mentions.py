@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
+from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.dateline import is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
@@ -281,7 +282,9 @@ class _Scanner:
         board = organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL
         if board and not named:
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
-        number = role.number or self._number_by_article(article, role, word.head)
+        whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
+        by_article = Number.SINGULAR if whose else self._number_by_article(article, role, word.head)  # Breitners Nachfolger
+        number = role.number or by_article
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
         owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
@@ -325,7 +328,7 @@ class _Scanner:
             ), found.after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
             return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
-        if word.lower in self._lexicon.media:
+        if word.lower in self._lexicon.media or is_document(word.text, self._lexicon):
             return self._genre(at)
         if is_from_town(self._words, at, self._names, self._lexicon) or is_from_region(self._words, at, self._lexicon):
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE

@@ -186,6 +186,10 @@ class NameReader:
         """Whether a surname that was read before stands in the genitive."""
         return name not in self._known and any(form in self._known for form in base_forms(name))
 
+    def is_behind_genitive(self, at: int) -> bool:
+        """Whether the name of somebody named before stands in the genitive right before a word."""
+        return at > 0 and self.is_genitive(self._words[at - 1].text)
+
     def is_first_name(self, word: Word) -> bool:
         """Whether a word is a first name of the lexicon, maybe in the genitive."""
         return any(form.lower() in self._lexicon.first_names for form in base_forms(word.text))
