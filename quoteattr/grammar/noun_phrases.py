@@ -44,7 +44,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
         for child in sentence.children(token):
             inside_name = token.upos == "PROPN" and child.relation in ("nmod", "obl")
             outside = (token is head or inside_name) and _is_outside_phrase(sentence, token, child, lexicon)
-            clause = child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child))
+            other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
+            clause = child.relation in _CLAUSAL or other
             if outside or clause or _is_other_argument(sentence, token, child):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
@@ -54,6 +55,12 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
     while high + 1 in kept and not _is_boundary(sentence, high + 1):
         high += 1
     return list(sentence.tokens[low : high + 1])
+
+
+def _is_instead(sentence: Sentence, conjunct: Token) -> bool:
+    """Whether a conjunct stands in the place of the first one: *nicht er, sondern sie*."""
+    conjunction = sentence.child(conjunct, "cc")
+    return conjunction is not None and conjunction.text.lower() == "sondern"
 
 
 def _is_boundary(sentence: Sentence, index: int) -> bool:

@@ -41,6 +41,11 @@ def is_possessive(article: str) -> bool:
     return article in _HIS or article in _HERS
 
 
+def is_owned(article: str) -> bool:
+    """Whether a word in front of a noun tells whose it is, that of who says so among them (*mein*, *unsere*)."""
+    return is_possessive(article) or article.startswith(("mein", "unser"))
+
+
 def is_his(possessive: str) -> bool:
     """Whether a possessive is a man's or an institution's in the masculine or neuter (*sein, dessen*)."""
     return possessive in _HIS

@@ -11,11 +11,11 @@ from attrs import evolve
 
 from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.clauses import Mood, mood_of
-from quoteattr.grammar.dateline import is_byline
+from quoteattr.grammar.dateline import dateline_end, is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
-from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_possessive, is_singular
+from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_owned, is_possessive, is_singular
 from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
 from quoteattr.speakers.modifiers import modifiers_of
 from quoteattr.speakers.names import (
@@ -59,9 +59,11 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         if is_byline(sentence):
             continue
         words = joined_words(sentence, parse.text, lexicon)
-        places.update(town for town in towns_in(words) if town not in lexicon.first_names)
+        opened = dateline_end(sentence)
+        places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
         scanner = _Scanner(sentence, words, lexicon, known, places, firms)
-        here = joined(sentence, joined(sentence, list(scanner)))  # a role, then another noun with the name
+        once = joined(sentence, list(scanner), lexicon)
+        here = joined(sentence, once, lexicon)  # a role, then another noun with the name
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
@@ -88,10 +90,10 @@ class _Scanner:
         self._institutions = InstitutionReader(words, lexicon, firms, places)
 
     def __iter__(self) -> Iterator[Reference]:
-        at = 0
+        at, opened = 0, dateline_end(self._sentence)
         while at < len(self._words):
             reference, after = self._mention_at(at)
-            if reference is not None and not self._is_predicate(reference):
+            if reference is not None and not self._is_predicate(reference) and reference.tokens[0].index >= opened:
                 yield reference
             at = max(after, at + 1)
 
@@ -283,7 +285,9 @@ class _Scanner:
         if board and not named:
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
-        by_article = Number.SINGULAR if whose else self._number_by_article(article, role, word.head)  # Breitners Nachfolger
+        by_article = (
+            Number.SINGULAR if whose else self._number_by_article(article, role, word.head)
+        )  # Breitners Nachfolger
         number = role.number or by_article
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
@@ -375,7 +379,7 @@ class _Scanner:
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
             definite=is_definite(article),
-            owned=is_possessive(article),
+            owned=is_owned(article),
             complement=narrowed,
             modifiers=narrowing | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),

@@ -241,8 +241,10 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
 def _tells_apart(token: Token, reference: Reference) -> bool:
     """Whether an adjective tells who is meant: as part of a name, by where they are from, or of somebody new.
 
-    *Der Stenografische Dienst*, *das karvenische Ministerium*, *ein westlicher Botschafter*; but *das neue Ministerium*.
+    *Der Stenografische Dienst*, *das karvenische Amt*, *ein westlicher Botschafter*; but *das neue Ministerium*.
     """
+    if token.lemma.lower().startswith("eigen"):
+        return False
     part = token.text[0].isupper() and token.index > 0 and reference.form is not Form.GROUP
     new = reference.definite is False or (reference.definite is None and not reference.owned)
     return part or new or _ENDING.sub("", token.text).endswith("isch")
