@@ -47,3 +47,9 @@ def is_person(token: Token, lexicon: Lexicon) -> bool | None:
     if known or outlet_of(token, lexicon) is not None or (len(form) > 1 and form.isupper()):
         return False
     return None
+
+
+def is_name_or_person(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word names a person: by the tables, or by its tag if no table has it."""
+    person = is_person(token, lexicon)
+    return token.upos == "PROPN" if person is None else person

@@ -7,6 +7,7 @@ noun, an apposition stands between commas.
 
 from collections.abc import Sequence
 
+from quoteattr.grammar.animacy import is_name_or_person
 from quoteattr.grammar.clauses import is_clause
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
@@ -80,6 +81,8 @@ def _is_outside_phrase(sentence: Sentence, head: Token, child: Token, lexicon: L
         preposition = case.text.lower()
         if is_date(child, lexicon) or preposition in lexicon.words("clause-preposition"):
             return True
+        if preposition == "um" and lexicon.organisation(head.text) is not None and is_name_or_person(child, lexicon):
+            return False  # das Team um die Forscherin
         # Angaben or a president do not stand in a place or with somebody: that is an adverbial of the clause.
         narrow = head.upos == "PROPN" or lexicon.noun(head.text) is not None or lexicon.role(head.text) is not None
         institution = lexicon.organisation(head.text) is not None and preposition != "in"

@@ -1,6 +1,7 @@
 """Institutions by their noun: what narrows it, its abbreviation in brackets, and firms that go by their name alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import regex
 from attrs import frozen
@@ -15,6 +16,7 @@ Firms = dict[str, dict[tuple[str, ...], None]]
 
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
+_LONGEST_FIRM = 6  # words of a firm's name with its legal form
 _RELATIONS = ("flat", "appos", "nmod", "compound")
 
 
@@ -123,12 +125,43 @@ class InstitutionReader:
         joined = self._words[at : at + 3]
         if len(joined) == 3 and joined[1].text == "&" and joined[0].is_large and joined[2].is_large:
             self._learn(joined)  # Brandt & Söhne
-        firms = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
+        if end := self._legal_form(at):
+            whole = [word.text for word in self._words[at:end]]
+            for firm in (whole, self._without_legal_form(whole)):  # die Nordlog AG, then Nordlog
+                self._firms.setdefault(whole[0], {})[tuple(firm)] = None
+        known = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
+        firms = sorted(known, key=len, reverse=True)
         for firm in firms:
             words = [word.text for word in self._words[at : at + len(firm)]]
             if words and words[:-1] == list(firm[:-1]) and firm[-1] in base_forms(words[-1]):
-                return " ".join(firm), at + len(firm)
+                return " ".join(self._without_legal_form(firm)), at + len(firm)
         return "", at
+
+    def is_run_by(self, at: int) -> bool:
+        """Whether a noun for who runs something stands before the name of a firm (*der Betreiber Hansa Petrol*)."""
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        found = institution_of(self._words[at].text, self._lexicon)
+        if found is None or found[1].field != "business" or behind is None or not behind.is_tagged_name:
+            return False
+        return behind.head.relation in _RELATIONS and behind.lower not in self._lexicon.first_names
+
+    def _without_legal_form(self, firm: Sequence[str]) -> list[str]:
+        """The words of a firm's name up to its legal form."""
+        forms = self._lexicon.words("legal-form")
+        return list(takewhile(lambda word: word.lower() not in forms, firm))
+
+    def _legal_form(self, at: int) -> int:
+        """Where the name of a firm ends that starts at a word and has its legal form behind it, 0 if none does."""
+        forms, end = self._lexicon.words("legal-form"), 0
+        if self._words[at].head.upos == "DET" or not self._words[at].is_large or self._words[at].lower in forms:
+            return 0
+        for place in range(at + 1, min(at + _LONGEST_FIRM, len(self._words))):
+            word = self._words[place]
+            if word.lower in forms:
+                end = place + 1
+            elif not (word.is_large or word.text in ("&", ".")):  # GmbH & Co. KG
+                break
+        return end
 
     def _learn(self, words: Sequence[Word]) -> None:
         """Remember the name of a firm."""

@@ -145,7 +145,7 @@ class _Scanner:
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             return self._reference(at, end, Form.INSTITUTION, key=firm, field="business"), end
-        if self._institutions.is_named_after_person(at):
+        if self._institutions.is_named_after_person(at) or self._institutions.is_run_by(at):
             return self._noun(at)
         roles, name_at = self._roles(at)
         if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):

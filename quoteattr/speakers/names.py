@@ -292,7 +292,7 @@ class NameReader:
         """Whether another table knows the word."""
         lexicon, lower = self._lexicon, word.lower
         listed = lower in lexicon.places or lower in lexicon.organisations or lower in lexicon.media
-        return listed or lower in self._places
+        return listed or lower in self._places or lower in lexicon.words("date")
 
     def _is_behind_article(self, at: int) -> bool:
         return at > 0 and self._words[at - 1].lower in _ARTICLES

@@ -199,6 +199,8 @@ def _is_name_in_genitive(reference: Reference) -> bool:
 def _core(reference: Reference, reading: Reading) -> str:
     """The noun itself with the names that narrow it, in the nominative."""
     text = _words(reading, reference.tokens)
+    if text.startswith(f"{reference.key} "):
+        return text  # Nordlog Spedition AG
     if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1] or " " in reference.key:
         return reference.key
     first, blank, rest = text.partition(" ")
