@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.modifiers import seat_of
@@ -17,6 +17,7 @@ Firms = dict[str, dict[tuple[str, ...], None]]
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _LONGEST_FIRM = 6  # words of a firm's name with its legal form
+_ROMAN = regex.compile(r"[IVXLC]+\.")
 _RELATIONS = ("flat", "appos", "nmod", "compound")
 
 
@@ -89,6 +90,10 @@ class InstitutionReader:
 
     def read(self, at: int) -> InstitutionWord | None:
         """The institution whose noun stands at a place, with the names that belong to it."""
+        if self._is_shared_end(at):
+            found = self.read(at + 2)
+            front = f"{self._words[at].text} {self._words[at + 1].text}"
+            return evolve(found, key=f"{front} {found.key}") if found is not None else None
         named = self.is_named_after_person(at)
         noun = at + 1 if named else at
         found = institution_of(self._words[noun].text, self._lexicon)
@@ -120,6 +125,26 @@ class InstitutionReader:
         first, behind = (words[0].lower, words[-1].text) if len(words) == 2 else ("", "")
         return first in self._lexicon.first_names and "-" in behind and self._lexicon.organisation(behind) is not None
 
+    def _is_shared_end(self, at: int) -> bool:
+        """Whether a word here is completed by an institution behind *und* (*der Städte- und Gemeindebund*)."""
+        words = self._words[at : at + 3]
+        return len(words) == 3 and words[0].text.endswith("-") and words[1].lower == "und" and words[2].is_large
+
+    def behind_branch(self, at: int, after: int) -> int:
+        """Where the name of an institution ends with that of a branch behind it (*die IG Metall Sieg-Lahn*)."""
+        word = self._words[after] if after < len(self._words) else None
+        if word is None or not word.is_large or word.head.xpos != "NE" or word.head.relation not in _RELATIONS:
+            return after
+        inside = {token.index for place in self._words[at:after] for token in place.tokens}
+        known = word.lower in self._places or word.lower in self._lexicon.places or "-" in word.text
+        return after + 1 if word.head.head in inside and known else after
+
+    def is_numbered(self, at: int) -> bool:
+        """Whether a Roman ordinal stands here before its institution (*der VI. Zivilsenat*)."""
+        words = self._words[at : at + 2]
+        ordinal = len(words) == 2 and _ROMAN.fullmatch(words[0].text)
+        return bool(ordinal) and self._lexicon.organisation(words[1].text) is not None
+
     def firm(self, at: int) -> tuple[str, int]:
         """The name of a firm named before that starts at a place, in the nominative, and where it ends."""
         joined = self._words[at : at + 3]
@@ -127,8 +152,8 @@ class InstitutionReader:
             self._learn(joined)  # Brandt & Söhne
         if end := self._legal_form(at):
             whole = [word.text for word in self._words[at:end]]
-            for firm in (whole, self._without_legal_form(whole)):  # die Nordlog AG, then Nordlog
-                self._firms.setdefault(whole[0], {})[tuple(firm)] = None
+            for name in (whole, self._without_legal_form(whole)):  # die Nordlog AG, then Nordlog
+                self._firms.setdefault(whole[0], {})[tuple(name)] = None
         known = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
         firms = sorted(known, key=len, reverse=True)
         for firm in firms:
@@ -137,7 +162,11 @@ class InstitutionReader:
                 return " ".join(self._without_legal_form(firm)), at + len(firm)
         return "", at
 
-    def is_run_by(self, at: int) -> bool:
+    def is_no_person(self, at: int) -> bool:
+        """Whether an institution starts here that looks like a person's name."""
+        return self.is_named_after_person(at) or self._is_run_by(at) or (at > 0 and self.is_numbered(at - 1))
+
+    def _is_run_by(self, at: int) -> bool:
         """Whether a noun for who runs something stands before the name of a firm (*der Betreiber Hansa Petrol*)."""
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
         found = institution_of(self._words[at].text, self._lexicon)
@@ -182,14 +211,20 @@ class InstitutionReader:
 
     def _behind_title(self, at: int) -> int:
         """Where a name ends that is no name by its words (*die Gewerkschaft Bund der Köche*), 0 if none is there."""
-        first = self._words[at + 1] if at + 1 < len(self._words) else None
+        start = at + 1
+        while start < len(self._words) and self._words[start].is_large and self._words[start].head.xpos == "ADJA":
+            start += 1  # die Stiftung Freie Landschaft
+        first = self._words[start] if start < len(self._words) else None
         if first is None or not first.is_large or first.head.xpos != "NN" or first.head.relation not in _TITLES:
             return 0
         known = self._lexicon.role(first.text) or self._lexicon.group(first.text)
-        if first.head.head != self._words[at].head.index or known or first.lower in self._lexicon.words("date"):
+        noun = self._words[at].head
+        genitive = first.head.relation == "nmod" and first.head.feats.get("Case") == "Gen"
+        beside = first.head.head in (noun.index, noun.head) and not genitive
+        if not beside or known or first.lower in self._lexicon.words("date"):
             return 0
         heads = {token.index: token.head for word in self._words for token in word.tokens}
-        after = at + 2
+        after = start + 1
         while after < len(self._words) and first.head.index in _chain(self._words[after].head.index, heads):
             if not self._words[after].head.is_word:
                 break

@@ -140,12 +140,13 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
-        if self._is_front_of_role(at):
+        if self._is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
-            return self._reference(at, end, Form.INSTITUTION, key=firm, field="business"), end
-        if self._institutions.is_named_after_person(at) or self._institutions.is_run_by(at):
+            told = frozenset(firm.split())
+            return self._reference(at, end, Form.INSTITUTION, key=firm, field="business", narrowing=told), end
+        if self._institutions.is_no_person(at):
             return self._noun(at)
         roles, name_at = self._roles(at)
         if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
@@ -259,6 +260,7 @@ class _Scanner:
                 and self._words[at].is_large
             )
             if organisation is not None and is_name:
+                after = self._institutions.behind_branch(at, after)
                 return self._reference(
                     at, after, Form.INSTITUTION, key=organisation.id, gender=organisation.gender,
                     abbreviation=abbreviation_of(self._words, at, after), field=organisation.field,

@@ -23,6 +23,7 @@ from quoteattr.tree import Token, mention_at, spans_of
 _LONGEST = 7  # words of a name that is no person's
 _TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
+_CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
 _STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
@@ -150,12 +151,21 @@ def _label(reference: Reference, reading: Reading) -> str:
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
     adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
-    if reference.form is Form.GROUP:
-        adjectives = [*(token.text for token in before if token.text.isdigit()), *adjectives]  # 14 Vereine
+    number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
+    numbers = (token.text for token in before if number.fullmatch(token.text))
+    adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
-    parts = (*adjectives, _core(reference, reading), _tail(tail, reference, reading))
+    owner = _genitive_before(before, reference)
+    parts = (owner, *adjectives, _core(reference, reading), _tail(tail, reference, reading))
     return " ".join(part.strip() for part in parts if part)
+
+
+def _genitive_before(before: Sequence[Token], reference: Reference) -> str:
+    """The name in the genitive that opens the phrase of a role (*Ungarns Regierungschef*), empty without one."""
+    opens = before[0] if before and reference.form is Form.ROLE else None
+    told = opens is not None and opens.xpos == "NE" and opens.feats.get("Case") == "Gen"
+    return opens.text if opens is not None and told and opens.text.endswith("s") else ""
 
 
 def _words(reading: Reading, tokens: Sequence[Token]) -> str:
@@ -173,6 +183,9 @@ def _is_whole(reference: Reference, reading: Reading) -> bool:
 def _tail(text: str, reference: Reference, reading: Reading) -> str:
     """What belongs to a name behind its noun: a genitive, a purpose, a seat, where a person is from; no adverbials."""
     first = text.partition(" ")[0].lower()
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:1]
+    if any(token.upos == "ADJ" and token.feats.get("Case") == "Gen" for token in behind):
+        return _ADVERBIAL.split(_TAIL_END.split(text)[0])[0]  # Schutzvereinigung freier Aktionäre
     if first == "in" and reference.form is Form.INSTITUTION:
         seat = text.split()[1:2]
         known = seat and (seat[0] in reference.modifiers or seat[0].lower() in reading.lexicon.places)
@@ -184,7 +197,8 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
     if first in ("am", "zum", "zur") and reference.field == "science":  # Theater am Wall
         second = text.split()[1:2]
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
-    von = first in ("von", "vom") and reference.form in (Form.ROLE, Form.NOUN, Form.GROUP)
+    several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
+    von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
     if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""

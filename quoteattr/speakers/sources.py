@@ -68,6 +68,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     if head.text.lower() in _RELATIVE and not demonstrative and not _is_possessor(phrase):
         before = [reference for reference in references if reference.tokens[-1].index < head.index]
         said = [reference for reference in before if reference.form in (Form.MEDIUM, Form.NOUN, Form.GROUP)]
+        if said and _is_cue_noun(said[-1].head.text, lexicon):
+            return _source_of_content(said[-1], references)
         return Source(Pointer.MENTION, (said[-1],)) if said else Source(Pointer.LAST)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
@@ -114,6 +116,15 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Source:
+    """Whose a noun of saying is that a relative clause belongs to: *Angaben der Polizei, wonach*; *Gerüchte, wonach*."""
+    owners = [one for one in references if one.head.head == noun.head.index and one.tokens[0].index > noun.head.index]
+    if owners:
+        return Source(Pointer.MENTION, (owners[0],))
+    vague = noun.form is Form.NOUN or (noun.definite is None and noun.head.feats.get("Number") == "Plur")
+    return Source(Pointer.NOBODY) if vague else Source(Pointer.MENTION, (noun,))
 
 
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
