@@ -90,16 +90,15 @@ class InstitutionReader:
 
     def read(self, at: int) -> InstitutionWord | None:
         """The institution whose noun stands at a place, with the names that belong to it."""
-        if self._is_shared_end(at):
-            found = self.read(at + 2)
-            front = f"{self._words[at].text} {self._words[at + 1].text}"
-            return evolve(found, key=f"{front} {found.key}") if found is not None else None
+        if self._is_cut_short(at):
+            found = self.read(at + 3)
+            return evolve(found, key=f"{self._words[at].text}- und {found.key}") if found is not None else None
         named = self.is_named_after_person(at)
         noun = at + 1 if named else at
-        found = institution_of(self._words[noun].text, self._lexicon)
-        if found is None:
+        known = institution_of(self._words[noun].text, self._lexicon)
+        if known is None:
             return None
-        key, organisation = found
+        key, organisation = known
         if named:
             key = f"{self._words[at].text} {key}"
         at = noun
@@ -125,10 +124,11 @@ class InstitutionReader:
         first, behind = (words[0].lower, words[-1].text) if len(words) == 2 else ("", "")
         return first in self._lexicon.first_names and "-" in behind and self._lexicon.organisation(behind) is not None
 
-    def _is_shared_end(self, at: int) -> bool:
-        """Whether a word here is completed by an institution behind *und* (*der Städte- und Gemeindebund*)."""
-        words = self._words[at : at + 3]
-        return len(words) == 3 and words[0].text.endswith("-") and words[1].lower == "und" and words[2].is_large
+    def _is_cut_short(self, at: int) -> bool:
+        """Whether a word here is completed by the one behind *und* (*der Städte- und Gemeindebund*)."""
+        words = self._words[at : at + 4]
+        cut = len(words) == 4 and words[1].text == "-" and words[1].head.start == words[0].head.end
+        return cut and words[2].lower == "und" and words[3].is_large
 
     def behind_branch(self, at: int, after: int) -> int:
         """Where the name of an institution ends with that of a branch behind it (*die IG Metall Sieg-Lahn*)."""

@@ -326,7 +326,7 @@ class _Scanner:
             return self._genre(at)
         found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
         if found is not None:
-            if token.feats.get("Number") == "Plur" and word.text != found.key:
+            if token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
             return self._reference(
                 at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,

@@ -119,7 +119,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
 
 
 def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Source:
-    """Whose a noun of saying is that a relative clause belongs to: *Angaben der Polizei, wonach*; *Gerüchte, wonach*."""
+    """Whose a noun of saying is that a relative clause belongs to (*Angaben der Polizei, wonach*)."""
     owners = [one for one in references if one.head.head == noun.head.index and one.tokens[0].index > noun.head.index]
     if owners:
         return Source(Pointer.MENTION, (owners[0],))
