@@ -150,7 +150,7 @@ def _label(reference: Reference, reading: Reading) -> str:
         return reference.key
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
-    adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
+    adjectives = [_adjective(token, reference, reading.lexicon) for token in before if _is_adjective(token)]
     number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
     numbers = (token.text for token in before if number.fullmatch(token.text))
     adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
@@ -234,6 +234,11 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
             lemma = role.lemma if word[start].isupper() else role.lemma[0].lower() + role.lemma[1:]
             return word[:start] + lemma
     return word
+
+
+def _is_adjective(token: Token) -> bool:
+    """Whether a word before a noun is an adjective; parsers take *ein anderer Fahrer* for an article."""
+    return token.upos == "ADJ" or token.text.lower().startswith("ander")
 
 
 def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:

@@ -213,6 +213,8 @@ def _source_in_compound(word: str, lexicon: Lexicon) -> str:
         if at < 3 or lower[at:] not in lexicon.nouns:
             continue
         for form in (source, source.removesuffix("s")):
-            if form in lexicon.organisations or form in lexicon.media or lexicon.organisation(form) is not None:
+            outlet = lexicon.media.get(form)  # Spiegel-Bericht, but Urteilsbegründung
+            named = outlet is not None and outlet.kind != "genre"
+            if named or form in lexicon.organisations or lexicon.organisation(form) is not None:
                 return word[: len(form)]
     return ""
