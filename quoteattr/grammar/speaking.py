@@ -62,7 +62,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         head = sentence.child(cue.predicate, "nsubj")
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
-    elif cue.impersonal or any(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
+    elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
         fixed = {word for sense in cue.senses for word in sense.fixed if word == "für"}  # Für X steht fest, dass …
         head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed) or subject_of(sentence, cue.predicate)
     else:

@@ -6,7 +6,7 @@ from functools import cache
 
 from attrs import evolve
 
-from quoteattr.grammar.noun_phrases import noun_phrase
+from quoteattr.grammar.noun_phrases import is_date, noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
@@ -150,7 +150,9 @@ def _label(reference: Reference, reading: Reading) -> str:
         return reference.key
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
-    adjectives = [_adjective(token, reference, reading.lexicon) for token in before if _is_adjective(token)]
+    described = [token for token in before if _is_adjective(token) and not _is_front(token, reference)]
+    words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
+    adjectives = [_front(token, reference, reading) + word for token, word in words if word]
     number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
     numbers = (token.text for token in before if number.fullmatch(token.text))
     adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
@@ -239,6 +241,35 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
 def _is_adjective(token: Token) -> bool:
     """Whether a word before a noun is an adjective; parsers take *ein anderer Fahrer* for an article."""
     return token.upos == "ADJ" or token.text.lower().startswith("ander")
+
+
+def _is_front(token: Token, reference: Reference) -> bool:
+    """Whether a word is joined to the next one by a hyphen (*deutsch-russischer*)."""
+    return reference.sentence.tokens[token.index + 1].start == token.end
+
+
+def _front(token: Token, reference: Reference, reading: Reading) -> str:
+    """What belongs to the front of an adjective: *81-jährige*, *mit der Sache vertraute*, *44 Jahre alter*."""
+    tokens = reference.sentence.tokens
+    first = token.index
+    while first and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    first = _complement_start(tokens, first, reading.lexicon)
+    return as_seen(reading.text[tokens[first].start : token.start])
+
+
+def _complement_start(tokens: Sequence[Token], adjective: int, lexicon: Lexicon) -> int:
+    """Where the complement of an adjective starts, behind the article or number of its noun; no time is one."""
+    if not adjective or tokens[adjective - 1].upos not in ("NOUN", "PROPN"):
+        return adjective
+    for token in reversed(tokens[max(adjective - _LONGEST, 0) : adjective]):
+        opens = token.index == 0 or tokens[token.index - 1].upos in ("DET", "NUM")
+        age = token.upos == "NUM" and token.index == adjective - 2
+        if age or (token.upos == "ADP" and opens):
+            return adjective if token.upos == "ADP" and is_date(tokens[adjective - 1], lexicon) else token.index
+        if token.upos not in ("DET", "NOUN", "PROPN", "ADJ", "NUM"):
+            break
+    return adjective
 
 
 def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
