@@ -1,6 +1,7 @@
 """What a word can be in a story: can it speak, does it name somebody, is that a person."""
 
 from quoteattr.lexicon import Lexicon, Outlet
+from quoteattr.model import Medium
 from quoteattr.tree import Token
 
 _PERSONAL = frozenset("ich du er sie wir ihr mich dich ihn uns euch mir dir ihm ihnen".split())
@@ -18,6 +19,12 @@ def can_speak(noun: Token, lexicon: Lexicon) -> bool:
 def outlet_of(token: Token, lexicon: Lexicon) -> Outlet | None:
     """The medium that a word names, by its form or its lemma."""
     return lexicon.media.get(token.text.lower()) or lexicon.media.get(token.lemma.lower())
+
+
+def is_document(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun of saying is something written that says it itself (*Plenarprotokoll*, *E-Mails*)."""
+    noun = lexicon.noun(word)
+    return noun is not None and noun.medium is Medium.WRITING and "dass" in noun.governs
 
 
 def is_somebody(token: Token, lexicon: Lexicon) -> bool:
@@ -40,3 +47,9 @@ def is_person(token: Token, lexicon: Lexicon) -> bool | None:
     if known or outlet_of(token, lexicon) is not None or (len(form) > 1 and form.isupper()):
         return False
     return None
+
+
+def is_name_or_person(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word names a person: by the tables, or by its tag if no table has it."""
+    person = is_person(token, lexicon)
+    return token.upos == "PROPN" if person is None else person

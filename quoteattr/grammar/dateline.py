@@ -15,10 +15,10 @@ def dateline_end(sentence: Sentence) -> int:
     Names and numbers alone, in brackets or not, before a dash with no second one; none of them is a subject.
     """
     for token in sentence.tokens[:_LONGEST]:
-        if token.text in _DASHES:
+        if token.index and _is_dash(sentence, token):
             behind = sentence.tokens[token.index + 1 :]
             closed = any(_is_dash(sentence, other) for other in behind)
-            return token.index + 1 if token.index and behind and behind[0].text[0].isupper() and not closed else 0
+            return token.index + 1 if behind and behind[0].text[0].isupper() and not closed else 0
         place = token.index == 0 and sentence.tokens[1:2] and sentence.tokens[1].text == "("  # Neustadt (ots) –
         if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr" and not place:
             return 0

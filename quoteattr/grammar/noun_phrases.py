@@ -7,6 +7,7 @@ noun, an apposition stands between commas.
 
 from collections.abc import Sequence
 
+from quoteattr.grammar.animacy import is_name_or_person
 from quoteattr.grammar.clauses import is_clause
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
@@ -44,7 +45,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
         for child in sentence.children(token):
             inside_name = token.upos == "PROPN" and child.relation in ("nmod", "obl")
             outside = (token is head or inside_name) and _is_outside_phrase(sentence, token, child, lexicon)
-            clause = child.relation in _CLAUSAL or (child.relation == "conj" and is_clause(sentence, child))
+            other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
+            clause = child.relation in _CLAUSAL or other
             if outside or clause or _is_other_argument(sentence, token, child):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
@@ -54,6 +56,12 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
     while high + 1 in kept and not _is_boundary(sentence, high + 1):
         high += 1
     return list(sentence.tokens[low : high + 1])
+
+
+def _is_instead(sentence: Sentence, conjunct: Token) -> bool:
+    """Whether a conjunct stands in the place of the first one: *nicht er, sondern sie*."""
+    conjunction = sentence.child(conjunct, "cc")
+    return conjunction is not None and conjunction.text.lower() == "sondern"
 
 
 def _is_boundary(sentence: Sentence, index: int) -> bool:
@@ -73,6 +81,8 @@ def _is_outside_phrase(sentence: Sentence, head: Token, child: Token, lexicon: L
         preposition = case.text.lower()
         if is_date(child, lexicon) or preposition in lexicon.words("clause-preposition"):
             return True
+        if preposition == "um" and lexicon.organisation(head.text) is not None and is_name_or_person(child, lexicon):
+            return False  # das Team um die Forscherin
         # Angaben or a president do not stand in a place or with somebody: that is an adverbial of the clause.
         narrow = head.upos == "PROPN" or lexicon.noun(head.text) is not None or lexicon.role(head.text) is not None
         institution = lexicon.organisation(head.text) is not None and preposition != "in"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import can_speak, is_person, is_somebody, outlet_of
+from quoteattr.grammar.animacy import can_speak, is_name_or_person, is_person, is_somebody, outlet_of
 from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end
@@ -62,7 +62,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         head = sentence.child(cue.predicate, "nsubj")
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
-    elif cue.impersonal or any(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
+    elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
         fixed = {word for sense in cue.senses for word in sense.fixed if word == "für"}  # Für X steht fest, dass …
         head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed) or subject_of(sentence, cue.predicate)
     else:
@@ -235,18 +235,12 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
     told = article == "dem" or (article == "der" and says and outlet)
     front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
-    person = any(can_be_nominative(sentence, token, lexicon) and _is_name_or_person(token, lexicon) for token in front)
+    person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
     speechless = head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
     hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
     # Dieses Argument nennt X „…“, den Rektor kritisierte X
     fronted = article == "den" or (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour
     return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or speechless else None
-
-
-def _is_name_or_person(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word names a person: by the tables, or by its tag if no table has it."""
-    person = is_person(token, lexicon)
-    return token.upos == "PROPN" if person is None else person
 
 
 def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:

@@ -12,7 +12,7 @@ from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, first_finite, is_verb_second, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
-from quoteattr.grammar.speaking import Phrase, source_of
+from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import Content, contents_of, frame_comma, with_comma
@@ -169,6 +169,11 @@ def _takes_up(cue: VerbCue, first: Token) -> bool:
     return any(token.text.lower().startswith("diese") and token.index < 2 for token in cue.tokens)
 
 
+def _is_among(content: Content, speaker: Phrase | None) -> bool:
+    """Whether a speaker's words are part of the content."""
+    return speaker is not None and any(token in content.words for token in speaker.tokens)
+
+
 def _is_negated(reading: Reading, cue: VerbCue) -> bool:
     """Whether the act did not take place: *hat nicht versprochen, …*."""
     words = clause_words(cue.sentence, cue.predicate)
@@ -192,8 +197,9 @@ def _proposal(
     if not quote:
         return
     speaker = reading.speaker_of(cue)
-    if speaker is not None and any(token in content.words for token in speaker.tokens):
-        speaker = None
+    if _is_among(content, speaker):  # Er sei kein Held, beteuerte der Mann: the tree may take the wrong subject
+        speaker = speaker_of(cue, lexicon, tuple(token.span for token in content.words))
+        speaker = None if _is_among(content, speaker) else speaker
     source = source_of(cue, speaker, lexicon)
     kind, mood = content.kind.value, mood_of(content.finite, lexicon)
     sense = cue.sense(kind)

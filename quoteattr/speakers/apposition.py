@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence, Token
 
@@ -13,7 +14,7 @@ _IS_CALLED = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess"})
 _NOUNS = (Form.ROLE, Form.NOUN)
 
 
-def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Reference]:
+def joined(sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon) -> list[Reference]:
     """The mentions of a sentence, each noun and name that belong together made one."""
     found: list[Reference] = []
     gone: set[int] = set()
@@ -26,7 +27,7 @@ def joined(sentence: Sentence, references: Sequence[Reference]) -> list[Referenc
             other = references[other_place]
             if _belong_together(sentence, reference, other):
                 gone.add(other_place)
-                reference = _merged(reference, other)
+                reference = _merged(reference, other, lexicon)
                 break
         found.append(reference)
     return found
@@ -120,10 +121,26 @@ def _topmost(reference: Reference) -> Token:
     return next(token for token in reference.tokens if token.head not in reference.indices)
 
 
-def _merged(first: Reference, second: Reference) -> Reference:
+def _can_be_person(noun: Reference, name: Reference, lexicon: Lexicon) -> bool:
+    """Whether a noun can be a person's: *Büro* or *Bäckerei*, which no table has, not before a surname alone.
+
+    What a noun of saying stands beside is who says it (*Zitat Sand*).
+    """
+    gender = noun.head.feats.get("Gender")
+    personal = gender in (None, "Masc") and not noun.key.isupper()
+    told = noun.form is Form.ROLE or name.gender is not None or lexicon.noun(noun.key) is not None
+    return told or personal or noun.key.lower().endswith(("in", "frau"))
+
+
+def _merged(first: Reference, second: Reference, lexicon: Lexicon) -> Reference:
     """A noun and a name as one mention: the name, with what the noun tells of role, party and gender."""
     noun = second if first.form is Form.NAME else first
     name = first if first.form is Form.NAME else second
+    if not _can_be_person(noun, name, lexicon):
+        names = frozenset(token.text for token in name.tokens)
+        return evolve(
+            noun, tokens=(*noun.tokens, *name.tokens), form=Form.INSTITUTION, modifiers=noun.modifiers | names
+        )
     return evolve(
         first,
         tokens=(*first.tokens, *second.tokens),

@@ -18,10 +18,11 @@ def article_before(words: Sequence[Word], at: int) -> str:
     while at > 0:
         at -= 1
         word = words[at]
-        if word.head.upos == "DET" or is_definite(word.lower) is not None or is_possessive(word.lower):
+        other = word.lower.startswith("ander")  # an adjective (ein anderer Fahrer), whatever its tag
+        if (word.head.upos == "DET" and not other) or is_definite(word.lower) is not None or is_possessive(word.lower):
             return word.lower
         of_town = word.is_large and word.lower.endswith("er") and at > 0 and words[at - 1].lower in _DEFINITE
-        if not (word.head.upos in ("ADJ", "NUM", "ADV") or of_town) or not word.head.is_word:
+        if not (word.head.upos in ("ADJ", "NUM", "ADV") or of_town or other) or not word.head.is_word:
             break
     return ""
 
@@ -39,6 +40,11 @@ def is_singular(article: str) -> bool:
 def is_possessive(article: str) -> bool:
     """Whether a word tells whose something is: *ihr*, *seine*, *dessen*."""
     return article in _HIS or article in _HERS
+
+
+def is_owned(article: str) -> bool:
+    """Whether a word in front of a noun tells whose it is, that of who says so among them (*mein*, *unsere*)."""
+    return is_possessive(article) or article.startswith(("mein", "unser"))
 
 
 def is_his(possessive: str) -> bool:

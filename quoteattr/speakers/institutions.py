@@ -1,9 +1,10 @@
 """Institutions by their noun: what narrows it, its abbreviation in brackets, and firms that go by their name alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.modifiers import seat_of
@@ -15,6 +16,8 @@ Firms = dict[str, dict[tuple[str, ...], None]]
 
 _FAR = 8  # words between an institution and its abbreviation in brackets
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
+_LONGEST_FIRM = 6  # words of a firm's name with its legal form
+_ROMAN = regex.compile(r"[IVXLC]+\.")
 _RELATIONS = ("flat", "appos", "nmod", "compound")
 
 
@@ -87,12 +90,15 @@ class InstitutionReader:
 
     def read(self, at: int) -> InstitutionWord | None:
         """The institution whose noun stands at a place, with the names that belong to it."""
+        if self._is_cut_short(at):
+            found = self.read(at + 3)
+            return evolve(found, key=f"{self._words[at].text}- und {found.key}") if found is not None else None
         named = self.is_named_after_person(at)
         noun = at + 1 if named else at
-        found = institution_of(self._words[noun].text, self._lexicon)
-        if found is None:
+        known = institution_of(self._words[noun].text, self._lexicon)
+        if known is None:
             return None
-        key, organisation = found
+        key, organisation = known
         if named:
             key = f"{self._words[at].text} {key}"
         at = noun
@@ -118,17 +124,73 @@ class InstitutionReader:
         first, behind = (words[0].lower, words[-1].text) if len(words) == 2 else ("", "")
         return first in self._lexicon.first_names and "-" in behind and self._lexicon.organisation(behind) is not None
 
+    def _is_cut_short(self, at: int) -> bool:
+        """Whether a word here is completed by the one behind *und* (*der Städte- und Gemeindebund*)."""
+        words = self._words[at : at + 4]
+        cut = len(words) == 4 and words[1].text == "-" and words[1].head.start == words[0].head.end
+        return cut and words[2].lower == "und" and words[3].is_large
+
+    def behind_branch(self, at: int, after: int) -> int:
+        """Where the name of an institution ends with that of a branch behind it (*die IG Metall Sieg-Lahn*)."""
+        word = self._words[after] if after < len(self._words) else None
+        if word is None or not word.is_large or word.head.xpos != "NE" or word.head.relation not in _RELATIONS:
+            return after
+        inside = {token.index for place in self._words[at:after] for token in place.tokens}
+        known = word.lower in self._places or word.lower in self._lexicon.places or "-" in word.text
+        return after + 1 if word.head.head in inside and known else after
+
+    def is_numbered(self, at: int) -> bool:
+        """Whether a Roman ordinal stands here before its institution (*der VI. Zivilsenat*)."""
+        words = self._words[at : at + 2]
+        ordinal = len(words) == 2 and _ROMAN.fullmatch(words[0].text)
+        return bool(ordinal) and self._lexicon.organisation(words[1].text) is not None
+
     def firm(self, at: int) -> tuple[str, int]:
         """The name of a firm named before that starts at a place, in the nominative, and where it ends."""
         joined = self._words[at : at + 3]
         if len(joined) == 3 and joined[1].text == "&" and joined[0].is_large and joined[2].is_large:
             self._learn(joined)  # Brandt & Söhne
-        firms = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
+        if end := self._legal_form(at):
+            whole = [word.text for word in self._words[at:end]]
+            for name in (whole, self._without_legal_form(whole)):  # die Nordlog AG, then Nordlog
+                self._firms.setdefault(whole[0], {})[tuple(name)] = None
+        known = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
+        firms = sorted(known, key=len, reverse=True)
         for firm in firms:
             words = [word.text for word in self._words[at : at + len(firm)]]
             if words and words[:-1] == list(firm[:-1]) and firm[-1] in base_forms(words[-1]):
-                return " ".join(firm), at + len(firm)
+                return " ".join(self._without_legal_form(firm)), at + len(firm)
         return "", at
+
+    def is_no_person(self, at: int) -> bool:
+        """Whether an institution starts here that looks like a person's name."""
+        return self.is_named_after_person(at) or self._is_run_by(at) or (at > 0 and self.is_numbered(at - 1))
+
+    def _is_run_by(self, at: int) -> bool:
+        """Whether a noun for who runs something stands before the name of a firm (*der Betreiber Hansa Petrol*)."""
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        found = institution_of(self._words[at].text, self._lexicon)
+        if found is None or found[1].field != "business" or behind is None or not behind.is_tagged_name:
+            return False
+        return behind.head.relation in _RELATIONS and behind.lower not in self._lexicon.first_names
+
+    def _without_legal_form(self, firm: Sequence[str]) -> list[str]:
+        """The words of a firm's name up to its legal form."""
+        forms = self._lexicon.words("legal-form")
+        return list(takewhile(lambda word: word.lower() not in forms, firm))
+
+    def _legal_form(self, at: int) -> int:
+        """Where the name of a firm ends that starts at a word and has its legal form behind it, 0 if none does."""
+        forms, end = self._lexicon.words("legal-form"), 0
+        if self._words[at].head.upos == "DET" or not self._words[at].is_large or self._words[at].lower in forms:
+            return 0
+        for place in range(at + 1, min(at + _LONGEST_FIRM, len(self._words))):
+            word = self._words[place]
+            if word.lower in forms:
+                end = place + 1
+            elif not (word.is_large or word.text in ("&", ".")):  # GmbH & Co. KG
+                break
+        return end
 
     def _learn(self, words: Sequence[Word]) -> None:
         """Remember the name of a firm."""
@@ -149,14 +211,20 @@ class InstitutionReader:
 
     def _behind_title(self, at: int) -> int:
         """Where a name ends that is no name by its words (*die Gewerkschaft Bund der Köche*), 0 if none is there."""
-        first = self._words[at + 1] if at + 1 < len(self._words) else None
+        start = at + 1
+        while start < len(self._words) and self._words[start].is_large and self._words[start].head.xpos == "ADJA":
+            start += 1  # die Stiftung Freie Landschaft
+        first = self._words[start] if start < len(self._words) else None
         if first is None or not first.is_large or first.head.xpos != "NN" or first.head.relation not in _TITLES:
             return 0
         known = self._lexicon.role(first.text) or self._lexicon.group(first.text)
-        if first.head.head != self._words[at].head.index or known or first.lower in self._lexicon.words("date"):
+        noun = self._words[at].head
+        genitive = first.head.relation == "nmod" and first.head.feats.get("Case") == "Gen"
+        beside = first.head.head in (noun.index, noun.head) and not genitive
+        if not beside or known or first.lower in self._lexicon.words("date"):
             return 0
         heads = {token.index: token.head for word in self._words for token in word.tokens}
-        after = at + 2
+        after = start + 1
         while after < len(self._words) and first.head.index in _chain(self._words[after].head.index, heads):
             if not self._words[after].head.is_word:
                 break

@@ -9,12 +9,13 @@ from typing import Any
 
 from attrs import evolve
 
+from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.clauses import Mood, mood_of
-from quoteattr.grammar.dateline import is_byline
+from quoteattr.grammar.dateline import dateline_end, is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of
 from quoteattr.speakers.apposition import joined
-from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_possessive, is_singular
+from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_owned, is_possessive, is_singular
 from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
 from quoteattr.speakers.modifiers import modifiers_of
 from quoteattr.speakers.names import (
@@ -58,9 +59,11 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         if is_byline(sentence):
             continue
         words = joined_words(sentence, parse.text, lexicon)
-        places.update(town for town in towns_in(words) if town not in lexicon.first_names)
+        opened = dateline_end(sentence)
+        places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
         scanner = _Scanner(sentence, words, lexicon, known, places, firms)
-        here = joined(sentence, joined(sentence, list(scanner)))  # a role, then another noun with the name
+        once = joined(sentence, list(scanner), lexicon)
+        here = joined(sentence, once, lexicon)  # a role, then another noun with the name
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
@@ -87,10 +90,10 @@ class _Scanner:
         self._institutions = InstitutionReader(words, lexicon, firms, places)
 
     def __iter__(self) -> Iterator[Reference]:
-        at = 0
+        at, opened = 0, dateline_end(self._sentence)
         while at < len(self._words):
             reference, after = self._mention_at(at)
-            if reference is not None and not self._is_predicate(reference):
+            if reference is not None and not self._is_predicate(reference) and reference.tokens[0].index >= opened:
                 yield reference
             at = max(after, at + 1)
 
@@ -137,12 +140,13 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
-        if self._is_front_of_role(at):
+        if self._is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
         firm, end = self._institutions.firm(at)
-        if firm:
-            return self._reference(at, end, Form.INSTITUTION, key=firm, field="business"), end
-        if self._institutions.is_named_after_person(at):
+        if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
+            told = frozenset(firm.split())
+            return self._reference(at, end, Form.INSTITUTION, key=firm, field="business", narrowing=told), end
+        if self._institutions.is_no_person(at):
             return self._noun(at)
         roles, name_at = self._roles(at)
         if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
@@ -256,6 +260,7 @@ class _Scanner:
                 and self._words[at].is_large
             )
             if organisation is not None and is_name:
+                after = self._institutions.behind_branch(at, after)
                 return self._reference(
                     at, after, Form.INSTITUTION, key=organisation.id, gender=organisation.gender,
                     abbreviation=abbreviation_of(self._words, at, after), field=organisation.field,
@@ -281,7 +286,11 @@ class _Scanner:
         board = organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL
         if board and not named:
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
-        number = role.number or self._number_by_article(article, role, word.head)
+        whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
+        by_article = (
+            Number.SINGULAR if whose else self._number_by_article(article, role, word.head)
+        )  # Breitners Nachfolger
+        number = role.number or by_article
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
         owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
@@ -309,14 +318,15 @@ class _Scanner:
         """An institution, a group, a genre, or whatever noun is a subject."""
         word = self._words[at]
         token = word.head
-        taken = token.upos == "ADJ" and word.is_large and word.lower in self._lexicon.organisations  # Der Versorger X
+        foreign = token.upos in ("ADJ", "X") and word.is_large  # Der Versorger X, das Start-up Y
+        taken = foreign and word.lower in self._lexicon.organisations
         if token.upos not in ("NOUN", "PROPN") and not taken:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
         found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
         if found is not None:
-            if token.feats.get("Number") == "Plur" and word.text != found.key:
+            if token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
             return self._reference(
                 at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,
@@ -324,14 +334,15 @@ class _Scanner:
             ), found.after  # fmt: skip
         if self._lexicon.group(word.text) is not None:
             return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
-        if word.lower in self._lexicon.media:
+        if word.lower in self._lexicon.media or is_document(word.text, self._lexicon):
             return self._genre(at)
         if is_from_town(self._words, at, self._names, self._lexicon) or is_from_region(self._words, at, self._lexicon):
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
             ), at + 1
-        if token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None:
+        told = token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None
+        if told or self._names.is_named(at):
             return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
         return None, at + 1
 
@@ -370,7 +381,7 @@ class _Scanner:
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
             definite=is_definite(article),
-            owned=is_possessive(article),
+            owned=is_owned(article),
             complement=narrowed,
             modifiers=narrowing | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),

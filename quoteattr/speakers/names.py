@@ -78,12 +78,18 @@ def words_known_of(name: PersonName, lexicon: Lexicon) -> dict[str, PersonName]:
     return {**given, last: name}
 
 
-def towns_in(words: Sequence[Word]) -> Iterator[str]:
-    """The towns, in lower case, that a sentence tells to be some: behind *in* or *aus*, or as an adjective in -er."""
+def towns_in(words: Sequence[Word], opened: int) -> Iterator[str]:
+    """The towns, in lower case, that a sentence tells to be some: behind *in* or *aus*, in -er, or in a dateline.
+
+    Args:
+        words: The words of the sentence.
+        opened: How many of its tokens are a dateline.
+    """
     for at, word in enumerate(words):
         if not word.is_large:
             continue
-        if word.is_tagged_name and at > 0 and words[at - 1].lower in ("in", "aus"):
+        first = at == 0 and opened > 0
+        if word.is_tagged_name and (first or (at > 0 and words[at - 1].lower in ("in", "aus"))):
             yield word.lower
         elif word.head.upos == "ADJ" and word.lower.endswith("er") and len(word.lower) > _SHORT and at > 0:
             yield word.lower.removesuffix("er")
@@ -153,6 +159,8 @@ class NameReader:
                 break
             names.append(self._words[at].text)
             at += 1
+        if names and self._goes_on_in_capitals(at, names):
+            return [], first
         return (names, at) if names else ([], first)
 
     def is_known(self, word: Word) -> bool:
@@ -164,6 +172,15 @@ class NameReader:
         names = (self._known.get(form) for form in base_forms(self._words[at].text))
         named = any(name is not None and name.given and name.surname for name in names)
         return named and not self._is_behind_article(at) and not self._is_behind_place_preposition(at)
+
+    def is_named(self, at: int) -> bool:
+        """Whether a name stands right behind a noun that is no man's and hangs on it (*die Uni Nordau*)."""
+        behind = self._words[at + 1].head if at + 1 < len(self._words) else None
+        feats = self._words[at].head.feats
+        if behind is None or feats.get("Number") == "Plur" or feats.get("Gender") not in ("Fem", "Neut"):
+            return False
+        own = {token.index for token in self._words[at].tokens}
+        return behind.xpos == "NE" and behind.relation in ("appos", "flat") and behind.head in own
 
     def is_town(self, word: Word) -> bool:
         """Whether the text has told that a word is a town (*in Neustadt*), or is made of one (*der Neustadter*)."""
@@ -177,6 +194,10 @@ class NameReader:
     def is_genitive(self, name: str) -> bool:
         """Whether a surname that was read before stands in the genitive."""
         return name not in self._known and any(form in self._known for form in base_forms(name))
+
+    def is_behind_genitive(self, at: int) -> bool:
+        """Whether the name of somebody named before stands in the genitive right before a word."""
+        return at > 0 and self.is_genitive(self._words[at - 1].text)
 
     def is_first_name(self, word: Word) -> bool:
         """Whether a word is a first name of the lexicon, maybe in the genitive."""
@@ -199,6 +220,16 @@ class NameReader:
                 return form
         token = self._words[at].head
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
+
+    def _goes_on_in_capitals(self, at: int, names: Sequence[str]) -> bool:
+        """Whether capitals follow what would be a name: an abbreviation behind an adjective (*Lahmes WLAN*)."""
+        word = self._words[at] if at < len(self._words) else None
+        return word is not None and self._is_abbreviation(word, names) and word.head.relation == "flat"
+
+    def _is_abbreviation(self, word: Word, names: Sequence[str]) -> bool:
+        """Whether a word in capitals is no surname: those stand in capitals behind a first name (*Anna MAIER*)."""
+        told = bool(names) and (names[-1].isupper() or self._is_listed_first_name(names[0]))
+        return len(word.text) > 1 and word.text.isupper() and bool(names) and not told
 
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
@@ -230,6 +261,8 @@ class NameReader:
             followed = at + 1 < len(self._words) and self._words[at + 1].is_large
             cut_short = word.text.endswith(".") and len(names) == 1 and word.is_tagged_name  # Yunus K.
             return ((led or bool(names)) and followed) or cut_short
+        if self._is_abbreviation(word, names):
+            return False
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
         if word.head.is_finite or word.lower in self._lexicon.nouns:
@@ -259,7 +292,7 @@ class NameReader:
         """Whether another table knows the word."""
         lexicon, lower = self._lexicon, word.lower
         listed = lower in lexicon.places or lower in lexicon.organisations or lower in lexicon.media
-        return listed or lower in self._places
+        return listed or lower in self._places or lower in lexicon.words("date")
 
     def _is_behind_article(self, at: int) -> bool:
         return at > 0 and self._words[at - 1].lower in _ARTICLES

@@ -119,8 +119,9 @@ def _is_cut_in_two(left: Token, right: Token) -> bool:
 
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
-    """Whether a mark without blanks joins two words to one (*US-Präsident*, *Sprecher:innen*)."""
-    return joiner.text in _JOINERS and joiner.end == right.start and left.text[-1].isalnum() and right.text[0].isalnum()
+    """Whether a mark without blanks joins two words to one (*US-Präsident*, *Sprecher:innen*, *Univ.-Prof.*)."""
+    words = left.text.rstrip(".")[-1:].isalnum() and right.text[0].isalnum()
+    return joiner.text in _JOINERS and joiner.end == right.start and words
 
 
 @frozen

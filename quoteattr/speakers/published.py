@@ -1,12 +1,12 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
 
-from quoteattr.grammar.noun_phrases import noun_phrase
+from quoteattr.grammar.noun_phrases import is_date, noun_phrase
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
@@ -23,8 +23,10 @@ from quoteattr.tree import Token, mention_at, spans_of
 _LONGEST = 7  # words of a name that is no person's
 _TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
+_CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
-_STRONG = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
+_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
+_STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
 def result_of(
@@ -148,13 +150,24 @@ def _label(reference: Reference, reading: Reading) -> str:
         return reference.key
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
-    adjectives = [_adjective(token, reference, reading.lexicon) for token in before if token.upos == "ADJ"]
-    if reference.form is Form.GROUP:
-        adjectives = [*(token.text for token in before if token.text.isdigit()), *adjectives]  # 14 Vereine
+    described = [token for token in before if _is_adjective(token) and not _is_front(token, reference)]
+    words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
+    adjectives = [_front(token, reference, reading) + word for token, word in words if word]
+    number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
+    numbers = (token.text for token in before if number.fullmatch(token.text))
+    adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
-    parts = (*adjectives, _core(reference, reading), _tail(tail, reference, reading))
+    owner = _genitive_before(before, reference)
+    parts = (owner, *adjectives, _core(reference, reading), _tail(tail, reference, reading))
     return " ".join(part.strip() for part in parts if part)
+
+
+def _genitive_before(before: Sequence[Token], reference: Reference) -> str:
+    """The name in the genitive that opens the phrase of a role (*Ungarns Regierungschef*), empty without one."""
+    opens = before[0] if before and reference.form is Form.ROLE else None
+    told = opens is not None and opens.xpos == "NE" and opens.feats.get("Case") == "Gen"
+    return opens.text if opens is not None and told and opens.text.endswith("s") else ""
 
 
 def _words(reading: Reading, tokens: Sequence[Token]) -> str:
@@ -172,6 +185,9 @@ def _is_whole(reference: Reference, reading: Reading) -> bool:
 def _tail(text: str, reference: Reference, reading: Reading) -> str:
     """What belongs to a name behind its noun: a genitive, a purpose, a seat, where a person is from; no adverbials."""
     first = text.partition(" ")[0].lower()
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:1]
+    if any(token.upos == "ADJ" and token.feats.get("Case") == "Gen" for token in behind):
+        return _ADVERBIAL.split(_TAIL_END.split(text)[0])[0]  # Schutzvereinigung freier Aktionäre
     if first == "in" and reference.form is Form.INSTITUTION:
         seat = text.split()[1:2]
         known = seat and (seat[0] in reference.modifiers or seat[0].lower() in reading.lexicon.places)
@@ -183,7 +199,8 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
     if first in ("am", "zum", "zur") and reference.field == "science":  # Theater am Wall
         second = text.split()[1:2]
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
-    von = first in ("von", "vom") and reference.form in (Form.ROLE, Form.NOUN, Form.GROUP)
+    several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
+    von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
     if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
@@ -198,6 +215,8 @@ def _is_name_in_genitive(reference: Reference) -> bool:
 def _core(reference: Reference, reading: Reading) -> str:
     """The noun itself with the names that narrow it, in the nominative."""
     text = _words(reading, reference.tokens)
+    if text.startswith(f"{reference.key} "):
+        return text  # Nordlog Spedition AG
     if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1] or " " in reference.key:
         return reference.key
     first, blank, rest = text.partition(" ")
@@ -219,6 +238,40 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
     return word
 
 
+def _is_adjective(token: Token) -> bool:
+    """Whether a word before a noun is an adjective; parsers take *ein anderer Fahrer* for an article."""
+    return token.upos == "ADJ" or token.text.lower().startswith("ander")
+
+
+def _is_front(token: Token, reference: Reference) -> bool:
+    """Whether a word is joined to the next one by a hyphen (*deutsch-russischer*)."""
+    return reference.sentence.tokens[token.index + 1].start == token.end
+
+
+def _front(token: Token, reference: Reference, reading: Reading) -> str:
+    """What belongs to the front of an adjective: *81-jährige*, *mit der Sache vertraute*, *44 Jahre alter*."""
+    tokens = reference.sentence.tokens
+    first = token.index
+    while first and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    first = _complement_start(tokens, first, reading.lexicon)
+    return as_seen(reading.text[tokens[first].start : token.start])
+
+
+def _complement_start(tokens: Sequence[Token], adjective: int, lexicon: Lexicon) -> int:
+    """Where the complement of an adjective starts, behind the article or number of its noun; no time is one."""
+    if not adjective or tokens[adjective - 1].upos not in ("NOUN", "PROPN"):
+        return adjective
+    for token in reversed(tokens[max(adjective - _LONGEST, 0) : adjective]):
+        opens = token.index == 0 or tokens[token.index - 1].upos in ("DET", "NUM")
+        age = token.upos == "NUM" and token.index == adjective - 2
+        if age or (token.upos == "ADP" and opens):
+            return adjective if token.upos == "ADP" and is_date(tokens[adjective - 1], lexicon) else token.index
+        if token.upos not in ("DET", "NOUN", "PROPN", "ADJ", "NUM"):
+            break
+    return adjective
+
+
 def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     """An adjective that is part of a name, in the strong nominative (*Deutscher Imkerbund*); others are left out."""
     if reference.form is Form.ROLE and reference.roles[0].startswith(f"{token.text.lower()} "):  # stellvertretend
@@ -228,10 +281,30 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
         return token.text  # Berliner
     if token.text[0].isupper() and token.text.endswith("er") and reference.form is Form.INSTITUTION:
         return token.text  # Kölner: what is made of a place has no endings
-    if place is None and (not token.text[0].isupper() or reference.form is not Form.INSTITUTION):
+    if place is None and not _tells_apart(token, reference):
         return ""
-    ending = _STRONG.get(reference.gender) if reference.gender else None
-    if ending is None or reference.form is Form.GROUP:
+    ending = _strong_ending(reference)
+    if ending is None:
         return token.text
     stem = _ENDING.sub("", token.text)
     return stem + ending if stem != token.text else token.text  # Nordstern Versicherung
+
+
+def _tells_apart(token: Token, reference: Reference) -> bool:
+    """Whether an adjective tells who is meant: as part of a name, by where they are from, or of somebody new.
+
+    *Der Stenografische Dienst*, *das karvenische Amt*, *ein westlicher Botschafter*; but *das neue Ministerium*.
+    """
+    if token.lemma.lower().startswith("eigen"):
+        return False
+    part = token.text[0].isupper() and token.index > 0 and reference.form is not Form.GROUP
+    new = reference.definite is False or (reference.definite is None and not reference.owned)
+    return part or new or _ENDING.sub("", token.text).endswith("isch")
+
+
+def _strong_ending(reference: Reference) -> str | None:
+    """The ending of an adjective without an article before a noun in the nominative, None where gender is not told."""
+    feats = reference.head.feats
+    if reference.form is Form.GROUP or (reference.gender is None and feats.get("Number") == "Plur"):
+        return "e"
+    return _STRONG.get(reference.gender or _GENDERS.get(feats.get("Gender", "")))

@@ -16,7 +16,7 @@ from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
-_SOMEBODY = frozenset("einer eine jemand niemand keiner mancher wer".split())
+_SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
@@ -68,6 +68,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     if head.text.lower() in _RELATIVE and not demonstrative and not _is_possessor(phrase):
         before = [reference for reference in references if reference.tokens[-1].index < head.index]
         said = [reference for reference in before if reference.form in (Form.MEDIUM, Form.NOUN, Form.GROUP)]
+        if said and _is_cue_noun(said[-1].head.text, lexicon):
+            return _source_of_content(said[-1], references)
         return Source(Pointer.MENTION, (said[-1],)) if said else Source(Pointer.LAST)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
@@ -114,6 +116,15 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Source:
+    """Whose a noun of saying is that a relative clause belongs to (*Angaben der Polizei, wonach*)."""
+    owners = [one for one in references if one.head.head == noun.head.index and one.tokens[0].index > noun.head.index]
+    if owners:
+        return Source(Pointer.MENTION, (owners[0],))
+    vague = noun.form is Form.NOUN or (noun.definite is None and noun.head.feats.get("Number") == "Plur")
+    return Source(Pointer.NOBODY) if vague else Source(Pointer.MENTION, (noun,))
 
 
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
@@ -202,6 +213,8 @@ def _source_in_compound(word: str, lexicon: Lexicon) -> str:
         if at < 3 or lower[at:] not in lexicon.nouns:
             continue
         for form in (source, source.removesuffix("s")):
-            if form in lexicon.organisations or form in lexicon.media or lexicon.organisation(form) is not None:
+            outlet = lexicon.media.get(form)  # Spiegel-Bericht, but Urteilsbegründung
+            named = outlet is not None and outlet.kind != "genre"
+            if named or form in lexicon.organisations or lexicon.organisation(form) is not None:
                 return word[: len(form)]
     return ""
