@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, QuoteType, Reporting
-from quoteattr.stance.content import clauses, is_speaker
+from quoteattr.stance.content import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
 from quoteattr.stance.target import object_in, slot
@@ -52,7 +52,7 @@ def judgements(report: Report) -> Iterator[Judgement]:
     if report.type is QuoteType.FREE_INDIRECT or report.kind in (ClauseKind.OB, ClauseKind.W) or _is_admission(report):
         return
     if report.has_clause:
-        for sentence, head, words in clauses(report):
+        for sentence, head, words in report.main_clauses:
             found = [*in_clause(report, sentence, head, words)]
             yield from found or _denied_label(report, sentence, head, words)
     elif report.is_naming:
@@ -60,8 +60,8 @@ def judgements(report: Report) -> Iterator[Judgement]:
     else:
         cue = report.verb.tokens if report.verb is not None else ()
         for sentence in report.sentences:
-            words = [token for token in report.quoted_in(sentence) if token.is_word and token not in cue]
-            yield from in_fragment(report, sentence, words, None)
+            quoted = [token for token in report.quoted_in(sentence) if token.is_word and token not in cue]
+            yield from in_fragment(report, sentence, quoted, None)
 
 
 def _is_admission(report: Report) -> bool:
@@ -178,15 +178,13 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
         if report.speaker is not None and report.speaker.covers(token.span):
             continue  # Die Gewerkschaft Genuss spricht von …: a name
         before = sentence.tokens[token.index - 1] if token.index else None
-        if _is_compared(sentence, token):
-            continue
         if before is not None and before.xpos == "PTKA" and before.text.lower() in ("zu", "allzu"):
             yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
             continue
         entry = lexicon.evaluation(_whole(sentence, token), token.upos)
         if entry is None and token is words[0] and token.upos == "NOUN":
             entry = lexicon.evaluation(token.text, "ADJ")  # Unfassbar, …: taken for a noun by its capital
-        if entry is None or entry.kind in ("shifter", "intensifier"):
+        if entry is None or entry.kind in ("shifter", "intensifier") or _is_compared(sentence, token):
             continue
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
         tokens = (before, token) if strengthened and before is not None else (token,)
