@@ -223,7 +223,8 @@ def refusals(report: Report) -> Iterator[Signal]:
         if negated is None or negated.text.lower().startswith(("kaum", "kein")):
             continue  # Wir essen kein Brot: a habit
         held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
-        upon = held is not None or negated.relation in ("obj", "iobj") or sentence.finite(head) is not head
+        let = head.lemma == "lassen" or sentence.finite(head) is not head  # lasse sich nicht erpressen
+        upon = held is not None or let or negated.relation in ("obj", "iobj")
         if upon:
             yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from quoteattr.grammar.clauses import ClauseKind
+from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, QuoteType, Reporting
 from quoteattr.stance.content import is_speaker
@@ -100,7 +101,8 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
     if subject is None or negated is None or sentence.child(head, "cop") is None or head.upos != "NOUN":
         return
     plain = subject.text.lower() in ("das", "dies") and negated.text.lower().startswith("kein")  # Das ist keine Tanne
-    if plain or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
+    guessed = any(modal_of(child) for child in sentence.children(head, "aux"))  # das muss nicht die Grippe sein
+    if plain or guessed or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
         return
     yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
 
@@ -137,16 +139,22 @@ def named_as(report: Report) -> Iterator[Judgement]:
     named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
     taken = {token.index for token in named if token in beside}
     words = [token for token in inside if token.is_word and token not in verb.tokens and token.index not in taken]
-    if not words and goal is not None:  # nennt das Unsinn: taken for one phrase
-        pointing = [token for token in named if token.index < goal.index and token.text.lower() in ("das", "dies")]
-        words, goal = [token for token in named if token.is_word and token not in pointing], next(iter(pointing), None)
     judging = [*in_fragment(report, verb.sentence, words, goal)]
+    pointing = _pointing_article(verb.sentence, goal)
+    if not judging and goal is not None and pointing is not None:
+        judging = [*in_fragment(report, verb.sentence, [goal], pointing)]
     if not judging and report.is_direct and sense.lemma in _LABELLING:
         quoted = [token for token in words if report.quotes(token)] or [*report.content]
         judging = [Judgement(Attitude.OPPOSE, tuple(quoted), verb.sentence, goal, True, "label")] if quoted else []
     for found in judging:
         negated = negation(words, verb.sentence, verb.predicate, report.reading.lexicon)
         yield _turned(found, [negated] if negated is not None and negated not in found.tokens else [])
+
+
+def _pointing_article(sentence: Sentence, goal: Token | None) -> Token | None:
+    """*nannte das Unsinn*: taken for one phrase, though *das* is what is judged."""
+    articles = sentence.children(goal, "det") if goal is not None else ()
+    return next((child for child in articles if child.text.lower() in ("das", "dies")), None)
 
 
 def _object(report: Report, words: Sequence[Token]) -> Token | None:
