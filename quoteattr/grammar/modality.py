@@ -5,6 +5,7 @@ Closed classes of German grammar stand here; what a modal verb does in which rea
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -31,9 +32,12 @@ _EVEN = frozenset({"auch", "selbst", "sogar"})  # auch wenn: whatever happens, s
 
 def modal_of(token: Token) -> str | None:
     """Infinitive of the modal verb that a word is a form of."""
-    if token.upos not in ("AUX", "VERB"):
-        return None
-    form = token.text.lower()
+    return _modal_with_form(token.text.lower()) if token.upos in ("AUX", "VERB") else None
+
+
+@lru_cache(maxsize=4096)
+def _modal_with_form(form: str) -> str | None:
+    """Infinitive of the modal verb with a form; a text has few verbs, and each is asked many times."""
     return next((name for name, stem in _MODAL_STEMS.items() if stem.fullmatch(form)), None)
 
 

@@ -4,15 +4,15 @@ Imperatives and performative verbs, modal verbs of necessity, needs, dangers, an
 each clause the first that applies counts. What is praised and blamed is for `stance.evaluation`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
+from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, is_request, modal_in, modal_of
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.report import Report
-from quoteattr.stance.scope import clauses_beside, is_irreal, negation
+from quoteattr.stance.scope import is_irreal, negation
 from quoteattr.stance.target import mention, object_in, prepositional_object, slot, subject_in
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
@@ -45,46 +45,11 @@ def signals(report: Report) -> Iterator[Signal]:
     """What the main clauses of the content show, in text order, one signal a clause; none in an indirect question."""
     if report.kind in (ClauseKind.OB, ClauseKind.W) and not report.is_direct:
         return  # fragte, ob jemand Hilfe brauche
-    for sentence, head, words in clauses(report):
+    for sentence, head, words in report.main_clauses:
         yield from _clause_signal(report, sentence, head, words)
 
 
-def clauses(report: Report) -> Iterator[tuple[Sentence, Token, list[Token]]]:
-    """The main clauses of the content: where each stands, its head and its words; none if a noun is the content."""
-    if not report.has_clause:
-        return
-    for sentence in report.sentences:
-        for head in _heads(report, sentence):
-            words = [token for token in clause_words(sentence, head) if token.is_word and report.quotes(token)]
-            yield sentence, head, [*report.content, *_astray(report)] if head is report.head else words
-
-
-def _astray(report: Report) -> Iterator[Token]:
-    """Words of the content that the parser hung on the frame: *Es tut mir leid, sagte …*."""
-    for token in report.sentence.tokens:
-        head = report.sentence.head(token)
-        lost = head is not None and not report.quotes(head) and token is not report.head
-        if lost and report.quotes(token) and token.upos in ("ADJ", "ADV", "NOUN"):
-            yield token
-
-
-def _heads(report: Report, sentence: Sentence) -> list[Token]:
-    """The main clauses of the content in a sentence."""
-    if sentence is not report.sentence or report.head is None:
-        found = [head for head in report.reading.main_heads(sentence) if report.quotes(head)]
-        return found or _heads_below_frame(report, sentence)
-    return [report.head, *(head for head in clauses_beside(sentence, report.head) if report.quotes(head))]
-
-
-def _heads_below_frame(report: Report, sentence: Sentence) -> list[Token]:
-    """*„… Wer bezahlt ihn?“, fragte der Bauer*: the last sentence of a quotation hangs on the cue behind it."""
-    inside = [token for token in sentence.tokens if token.is_word and report.quotes(token)]
-    indices = {token.index for token in inside}
-    tops = [token for token in inside if token.head not in indices and is_clause(sentence, token)]
-    return [head for top in tops[:1] for head in (top, *clauses_beside(sentence, top)) if report.quotes(head)]
-
-
-def _clause_signal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Iterator[Signal]:
+def _clause_signal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
     for find in (_challenged, _performed, _modal, _need, _danger, _announced):
         signal = find(report, sentence, head, words)
@@ -108,7 +73,7 @@ def _signal(
     return Signal(value, found, Evidence(f"attitude.{rule}", spans_of(tokens, report.reading.text), (value.value,)))
 
 
-def _challenged(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+def _challenged(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wer soll das bezahlen? Warum ist dann mein Telefon tot?*: a question that is no request for information."""
     if not report.is_direct or not words or not _is_asked(report, sentence):
         return None
@@ -126,7 +91,7 @@ def _is_asked(report: Report, sentence: Sentence) -> bool:
     return bool(inside) and inside[-1].text == "?"
 
 
-def _performed(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
     if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
@@ -160,7 +125,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: list[Toke
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
 
 
-def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*müsse, solle, dürfe nicht*: a demand on the subject; *wolle* with the speaker as subject: an intention."""
     found = modal_in(sentence, head, report.reading.lexicon, indirect=not report.is_direct)
     asked = "?" in sentence.span.of(report.reading.text)
@@ -200,7 +165,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: list[Token]) 
     return _signal(report, "modal", tokens, value, goal, sentence)
 
 
-def _danger(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+def _danger(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Es drohen X*: what threatens without threatening anybody."""
     subject = subject_in(sentence, head) or object_in(sentence, head)
     if subject is None or not head.text.lower().startswith("droh") or is_speaker(report, subject):
@@ -210,7 +175,7 @@ def _danger(report: Report, sentence: Sentence, head: Token, words: list[Token])
     return _signal(report, "danger", [head], Attitude.WARN, subject, sentence)
 
 
-def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wir brauchen X*: a demand for X; *wir brauchen kein X*: against it."""
     if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
         return None
@@ -225,7 +190,7 @@ def _need(report: Report, sentence: Sentence, head: Token, words: list[Token]) -
     return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
-def _announced(report: Report, sentence: Sentence, head: Token, words: list[Token]) -> Signal | None:
+def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wir werden klagen, er werde zurücktreten*: the future of an act of the speaker's own."""
     subject = sentence.child(head, "nsubj")
     # Man werde X übergeben: *man* has no passive, whatever the parser takes the infinitive for.
@@ -251,14 +216,15 @@ def refusals(report: Report) -> Iterator[Signal]:
     Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
     (*ich weiß es nicht*) is no refusal.
     """
-    for sentence, head, words in clauses(report):
+    for sentence, head, words in report.main_clauses:
         if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
             continue
         negated = negation(words, sentence, head, report.reading.lexicon)
         if negated is None or negated.text.lower().startswith(("kaum", "kein")):
             continue  # Wir essen kein Brot: a habit
         held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
-        upon = held is not None or negated.relation in ("obj", "iobj") or sentence.finite(head) is not head
+        let = head.lemma == "lassen" or sentence.finite(head) is not head  # lasse sich nicht erpressen
+        upon = held is not None or let or negated.relation in ("obj", "iobj")
         if upon:
             yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from quoteattr.grammar.clauses import ClauseKind
+from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import Evaluation, VerbSense
 from quoteattr.model import Attitude, QuoteType, Reporting
-from quoteattr.stance.content import clauses, is_speaker
+from quoteattr.stance.content import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
 from quoteattr.stance.target import object_in, slot
@@ -52,7 +53,7 @@ def judgements(report: Report) -> Iterator[Judgement]:
     if report.type is QuoteType.FREE_INDIRECT or report.kind in (ClauseKind.OB, ClauseKind.W) or _is_admission(report):
         return
     if report.has_clause:
-        for sentence, head, words in clauses(report):
+        for sentence, head, words in report.main_clauses:
             found = [*in_clause(report, sentence, head, words)]
             yield from found or _denied_label(report, sentence, head, words)
     elif report.is_naming:
@@ -60,8 +61,8 @@ def judgements(report: Report) -> Iterator[Judgement]:
     else:
         cue = report.verb.tokens if report.verb is not None else ()
         for sentence in report.sentences:
-            words = [token for token in report.quoted_in(sentence) if token.is_word and token not in cue]
-            yield from in_fragment(report, sentence, words, None)
+            quoted = [token for token in report.quoted_in(sentence) if token.is_word and token not in cue]
+            yield from in_fragment(report, sentence, quoted, None)
 
 
 def _is_admission(report: Report) -> bool:
@@ -100,7 +101,8 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
     if subject is None or negated is None or sentence.child(head, "cop") is None or head.upos != "NOUN":
         return
     plain = subject.text.lower() in ("das", "dies") and negated.text.lower().startswith("kein")  # Das ist keine Tanne
-    if plain or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
+    guessed = any(modal_of(child) for child in sentence.children(head, "aux"))  # das muss nicht die Grippe sein
+    if plain or guessed or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
         return
     yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
 
@@ -137,16 +139,22 @@ def named_as(report: Report) -> Iterator[Judgement]:
     named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
     taken = {token.index for token in named if token in beside}
     words = [token for token in inside if token.is_word and token not in verb.tokens and token.index not in taken]
-    if not words and goal is not None:  # nennt das Unsinn: taken for one phrase
-        pointing = [token for token in named if token.index < goal.index and token.text.lower() in ("das", "dies")]
-        words, goal = [token for token in named if token.is_word and token not in pointing], next(iter(pointing), None)
     judging = [*in_fragment(report, verb.sentence, words, goal)]
+    pointing = _pointing_article(verb.sentence, goal)
+    if not judging and goal is not None and pointing is not None:
+        judging = [*in_fragment(report, verb.sentence, [goal], pointing)]
     if not judging and report.is_direct and sense.lemma in _LABELLING:
         quoted = [token for token in words if report.quotes(token)] or [*report.content]
         judging = [Judgement(Attitude.OPPOSE, tuple(quoted), verb.sentence, goal, True, "label")] if quoted else []
     for found in judging:
         negated = negation(words, verb.sentence, verb.predicate, report.reading.lexicon)
         yield _turned(found, [negated] if negated is not None and negated not in found.tokens else [])
+
+
+def _pointing_article(sentence: Sentence, goal: Token | None) -> Token | None:
+    """*nannte das Unsinn*: taken for one phrase, though *das* is what is judged."""
+    articles = sentence.children(goal, "det") if goal is not None else ()
+    return next((child for child in articles if child.text.lower() in ("das", "dies")), None)
 
 
 def _object(report: Report, words: Sequence[Token]) -> Token | None:
@@ -178,15 +186,13 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
         if report.speaker is not None and report.speaker.covers(token.span):
             continue  # Die Gewerkschaft Genuss spricht von …: a name
         before = sentence.tokens[token.index - 1] if token.index else None
-        if _is_compared(sentence, token):
-            continue
         if before is not None and before.xpos == "PTKA" and before.text.lower() in ("zu", "allzu"):
             yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
             continue
         entry = lexicon.evaluation(_whole(sentence, token), token.upos)
         if entry is None and token is words[0] and token.upos == "NOUN":
             entry = lexicon.evaluation(token.text, "ADJ")  # Unfassbar, …: taken for a noun by its capital
-        if entry is None or entry.kind in ("shifter", "intensifier"):
+        if entry is None or entry.kind in ("shifter", "intensifier") or _is_compared(sentence, token):
             continue
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
         tokens = (before, token) if strengthened and before is not None else (token,)

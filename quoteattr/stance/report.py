@@ -16,7 +16,7 @@ from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.stance.entry import fitting, is_claim
-from quoteattr.stance.scope import negation
+from quoteattr.stance.scope import clauses_beside, negation
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CLAUSAL = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
@@ -94,9 +94,19 @@ class Report:
         """The words that the complements of the cue can hang on: its predicate and its verb."""
         return tuple(dict.fromkeys((self.verb.predicate, self.verb.verb))) if self.verb is not None else ()
 
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        """Where the words of what is quoted start."""
+        inside = (token for span in self.quote for sentence in self.sentences for token in sentence.between(span))
+        return frozenset(
+            token.start
+            for token in inside
+            if any(span.start <= token.start and token.end <= span.end for span in self.quote)
+        )
+
     def quotes(self, token: Token) -> bool:
         """Whether a word belongs to what is quoted."""
-        return any(span.start <= token.start and token.end <= span.end for span in self.quote)
+        return token.start in self._quoted
 
     def quoted_in(self, sentence: Sentence) -> list[Token]:
         """The words of a sentence that belong to what is quoted, in text order."""
@@ -106,8 +116,7 @@ class Report:
     def cue_clause(self) -> tuple[Token, ...]:
         """The words of the cue's clause, without the content."""
         if self.verb is None:
-            told = self.cue is not None or bool(self.frame)
-            return tuple(token for token in self.frame_sentence.tokens if self._is_in_frame(token)) if told else ()
+            return tuple(self._in_frame())
         words = [*clause_words(self.frame_sentence, self.verb.predicate), *self.verb.tokens]
         if self.verb.verb is not self.verb.predicate:
             words += clause_words(self.frame_sentence, self.verb.verb)
@@ -115,16 +124,20 @@ class Report:
             # warnte vor X: a noun that is quoted is a complement of the cue and belongs to its clause.
             apart = self.has_clause and self.frame_sentence is self.sentence
             words = [token for token in words if not (apart and self.quotes(token))]
-            words += [token for token in self.frame_sentence.tokens if self._is_in_frame(token)]
+            words += self._in_frame()
         ordered = {token.index: token for token in words if token.is_word}
         return tuple(ordered[index] for index in sorted(ordered))
 
-    def _is_in_frame(self, token: Token) -> bool:
-        """Whether a word stands in the frame or the cue, near enough to belong to the cue's clause."""
-        if self.verb is not None:
-            return self.cue is not None and any(span.covers(token.span) for span in self.cue.spans)
-        spans = (*(self.cue.spans if self.cue else ()), *self.frame)
-        return any(span.covers(token.span) for span in spans)
+    def _in_frame(self) -> list[Token]:
+        """The words in the cue, and without a verb in the frame: near enough to belong to the cue's clause."""
+        spans = (*(self.cue.spans if self.cue else ()), *(self.frame if self.verb is None else ()))
+        found = {
+            token.index: token
+            for span in spans
+            for token in self.frame_sentence.between(span)
+            if span.start <= token.start and token.end <= span.end
+        }
+        return [found[index] for index in sorted(found)]
 
     @cached_property
     def head(self) -> Token | None:
@@ -191,6 +204,37 @@ class Report:
             for token in words
             if token.is_word and token.index not in cue and (part or self.quotes(token) or token is self.head)
         )
+
+    @cached_property
+    def main_clauses(self) -> tuple[tuple[Sentence, Token, tuple[Token, ...]], ...]:
+        """The main clauses of the content: where each stands, its head and its words; none if a noun is the content."""
+        found = []
+        for sentence in self.sentences if self.has_clause else ():
+            for head in self._main_heads(sentence):
+                words = (token for token in clause_words(sentence, head) if token.is_word and self.quotes(token))
+                found.append((sentence, head, (*self.content, *self._astray()) if head is self.head else (*words,)))
+        return tuple(found)
+
+    def _main_heads(self, sentence: Sentence) -> list[Token]:
+        """The heads of the main clauses that are quoted of a sentence."""
+        if sentence is self.sentence and self.head is not None:
+            return [self.head, *filter(self.quotes, clauses_beside(sentence, self.head))]
+        # „… Wer bezahlt ihn?“, fragte der Bauer: the last sentence of a quotation hangs on the cue behind it.
+        return [*filter(self.quotes, self.reading.main_heads(sentence))] or self._heads_below_frame(sentence)
+
+    def _heads_below_frame(self, sentence: Sentence) -> list[Token]:
+        inside = [token for token in self.quoted_in(sentence) if token.is_word]
+        indices = {token.index for token in inside}
+        top = next((token for token in inside if token.head not in indices and is_clause(sentence, token)), None)
+        return [] if top is None else [top, *filter(self.quotes, clauses_beside(sentence, top))]
+
+    def _astray(self) -> Iterator[Token]:
+        """Words of the content that the parser hung on the frame: *Es tut mir leid, sagte …*."""
+        for token in self.quoted_in(self.sentence):
+            head = self.sentence.head(token)
+            lost = head is not None and not self.quotes(head) and token is not self.head
+            if lost and token.upos in ("ADJ", "ADV", "NOUN"):
+                yield token
 
     @cached_property
     def finite(self) -> Token | None:
