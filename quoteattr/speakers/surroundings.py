@@ -127,7 +127,7 @@ def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
 def asks_for_answer(proposal: Proposal) -> bool:
     """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
 
-    Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*).
+    Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*), nor behind who has no answer to it.
     """
     sentence = proposal.sentence
     spans = proposal.cue.spans if proposal.cue is not None and proposal.cue.kind is CueKind.NOUN else ()
@@ -136,7 +136,8 @@ def asks_for_answer(proposal: Proposal) -> bool:
     case = sentence.child(noun, "case") if noun is not None else None
     if noun is None or case is None or case.text.lower() != "auf":
         return False
-    return proposal.speaker is None or proposal.speaker.head.head != noun.index
+    head = proposal.speaker.head if proposal.speaker is not None else None
+    return head is None or (noun.index < head.index and head.head != noun.index)
 
 
 def who_refers(proposal: Proposal, reading: Reading) -> Phrase | None:
