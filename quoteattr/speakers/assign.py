@@ -77,14 +77,14 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, surname)
         elif asks_for_answer(source.proposal):
             speaker = None
+        elif is_hearsay_frame(reading, source.proposal):
+            speaker = _from(reading, institution_before(reading, source.proposal.sentence))
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:
             speaker = _from(reading, subject)
         elif (whose := where_man_speaks(reading, source.proposal)) is not None:
             speaker = _from(reading, whose)
-        elif is_hearsay_frame(reading, source.proposal):
-            speaker = _from(reading, institution_before(reading, source.proposal.sentence))
         elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker

@@ -164,15 +164,7 @@ class InstitutionReader:
 
     def is_no_person(self, at: int) -> bool:
         """Whether an institution starts here that looks like a person's name."""
-        return self.is_named_after_person(at) or self._is_run_by(at) or (at > 0 and self.is_numbered(at - 1))
-
-    def _is_run_by(self, at: int) -> bool:
-        """Whether a noun for who runs something stands before the name of a firm (*der Betreiber Hansa Petrol*)."""
-        behind = self._words[at + 1] if at + 1 < len(self._words) else None
-        found = institution_of(self._words[at].text, self._lexicon)
-        if found is None or found[1].field != "business" or behind is None or not behind.is_tagged_name:
-            return False
-        return behind.head.relation in _RELATIONS and behind.lower not in self._lexicon.first_names
+        return self.is_named_after_person(at) or (at > 0 and self.is_numbered(at - 1))
 
     def _without_legal_form(self, firm: Sequence[str]) -> list[str]:
         """The words of a firm's name up to its legal form."""

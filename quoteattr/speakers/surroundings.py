@@ -1,6 +1,6 @@
 """Whom the words and sentences around a quotation name, where no frame does."""
 
-from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
@@ -108,11 +108,20 @@ def surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
     """Whether the frame is a bare *hieß es*, maybe with a time or *darin*, which takes its source from the context."""
-    if proposal.speaker is not None or proposal.verb is None or not proposal.verb.impersonal:
+    town = proposal.speaker is not None and _is_town(reading, proposal.speaker)
+    if (proposal.speaker is not None and not town) or proposal.verb is None or not proposal.verb.impersonal:
         return False
     framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
+    known = {proposal.speaker.head} if proposal.speaker is not None else set()
     times = reading.lexicon.words("date")
-    return all(token.text.lower() in times for token in framed if token.upos in ("NOUN", "PROPN"))
+    return all(token in known or token.text.lower() in times for token in framed if token.upos in ("NOUN", "PROPN"))
+
+
+def _is_town(reading: Reading, speaker: Phrase) -> bool:
+    """Whether a phrase says where something was heard: in a town that stands for no government (*hieß es in Celle*)."""
+    case, place = speaker.sentence.child(speaker.head, "case"), speaker.head
+    inside = case is not None and case.text.lower() == "in" and len(speaker.tokens) == 1
+    return inside and place.xpos == "NE" and not can_speak(place, reading.lexicon)
 
 
 def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
