@@ -183,6 +183,7 @@ def test_texts_may_come_from_anywhere_and_are_taken_batch_by_batch() -> None:
 # What a reported quotation carries
 
 REPORTED = CASES / "golden" / "reported.json"
+RULES = CASES / "rules" / "cases.json"
 
 
 def test_a_reported_quotation_carries_the_verb_of_its_act() -> None:
@@ -202,8 +203,8 @@ def test_a_reported_quotation_carries_the_verb_of_its_act() -> None:
 def test_what_somebody_wants_has_no_cue() -> None:
     found = [
         quote
-        for case in cases(REPORTED)
-        for quote in committed().attribute_parse(parsed(case, parses(REPORTED)[case["label"]])).quotes
+        for case in cases(RULES)
+        for quote in committed().attribute_parse(parsed(case, parses(RULES)[case["label"]])).quotes
         if quote.evidence[0].rule.startswith("reported.volition.")
     ]
     assert found

@@ -138,7 +138,8 @@ def test_a_better_frame_lost_to_another() -> None:
 
 
 def test_a_sentence_of_a_free_form_was_refused() -> None:
-    wanted = gold(CHAIN, f"{NEXT} {LAST}")
+    goes_on = TEXT.index("er baue")
+    wanted = evolve(gold(CHAIN, f"{NEXT} {LAST}"), speaker=(Span(goes_on, goes_on + 2),))
     first, second = proposal(CHAIN, NEXT, LIKED, group="a"), proposal(CHAIN, LAST, DISLIKED, group="b")
     assert loss(wanted, first, second) is Loss.REFUSED
     assert loss(wanted, first) is Loss.BOUNDARY

@@ -19,4 +19,4 @@ def admitted(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 def binds(proposal: Proposal) -> bool:
     """Whether a proposal has a frame that leaves no doubt: its rule says so, and somebody speaks in it."""
-    return proposal.rule.binds and proposal.speaker is not None
+    return proposal.rule.binds and not proposal.told and proposal.speaker is not None

@@ -5,8 +5,6 @@ For every reporting verb each stretch is proposed that can be its content; `quot
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, first_finite, is_verb_second, mood_of
@@ -230,10 +228,8 @@ def _proposal(
         f"{kind}:{mood.value}": 1.0,
         f"{content.name}:{mood.value}": 1.0,
     }
-    rule = RULES[f"indirect.{content.name}"]
-    is_told = mood_of(cue.finite, lexicon) is Mood.KONJUNKTIV_I  # Ob es gelinge, wisse er nicht: the frame is told, too
     yield Proposal(
-        rule=evolve(rule, binds=rule.binds and not is_told),
+        rule=RULES[f"indirect.{content.name}"],
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
         sentence=reading.parse.sentence_at(quote[0].start) or reading.sentences[0],
         quote=quote,
@@ -242,6 +238,7 @@ def _proposal(
         verb=cue,
         sense=sense,
         frame=frame,
+        told=mood_of(cue.finite, lexicon) is Mood.KONJUNKTIV_I,
         speaker=source,
         addressee=addressee_of(cue, lexicon, source, quote),
         medium=sense.medium,

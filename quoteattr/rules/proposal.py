@@ -57,6 +57,7 @@ class Proposal:
         speaker: The phrase that names the speaker; None leaves it to the context.
         addressee: The phrase that names the addressee.
         medium: As far as cue or channel tell.
+        told: Whether its frame is itself passed on (*Ob es gelinge, wisse er nicht*), and so leaves a doubt.
         features: Named evidence, weighed by the family's weights; see `quoteattr.rules.features`.
     """
 
@@ -72,6 +73,7 @@ class Proposal:
     speaker: Phrase | None = None
     addressee: Phrase | None = None
     medium: Medium | None = None
+    told: bool = False
     features: Mapping[str, float] = field(factory=dict)
 
     @cached_property

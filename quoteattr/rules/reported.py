@@ -45,7 +45,7 @@ RULES = by_id(
     Rule(
         "reported.volition.sentence",
         "a sentence that tells what somebody wants",
-        "Der Konzern will im kommenden Jahr 400 Stellen schaffen.",
+        "Die Stadträtin möchte mehr Bänke im Park aufstellen.",
         "Das Wasser wollte einfach nicht abfließen.",
     ),
 )
