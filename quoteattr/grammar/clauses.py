@@ -177,3 +177,9 @@ def main_heads(sentence: Sentence, lexicon: Lexicon) -> list[Token]:
             if sentence.finite(child) is not None and kind_of(sentence, child, lexicon) is ClauseKind.VERB_SECOND
         ][::-1]
     return heads
+
+
+def asks_indirectly(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence is an indirect question by itself: *Ob er das wolle?* It is often what the paper asked."""
+    opens = sentence.first_word.text.lower()
+    return sentence.tokens[-1].text == "?" and (opens == "ob" or opens in lexicon.words("w-word"))

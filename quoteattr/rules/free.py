@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.grammar.clauses import Mood, has_zu, mood_of
+from quoteattr.grammar.clauses import Mood, asks_indirectly, has_zu, mood_of
 from quoteattr.grammar.frame_words import has_source
-from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.features import size_features
@@ -79,15 +78,10 @@ def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:
         "before.source": float(previous is not None and has_source(previous, previous.tokens, reading.lexicon)),
         "sentence.wenn": float(any(token.text.lower() in ("wenn", "falls") for token in sentence.tokens)),
         "sentence.stop": float(sentence.tokens[-1].text in ".!?"),
-        "sentence.asked": float(sentence.tokens[-1].text == "?" and _opens_question(first, reading.lexicon)),
+        "sentence.asked": float(asks_indirectly(sentence, reading.lexicon)),
         "sentence.zu": float(has_zu(sentence, free.root)),
     }
     return features | size_features(reading, free.quote)
-
-
-def _opens_question(first: Token, lexicon: Lexicon) -> bool:
-    """Whether a sentence opens like an indirect question: *Ob er das wolle?* It is often what the paper asked."""
-    return first.text.lower() in lexicon.words("w-word") | {"ob"}
 
 
 def _has_konjunktiv1(reading: Reading, sentence: Sentence) -> bool:

@@ -103,13 +103,14 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         child for child in sentence.children(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis")
         if kind_of(sentence, child, lexicon).value in ("dass", "ob", "zu", "v2", "w")
     ]  # fmt: skip
+    pairs = reading.pairs_in(sentence.span)
     marks = {
         "clause": bool(clausal),
         "passive": cue.passive,
         "negated": negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None,
         "modal": any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
         "refused": is_refusal(cue, lexicon),
-        "marked": bool(reading.pairs_in(sentence.span)),
+        "marked": bool(pairs),
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     features = {
@@ -125,9 +126,9 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         f"act={act}:object={goal}": 1.0,
         f"cue.object={goal}": 1.0,
     }
-    pairs = [pair for pair in reading.pairs_in(sentence.span) if not pair.span.covers(cue.verb.span)]
-    if pairs:  # nannte das „Unfug“: mostly the marked words are the quotation
-        features[f"cue.marked={role_of(cue, sentence.between(pairs[0].span))}"] = 1.0
+    said = next((pair for pair in pairs if not pair.span.covers(cue.verb.span)), None)
+    if said is not None:  # nannte das „Unfug“: mostly the marked words are the quotation
+        features[f"cue.marked={role_of(cue, sentence.between(said.span))}"] = 1.0
     features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
     features |= {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
     speaker = reading.speaker_of(cue)

@@ -61,7 +61,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         words = joined_words(sentence, parse.text, lexicon)
         opened = dateline_end(sentence)
         places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
-        scanner = _Scanner(sentence, words, lexicon, known, places, firms)
+        scanner = _Scanner(sentence, words, opened, lexicon, known, places, firms)
         once = joined(sentence, list(scanner), lexicon)
         here = joined(sentence, once, lexicon)  # a role, then another noun with the name
         for reference in here:
@@ -78,6 +78,7 @@ class _Scanner:
         self,
         sentence: Sentence,
         words: Sequence[Word],
+        opened: int,
         lexicon: Lexicon,
         known: dict[str, PersonName],
         places: set[str],
@@ -85,15 +86,17 @@ class _Scanner:
     ) -> None:
         self._sentence = sentence
         self._words = words
+        self._opened = opened
         self._lexicon = lexicon
         self._names = NameReader(words, lexicon, known, places)
         self._institutions = InstitutionReader(words, lexicon, firms, places)
 
     def __iter__(self) -> Iterator[Reference]:
-        at, opened = 0, dateline_end(self._sentence)
+        at = 0
         while at < len(self._words):
             reference, after = self._mention_at(at)
-            if reference is not None and not self._is_predicate(reference) and reference.tokens[0].index >= opened:
+            behind = reference is not None and reference.tokens[0].index >= self._opened
+            if reference is not None and behind and not self._is_predicate(reference):
                 yield reference
             at = max(after, at + 1)
 

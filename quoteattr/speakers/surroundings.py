@@ -2,7 +2,7 @@
 
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
-from quoteattr.grammar.clauses import Mood, mood_of
+from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
@@ -126,11 +126,9 @@ def _is_town(reading: Reading, speaker: Phrase) -> bool:
 
 def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether a sentence in Konjunktiv is what the article asks somebody (*Ob sie auch selbst kandidiere?*)."""
-    tokens = proposal.sentence.tokens
-    asks = proposal.type is QuoteType.INDIRECT_FREE_INDIRECT and tokens[-1].text == "?"
-    opens = proposal.sentence.first_word.text.lower()
-    about = any(token.text.lower() in _ASKED and token.relation == "nsubj" for token in tokens)
-    return asks and about and (opens == "ob" or opens in lexicon.words("w-word"))
+    about = any(token.text.lower() in _ASKED and token.relation == "nsubj" for token in proposal.sentence.tokens)
+    free = proposal.type is QuoteType.INDIRECT_FREE_INDIRECT
+    return free and about and asks_indirectly(proposal.sentence, lexicon)
 
 
 def asks_for_answer(proposal: Proposal) -> bool:

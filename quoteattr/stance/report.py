@@ -250,16 +250,8 @@ class Report:
     def sense(self) -> VerbSense | NounSense | None:
         """The entry of the lexicon whose classes hold."""
         if self.verb is not None:
-            return fitting(self._entries(), tuple(self._complements()), strict=self.reports_itself)
+            return fitting(self.verb.senses, tuple(self._complements()), strict=self.reports_itself)
         return self.noun
-
-    def _entries(self) -> tuple[VerbSense, ...]:
-        """The entries of the cue; of *wollte wissen* those of *wissen wollen*, which name all its words."""
-        assert self.verb is not None
-        words = set(self.verb.tokens)
-        others = (cue for cue in self.reading.cues_in(self.verb.sentence) if cue.verb is not self.verb.verb)
-        fuller = (cue.senses for cue in others if cue.senses[0].fixed and set(cue.tokens) == words)
-        return next(fuller, self.verb.senses)
 
     @property
     def is_naming(self) -> bool:
