@@ -10,13 +10,14 @@ found: shares a word with a predicted quotation, one to one, as the corpus' metr
 type: of the right type; words: the same words, marks and stops aside; speaker: the right person (every word of the name
 is in the name given, endings aside) or rightly none; wrong: another person, or one where a careful reader names none;
 right: found with type, words and speaker. false: predicted, no quotation; a share of what is predicted.
-The last line: of the found ones with a person, how far `speaker.confidence` is from the share that has the right one.
+The last lines: how far the confidence of quotations is from the share that is found with the right type, and, of the
+found ones with a person, how far `speaker.confidence` is from the share that has the right one.
 """
 
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ from quoteattr.config import WEIGHTS
 from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import annotations_of
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
-from quoteattr.evaluate.matching import align
+from quoteattr.evaluate.calibration import calibration_of
+from quoteattr.evaluate.matching import Pair, align
 from quoteattr.evaluate.persons import judged_by_name, same_person, speaker_confidence
 from quoteattr.model import text_of
 from quoteattr.parsing.cached import cached
@@ -58,16 +60,22 @@ def main() -> None:
     attributor = QuoteAttributor(cached(Path(args.parses)) if args.parses else None, config=config, weights=weights)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     speakers: list[tuple[Quote, bool]] = []
+    pairs: list[Pair] = []
     articles = read_quoted(DATA / f"{args.part}.json")
     for item, document in zip(articles, attributor.pipe(item.article.text for item in articles), strict=True):
         speakers += judged_by_name(item, document)
+        pairs += align(item.article, annotations_of(document))
         for verdict, told in judged(item, document):
             counts[item.genre].update(verdict)
             counts["all"].update(verdict)
             if args.errors and told:
                 print(f"{item.article.name}: {told}")
     rows = {genre: shares(count) for genre, count in sorted(counts.items(), key=lambda pair: pair[0] == "all")}
-    print(json.dumps(rows, indent=1) if args.json else "\n".join([*table(rows), *speaker_confidence(speakers)]))
+    print(
+        json.dumps(rows, indent=1)
+        if args.json
+        else "\n".join([*table(rows), *confidence(pairs), *speaker_confidence(speakers)])
+    )
 
 
 def judged(item: QuotedArticle, document: Document) -> Iterator[tuple[Mapping[str, int], str]]:
@@ -107,6 +115,18 @@ def _verdict(wanted: Mapping[str, Any], words: str, quote: Quote | None) -> tupl
     faults += [f"words {quote.text!r}"] if not same else []
     faults += [f"speaker {name}, not {wanted['person']}"] if not speaker else []
     return counts, f"{words!r}: {'; '.join(faults)}" if faults else ""
+
+
+def confidence(pairs: Sequence[Pair]) -> Iterator[str]:
+    """One line on how honest the confidence of quotations is, in the form of that for speakers."""
+    found = calibration_of(pairs)
+    if found:
+        number = sum(bin.count for bin in found.bins)
+        right = sum(bin.right * bin.count for bin in found.bins) / number
+        yield (
+            f"confidence: {number} quotations, {right:.3f} right, calibration error {found.error:.3f}; "
+            f"{found.high_count} with {found.high} and more, {found.high_right:.3f} of them right"
+        )
 
 
 def plain(words: str) -> str:

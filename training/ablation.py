@@ -12,11 +12,11 @@ All are fitted on the corpus alone, and none has what `tune` adds for the recall
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from fitting import cross_fit, every_feature, metrics, predictions
-from samples import Sample, corpus_samples
+from samples import Weighed, corpus_samples
 from second_opinion import unseen_opinions
 
 from quoteattr.context.opinion import FILES
@@ -43,19 +43,20 @@ def main() -> None:
     parser.add_argument("--parses", type=Path, required=True, help="keep parses there and use those that are there")
     parser.add_argument("--limit", type=int, help="use so many articles only")
     args = parser.parse_args()
-    data = corpus_samples(args.gold, args.parses, args.limit)
+    data = [(sample, 1.0) for sample in corpus_samples(args.gold, args.parses, args.limit)]
     print(f"| F1, train split, cross-validated | {' | '.join(PARTS)} |", "|---|--:|--:|--:|--:|", sep="\n")
     show("rules", data, is_rule)
     show("single", data, is_single)
     show("sets", data)
-    show("unbound", corpus_samples(args.gold, args.parses, args.limit, binding=False))
-    weighed = [(sample, 1.0) for sample in data]
-    show("opinion", unseen_opinions(weighed, CONTEXT / FILES[0]))
+    unbound = corpus_samples(args.gold, args.parses, args.limit, binding=False)
+    show("unbound", [(sample, 1.0) for sample in unbound])
+    show("opinion", unseen_opinions(data, CONTEXT / FILES[0]))
 
 
-def show(name: str, data: Sequence[Sample], keep: Callable[[str], bool] = every_feature) -> None:
+def show(name: str, data: Weighed, keep: Callable[[str], bool] = every_feature) -> None:
     """Fit, cross-validate and print a row."""
-    scores = metrics(data, predictions(data, cross_fit(data, (), keep), {})).scores
+    documents = [sample for sample, _ in data]
+    scores = metrics(documents, predictions(documents, cross_fit(data, (), keep), {})).scores
     print(f"| {name} | {' | '.join(f'{scores[part].f1:.3f}' for part in PARTS)} |", flush=True)
 
 

@@ -129,8 +129,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="so many documents and raw texts only, to see whether it works")
     parser.add_argument("--output", type=Path, required=True)
     args = parser.parse_args()
-    data, own = material(args.gold, args.parses, args.limit)
-    everything = [*((sample, 1.0) for sample in data), *own][: args.limit]
+    corpus, modern, pieces = material(args.gold, args.parses, args.limit)
+    everything = [*corpus, *modern, *pieces][: args.limit]
     seen = [pair for place, pair in enumerate(everything) if args.fold is None or place % FOLDS != args.fold]
     documents = papers(seen, lambda sample: sample.article.name != sample.article.text)  # cases are named by their text
     teachers = [taught(documents, seed) for seed in range(TEACHERS)]

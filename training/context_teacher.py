@@ -14,8 +14,8 @@ import torch
 from attrs import frozen
 from encoder import Pieces, load
 from fitting import STAKES, TEMPERATURE
-from samples import Sample
-from second_opinion import KINDS, Weighed, proposals_of
+from samples import Sample, Weighed
+from second_opinion import KINDS, proposals_of
 from torch import nn
 from torch.nn import functional
 

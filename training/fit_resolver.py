@@ -6,8 +6,9 @@
 
 The sets of proposals that could be chosen are rewarded with what the metric would give for them (`samples.py`), and a
 log-linear model learns to prefer the better ones (`fitting.py`). Offsets and calibration come from five-fold
-cross-validation over documents, so that nothing is judged by a model that has seen it. The weights are for the rules of
-the package: fit anew when a rule comes, goes or has another name.
+cross-validation over articles, the corpus' and our own, so that nothing is judged by a model that has seen it. Figures
+and offsets are of the corpus alone, confidence is of both: what counts as a reported act differs between them. The
+weights are for the rules of the package: fit anew when a rule comes, goes or has another name.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from typing import Any
 import second_opinion
 from attrs import evolve
 from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
-from samples import Sample, case_samples, corpus_samples, own_samples, samples
+from samples import Weighed, case_samples, corpus_samples, own_samples, samples
 
 from quoteattr.context.opinion import FILES
 from quoteattr.context.states import ContextEncoder
@@ -97,28 +98,23 @@ def _named(gold: Path | None) -> str:
     return CORPUS if gold.name == "train.jsonl" else f"{gold.name}, "
 
 
-def material(
-    gold: Path | None, parses: Path, limit: int | None = None
-) -> tuple[list[Sample], list[tuple[Sample, float]]]:
-    """What the fit is judged on, and what is only learned from, with its weights.
+def material(gold: Path | None, parses: Path, limit: int | None = None) -> tuple[Weighed, Weighed, Weighed]:
+    """What there is to learn from: gold articles, our own articles, and pieces of text; each with its weight.
 
     Args:
-        gold: Gold articles; without them the fit is judged on our own.
+        gold: Gold articles; there are none without it.
         parses: A folder where parses are kept.
         limit: Take so many of the gold articles only.
     """
-    own = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, parses)]
-    modern = samples([item.article for item in read_quoted(MODERN)], parses)
-    if gold:
-        data = corpus_samples(gold, parses, limit)
-        own += [(sample, MODERN_WEIGHT) for sample in modern]
-    else:
-        data = modern
-    own += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), parses, ("cue", "speaker"))]
-    own += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], parses, ())]
+    corpus = [(sample, 1.0) for sample in corpus_samples(gold, parses, limit)] if gold else []
+    weight = MODERN_WEIGHT if gold else 1.0
+    modern = [(sample, weight) for sample in samples([item.article for item in read_quoted(MODERN)], parses)]
+    pieces = [(sample, OWN_WEIGHT) for sample in own_samples(OWN_TARGETS, parses)]
+    pieces += [(sample, CASES_WEIGHT) for sample in case_samples(list(_cases()), parses, ("cue", "speaker"))]
+    pieces += [(sample, SEED_WEIGHT) for sample in case_samples([_seed()], parses, ())]
     passages = json.loads(PASSAGES.read_text(encoding="utf-8"))
-    own += [(sample, PASSAGES_WEIGHT) for sample in case_samples(passages, parses, ())]
-    return data, own
+    pieces += [(sample, PASSAGES_WEIGHT) for sample in case_samples(passages, parses, ())]
+    return corpus, modern, pieces
 
 
 def main() -> None:
@@ -132,25 +128,28 @@ def main() -> None:
     parser.add_argument("--network", type=Path, help="also train a second opinion and write it into this folder")
     parser.add_argument("--encoder", type=Path, help="a folder with its vectors and its encoder, if not the same one")
     args = parser.parse_args()
-    data, own = material(args.gold, args.parses, args.limit)
+    corpus, modern, pieces = material(args.gold, args.parses, args.limit)
+    articles = [*corpus, *modern]
     if args.network:
         source = args.encoder or args.network
         encoder = ContextEncoder.read(source / FILES[0], source / FILES[1])
-        everything = [*((sample, 1.0) for sample in data), *own]
+        everything = [*articles, *pieces]
         network = second_opinion.final(second_opinion.Data(everything, encoder), encoder)
         second_opinion.write(args.network, network, source, VERSION)
         seen = second_opinion.unseen_opinions(everything, source / FILES[0])
-        data, own = seen[: len(data)], [(sample, own[place][1]) for place, sample in enumerate(seen[len(data) :])]
-    folds = cross_fit(data, own)
+        articles, pieces = seen[: len(articles)], seen[len(articles) :]
+    folds = cross_fit(articles, pieces)
+    everywhere = [sample for sample, _ in articles]
+    data = everywhere[: len(corpus)] or everywhere  # what figures and offsets are of
     offsets = tune(data, folds)
     found = predictions(data, folds, offsets)
     scores = metrics(data, found).scores
     figures = ", ".join(f"{part} {scores[part].f1:.3f}" for part in PARTS)
     print(f"cross-validated on {len(data)} documents: {figures}; offsets {offsets}")
-    whole = with_offsets(fit([*((sample, 1.0) for sample in data), *own]), offsets)
+    whole = with_offsets(fit([*articles, *pieces]), offsets)
     told = {name: value for name, value in whole.weights.items() if not name.startswith("nested/")} | BY_HAND
-    weights = evolve(whole, weights=told, calibration=calibrate(data, folds, offsets))
-    number = sum(len(each.sets) for sample in data for each in sample.choices)
+    weights = evolve(whole, weights=told, calibration=calibrate(everywhere, folds, offsets))
+    number = sum(len(each.sets) for sample in everywhere for each in sample.choices)
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",
         f"Fitted by training/fit_resolver.py on {_named(args.gold)}training/data/modern/fit.json, "

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
-from samples import Choosable, Sample
+from samples import Choosable, Sample, Weighed
 from scipy import sparse
 from scipy.optimize import minimize
 
@@ -76,7 +76,7 @@ def every_feature(name: str) -> bool:
     return True
 
 
-def problem_of(data: Sequence[tuple[Sample, float]], keep: Callable[[str], bool]) -> Problem:
+def problem_of(data: Weighed, keep: Callable[[str], bool]) -> Problem:
     """The problem of samples, each with a weight; rare features are left out, and those that are not to be kept."""
     counts: Counter[str] = Counter()
     rows: list[dict[str, float]] = []
@@ -121,7 +121,7 @@ def _set_features(choosable: Choosable, members: Members, named: Sequence[Mappin
     return found
 
 
-def fit(data: Sequence[tuple[Sample, float]], keep: Callable[[str], bool] = every_feature) -> Weights:
+def fit(data: Weighed, keep: Callable[[str], bool] = every_feature) -> Weights:
     """The weights of samples, each with its own weight; every rule has one, 0 if it is rare."""
     problem = problem_of(data, keep)
     welcome, _ = _shares(problem.rewards / TEMPERATURE, problem.offsets)
@@ -149,15 +149,13 @@ def _shares(scores: Vector, offsets: Vector) -> tuple[Vector, Vector]:
     return powers / np.repeat(sums, sizes), highest + np.log(sums)
 
 
-def cross_fit(
-    data: Sequence[Sample], more: Sequence[tuple[Sample, float]], keep: Callable[[str], bool] = every_feature
-) -> dict[str, Weights]:
-    """For each document the weights of the fold that has not seen it; `more` is seen by all folds."""
+def cross_fit(data: Weighed, more: Weighed, keep: Callable[[str], bool] = every_feature) -> dict[str, Weights]:
+    """For each document of `data` the weights of the fold that has not seen it; `more` is seen by all folds."""
     folds: dict[str, Weights] = {}
     for number in range(FOLDS):
-        seen = [(sample, 1.0) for place, sample in enumerate(data) if place % FOLDS != number]
+        seen = [each for place, each in enumerate(data) if place % FOLDS != number]
         weights = fit([*seen, *more], keep)
-        folds |= {sample.article.name: weights for sample in data[number::FOLDS]}
+        folds |= {sample.article.name: weights for sample, _ in data[number::FOLDS]}
     return folds
 
 

@@ -39,6 +39,10 @@ class Sample:
     choices: tuple[Choosable, ...]
 
 
+Weighed = Sequence[tuple[Sample, float]]
+"""Samples, each with its weight."""
+
+
 def corpus_samples(gold: Path, parses: Path, limit: int | None = None, *, binding: bool = True) -> list[Sample]:
     """The documents of a file of gold articles.
 

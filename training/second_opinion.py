@@ -9,14 +9,13 @@ import datetime
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from attrs import evolve
-from samples import Choosable, Sample
+from samples import Choosable, Sample, Weighed
 from torch import nn
 
 from quoteattr.context import OPINIONS
@@ -43,7 +42,6 @@ LEAST_SPREAD = 0.05
 KINDS = [*(rule for family in FAMILIES for rule in family.rules), *(kind.value for kind in QuoteType)]
 
 Tensor = torch.Tensor
-Weighed = Sequence[tuple[Sample, float]]
 
 
 class Network(nn.Module):
@@ -121,7 +119,7 @@ def fold_encoder(vectors: Path, fold: int) -> ContextEncoder:
     return ContextEncoder.read(vectors, ENCODERS / f"encoder-{fold}.npz")
 
 
-def unseen_opinions(data: Weighed, vectors: Path) -> list[Sample]:
+def unseen_opinions(data: Weighed, vectors: Path) -> list[tuple[Sample, float]]:
     """The samples, each with the opinions of networks that have not seen it."""
     opinions = torch.zeros(sum(len(proposals_of(sample)) for sample, _ in data), len(OPINIONS))
     for fold in range(FOLDS):
@@ -132,7 +130,9 @@ def unseen_opinions(data: Weighed, vectors: Path) -> list[Sample]:
         with torch.inference_mode():
             opinions[kept] = network(found.view[kept], found.kinds[kept]).mean(0)
     rows = iter(opinions.tolist())
-    return [evolve(sample, choices=tuple(_with(each, rows) for each in sample.choices)) for sample, _ in data]
+    return [
+        (evolve(sample, choices=tuple(_with(each, rows) for each in sample.choices)), weight) for sample, weight in data
+    ]
 
 
 def _with(choosable: Choosable, rows: Any) -> Choosable:
