@@ -20,6 +20,7 @@ from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
 from quoteattr.grammar.speech_acts import act_of, role_of
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -118,7 +119,8 @@ def _behind_colon(
     )
     colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
     words = [token for token in before if token.is_word and not reading.inside_marks(token)]
-    speaker = None if names_wording(words, reading.lexicon) else label
+    nobody = names_wording(words, reading.lexicon) or _is_topic(words, reading.lexicon)
+    speaker = None if nobody else label
     yield evolve(found, cue=colon, frame=frame, speaker=speaker)
 
 
@@ -156,7 +158,18 @@ def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]
     if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
         return None
     nouns = [token for token in words if token.upos in NOMINAL]
-    return phrase(sentence, nouns[0], reading.lexicon) if nouns else None
+    if not nouns:
+        return None
+    behind = next((noun for noun in nouns[1:] if noun.index == nouns[0].index + 1), None)
+    owned = behind is not None and nouns[0].text.endswith("s") and reading.lexicon.role(behind.text) is not None
+    return phrase(sentence, behind if behind and owned else nouns[0], reading.lexicon)  # Kassels OB nach der Wahl
+
+
+def _is_topic(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words before a colon tell what it is about (*Streit um Freibad: „…“*), and name nobody first."""
+    noun = next((token for token in words if token.upos in NOMINAL), None)
+    behind = words[words.index(noun) + 1 :] if noun is not None else ()
+    return noun is not None and not is_somebody(noun, lexicon) and any(token.upos == "ADP" for token in behind)
 
 
 def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:

@@ -1,11 +1,15 @@
 """Whose somebody is, in the genitive: *Vorsitzende des Betriebsrats*, *Sprecher der Polizei*, *Mann von Ute Sand*."""
 
+import re
+
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 
 _ENDINGS = ("s", "es", "n", "en")
+_SHORT = re.compile(r"[^aeiouyäöü]*[aeiouyäöü]{1,2}[^aeiouyäöü]*(?:[dt]|nn)", re.IGNORECASE)
+"""Words of one syllable that sound better in -es: *des Mannes*, *des Kindes*; but *des Chefs*."""
 
 
 def is_mine(reference: Reference) -> bool:
@@ -24,12 +28,15 @@ def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
     """
     if owner.kind is EntityKind.GROUP and not owner.members:
         return f"der {name}"
-    if owner.names or owner.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION) or owner.gender is None:
-        return f"von {name}"
-    if owner.gender is Gender.FEMININE:
-        return f"der {name}"
     head, blank, rest = name.partition(" ")
-    genitives = (head + ending for ending in _ENDINGS if _is_singular(head + ending, lexicon))
+    role = lexicon.role(head)
+    gender = owner.gender or (role.gender if role is not None else None)  # das Kind
+    if owner.names or owner.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION) or gender is None:
+        return f"von {name}"
+    if gender is Gender.FEMININE:
+        return f"der {name}"
+    endings = ("es", *_ENDINGS) if _SHORT.fullmatch(head) else _ENDINGS
+    genitives = (head + ending for ending in endings if _is_singular(head + ending, lexicon))
     return f"des {next(genitives, head)}{blank}{rest}"
 
 

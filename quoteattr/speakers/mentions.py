@@ -22,6 +22,7 @@ from quoteattr.speakers.names import (
     OPENERS,
     NameReader,
     PersonName,
+    base_forms,
     name_in_marks,
     person_name,
     towns_in,
@@ -168,7 +169,7 @@ class _Scanner:
         roles: list[RoleWord] = []
         while at < len(self._words):
             word = self._words[at]
-            if self._names.is_known(word) and (roles or not self._has_article(at)):
+            if self._names.is_known(word) and (roles or not article_before(self._words, at)):
                 break
             title = self._lexicon.titles.get(word.lower)
             role = role_of(word.text, self._lexicon) if word.is_large or word.text[0].isdigit() else None
@@ -192,7 +193,7 @@ class _Scanner:
     def _is_gentleman(self, at: int) -> bool:
         """Whether *Herr* or *Dame* stands for a person and before no name (*der alte Herr*)."""
         following = self._words[at + 1] if at + 1 < len(self._words) else None
-        return self._has_article(at) and (following is None or not following.is_large)
+        return bool(article_before(self._words, at)) and (following is None or not following.is_large)
 
     def _is_attribute(self, at: int) -> bool:
         """Whether a large adjective stands before its noun, as part of a name (*der Deutschen Post*)."""
@@ -347,6 +348,8 @@ class _Scanner:
         told = token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None
         if told or self._names.is_named(at):
             return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
+        if name_in_marks(self._words, at - 1) == at + 2 and article_before(self._words, at - 1) == "des":
+            return self._reference(at, at + 1, Form.MEDIUM, key=base_forms(word.text)[-1]), at + 1
         return None, at + 1
 
     def _form_of_unknown(self, word: Word) -> Form:
@@ -362,9 +365,6 @@ class _Scanner:
             name = " ".join(word.text for word in self._words[at + 2 : after - 1])
             return self._reference(at, after, Form.MEDIUM, key=name), after
         return self._reference(at, at + 1, Form.MEDIUM, key=self._words[at].text), at + 1
-
-    def _has_article(self, at: int) -> bool:
-        return bool(article_before(self._words, at))
 
     def _reference(
         self, at: int, after: int, form: Form, *, narrowing: frozenset[str] = frozenset(), **facts: Any

@@ -16,6 +16,7 @@ from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.coreference import Outcome
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of
@@ -225,8 +226,8 @@ def _core(reference: Reference, reading: Reading) -> str:
 
 def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
     """A noun in the nominative, with the front of a compound as written (*US-Präsidenten*, *US-Präsident*)."""
-    if reference.form is Form.INSTITUTION:
-        return reference.key
+    if reference.form is Form.INSTITUTION or (reference.form is Form.MEDIUM and word.startswith(reference.key)):
+        return reference.key  # des „Kuriers“
     if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):
         return word
     lower = word.lower()
@@ -252,7 +253,7 @@ def _front(token: Token, reference: Reference, reading: Reading) -> str:
     """What belongs to the front of an adjective: *81-jährige*, *mit der Sache vertraute*, *44 Jahre alter*."""
     tokens = reference.sentence.tokens
     first = token.index
-    while first and tokens[first - 1].end == tokens[first].start:
+    while first and tokens[first - 1].end == tokens[first].start and tokens[first - 1].text not in OPENERS:
         first -= 1
     first = _complement_start(tokens, first, reading.lexicon)
     return as_seen(reading.text[tokens[first].start : token.start])
