@@ -160,9 +160,8 @@ def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]
     nouns = [token for token in words if token.upos in NOMINAL]
     if not nouns:
         return None
-    behind = next((noun for noun in nouns[1:] if noun.index == nouns[0].index + 1), None)
-    owned = behind is not None and nouns[0].text.endswith("s") and reading.lexicon.role(behind.text) is not None
-    return phrase(sentence, behind if behind and owned else nouns[0], reading.lexicon)  # Kassels OB nach der Wahl
+    owned = nouns[0].feats.get("Case") == "Gen" and len(nouns) > 1 and nouns[1].index == nouns[0].index + 1
+    return phrase(sentence, nouns[1] if owned else nouns[0], reading.lexicon)  # Kassels OB nach der Wahl
 
 
 def _is_topic(words: Sequence[Token], lexicon: Lexicon) -> bool:
