@@ -31,6 +31,7 @@ _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
+_PAIRED = _OUTLETS | {EntityKind.PLACE}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
 _BUSINESS, _MEDIA = "business", "media"
@@ -87,13 +88,15 @@ class Discourse:
             return _most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
+        if reference.both:
+            return self._resolve_pair(reference)
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
         if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
             outcome = self._resolve_institution(reference)
             if outcome != Outcome(None):
                 return outcome
-        return self._disambiguate(self._clusters.named(reference))
+        return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 
     def mention(
         self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool, owner: Cluster | None = None
@@ -107,11 +110,20 @@ class Discourse:
         """Remember who spoke last, and until where."""
         self._salience.speak(cluster, sentence)
 
-    def _disambiguate(self, found: Sequence[Cluster]) -> Outcome:
-        """One of several clusters that go by the same words: the last speaker, unless they are people."""
+    def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
+        """One of several clusters that go by the same words: the last speaker.
+
+        Of people, such as two brothers by their surname, it is the only one of the paragraph, or who spoke last if the
+        text has named that one last as well.
+        """
         if len(found) == 1:
             return Outcome(found[0])
-        if self.speaker in found and not any(cluster.names for cluster in found):
+        named = [one for one in found if one.names]
+        here = [one for one in named if one.references[-1].sentence.paragraph == paragraph]
+        if len(here) == 1:
+            return Outcome(here[0])
+        latest = max(named, key=lambda one: one.references[-1].span, default=self.speaker)
+        if self.speaker in found and self.speaker is latest:
             return Outcome(self.speaker)
         return Outcome(None, tuple(found))
 
@@ -132,7 +144,7 @@ class Discourse:
         if outcome == Outcome(None) and one:
             outcome = self._only_one(reference)
         if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
-            outcome = _group_of(self._salience.coordinated(reference))
+            outcome = _group_of(self._salience.coordinated(reference, _PEOPLE))
             outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
@@ -161,6 +173,13 @@ class Discourse:
         if len(rivals) > 1:
             return Outcome(None, (ranked[0][1], *rivals))
         return _group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
+
+    def _resolve_pair(self, reference: Reference) -> Outcome:
+        """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""
+        pair = self._salience.coordinated(reference, _PEOPLE if reference.roles else _PAIRED)
+        if len(pair) == 2:
+            return _group_of(pair)
+        return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 
     def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
         """Who was called so before or is known to be it, else whom a noun takes up; else somebody new."""

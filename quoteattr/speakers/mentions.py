@@ -37,7 +37,7 @@ from quoteattr.speakers.person_nouns import (
     rank_of,
     role_of,
 )
-from quoteattr.speakers.pronouns import agreement, is_plural
+from quoteattr.speakers.pronouns import agreement, is_both, is_plural
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -383,6 +383,7 @@ class _Scanner:
         finite = self._sentence.finite(clause)
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
+            both=is_both(self._words, at),
             definite=is_definite(article),
             owned=is_owned(article),
             complement=narrowed,
