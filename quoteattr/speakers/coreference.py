@@ -14,8 +14,10 @@ from quoteattr.speakers.epithets import (
     can_hold_office,
     holds_other_office,
     is_office,
+    is_official,
     is_organ,
     is_said_of_person,
+    takes_up_document,
     takes_up_institution,
     takes_up_person,
 )
@@ -31,6 +33,7 @@ _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
+_DOCUMENTS = frozenset({EntityKind.MEDIUM})
 _PAIRED = _OUTLETS | {EntityKind.PLACE}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
@@ -96,6 +99,8 @@ class Discourse:
             outcome = self._resolve_institution(reference)
             if outcome != Outcome(None):
                 return outcome
+        if reference.form is Form.MEDIUM and reference.definite and not reference.complement:
+            return self._resolve_document(reference)
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 
     def mention(
@@ -243,16 +248,18 @@ class Discourse:
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
+        vague = _names_nobody(reference)
         ranked = [
             (score, one)
             for score, one in people
             if not (one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon))
             and not _is_spoken_of(one, reference)
+            and not (vague and is_official(one.roles, self._lexicon))
         ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         outcome = _most_salient(members or others)
-        new = [one for _, one in others if _is_introduced_before(one, reference)] if _names_nobody(reference) else []
+        new = [one for _, one in others if _is_introduced_before(one, reference)] if vague else []
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
@@ -304,6 +311,20 @@ class Discourse:
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
         return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
+
+    def _resolve_document(self, reference: Reference) -> Outcome:
+        """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
+        key = reference.key.casefold()
+        named = self._clusters.named(reference)
+        if named[0].references or not takes_up_document(key, self._lexicon):
+            return self._disambiguate(named, reference.sentence.paragraph)
+        written = [
+            pair for pair in self._salience.ranked(evolve(reference, gender=None, number=None), _DOCUMENTS)
+            if self._lexicon.noun(pair[1].key) is not None
+        ]  # fmt: skip
+        alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
+        found = (alike or written)[:1]
+        return Outcome(found[0][1] if found else named[0])
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""

@@ -77,6 +77,16 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
     return key in lexicon.epithets("organisation")
 
 
+def takes_up_document(key: str, lexicon: Lexicon) -> bool:
+    """Whether a noun (in lower case) can take up any document (*das Papier*)."""
+    return key in lexicon.epithets("document")
+
+
+def is_official(roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether somebody with these roles has a part in a trial or an inquiry by office (*Richter, Kommissarin*)."""
+    return any(role.endswith(one) for one in lexicon.words("official") for role in roles)
+
+
 def is_organ(key: str, lexicon: Lexicon) -> bool:
     """Whether the noun of an institution (in lower case) is one for a part of an institution (*der Vorstand*)."""
     return any(key.endswith(organ) for organ in lexicon.words("organ"))

@@ -312,8 +312,9 @@ class _Scanner:
 
     def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
-        weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten
-        if article == "die" and (role.gender is Gender.MASCULINE or weak or is_plural(self._sentence, token)):
+        weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
+        plural = weak or (not role.adjectival and is_plural(self._sentence, token))
+        if article == "die" and (role.gender is Gender.MASCULINE or plural):
             return Number.PLURAL
         return Number.SINGULAR if is_singular(article) else Number.PLURAL
 

@@ -127,7 +127,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
         return cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
     owner = cluster.owner if cluster.owner is not cluster else None
-    own = [one for one in named if not names_nobody(one, reading.lexicon) or (owner is not None and one.owned)]
+    belongs = [one for one in named if owner is not None and one.owned]
+    own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
     labels = [_label(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     name = max(names, key=len, default=cluster.key)
