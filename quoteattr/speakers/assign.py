@@ -27,6 +27,7 @@ from quoteattr.speakers.surroundings import (
     asks_somebody,
     is_hearsay_frame,
     reporter,
+    source_before,
     speaker_of_verb,
     subject_of_noun,
     surname_before_verb,
@@ -34,7 +35,7 @@ from quoteattr.speakers.surroundings import (
     who_refers,
     whose_view,
 )
-from quoteattr.speakers.topic import institution_before, pronoun_before, talked_about, where_man_speaks
+from quoteattr.speakers.topic import pronoun_before, talked_about, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -78,7 +79,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         elif asks_for_answer(source.proposal):
             speaker = None
         elif is_hearsay_frame(reading, source.proposal):
-            speaker = _from(reading, institution_before(reading, source.proposal.sentence))
+            speaker = _from(reading, source_before(reading, source.proposal))
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:
