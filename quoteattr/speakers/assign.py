@@ -21,6 +21,7 @@ from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee
+from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     announced,
     asks_for_answer,
@@ -103,11 +104,18 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
 
 
 def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
-    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* frames."""
+    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* or *Sie* frames."""
     source, sentence = decision.framing.proposal, decision.proposal.sentence
-    if source.speaker is not None and source.speaker.head.text.lower() == "ich":
+    if source.speaker is not None and _speaks_for_self(source.speaker):
         return decision.parent is None and sentence.index > asked.sentence.index
     return decision.proposal.type is QuoteType.DIRECT and source.cue is None and stands_apart(reading, decision)
+
+
+def _speaks_for_self(speaker: Phrase) -> bool:
+    """Whether a speaker is *ich*, or the *Sie* of the one who asks (*In Ihrem Brief schreiben Sie: „…“*)."""
+    word, verb = speaker.head, speaker.sentence.head(speaker.head)
+    asked = word.text == "Sie" and word.index > 0 and verb is not None and is_plural(speaker.sentence, word)
+    return word.text.lower() == "ich" or asked
 
 
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from quoteattr.speakers.epithets import (
     is_office,
     is_official,
     is_organ,
+    is_politician,
     is_said_of_person,
     takes_up_document,
     takes_up_institution,
@@ -259,10 +260,19 @@ class Discourse:
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         outcome = _most_salient(members or others)
+        if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon):
+            outcome = self._only_politician(reference)
         new = [one for _, one in others if _is_introduced_before(one, reference)] if vague else []
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
+
+    def _only_politician(self, reference: Reference) -> Outcome:
+        """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
+        known = (one for one in self._clusters.named_people(reference.gender) if is_politician(one.roles, self._lexicon))
+        found = only_one(one for one in known if not one.contradicts(reference))
+        other = found is None or holds_other_office(reference, found.roles, self._lexicon)
+        return Outcome(None if other else found)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

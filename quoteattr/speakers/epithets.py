@@ -32,6 +32,11 @@ def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
     return all(any(role.endswith(one) for one in lexicon.words("politician")) for role in frozenset(roles) - VAGUE)
 
 
+def is_politician(roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether one of some roles is in politics (*der Abgeordnete*)."""
+    return any(role.endswith(one) for role in roles for one in lexicon.words("politician"))
+
+
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
 

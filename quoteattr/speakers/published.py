@@ -26,6 +26,7 @@ _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|
 _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
+_FROM = frozenset({Form.ROLE, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
@@ -202,7 +203,7 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
     several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
-    if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
+    if first in ("der", "des", "einer", "eines") or von or (first == "aus" and reference.form in _FROM):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 

@@ -180,32 +180,17 @@ def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
 def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*.
 
-    They are also those of who wants something (*Kern will „keine Ausreden“*) or speaks in their clause (*Unruhe entstand,
-    als Kern von „gekauften Umfragen“ sprach*).
+    They are also those of who wants something (*Kern will „keine Ausreden“*).
     """
     sentence = proposal.sentence
-    if (speaking := _who_wants(reading, proposal) or _who_speaks(reading, proposal)) is not None:
-        return speaking
+    if (wanting := _who_wants(reading, proposal)) is not None:
+        return wanting
     for token in sentence.tokens if "für" in sentence.forms else ():
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
         if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
             return phrase(sentence, token, reading.lexicon)
-    return None
-
-
-def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """The speaker of the verb of saying whose clause has the words between marks."""
-    sentence = proposal.sentence
-    quoted = next(iter(sentence.between(proposal.span)), None)
-    for cue in reading.cues_in(sentence) if quoted is not None else ():
-        verb = cue.finite
-        speaker = reading.speaker_of(cue) if verb is not None and not reading.inside_marks(verb) else None
-        if verb is None or speaker is None or not is_somebody(speaker.head, reading.lexicon):
-            continue
-        if sentence.clause_head(verb) == sentence.clause_head(quoted) and not reading.inside_marks(speaker.head):
-            return speaker
     return None
 
 

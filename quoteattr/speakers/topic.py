@@ -1,6 +1,6 @@
 """Whom the sentences before a quotation are about, if that can speak."""
 
-from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType
@@ -65,10 +65,16 @@ def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
         if before.paragraph != sentence.paragraph:
             return None
         nouns = (token for token in reversed(before.tokens) if token.upos == "NOUN" and not reading.inside_marks(token))
-        document = next((noun for noun in nouns if is_document(noun.text, reading.lexicon)), None)
+        document = next((noun for noun in nouns if _is_written(noun, reading.lexicon)), None)
         if document is not None:
             return phrase(before, document, reading.lexicon)
     return None
+
+
+def _is_written(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is one for a document (*Papier, Jahresbericht*)."""
+    outlet = outlet_of(token, lexicon)
+    return is_document(token.text, lexicon) or (outlet is not None and outlet.kind == "genre")
 
 
 def _is_spokesperson(token: Token, lexicon: Lexicon) -> bool:
