@@ -24,6 +24,7 @@ from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     announced,
+    opens_with_name,
     asks_for_answer,
     asks_somebody,
     is_hearsay_frame,
@@ -145,6 +146,8 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
         return None
     if decision.proposal.type is QuoteType.DIRECT and (frame := verb_behind(reading, decision.proposal)) is not None:
         return _from(reading, speaker_of_verb(reading, *frame))
+    if decision.proposal.type is QuoteType.REPORTED and opens_with_name(reading, sentence):
+        return None
     distance = None if heard is None else sentence.index - heard.sentence
     if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
         return None

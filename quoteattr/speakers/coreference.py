@@ -117,19 +117,13 @@ class Discourse:
         self._salience.speak(cluster, sentence)
 
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
-        """One of several clusters that go by the same words: the last speaker.
-
-        Of people, such as two brothers by their surname, it is the only one of the paragraph, or who spoke last if the
-        text has named that one last as well.
-        """
+        """One of several clusters that go by the same words: the last speaker, of people the only one of the paragraph."""
         if len(found) == 1:
             return Outcome(found[0])
-        named = [one for one in found if one.names]
-        here = [one for one in named if one.references[-1].sentence.paragraph == paragraph]
+        here = [one for one in found if one.names and one.references[-1].sentence.paragraph == paragraph]
         if len(here) == 1:
             return Outcome(here[0])
-        latest = max(named, key=lambda one: one.references[-1].span, default=self.speaker)
-        if self.speaker in found and self.speaker is latest:
+        if self.speaker in found and not any(cluster.names for cluster in found):
             return Outcome(self.speaker)
         return Outcome(None, tuple(found))
 
@@ -213,7 +207,8 @@ class Discourse:
         if not speaks:
             return Outcome(just_named(reference, self._clusters) if bare else None)
         names_speaker = (reference.subject or _is_behind_so(reference)) and not reference.told
-        return self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
+        found = self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
+        return found if bare or _is_near(found, reference) else Outcome(None)
 
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
@@ -373,6 +368,12 @@ def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
     """Whether somebody is the subject of the sentence before and named there for the first time."""
     first = cluster.references[0]
     return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
+
+
+def _is_near(outcome: Outcome, reference: Reference) -> bool:
+    """Whether whom a reference means was mentioned last in the same paragraph."""
+    cluster = outcome.cluster
+    return cluster is not None and cluster.references[-1].sentence.paragraph == reference.sentence.paragraph
 
 
 def _is_behind_so(reference: Reference) -> bool:

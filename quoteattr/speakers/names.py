@@ -25,6 +25,7 @@ OPENERS = frozenset('„“"»«‚‘')
 _CLOSERS = frozenset('“”"»«‘’')
 _SHORT = 6  # letters of an adjective that may be a town's
 _LONGEST = 6  # words of a name between marks
+_QUESTIONS = frozenset({"was", "wer", "wie", "wo", "wann", "warum", "wieso", "weshalb", "woher", "wohin"})
 _ABBREVIATION = regex.compile(r"\p{Lu}{3,5}")
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
@@ -272,7 +273,7 @@ class NameReader:
             return False
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
-        if word.head.is_finite or word.lower in self._lexicon.nouns:
+        if word.head.is_finite or word.lower in self._lexicon.nouns or word.lower in _QUESTIONS:
             return False
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):

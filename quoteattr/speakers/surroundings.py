@@ -8,7 +8,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.speakers.topic import document_before, institution_before, names_somebody, topic_of
+from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
@@ -136,6 +136,14 @@ def _is_town(reading: Reading, speaker: Phrase) -> bool:
     return inside and place.xpos == "NE" and not can_speak(place, reading.lexicon)
 
 
+def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a name stands before the finite verb and no article: somebody new, whatever a parser takes it for."""
+    verb = next((token.index for token in sentence.tokens if token.is_finite), 0)
+    front = sentence.tokens[:verb]
+    large = all(token.text[0].isupper() for token in front if token.is_word)
+    return large and any(token.xpos == "NE" and not reading.inside_marks(token) for token in front)
+
+
 def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether a sentence in Konjunktiv is what the article asks somebody (*Ob sie auch selbst kandidiere?*)."""
     about = any(token.text.lower() in _ASKED and token.relation == "nsubj" for token in proposal.sentence.tokens)
@@ -180,17 +188,34 @@ def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
 def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*.
 
-    They are also those of who wants something (*Kern will „keine Ausreden“*).
+    They are also those of who wants something (*Kern will „keine Ausreden“*) or says something in their clause, and of
+    the document that has them (*In dem Schreiben war von „Leichtsinn“ die Rede*).
     """
     sentence = proposal.sentence
-    if (wanting := _who_wants(reading, proposal)) is not None:
-        return wanting
+    if (said := _who_wants(reading, proposal) or _who_speaks(reading, proposal)) is not None:
+        return said
     for token in sentence.tokens if "für" in sentence.forms else ():
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
         if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
             return phrase(sentence, token, reading.lexicon)
+    return None
+
+
+def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The speaker of the verb of saying that has the words between marks in its clause, or the document they are in."""
+    sentence = proposal.sentence
+    quoted = next(iter(sentence.between(proposal.span)), None)
+    for cue in reading.cues_in(sentence) if quoted is not None else ():
+        verb = cue.finite
+        if verb is None or reading.inside_marks(verb) or sentence.clause_head(verb) != sentence.clause_head(quoted):
+            continue
+        if any(token.text == "Rede" for token in cue.tokens):
+            return document_in(reading, sentence)
+        speaker = reading.speaker_of(cue)
+        if speaker is not None and is_somebody(speaker.head, reading.lexicon) and not reading.inside_marks(speaker.head):
+            return speaker
     return None
 
 

@@ -77,6 +77,15 @@ def _is_written(token: Token, lexicon: Lexicon) -> bool:
     return is_document(token.text, lexicon) or (outlet is not None and outlet.kind == "genre")
 
 
+def document_in(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The document that a sentence says something stands in (*In dem Schreiben war von … die Rede*)."""
+    for token in sentence.tokens:
+        case = sentence.child(token, "case") if token.upos == "NOUN" and not reading.inside_marks(token) else None
+        if case is not None and case.text.lower() in ("in", "im") and _is_written(token, reading.lexicon):
+            return phrase(sentence, token, reading.lexicon)
+    return None
+
+
 def _is_spokesperson(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is one for who speaks for others (*Konzernsprecherin*)."""
     role = role_of(token.text, lexicon)
