@@ -6,6 +6,7 @@
 from quoteattr.tree import Sentence, Token
 
 _DASHES = frozenset("–—-")
+_OF_BYLINE = frozenset({"PROPN", "NOUN", "ADP", "CCONJ", "PUNCT", "X"})
 _LONGEST = 10  # words and signs up to the dash
 
 
@@ -34,4 +35,5 @@ def is_byline(sentence: Sentence) -> bool:
     """Whether a line names who wrote the report: *Von*, names, and neither a verb nor a stop."""
     first, *others = sentence.tokens
     alone = len(sentence.tokens) <= _LONGEST and first.text == "Von" and bool(others) and others[-1].text != "."
-    return alone and all(token.upos in ("PROPN", "ADP", "CCONJ", "PUNCT", "X") for token in others)
+    named = any(token.upos == "PROPN" for token in others)  # parsers take some first names for nouns
+    return alone and named and all(token.upos in _OF_BYLINE for token in others)

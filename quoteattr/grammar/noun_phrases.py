@@ -143,7 +143,7 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
             last = closing
         elif following.text in _OPENING and (end := _name_end(sentence, following)) is not None:
             last = end
-        elif named and following.text.lower() in ("von", "vom") and not _has_passive(sentence):
+        elif named and following.text.lower() in ("von", "vom") and _can_narrow(sentence, following):
             last = _governed_end(sentence, following, lexicon)
         elif token is head and _is_seat(sentence, following, head, lexicon):
             last += 2
@@ -185,8 +185,12 @@ def _name_end(sentence: Sentence, mark: Token) -> int | None:
     return None
 
 
-def _has_passive(sentence: Sentence) -> bool:
-    return any(token.deprel == "aux:pass" for token in sentence.tokens)
+def _can_narrow(sentence: Sentence, preposition: Token) -> bool:
+    """Whether *von* can belong to a name before it: not in a passive, nor before what somebody says (*von „gekauften …*)."""
+    passive = any(token.deprel == "aux:pass" for token in sentence.tokens)
+    behind = sentence.tokens[preposition.index + 1 : preposition.index + 3]
+    said = len(behind) == 2 and behind[0].text in MARKS and behind[1].text[:1].islower()
+    return not (passive or said)
 
 
 def _nominal_end(sentence: Sentence, start: int) -> int:

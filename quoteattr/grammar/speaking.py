@@ -1,6 +1,6 @@
 """The noun phrases around a cue: who speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -40,6 +40,7 @@ _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
+_DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
 _SOURCE_PREPOSITIONS = frozenset({"aus", "durch"})
@@ -68,7 +69,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
-            head = _nearest_subject(cue, lexicon, far=True)
+            head = _nearest_subject(cue, lexicon, far=True) or _subject_of_first_half(cue)
         else:
             head = _behind_fronted(cue, head, lexicon) or _cited(cue, head, lexicon) or head
     if head is None or head.text.lower() in _NOBODY:
@@ -128,6 +129,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     finite = sentence.finite(predicate)
     if finite is not None:
         subjects = [child for child in subjects if not _has_own_verb(sentence, child, finite)]
+        subjects = _possible_subjects(sentence, subjects, finite)
     if not subjects and finite is not None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
@@ -143,6 +145,20 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     return (pronouns or inserted or agreeing or subjects)[0]
 
 
+def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: Token) -> list[Token]:
+    """Those that by their form can be the subject: not *ihr* of one (*Ihr habe er geschrieben*), *dem* beside another."""
+    single = finite.feats.get("Number") == "Sing"
+    others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
+    nominative = [child for child in others if not {child.text.lower(), _article_of(sentence, child)} & _DATIVES]
+    return nominative or others
+
+
+def _article_of(sentence: Sentence, noun: Token) -> str:
+    """The article of a noun in lower case, empty without one."""
+    article = sentence.child(noun, "det")
+    return article.text.lower() if article is not None and article.index < noun.index else ""
+
+
 def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
     """A subject that the tree takes for an object: it agrees with the verb, and is nominative or in front of it."""
     for child in sentence.children(predicate, "obj", "obl"):
@@ -153,6 +169,7 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
         if child.index < dateline_end(sentence):
             continue
         possible = case == "Nom" or (case == "Acc" and child.relation == "obj" and words[-1].index == finite.index - 1)
+        possible = possible or (_article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc")
         if possible and child.feats.get("Number") == finite.feats.get("Number"):
             return child
     return None
@@ -198,6 +215,19 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
     before = [token for token in sentence.tokens[dateline_end(sentence) : finite.index] if token.upos in NOMINAL]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
         return before[0]
+    return None
+
+
+def _subject_of_first_half(cue: VerbCue) -> Token | None:
+    """The subject that two halves of a sentence share: *Das Amt widerspricht, räumt aber ein, dass …*."""
+    sentence, finite = cue.sentence, cue.finite
+    if finite is None or finite.index == 0 or sentence.tokens[finite.index - 1].text != ",":
+        return None
+    halves = (half for half in sentence.children(cue.predicate, "ccomp", "parataxis") if half.index < finite.index)
+    for half in halves:
+        verb, subject = sentence.finite(half), _own_subject(sentence, half)
+        if verb is not None and subject is not None and subject.index < verb.index and not sentence.child(half, "mark"):
+            return subject if verb.feats.get("Number") == finite.feats.get("Number") else None
     return None
 
 

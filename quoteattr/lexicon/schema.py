@@ -19,7 +19,7 @@ CATEGORIES = (
     "negation", "evaluation",
 )  # fmt: skip
 FIELDS = ("state", "court", "security", "party", "business", "science", "society", "media", "church", "sport")
-EPITHET_KINDS = ("person", "organisation")
+EPITHET_KINDS = ("person", "organisation", "document")
 WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "sentence-opener", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von",
@@ -27,7 +27,7 @@ WORD_CLASSES = (
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office", "chair",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
-    "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "legal-form",
+    "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official", "legal-form",
 )  # fmt: skip
 
 

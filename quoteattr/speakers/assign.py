@@ -21,12 +21,15 @@ from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee
+from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     announced,
+    opens_with_name,
     asks_for_answer,
     asks_somebody,
     is_hearsay_frame,
     reporter,
+    source_before,
     speaker_of_verb,
     subject_of_noun,
     surname_before_verb,
@@ -34,7 +37,7 @@ from quoteattr.speakers.surroundings import (
     who_refers,
     whose_view,
 )
-from quoteattr.speakers.topic import institution_before, pronoun_before, talked_about, where_man_speaks
+from quoteattr.speakers.topic import pronoun_before, talked_about, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -78,7 +81,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         elif asks_for_answer(source.proposal):
             speaker = None
         elif is_hearsay_frame(reading, source.proposal):
-            speaker = _from(reading, institution_before(reading, source.proposal.sentence))
+            speaker = _from(reading, source_before(reading, source.proposal))
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
         elif (subject := subject_of_noun(reading, source.proposal)) is not None:
@@ -102,11 +105,18 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
 
 
 def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
-    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* frames."""
+    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* or *Sie* frames."""
     source, sentence = decision.framing.proposal, decision.proposal.sentence
-    if source.speaker is not None and source.speaker.head.text.lower() == "ich":
+    if source.speaker is not None and _speaks_for_self(source.speaker):
         return decision.parent is None and sentence.index > asked.sentence.index
     return decision.proposal.type is QuoteType.DIRECT and source.cue is None and stands_apart(reading, decision)
+
+
+def _speaks_for_self(speaker: Phrase) -> bool:
+    """Whether a speaker is *ich*, or the *Sie* of the one who asks (*In Ihrem Brief schreiben Sie: „…“*)."""
+    word, verb = speaker.head, speaker.sentence.head(speaker.head)
+    asked = word.text == "Sie" and word.index > 0 and verb is not None and is_plural(speaker.sentence, word)
+    return word.text.lower() == "ich" or asked
 
 
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
@@ -136,6 +146,8 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
         return None
     if decision.proposal.type is QuoteType.DIRECT and (frame := verb_behind(reading, decision.proposal)) is not None:
         return _from(reading, speaker_of_verb(reading, *frame))
+    if decision.proposal.type is QuoteType.REPORTED and opens_with_name(reading, sentence):
+        return None
     distance = None if heard is None else sentence.index - heard.sentence
     if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
         return None

@@ -14,8 +14,11 @@ from quoteattr.speakers.epithets import (
     can_hold_office,
     holds_other_office,
     is_office,
+    is_official,
     is_organ,
+    is_politician,
     is_said_of_person,
+    takes_up_document,
     takes_up_institution,
     takes_up_person,
 )
@@ -31,6 +34,8 @@ _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
+_DOCUMENTS = frozenset({EntityKind.MEDIUM})
+_PAIRED = _OUTLETS | {EntityKind.PLACE}
 _RELATIVE = frozenset({"dessen", "deren"})
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
 _BUSINESS, _MEDIA = "business", "media"
@@ -87,13 +92,17 @@ class Discourse:
             return _most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
+        if reference.both:
+            return self._resolve_pair(reference)
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
         if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
             outcome = self._resolve_institution(reference)
             if outcome != Outcome(None):
                 return outcome
-        return self._disambiguate(self._clusters.named(reference))
+        if reference.form is Form.MEDIUM and reference.definite and not reference.complement:
+            return self._resolve_document(reference)
+        return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 
     def mention(
         self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool, owner: Cluster | None = None
@@ -107,10 +116,13 @@ class Discourse:
         """Remember who spoke last, and until where."""
         self._salience.speak(cluster, sentence)
 
-    def _disambiguate(self, found: Sequence[Cluster]) -> Outcome:
-        """One of several clusters that go by the same words: the last speaker, unless they are people."""
+    def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
+        """One of several clusters that go by the same words: the last speaker, of people the only one of the paragraph."""
         if len(found) == 1:
             return Outcome(found[0])
+        here = [one for one in found if one.names and one.references[-1].sentence.paragraph == paragraph]
+        if len(here) == 1:
+            return Outcome(here[0])
         if self.speaker in found and not any(cluster.names for cluster in found):
             return Outcome(self.speaker)
         return Outcome(None, tuple(found))
@@ -132,7 +144,7 @@ class Discourse:
         if outcome == Outcome(None) and one:
             outcome = self._only_one(reference)
         if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
-            outcome = _group_of(self._salience.coordinated(reference))
+            outcome = _group_of(self._salience.coordinated(reference, _PEOPLE))
             outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
@@ -162,6 +174,13 @@ class Discourse:
             return Outcome(None, (ranked[0][1], *rivals))
         return _group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
+    def _resolve_pair(self, reference: Reference) -> Outcome:
+        """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""
+        pair = self._salience.coordinated(reference, _PEOPLE if reference.roles else _PAIRED)
+        if len(pair) == 2:
+            return _group_of(pair)
+        return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
+
     def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
         """Who was called so before or is known to be it, else whom a noun takes up; else somebody new."""
         aged = self._clusters.aged(reference) if reference.definite is not False else []
@@ -188,7 +207,8 @@ class Discourse:
         if not speaks:
             return Outcome(just_named(reference, self._clusters) if bare else None)
         names_speaker = (reference.subject or _is_behind_so(reference)) and not reference.told
-        return self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
+        found = self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
+        return found if bare or _is_near(found, reference) else Outcome(None)
 
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
@@ -224,19 +244,30 @@ class Discourse:
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
+        vague = _names_nobody(reference)
         ranked = [
             (score, one)
             for score, one in people
             if not (one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon))
             and not _is_spoken_of(one, reference)
+            and not (vague and is_official(one.roles, self._lexicon))
         ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         outcome = _most_salient(members or others)
-        new = [one for _, one in others if _is_introduced_before(one, reference)] if _names_nobody(reference) else []
+        if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon):
+            outcome = self._only_politician(reference)
+        new = [one for _, one in others if _is_introduced_before(one, reference)] if vague else []
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
+
+    def _only_politician(self, reference: Reference) -> Outcome:
+        """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
+        known = (one for one in self._clusters.named_people(reference.gender) if is_politician(one.roles, self._lexicon))
+        found = only_one(one for one in known if not one.contradicts(reference))
+        other = found is None or holds_other_office(reference, found.roles, self._lexicon)
+        return Outcome(None if other else found)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""
@@ -286,6 +317,20 @@ class Discourse:
             outcome = self._only_institution(fields)
         return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
 
+    def _resolve_document(self, reference: Reference) -> Outcome:
+        """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
+        key = reference.key.casefold()
+        named = self._clusters.named(reference)
+        if named[0].references or not takes_up_document(key, self._lexicon):
+            return self._disambiguate(named, reference.sentence.paragraph)
+        written = [
+            pair for pair in self._salience.ranked(evolve(reference, gender=None, number=None), _DOCUMENTS)
+            if self._lexicon.noun(pair[1].key) is not None
+        ]  # fmt: skip
+        alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
+        found = (alike or written)[:1]
+        return Outcome(found[0][1] if found else named[0])
+
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
         people = self._clusters.named_people(None)
@@ -323,6 +368,12 @@ def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
     """Whether somebody is the subject of the sentence before and named there for the first time."""
     first = cluster.references[0]
     return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
+
+
+def _is_near(outcome: Outcome, reference: Reference) -> bool:
+    """Whether whom a reference means was mentioned last in the same paragraph."""
+    cluster = outcome.cluster
+    return cluster is not None and cluster.references[-1].sentence.paragraph == reference.sentence.paragraph
 
 
 def _is_behind_so(reference: Reference) -> bool:

@@ -7,14 +7,17 @@ from quoteattr.speakers.person_nouns import Word
 _HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
 _HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
+_LONGEST = 8  # words from an article to its noun
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 
 
 def article_before(words: Sequence[Word], at: int) -> str:
     """The article or possessive of the noun phrase whose noun stands at a place, in lower case; empty if none does.
 
-    Adjectives and numbers may stand between, and what is made of a town, whatever its tag (*der Ulmer Coach*).
+    Adjectives and numbers may stand between, what is made of a town, whatever its tag (*der Ulmer Coach*), and what an
+    adjective has before it (*der 39 Jahre alte Fahrer, eine mit dem Fall vertraute Person*).
     """
+    noun = at
     while at > 0:
         at -= 1
         word = words[at]
@@ -23,8 +26,17 @@ def article_before(words: Sequence[Word], at: int) -> str:
             return word.lower
         of_town = word.is_large and word.lower.endswith("er") and at > 0 and words[at - 1].lower in _DEFINITE
         if not (word.head.upos in ("ADJ", "NUM", "ADV") or of_town or other) or not word.head.is_word:
-            break
+            return _article_by_tree(words[at + 1 : noun + 1], words[max(0, noun - _LONGEST) : at + 1])
     return ""
+
+
+def _article_by_tree(phrase: Sequence[Word], before: Sequence[Word]) -> str:
+    """The article that hangs on a noun over the complement of its adjective; empty if none does."""
+    noun = phrase[-1].head
+    if len(phrase) == 1 or not before[-1].head.is_word:
+        return ""
+    articles = (word for word in before if word.head.upos == "DET" and word.head.head == noun.index)
+    return next((word.lower for word in articles), "")
 
 
 def is_definite(article: str) -> bool | None:

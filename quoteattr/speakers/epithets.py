@@ -32,6 +32,11 @@ def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
     return all(any(role.endswith(one) for one in lexicon.words("politician")) for role in frozenset(roles) - VAGUE)
 
 
+def is_politician(roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether one of some roles is in politics (*der Abgeordnete*)."""
+    return any(role.endswith(one) for role in roles for one in lexicon.words("politician"))
+
+
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
 
@@ -75,6 +80,16 @@ def counterparts(role: str, lexicon: Lexicon) -> frozenset[str]:
 def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
     """Whether the noun of an institution (in lower case) can take up any institution."""
     return key in lexicon.epithets("organisation")
+
+
+def takes_up_document(key: str, lexicon: Lexicon) -> bool:
+    """Whether a noun (in lower case) can take up any document (*das Papier*)."""
+    return key in lexicon.epithets("document")
+
+
+def is_official(roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether somebody with these roles has a part in a trial or an inquiry by office (*Richter, Kommissarin*)."""
+    return any(role.endswith(one) for one in lexicon.words("official") for role in roles)
 
 
 def is_organ(key: str, lexicon: Lexicon) -> bool:

@@ -38,7 +38,7 @@ from quoteattr.speakers.person_nouns import (
     rank_of,
     role_of,
 )
-from quoteattr.speakers.pronouns import agreement, is_plural
+from quoteattr.speakers.pronouns import agreement, is_both, is_plural
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -313,8 +313,9 @@ class _Scanner:
 
     def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
         """Number of a form that can be both: the article tells, without one it is the plural."""
-        weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten
-        if article == "die" and (role.gender is Gender.MASCULINE or weak or is_plural(self._sentence, token)):
+        weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
+        plural = weak or (not role.adjectival and is_plural(self._sentence, token))
+        if article == "die" and (role.gender is Gender.MASCULINE or plural):
             return Number.PLURAL
         return Number.SINGULAR if is_singular(article) else Number.PLURAL
 
@@ -383,6 +384,7 @@ class _Scanner:
         finite = self._sentence.finite(clause)
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
+            both=is_both(self._words, at),
             definite=is_definite(article),
             owned=is_owned(article),
             complement=narrowed,

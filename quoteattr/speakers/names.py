@@ -25,6 +25,8 @@ OPENERS = frozenset('„“"»«‚‘')
 _CLOSERS = frozenset('“”"»«‘’')
 _SHORT = 6  # letters of an adjective that may be a town's
 _LONGEST = 6  # words of a name between marks
+_QUESTIONS = frozenset({"was", "wer", "wie", "wo", "wann", "warum", "wieso", "weshalb", "woher", "wohin"})
+_ABBREVIATION = regex.compile(r"\p{Lu}{3,5}")
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
 _ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
@@ -231,6 +233,12 @@ class NameReader:
         told = bool(names) and (names[-1].isupper() or self._is_listed_first_name(names[0]))
         return len(word.text) > 1 and word.text.isupper() and bool(names) and not told
 
+    def _is_lone_abbreviation(self, at: int) -> bool:
+        """Whether a word is nothing but three to five capitals (*die GLP*), and no label (*KOLB:*) or part of a name."""
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        ends = behind is None or not (behind.text == ":" or behind.is_large)
+        return ends and _ABBREVIATION.fullmatch(self._words[at].text) is not None
+
     def _behind_particles(self, at: int, names: Sequence[str]) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
         first = self._words[at].lower if at < len(self._words) else ""
@@ -261,11 +269,11 @@ class NameReader:
             followed = at + 1 < len(self._words) and self._words[at + 1].is_large
             cut_short = word.text.endswith(".") and len(names) == 1 and word.is_tagged_name  # Yunus K.
             return ((led or bool(names)) and followed) or cut_short
-        if self._is_abbreviation(word, names):
+        if self._is_abbreviation(word, names) or (not names and self._is_lone_abbreviation(at)):
             return False
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
-        if word.head.is_finite or word.lower in self._lexicon.nouns:
+        if word.head.is_finite or word.lower in self._lexicon.nouns or word.lower in _QUESTIONS:
             return False
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):

@@ -25,7 +25,7 @@ _SEXLESS = frozenset(
 )
 _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot", "mitgründ", "mitbegründ", "mitinhab"),
-    "former": ("ex-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
+    "former": ("ex-", "alt-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 _ABBREVIATED = {"OB": "oberbürgermeister"}
 AGE = "jähriger"
@@ -159,8 +159,10 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
         >>> role_of("Ministerpräsident*in", Lexicon.german()).gender is None
         True
     """
-    if word in _ABBREVIATED:
-        return RoleWord(_ABBREVIATED[word], _ABBREVIATED[word], None, Number.SINGULAR, adjectival=True)
+    front, hyphen, last = word.rpartition("-")
+    if last in _ABBREVIATED:  # OB, Alt-OB
+        base = _ABBREVIATED[last]
+        return RoleWord(front.lower() + hyphen + base, base, None, Number.SINGULAR, adjectival=True)
     if _AGE.fullmatch(word):
         return RoleWord(AGE, AGE, None, None, adjectival=True)
     inclusive = _INCLUSIVE.search(word)

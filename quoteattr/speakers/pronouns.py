@@ -22,7 +22,9 @@ def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gende
     """Gender and number of the pronoun at a place, None if none is there; the verb tells those of *sie* and *die*."""
     word = words[at]
     token = word.head
-    if word.lower in _PERSONAL and _is_alone(sentence, token, word.lower) and not _is_polite(words, at):
+    if is_both(words, at + 1):
+        return None
+    if word.lower in _PERSONAL and _is_alone(sentence, token, word.lower) and not _is_polite(sentence, words, at):
         gender, number = _PERSONAL[word.lower]
     elif word.lower in _ARTICLES and is_demonstrative(sentence, token):
         gender, number = _ARTICLES[word.lower]
@@ -53,6 +55,18 @@ def is_plural(sentence: Sentence, token: Token) -> bool:
     return (verb or token).feats.get("Number", token.feats.get("Number")) == "Plur"
 
 
-def _is_polite(words: Sequence[Word], at: int) -> bool:
-    """Whether a pronoun speaks to the reader or a listener: large inside a sentence (*Lesen Sie auch*)."""
-    return at > 0 and words[at].is_large and words[at - 1].head.is_word
+def is_both(words: Sequence[Word], at: int) -> bool:
+    """Whether *beide* stands before the noun at a place (*beide Länder, die beiden Fraktionen*)."""
+    noun = words[at] if 0 < at < len(words) else None
+    named = noun is not None and noun.is_large and noun.head.upos in ("NOUN", "PROPN")
+    return named and words[at - 1].lower in ("beide", "beiden")
+
+
+def _is_polite(sentence: Sentence, words: Sequence[Word], at: int) -> bool:
+    """Whether a pronoun speaks to the reader or a listener: large inside a sentence (*Lesen Sie auch*).
+
+    Not before a verb in the singular (*vom Kommissariat 12. Sie rät …*, which a parser may take for one sentence).
+    """
+    large = at > 0 and words[at].is_large and words[at - 1].head.is_word
+    behind = sentence.tokens[words[at].head.index + 1 :][:1]
+    return large and not any(verb.is_finite and verb.feats.get("Number") == "Sing" for verb in behind)

@@ -27,6 +27,7 @@ _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|
 _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
+_FROM = frozenset({Form.ROLE, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
@@ -128,7 +129,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
         return cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
     owner = cluster.owner if cluster.owner is not cluster else None
-    own = [one for one in named if not names_nobody(one, reading.lexicon) or (owner is not None and one.owned)]
+    belongs = [one for one in named if owner is not None and one.owned]
+    own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
     labels = [_label(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     name = max(names, key=len, default=cluster.key)
@@ -202,7 +204,7 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
     several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
-    if first in ("der", "des", "einer", "eines") or von or (reference.form is Form.ROLE and first == "aus"):
+    if first in ("der", "des", "einer", "eines") or von or (first == "aus" and reference.form in _FROM):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 

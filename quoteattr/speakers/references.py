@@ -58,6 +58,7 @@ class Reference:
         gender: As far as name, role and article tell.
         number: As far as form and article tell.
         age: In years, as digits; empty if it is not told.
+        both: Whether *beide* stands before it (*die beiden Fraktionen*).
         definite: True after a definite article, False after an indefinite one, None without.
         owned: Whether a possessive stands in front.
         complement: Whether it is narrowed by a genitive or a preposition.
@@ -83,6 +84,7 @@ class Reference:
     gender: Gender | None = None
     number: Number | None = None
     age: str = ""
+    both: bool = False
     definite: bool | None = None
     owned: bool = False
     complement: bool = False

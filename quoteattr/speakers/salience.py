@@ -105,16 +105,16 @@ class Salience:
         )  # fmt: skip
         return [(trace.weight, trace.cluster) for trace in fitting][:1]
 
-    def coordinated(self, reference: Reference) -> Sequence[Cluster]:
-        """The people whom *und* joins in the sentence before (*Huber und Kern*), if these are all in there."""
+    def coordinated(self, reference: Reference, kinds: frozenset[EntityKind]) -> Sequence[Cluster]:
+        """Those whom *und* joins in the sentence before (*Huber und Kern*), if these are all of their kind in there."""
         near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
-        people = list(dict.fromkeys(trace.cluster for trace in near if trace.cluster.kind is EntityKind.PERSON))
+        found = list(dict.fromkeys(trace.cluster for trace in near if trace.cluster.kind in kinds))
         joined = near and any(
             token.relation == "conj" and token.upos in NOMINAL and other.sentence.head(token) in first.tokens
             for first, other in pairwise(one.cluster.references[-1] for one in near)
             for token in other.tokens
         )
-        return people if joined and len(people) > 1 else ()
+        return found if joined and len(found) > 1 else ()
 
     def source(self, sentence: Sentence) -> Cluster | None:
         """Whom *demnach* points to: who has just spoken, else a text named in the sentence before, else who spoke last.
@@ -134,11 +134,17 @@ class Salience:
         return last.cluster if last is not None and last.sentence.paragraph == sentence.paragraph else None
 
     def latest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
-        """Who was mentioned last in the sentence before and can be meant: a demonstrative leaves the topic for another.
+        """Who was mentioned last and can be meant: a demonstrative leaves the topic for another.
 
-        Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last.
+        Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last, in the sentence before
+        or as no subject in another clause of its own (*ließ sie den Investor wissen, und der antwortete, …*).
         """
-        near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
+        beside = self._beside(reference)
+        near = [
+            trace for trace in self._recent
+            if reference.sentence.index - trace.sentence.index == 1
+            or (trace.sentence is reference.sentence and trace.weight == OBLIQUE and trace.cluster not in beside)
+        ]  # fmt: skip
         fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
         return next(fitting, None)
 

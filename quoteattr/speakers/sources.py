@@ -1,5 +1,6 @@
 """What in a speaker's phrase names the source: *Angaben der Polizei*, *eigenen Worten*, *demnach*, *Polizeiangaben*."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -12,12 +13,13 @@ from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
-from quoteattr.tree import Sentence
+from quoteattr.tree import Sentence, Token
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
+_ISSUED = re.compile(r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)")
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
 
@@ -95,6 +97,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
         owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
+        owners = owners or _issuers(phrase.sentence, head, references)
         if owners:
             owner = _named_in_apposition(owners[0], owners)
             beside = _coordinated(phrase.sentence, owner, owners)
@@ -125,6 +128,12 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
         return Source(Pointer.MENTION, (owners[0],))
     vague = noun.form is Form.NOUN or (noun.definite is None and noun.head.feats.get("Number") == "Plur")
     return Source(Pointer.NOBODY) if vague else Source(Pointer.MENTION, (noun,))
+
+
+def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
+    """Who has issued what a noun of saying names: *ein Aufruf, den das Bündnis verbreitete*; not who has only seen it."""
+    clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
+    return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
 
 
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:

@@ -8,12 +8,13 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.speakers.topic import names_somebody, topic_of
+from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
+_IN_IT = frozenset({"darin", "hierin"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
-_SEATS = frozenset({"reihen", "rängen", "bänken"})
+_SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
 
@@ -67,7 +68,7 @@ def _first_behind(reading: Reading, sentence: Sentence, preposition: Token) -> P
         if token.upos in ("NOUN", "PROPN") and is_somebody(token, reading.lexicon):
             whose = [child for child in sentence.children(token, "nmod") if is_somebody(child, reading.lexicon)]
             owner = next((child for child in whose if sentence.child(child, "case") is None), None)
-            named = owner or (token if token.text.lower() not in _SEATS else None)
+            named = owner or (token if not token.text.lower().endswith(_SEATS) else None)
             return phrase(sentence, named, reading.lexicon) if named is not None else None
     return None
 
@@ -106,15 +107,26 @@ def surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
     return Phrase(proposal.sentence, (first,), first) if announces and not speaks else None
 
 
+def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Where a bare *hieß es* takes its words from: the document before where it says *darin*, else an institution."""
+    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
+    if any(token.text.lower() in _IN_IT for token in framed):
+        return document_before(reading, proposal.sentence)
+    return institution_before(reading, proposal.sentence)
+
+
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
-    """Whether the frame is a bare *hieß es*, maybe with a time or *darin*, which takes its source from the context."""
+    """Whether the frame is a bare *hieß es*, maybe with a time, *darin* or *zur Begründung*: its source is before it."""
     town = proposal.speaker is not None and _is_town(reading, proposal.speaker)
     if (proposal.speaker is not None and not town) or proposal.verb is None or not proposal.verb.impersonal:
         return False
     framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
     known = {proposal.speaker.head} if proposal.speaker is not None else set()
     times = reading.lexicon.words("date")
-    return all(token in known or token.text.lower() in times for token in framed if token.upos in ("NOUN", "PROPN"))
+    return all(
+        token in known or token.text.lower() in times or token.text.lower() == "begründung"
+        for token in framed if token.upos in ("NOUN", "PROPN")
+    )  # fmt: skip
 
 
 def _is_town(reading: Reading, speaker: Phrase) -> bool:
@@ -122,6 +134,14 @@ def _is_town(reading: Reading, speaker: Phrase) -> bool:
     case, place = speaker.sentence.child(speaker.head, "case"), speaker.head
     inside = case is not None and case.text.lower() == "in" and len(speaker.tokens) == 1
     return inside and place.xpos == "NE" and not can_speak(place, reading.lexicon)
+
+
+def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a name stands before the finite verb and no article: somebody new, whatever a parser takes it for."""
+    verb = next((token.index for token in sentence.tokens if token.is_finite), 0)
+    front = sentence.tokens[:verb]
+    large = all(token.text[0].isupper() for token in front if token.is_word)
+    return large and any(token.xpos == "NE" and not reading.inside_marks(token) for token in front)
 
 
 def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
@@ -168,17 +188,34 @@ def reporter(reading: Reading, sentence: Sentence) -> Phrase | None:
 def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whose words stand between marks in a sentence without a frame: *Für den Minister ist das „ein Skandal“*.
 
-    They are also those of who wants something (*Kern will „keine Ausreden“*).
+    They are also those of who wants something (*Kern will „keine Ausreden“*) or says something in their clause, and of
+    the document that has them (*In dem Schreiben war von „Leichtsinn“ die Rede*).
     """
     sentence = proposal.sentence
-    if (wanting := _who_wants(reading, proposal)) is not None:
-        return wanting
+    if (said := _who_wants(reading, proposal) or _who_speaks(reading, proposal)) is not None:
+        return said
     for token in sentence.tokens if "für" in sentence.forms else ():
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
         if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
             return phrase(sentence, token, reading.lexicon)
+    return None
+
+
+def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The speaker of the verb of saying that has the words between marks in its clause, or the document they are in."""
+    sentence = proposal.sentence
+    quoted = next(iter(sentence.between(proposal.span)), None)
+    for cue in reading.cues_in(sentence) if quoted is not None else ():
+        verb = cue.finite
+        if verb is None or reading.inside_marks(verb) or sentence.clause_head(verb) != sentence.clause_head(quoted):
+            continue
+        if any(token.text == "Rede" for token in cue.tokens):
+            return document_in(reading, sentence)
+        speaker = reading.speaker_of(cue)
+        if speaker is not None and is_somebody(speaker.head, reading.lexicon) and not reading.inside_marks(speaker.head):
+            return speaker
     return None
 
 

@@ -1,16 +1,20 @@
 """Whom the sentences before a quotation are about, if that can speak."""
 
-from quoteattr.grammar.animacy import can_speak, is_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
 from quoteattr.grammar.speaking import Phrase, phrase, subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_demonstrative
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _OUT_OF_MIND = 50
 """Sentences behind which nobody knows any more whom a paragraph was about; it bounds the search in endless ones."""
+
+_NEAR = 3
+"""Sentences over which *darin* reaches back."""
 
 _ONE = frozenset({"er", "sie"})
 _BESIDE, _INSIDE = frozenset({"bei", "beim"}), frozenset({"in", "im", "aus"})
@@ -42,14 +46,50 @@ def pronoun_before(reading: Reading, sentence: Sentence) -> Phrase | None:
 
 
 def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """The institution, group or medium that the sentence before is about, or the one before that, in the paragraph."""
+    """The institution, group or medium that the sentence before is about, or the one before that, in the paragraph.
+
+    Who is its spokesperson speaks for it.
+    """
     for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
         before = reading.sentences[index]
         head = topic_of(reading, before) if before.paragraph == sentence.paragraph else None
         if head is not None:
-            known = is_person(head, reading.lexicon)
-            return phrase(before, head, reading.lexicon) if known is False else None
+            speaks_for = is_person(head, reading.lexicon) is False or _is_spokesperson(head, reading.lexicon)
+            return phrase(before, head, reading.lexicon) if speaks_for else None
     return None
+
+
+def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The last document named in the paragraph, a few sentences back: where it says *darin*."""
+    for before in reversed(reading.sentences[max(sentence.index - _NEAR, 0) : sentence.index]):
+        if before.paragraph != sentence.paragraph:
+            return None
+        nouns = (token for token in reversed(before.tokens) if token.upos == "NOUN" and not reading.inside_marks(token))
+        document = next((noun for noun in nouns if _is_written(noun, reading.lexicon)), None)
+        if document is not None:
+            return phrase(before, document, reading.lexicon)
+    return None
+
+
+def _is_written(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is one for a document (*Papier, Jahresbericht*)."""
+    outlet = outlet_of(token, lexicon)
+    return is_document(token.text, lexicon) or (outlet is not None and outlet.kind == "genre")
+
+
+def document_in(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The document that a sentence says something stands in (*In dem Schreiben war von … die Rede*)."""
+    for token in sentence.tokens:
+        case = sentence.child(token, "case") if token.upos == "NOUN" and not reading.inside_marks(token) else None
+        if case is not None and case.text.lower() in ("in", "im") and _is_written(token, reading.lexicon):
+            return phrase(sentence, token, reading.lexicon)
+    return None
+
+
+def _is_spokesperson(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is one for who speaks for others (*Konzernsprecherin*)."""
+    role = role_of(token.text, lexicon)
+    return role is not None and role.role.endswith("sprecher")
 
 
 def where_man_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
@@ -105,9 +145,12 @@ def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
 
 def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
     """The noun behind *bei*, or the institution behind *in*, in a sentence in which *man* says something."""
-    if "man" not in sentence.forms or not reading.cues_in(sentence):
+    man = next((token for token in sentence.tokens if token.text.lower() == "man"), None)
+    if man is None or not reading.cues_in(sentence):
         return None
     for token in sentence.tokens:
+        if sentence.clause_head(token) != sentence.clause_head(man):
+            continue  # Sie kam aus der Verwaltung, und man hört, …
         preposition = sentence.child(token, "case") if token.upos in NOMINAL else None
         case = preposition.text.lower() if preposition is not None else ""
         if case in _BESIDE or (case in _INSIDE and _is_institution(token, reading.lexicon)):
