@@ -16,13 +16,15 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import finite_of, is_beside, stands_apart
 from quoteattr.grammar.speaking import Phrase
-from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of, role_of
+from quoteattr.grammar.speech_acts import act_of, is_name, is_refusal, object_of, role_of
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import region
+from quoteattr.text.marks import MarkPair
 from quoteattr.tree import Sentence, Token
 
 _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
@@ -68,24 +70,51 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
 def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     """The sentence of a cue, and its clause where there are several."""
     sentence, lexicon = cue.sentence, reading.lexicon
-    sense = cue.sense("np", "als", "pp")
+    sense, speaker = cue.sense("np", "als", "pp"), reading.speaker_of(cue)
+    heads = _heads(reading, sentence)
+    features = _cue_features(cue, lexicon) | _act_features(reading, sentence, cue.predicate, speaker)
+    features["sentence.mains"] = min(len(heads), 3) / 3
+    said = [pair for pair in reading.pairs_in(sentence.span) if not is_name(cue, sentence.between(pair.span), lexicon)]
+    whole = Proposal(
+        rule=RULES["reported.cue.sentence"],
+        type=QuoteType.REPORTED,
+        sentence=sentence,
+        quote=(sentence.span,),
+        group=("cue", sentence.index, cue.verb.index),
+        cue=cue.as_cue(reading.text, sense),
+        verb=cue,
+        sense=sense,
+        speaker=speaker,
+        addressee=addressee_of(cue, lexicon, speaker),
+        medium=sense.medium,
+        features=features,
+    )
+    if cue.predicate in reading.main_heads(sentence):
+        yield _in_stretch(reading, "sentence", whole, heads, said)
+    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
+    for name, tokens in _clauses(cue, heads):
+        quote = _of_verb(region(reading.text, tokens), cue)
+        if quote and quote not in seen:
+            seen.add(quote)
+            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
+            yield _in_stretch(reading, name, part.with_features({f"stretch={name}": 1.0}), heads, said)
+
+
+def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
+    """What the verb tells: which act it performs, whether it takes place, what stands beside the verb."""
+    sentence, sense, refused = cue.sentence, cue.sense("np", "als", "pp"), is_refusal(cue, lexicon)
     clausal = [
         child for child in sentence.children(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis")
         if kind_of(sentence, child, lexicon).value in ("dass", "ob", "zu", "v2", "w")
         and not (is_beside(sentence, child, lexicon) or stands_apart(sentence, child))
     ]  # fmt: skip
-    speaker, refused = reading.speaker_of(cue), is_refusal(cue, lexicon)
     negated = negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None
-    modal = any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens)
-    pairs = reading.pairs_in(sentence.span)
-    words = [pair for pair in pairs if speaker is None or not speaker.span.covers(pair.span)]
     marks = {
         "clause": bool(clausal),
         "passive": cue.passive,
         "negated": negated and not refused,
-        "modal": modal and not refused,
+        "modal": not refused and any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
         "refused": refused,
-        "marked": bool(words),
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     features = {
@@ -100,39 +129,34 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         f"act={act}": 1.0,
         f"act={act}:object={goal}": 1.0,
         f"cue.object={goal}": 1.0,
-        "marked.speaker": float(bool(pairs) and not words),
     }
-    said = next((pair for pair in words if not pair.span.covers(cue.verb.span)), None)
-    if said is not None:  # nannte das „Unfug“: mostly the marked words are the quotation
-        features[f"cue.marked={role_of(cue, sentence.between(said.span))}"] = 1.0
     features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
-    features |= {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
-    heads = _heads(reading, sentence)
-    features |= {"sentence.mains": min(len(heads), 3) / 3} | _act_features(reading, sentence, cue.predicate, speaker)
-    whole = Proposal(
-        rule=RULES["reported.cue.sentence"],
-        type=QuoteType.REPORTED,
-        sentence=sentence,
-        quote=(sentence.span,),
-        group=("cue", sentence.index, cue.verb.index),
-        cue=cue.as_cue(reading.text, sense),
-        verb=cue,
-        sense=sense,
-        speaker=speaker,
-        addressee=addressee_of(cue, lexicon, speaker),
-        medium=sense.medium,
-    )
-    if cue.predicate in reading.main_heads(sentence):
-        yield whole.with_features(features | _stretch_features(reading, "sentence", whole, len(heads)))
-    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
-    for name, tokens in _clauses(cue, heads):
-        quote = _of_verb(region(reading.text, tokens), cue)
-        if quote and quote not in seen:
-            seen.add(quote)
-            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-            yield part.with_features(
-                features | _stretch_features(reading, name, part, len(heads)) | {f"stretch={name}": 1.0}
-            )
+    return features | {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
+
+
+def _in_stretch(
+    reading: Reading, name: str, proposal: Proposal, heads: Sequence[Token], said: Sequence[MarkPair]
+) -> Proposal:
+    """A proposal with what tells how much of its sentence it takes, and which marked words.
+
+    Marked words that are no name are mostly the quotation themselves: *nannte das „Unfug“*.
+
+    Args:
+        reading: The document.
+        name: What the stretch is.
+        proposal: The proposal for it.
+        heads: The clauses of its sentence that tell something of their own.
+        said: The marked words of its sentence that are no names.
+    """
+    features = {f"{name}:mains={min(len(heads), 3)}": 1.0} | size_features(reading, proposal.quote)
+    inside = next((pair for pair in said if any(span.covers(pair.span) for span in proposal.quote)), None)
+    if inside is None or proposal.verb is None:
+        features["marked.some"] = 0.0
+    else:
+        act = act_of(proposal.verb, reading.lexicon) or "none"
+        role = role_of(proposal.verb, proposal.sentence.between(inside.span))
+        features |= {"cue.marked": 1.0, f"act={act}:marked": 1.0, f"cue.marked={role}": 1.0}
+    return proposal.with_features(features)
 
 
 def _clauses(cue: VerbCue, heads: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
@@ -162,11 +186,6 @@ def _without_conjunction(sentence: Sentence, head: Token, clause: list[Token]) -
     """A clause without the *und* that joins it to the one before."""
     joins = {child.index for child in sentence.children(head, "cc")}
     return [token for token in clause if token.index not in joins]
-
-
-def _stretch_features(reading: Reading, name: str, proposal: Proposal, heads: int) -> dict[str, float]:
-    """How much a proposal takes of its sentence, which has so many clauses that tell something of their own."""
-    return {f"{name}:mains={min(heads, 3)}": 1.0} | size_features(reading, proposal.quote)
 
 
 def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Phrase | None) -> dict[str, float]:
