@@ -92,12 +92,14 @@ def kind_of(sentence: Sentence, head: Token, lexicon: Lexicon) -> ClauseKind:
         return ClauseKind.DASS
     if "ob" in marks or first == "ob":
         return ClauseKind.OB
+    w_words = lexicon.words("w-word")
+    if len(words) > 1 and words[1].text.lower() in w_words and (words[0].upos == "ADP" or words[0].xpos == "KOUI"):
+        return ClauseKind.W  # auf wen, um was; KOUI is the um of um zu
     if first in lexicon.words("adverbial-conjunction") and words[0].upos in ("SCONJ", "ADV"):
         return ClauseKind.ADVERBIAL
     if has_zu(sentence, head) and finite is None:
         return ClauseKind.ZU
-    w_words = lexicon.words("w-word")
-    if first in w_words or (len(words) > 1 and words[0].upos == "ADP" and words[1].text.lower() in w_words):
+    if first in w_words:
         return ClauseKind.W
     if finite is not None and not marks:
         return ClauseKind.VERB_SECOND

@@ -40,8 +40,7 @@ def object_of(cue: VerbCue) -> str:
 
 def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
     """What some words are to a cue: as `object_of`, `als` behind it, `deeper` below something else, or a relation."""
-    inside = {token.index for token in words}
-    top = next((token for token in words if token.head not in inside), None)
+    top = _top(words)
     if top is None:
         return "none"
     if any(child.text.lower() == "als" for child in cue.sentence.children(top)):
@@ -51,6 +50,12 @@ def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
     return _role(cue, top) if top.relation in _OBJECTS else top.relation
 
 
+def _top(words: Sequence[Token]) -> Token | None:
+    """The first of some words that hangs below none of them."""
+    inside = {token.index for token in words}
+    return next((token for token in words if token.is_word and token.head not in inside), None)
+
+
 def _role(cue: VerbCue, child: Token) -> str:
     """Whether an object has no preposition, one that an entry of the cue names, or another one."""
     preposition = cue.sentence.child(child, "case")
@@ -58,6 +63,19 @@ def _role(cue: VerbCue, child: Token) -> str:
         return "noun"
     named = any(f"pp:{preposition.text.lower()}" in sense.governs for sense in cue.senses)
     return "governed" if named else "other"
+
+
+def is_name(cue: VerbCue, words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words between marks are part of the subject or name the thing before them: *das Album „Nachtschicht“*."""
+    top = _top(words)
+    above = cue.sentence.head(top) if top is not None else None
+    if top is None or above is None:
+        return False
+    subject = cue.sentence.child(cue.predicate, "nsubj")
+    if subject is not None and subject is not top and subject in cue.sentence.ancestors(top):
+        return True
+    named = top.relation in ("appos", "flat", "nmod") and above.upos in ("NOUN", "PROPN")
+    return named and above.index == words[0].index - 1 and lexicon.noun(above.text) is None
 
 
 def is_refusal(cue: VerbCue, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, first_fini
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
+from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import Content, contents_of, frame_comma, with_comma
@@ -178,6 +179,14 @@ def _is_negated(reading: Reading, cue: VerbCue) -> bool:
     return negation_in(words, cue.sentence, cue.predicate, reading.lexicon) is not None
 
 
+def _negation(content: Content, sense: VerbSense, speaker: Phrase | None, lexicon: Lexicon) -> str:
+    """What a negation makes of an act: a denial, a question that somebody leaves open, or none that took place."""
+    if sense.commitment is Commitment.CERTAIN_NOT:
+        return "negated-denial"
+    asked = content.kind in (ClauseKind.W, ClauseKind.OB)
+    return "withheld" if asked and speaker is not None and is_somebody(speaker.head, lexicon) else "negated"
+
+
 def _proposal(
     reading: Reading, cue: VerbCue, content: Content, *, extra: Sequence[Token] = (), quote: Spans | None = None
 ) -> Iterator[Proposal]:
@@ -218,9 +227,7 @@ def _proposal(
         "cue.words": min(len(cue.tokens), 4) / 4,
         "cue.inside-marks": float(reading.inside_marks(cue.verb)),
         "cue.finite": float(cue.finite is not None),
-        f"negated{'-denial' if sense.commitment is Commitment.CERTAIN_NOT else ''}={kind}": float(
-            _is_negated(reading, cue)
-        ),
+        f"{_negation(content, sense, speaker, lexicon)}={kind}": float(_is_negated(reading, cue)),
         "cue.object": float(_has_object(cue, content)),
         "frame.behind": float(_is_behind(reading, cue, content, speaker)),
         "sentence.later-frame": float(_has_later_frame(reading, cue)),

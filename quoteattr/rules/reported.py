@@ -1,4 +1,4 @@
-"""Reported speech acts: *X fordert Y*, *X warnt vor Y*, *X will Y*: the whole sentence, the speaker inside.
+"""Reported speech acts: *X fordert Y*, *X warnt vor Y*: the whole sentence, the speaker inside.
 
 The act is told, its words are not: the verb has a noun phrase or a prepositional object where others have a clause.
 Which verbs count is learned from the gold. Of a sentence that does more, the clause of the act is proposed as well.
@@ -6,16 +6,17 @@ Who tells the act himself does so in the indicative; in Konjunktiv I somebody el
 form (none of 315 reported acts of the train split is in it).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, is_contrast, kind_of, mood_of
+from quoteattr.grammar.clauses import Mood, clause_words, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
-from quoteattr.grammar.speaking import Phrase, phrase, subject_of
-from quoteattr.grammar.speech_acts import act_of, is_refusal, object_of, role_of
+from quoteattr.grammar.side_clauses import finite_of, is_beside, stands_apart
+from quoteattr.grammar.speaking import Phrase
+from quoteattr.grammar.speech_acts import act_of, is_name, is_refusal, object_of, role_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
@@ -23,9 +24,8 @@ from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import region
+from quoteattr.text.marks import MarkPair
 from quoteattr.tree import Sentence, Token
-
-_VOLITION = frozenset({"will", "wollen", "wollte", "wollten", "möchte", "möchten"})
 
 _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
 
@@ -42,12 +42,6 @@ RULES = by_id(
         "Die Ärztekammer begrüßte die Reform und erklärte, die Kliniken seien entlastet.",
         "Der Hund bellte, und die Katze lief davon.",
     ),
-    Rule(
-        "reported.volition.sentence",
-        "a sentence that tells what somebody wants",
-        "Die Stadträtin möchte mehr Bänke im Park aufstellen.",
-        "Das Wasser wollte einfach nicht abfließen.",
-    ),
 )
 
 
@@ -56,13 +50,9 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     for sentence in reading.sentences:
         heads = reading.main_heads(sentence)
         for cue in reading.cues_in(sentence):
-            acts = cue.predicate in heads or _is_beside(sentence, cue.predicate, reading.lexicon)
+            acts = cue.predicate in heads or is_beside(sentence, cue.predicate, reading.lexicon)
             if acts and not reading.inside_marks(cue.verb) and not _is_told(reading, cue):
                 yield from _by_cue(reading, cue)
-        for head in heads:
-            finite = sentence.finite(head)
-            if finite is not None and finite.text.lower() in _VOLITION and not reading.inside_marks(finite):
-                yield _by_volition(reading, sentence, head, finite)
 
 
 def _is_told(reading: Reading, cue: VerbCue) -> bool:
@@ -70,47 +60,61 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
 
     In the plural the Konjunktiv II stands in for a Konjunktiv I that looks like the indicative (Duden-Grammatik).
     """
-    finite = cue.sentence.finite(cue.predicate)
+    finite = finite_of(cue.sentence, cue.predicate)
     if finite is None:
         return False
     mood = mood_of(finite, reading.lexicon)
     return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur")
 
 
-def _is_beside(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
-    """Whether a clause tells an act beside that of its main clause, though the tree has it below.
-
-    A clause in contrast (*während X das ablehnt*), or a main clause in the indicative that a comma alone sets behind
-    another: *Der Rat sagte Geld zu, das Land bot Hilfe an.*
-    """
-    above = sentence.head(head)
-    if above is None or sentence.finite(head) is None:
-        return False
-    if head.relation == "advcl":
-        return is_contrast(sentence, head)
-    own = sentence.child(head, "nsubj")
-    is_set = head.relation == "ccomp" and above.head < 0 and own is not None and head.index > above.index
-    served = sentence.child(above, "obj", "obl") is not None
-    is_main = kind_of(sentence, head, lexicon) is ClauseKind.VERB_SECOND
-    return is_set and served and is_main and mood_of(sentence.finite(head), lexicon) is Mood.INDICATIVE
-
-
 def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     """The sentence of a cue, and its clause where there are several."""
     sentence, lexicon = cue.sentence, reading.lexicon
-    sense = cue.sense("np", "als", "pp")
+    sense, speaker = cue.sense("np", "als", "pp"), reading.speaker_of(cue)
+    heads = _heads(reading, sentence)
+    features = _cue_features(cue, lexicon) | _act_features(reading, sentence, cue.predicate, speaker)
+    features["sentence.mains"] = min(len(heads), 3) / 3
+    said = [pair for pair in reading.pairs_in(sentence.span) if not is_name(cue, sentence.between(pair.span), lexicon)]
+    whole = Proposal(
+        rule=RULES["reported.cue.sentence"],
+        type=QuoteType.REPORTED,
+        sentence=sentence,
+        quote=(sentence.span,),
+        group=("cue", sentence.index, cue.verb.index),
+        cue=cue.as_cue(reading.text, sense),
+        verb=cue,
+        sense=sense,
+        speaker=speaker,
+        addressee=addressee_of(cue, lexicon, speaker),
+        medium=sense.medium,
+        features=features,
+    )
+    if cue.predicate in reading.main_heads(sentence):
+        yield _in_stretch(reading, "sentence", whole, heads, said)
+    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
+    for name, tokens in _clauses(cue, heads):
+        quote = _of_verb(region(reading.text, tokens), cue)
+        if quote and quote not in seen:
+            seen.add(quote)
+            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
+            yield _in_stretch(reading, name, part.with_features({f"stretch={name}": 1.0}), heads, said)
+
+
+def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
+    """What the verb tells: which act it performs, whether it takes place, what stands beside the verb."""
+    sentence, sense, refused = cue.sentence, cue.sense("np", "als", "pp"), is_refusal(cue, lexicon)
     clausal = [
         child for child in sentence.children(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis")
         if kind_of(sentence, child, lexicon).value in ("dass", "ob", "zu", "v2", "w")
+        and not (is_beside(sentence, child, lexicon) or stands_apart(sentence, child))
     ]  # fmt: skip
-    pairs = reading.pairs_in(sentence.span)
+    negated = negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None
     marks = {
         "clause": bool(clausal),
         "passive": cue.passive,
-        "negated": negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None,
-        "modal": any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
-        "refused": is_refusal(cue, lexicon),
-        "marked": bool(pairs),
+        "negated": negated and not refused,
+        "modal": not refused and any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
+        "refused": refused,
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     features = {
@@ -126,48 +130,51 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         f"act={act}:object={goal}": 1.0,
         f"cue.object={goal}": 1.0,
     }
-    said = next((pair for pair in pairs if not pair.span.covers(cue.verb.span)), None)
-    if said is not None:  # nannte das „Unfug“: mostly the marked words are the quotation
-        features[f"cue.marked={role_of(cue, sentence.between(said.span))}"] = 1.0
     features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
-    features |= {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
-    speaker = reading.speaker_of(cue)
-    features |= _act_features(reading, sentence, cue.predicate, speaker)
-    whole = Proposal(
-        rule=RULES["reported.cue.sentence"],
-        type=QuoteType.REPORTED,
-        sentence=sentence,
-        quote=(sentence.span,),
-        group=("cue", sentence.index, cue.verb.index),
-        cue=cue.as_cue(reading.text, sense),
-        verb=cue,
-        sense=sense,
-        speaker=speaker,
-        addressee=addressee_of(cue, lexicon, speaker),
-        medium=sense.medium,
-    )
-    if cue.predicate in reading.main_heads(sentence):
-        yield whole.with_features(features | _stretch_features(reading, "sentence", whole))
-    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
-    for name, tokens in _clauses(reading, cue):
-        quote = _of_verb(region(reading.text, tokens), cue)
-        if quote and quote not in seen:
-            seen.add(quote)
-            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-            yield part.with_features(features | _stretch_features(reading, name, part) | {f"stretch={name}": 1.0})
+    return features | {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
 
 
-def _clauses(reading: Reading, cue: VerbCue) -> Iterator[tuple[str, list[Token]]]:
+def _in_stretch(
+    reading: Reading, name: str, proposal: Proposal, heads: Sequence[Token], said: Sequence[MarkPair]
+) -> Proposal:
+    """A proposal with what tells how much of its sentence it takes, and which marked words.
+
+    Marked words that are no name are mostly the quotation themselves: *nannte das „Unfug“*.
+
+    Args:
+        reading: The document.
+        name: What the stretch is.
+        proposal: The proposal for it.
+        heads: The clauses of its sentence that tell something of their own.
+        said: The marked words of its sentence that are no names.
+    """
+    features = {f"{name}:mains={min(len(heads), 3)}": 1.0} | size_features(reading, proposal.quote)
+    inside = next((pair for pair in said if any(span.covers(pair.span) for span in proposal.quote)), None)
+    if inside is None or proposal.verb is None:
+        features["marked.some"] = 0.0
+    else:
+        act = act_of(proposal.verb, reading.lexicon) or "none"
+        role = role_of(proposal.verb, proposal.sentence.between(inside.span))
+        features |= {"cue.marked": 1.0, f"act={act}:marked": 1.0, f"cue.marked={role}": 1.0}
+    return proposal.with_features(features)
+
+
+def _clauses(cue: VerbCue, heads: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """The stretches that can be the clause of an act, by what it stands beside, smaller than its sentence."""
     sentence, head = cue.sentence, cue.predicate
-    beside = {other.index for other in reading.main_heads(sentence) if other is not head}
-    beside |= {child.index for child in sentence.children(head) if _is_beside(sentence, child, reading.lexicon)}
+    beside = {other.index for other in heads if other is not head}
     clause = sentence.subtree(head, without=beside)
     yield "clause", clause
     yield "clause-alone", _without_conjunction(sentence, head, clause)
     colon = next((token.index for token in clause if token.text == ":"), None)
     if colon is not None:
         yield "colon", [token for token in clause if (token.index > colon) == (cue.verb.index > colon)]
+
+
+def _heads(reading: Reading, sentence: Sentence) -> list[Token]:
+    """The heads of all clauses that tell something of their own."""
+    mains, lexicon = reading.main_heads(sentence), reading.lexicon
+    return [token for token in sentence.tokens if token in mains or is_beside(sentence, token, lexicon)]
 
 
 def _of_verb(stretches: Spans, cue: VerbCue) -> Spans:
@@ -181,42 +188,12 @@ def _without_conjunction(sentence: Sentence, head: Token, clause: list[Token]) -
     return [token for token in clause if token.index not in joins]
 
 
-def _by_volition(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Proposal:
-    """The sentence around *will*, *möchte*."""
-    subject = subject_of(sentence, head)
-    speaker = phrase(sentence, subject, reading.lexicon) if subject is not None else None
-    proposal = Proposal(
-        rule=RULES["reported.volition.sentence"],
-        type=QuoteType.REPORTED,
-        sentence=sentence,
-        quote=(sentence.span,),
-        group=("volition", sentence.index, finite.index),
-        verb=next((cue for cue in reading.cues_in(sentence) if cue.predicate is head), None),
-        speaker=speaker,
-    )
-    return proposal.with_features(
-        {
-            f"volition={finite.text.lower()}": 1.0,
-            "volition.cue": float(bool(reading.cues_in(sentence))),
-        }
-        | _act_features(reading, sentence, head, speaker)
-        | _stretch_features(reading, "sentence", proposal)
-    )
-
-
-def _stretch_features(reading: Reading, name: str, proposal: Proposal) -> dict[str, float]:
-    """How much of its sentence a proposal takes."""
-    mains = min(len(reading.main_heads(proposal.sentence)), 3)
-    return {f"{name}:mains={mains}": 1.0} | size_features(reading, proposal.quote)
-
-
 def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Phrase | None) -> dict[str, float]:
     """What tells an act of speech from another sense of its verb: *fordert Aufklärung*, *forderte 92 Tote*."""
-    lexicon, finite, goal = reading.lexicon, sentence.finite(head), sentence.child(head, "obj")
+    lexicon, finite, goal = reading.lexicon, finite_of(sentence, head), sentence.child(head, "obj")
     first = sentence.first_word
     opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
     features = {
-        "sentence.mains": min(len(reading.main_heads(sentence)), 3) / 3,
         "sentence.marked": float(bool(reading.pairs_in(sentence.span))),
         "clause.short": float(len(clause_words(sentence, head)) < 6),
         f"act.first={opening}": 1.0,

@@ -1,0 +1,67 @@
+"""Clauses that tell something of their own though the tree has them below another one.
+
+A main clause may be set beside another with a comma or a semicolon alone (*Der Rat sagte Geld zu, das Land bot Hilfe
+an*), in contrast to it (*während die Grünen das ablehnen*), or share its auxiliary (*hat den Plan kritisiert und mehr
+Geld gefordert*). Parsers take the first for a content clause or a relative one. A content clause it is not where the
+verb above has its object or its content already.
+"""
+
+from quoteattr.grammar.clauses import ClauseKind, Mood, is_contrast, kind_of, mood_of
+from quoteattr.lexicon import Lexicon
+from quoteattr.tree import Sentence, Token
+
+_APART = frozenset({";", "–", "—"})
+_OBJECTS = ("obj", "iobj", "obl", "ccomp", "xcomp")
+
+
+def is_beside(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause tells something beside its main clause, though the tree has it below."""
+    above = sentence.head(head)
+    if above is None:
+        return False
+    if head.relation == "advcl":
+        return sentence.finite(head) is not None and is_contrast(sentence, head)
+    return shares_auxiliary(sentence, head) or _is_set_beside(sentence, above, head, lexicon)
+
+
+def shares_auxiliary(sentence: Sentence, head: Token) -> bool:
+    """Whether a participle or infinitive goes on with the auxiliary of the clause that it is coordinated with."""
+    above = sentence.head(head)
+    if above is None or head.relation != "conj" or head.xpos not in ("VVPP", "VVINF") or above.xpos != head.xpos:
+        return False
+    return sentence.finite(head) is None and sentence.child(above, "aux") is not None
+
+
+def finite_of(sentence: Sentence, head: Token) -> Token | None:
+    """The finite verb of a clause, where it is shared that of the clause before."""
+    above = sentence.head(head)
+    if above is not None and shares_auxiliary(sentence, head):
+        return finite_of(sentence, above)
+    return sentence.finite(head)
+
+
+def stands_apart(sentence: Sentence, head: Token) -> bool:
+    """Whether a semicolon or a dash stands before a clause: what follows it is no content of the verb before."""
+    opens = next(token.index for token in sentence.subtree(head) if token.is_word)
+    return opens > 0 and sentence.tokens[opens - 1].text in _APART
+
+
+def _is_set_beside(sentence: Sentence, above: Token, head: Token, lexicon: Lexicon) -> bool:
+    """Whether a main clause in the indicative stands behind one that lacks nothing."""
+    if head.relation not in ("ccomp", "parataxis", "acl") or head.index < above.index:
+        return False
+    if kind_of(sentence, head, lexicon) is not ClauseKind.VERB_SECOND or sentence.child(head, "nsubj") is None:
+        return False
+    finite = sentence.finite(head)
+    if mood_of(finite, lexicon) is not Mood.INDICATIVE:
+        return False
+    if head.relation == "acl":
+        return finite is not None and _is_second(sentence, head, finite)
+    served = any(child.index < head.index for child in sentence.children(above, *_OBJECTS))
+    return served or stands_apart(sentence, head)
+
+
+def _is_second(sentence: Sentence, head: Token, finite: Token) -> bool:
+    """Whether just one part of a clause stands before its finite verb."""
+    before = [child for child in sentence.children(head) if child.index < finite.index and child.is_word]
+    return len(before) == 1 and before[0].upos != "SCONJ"
