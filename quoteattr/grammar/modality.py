@@ -27,6 +27,7 @@ _ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt
 _HALF = frozenset({"nur", "allein", "zuletzt", "bloß", "minder", "umsonst"})  # nicht nur: no negation
 _COMPARED = frozenset({"wie", "als"})  # so gut wie nie
 _CONDITIONS = frozenset({"wenn", "falls", "sofern"})
+_CALLING = frozenset({"wissen", "sehen", "verstehen", "glauben", "hören"})  # Wissen Sie, …: calls the other's attention
 _EVEN = frozenset({"auch", "selbst", "sogar"})  # auch wenn: whatever happens, so no condition
 
 
@@ -204,8 +205,18 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
         return False
     subject = sentence.child(head, "nsubj")
     polite = subject is not None and subject.text == "Sie" and subject.index == head.index + 1
+    if polite and head.lemma not in _CALLING:  # Bleiben Sie zu Hause: no indirect speech has this
+        return True
     begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
     alone = subject is None and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
-    if direct and (polite or begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
+    if direct and (begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])
+
+
+def is_order(sentence: Sentence, head: Token, words: Sequence[Token]) -> bool:
+    """Whether a clause is an infinitive alone, which orders: *Abwarten! Die Fenster schließen.*."""
+    alone = not any(token.is_finite or token.xpos == "PTKZU" for token in words)
+    governor = sentence.head(head)
+    governed = governor is not None and (modal_of(governor) is not None or head.relation not in ("ccomp", "parataxis"))
+    return head.xpos == "VVINF" and alone and not governed and sentence.child(head, "nsubj", "aux", "mark") is None

@@ -16,7 +16,7 @@ from quoteattr.model import Attitude, QuoteType, Reporting
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
-from quoteattr.stance.target import object_in, slot
+from quoteattr.stance.target import first_word, object_in, slot
 from quoteattr.tree import Sentence, Token
 
 _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
@@ -312,11 +312,7 @@ def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
 def _free_relative(sentence: Sentence, head: Token) -> Token | None:
     """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
     before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
-    return next((child for child in before if _first_word(sentence, child) in ("was", "wer")), None)
-
-
-def _first_word(sentence: Sentence, head: Token) -> str:
-    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
+    return next((child for child in before if first_word(sentence, child) in ("was", "wer")), None)
 
 
 def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:

@@ -233,6 +233,11 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
     return next((child for child in reversed(objects) if child.text.lower() not in _EMPTY), None)
 
 
+def first_word(sentence: Sentence, head: Token) -> str:
+    """The first word of a phrase or clause in lower case."""
+    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
+
+
 def _whole_content(report: Report) -> Mention | None:
     """The content as a whole, where no noun says what it is about: *bedauert, dass es so kam*."""
     if report.head is None:
