@@ -190,8 +190,9 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
             yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
             continue
         entry = lexicon.evaluation(_whole(sentence, token), token.upos)
-        if entry is None and token is words[0] and token.upos == "NOUN":
-            entry = lexicon.evaluation(token.text, "ADJ")  # Unfassbar, …: taken for a noun by its capital
+        if entry is None and token is words[0] and token.upos in ("NOUN", "ADJ"):
+            # Unfassbar, Quatsch: with the capital of a first word one is taken for the other
+            entry = lexicon.evaluation(token.text, "ADJ" if token.upos == "NOUN" else "NOUN")
         if entry is None or entry.kind in ("shifter", "intensifier") or _is_compared(sentence, token):
             continue
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
