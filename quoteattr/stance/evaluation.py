@@ -76,8 +76,8 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    subject = judged(report, sentence, head)
     for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
+        subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head)
         if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
             continue
@@ -85,6 +85,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
             continue  # unklar sei, ob das Geld reiche
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
+        goal = goal or _esteemed(sentence, found)
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
         if certain and swapped:
             goal = head  # the parser took the subject for the predicate
@@ -105,6 +106,14 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
     if plain or guessed or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
         return
     yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
+
+
+def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
+    """*Großer Respekt vor der Ministerin*: whom a noun of praise names itself."""
+    if found.kind != "noun" or found.attitude is not Attitude.SUPPORT:
+        return None
+    attributes = ((child, sentence.child(child, "case")) for child in sentence.children(found.tokens[-1], "nmod"))
+    return next((child for child, case in attributes if case is not None and case.text.lower() in ("vor", "an")), None)
 
 
 def _is_self(sentence: Sentence, head: Token) -> bool:
@@ -291,7 +300,7 @@ def _kind_of(entry: Evaluation | None) -> str:
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
-def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
+def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[Token] = ()) -> Token | None:
     """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
     subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
     above = sentence.head(head) if sentence.child(head, "cc") is None else None
@@ -306,7 +315,7 @@ def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
     if subject is None:
         return None
     held = object_in(sentence, head)
-    phrases = (child for child in sentence.children(head, "obl") if report.quotes(child))
+    phrases = (child for child in sentence.children(head, "obl") if report.quotes(child) and child not in judging)
     return held or next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
 
 
