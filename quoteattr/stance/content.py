@@ -20,7 +20,7 @@ from quoteattr.tree import Sentence, Token, spans_of
 
 _SELF_DIRECT = frozenset({"ich", "wir"})
 _ENDURED = frozenset(
-    {"warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
+    {"aufbringen", "stemmen", "schultern", "verkraften", "mitspielen", "vorstellen", "warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
 )
 _KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
 _STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
@@ -133,6 +133,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if negation_in(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
+    if sense.attitude is Attitude.REGRET and any(verb.text.lower() in _futures(report) for verb in helpers):
+        return None  # Wir werden klagen: announced
     if sense.attitude is Attitude.SUPPORT and _hopes_for_itself(sentence, head):
         return None
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
@@ -144,8 +146,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     below = next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
     if goal is None and below is not None:  # Man hoffe, dass die Strecke bleibt: the noun that the clause is about
         goal = subject_in(sentence, below) or object_in(sentence, below) or below
-    if goal is None and sense.attitude is Attitude.SUPPORT and not report.has_clause:
-        return None
+    if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
+        return None  # Ich hab noch gedacht: of gedenken
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
 
 

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import Evaluation, VerbSense
-from quoteattr.model import Attitude, QuoteType, Reporting
+from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
@@ -66,10 +66,12 @@ def judgements(report: Report) -> Iterator[Judgement]:
 
 
 def _is_admission(report: Report) -> bool:
-    """*räumte Fehler ein, bestätigte den Verlust*: conceded as a fact."""
+    """*räumte Fehler ein, bestätigte den Verlust, schloss einen Irrtum aus*: conceded or denied as a fact."""
     sense = report.sense
-    conceded = sense is not None and sense.reporting is Reporting.ENDORSING and not sense.semifactive
-    return conceded and not report.is_direct
+    if sense is None or report.is_direct:
+        return False
+    excluded = sense.commitment is Commitment.CERTAIN_NOT  # schloss einen Irrtum aus
+    return excluded or (sense.reporting is Reporting.ENDORSING and not sense.semifactive)
 
 
 def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:

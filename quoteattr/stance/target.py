@@ -106,7 +106,8 @@ def _lengthened(
     free = f"pp:{preposition}" not in governed or (taken is not None and taken.text.lower() == preposition)
     attribute = mention(report.reading, sentence, noun)
     accusative = noun.feats.get("Case") == "Acc" and preposition in _ATTRIBUTE
-    last = _is_last(sentence, attribute) and preposition in _CLOSING and not is_date(noun, lexicon)
+    measured = preposition != "bis" or sentence.child(noun, "nummod") is not None  # bis 130 km/h, but not bis Ostern
+    last = _is_last(sentence, attribute) and preposition in _CLOSING and measured
     if not free or not (accusative or preposition in _OF_NOUNS or last) or is_date(noun, lexicon):
         return found
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
