@@ -92,7 +92,7 @@ def _is_plan(report: Report) -> bool:
 
 def _is_plea(report: Report, words: Sequence[Token]) -> bool:
     """*Bitte keine Fotos; legt bitte auf*, and *Kein Kommentar*: nothing is stated."""
-    forms = [token.text.lower() for token in words]
+    forms = [token.text.lower() for token in words if token.upos != "VERB" or token.text.lower() != "bitte"]
     return "bitte" in forms[:4] or (forms == ["kein", "kommentar"] and len(report.sentences) == 1)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
@@ -24,6 +25,8 @@ _ENDURED = frozenset(
 )
 _KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
 _STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
+_PRESSING = frozenset("dringend unbedingt zwingend sofort umgehend unverzüglich tunlichst schleunigst".split())
+_OWED = frozenset({"sei", "seien", "ist", "sind", "war", "waren"})
 _HAPPENING = frozenset(
     """
     stagnieren verlieren wachsen schrumpfen steigen sinken fallen scheitern sterben bekommen kriegen erhalten erleben
@@ -61,7 +64,7 @@ def signals(report: Report) -> Iterator[Signal]:
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_challenged, _excluded, _performed, _modal, _need, _danger, _announced):
+    for find in (_challenged, _performed, _urgent, _modal, _need, _danger, _offered, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -133,8 +136,10 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if negation_in(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
-    if sense.attitude is Attitude.REGRET and any(verb.text.lower() in _futures(report) for verb in helpers):
-        return None  # Wir werden klagen: announced
+    if sense.attitude in (Attitude.REGRET, Attitude.SUPPORT) and any(
+        verb.text.lower() in _futures(report) for verb in helpers
+    ):
+        return None  # Wir werden klagen, das Ergebnis akzeptieren: announced
     if sense.attitude is Attitude.SUPPORT and _hopes_for_itself(sentence, head):
         return None
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
@@ -171,6 +176,10 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if found is None or asked or condition_in(sentence, head, words) is not None:
         return None
     modal, verb = found
+    if any(child.xpos == "PTKZU" for child in sentence.children(verb)) or (
+        not verb.is_finite and any(child.xpos == "PTKZU" for child in sentence.children(head))
+    ):
+        return None  # gab an, den Schaden begutachten zu müssen: told
     lexicon = report.reading.lexicon
     if is_irreal(sentence, head):  # Da hätten wir schneller sein müssen
         subject = sentence.child(head, "nsubj")
@@ -184,6 +193,8 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         value = forbidden.attitude if forbidden is not None else Attitude.NEUTRAL
     elif modal.id.startswith("müssen") and negated is not None:
         value = Attitude.NEUTRAL
+    if head.lemma == "wundern":
+        return None  # Wer so rechnet, darf sich nicht wundern: blamed
     if modal.id.startswith("müssen") and head.lemma in _ENDURED:
         return None  # Patienten müssten 30 Wochen warten: a need that is described
     if verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct:
@@ -229,6 +240,34 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
     return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
+def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Von Fütterungen sei dringend abzusehen*: what is to be done, with a word that says how urgent it is."""
+    infinitive = head.xpos == "VVIZU" or any(child.xpos == "PTKZU" for child in sentence.children(head))
+    pressing = next((token for token in words if token.text.lower() in _PRESSING), None)
+    owed = any(child.lemma == "sein" or child.text.lower() in _OWED for child in sentence.children(head, "aux", "cop"))
+    if not (infinitive and owed) or pressing is None:
+        return None
+    named = next((child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN")), None)
+    return _signal(report, "urgent", [pressing, head], Attitude.DEMAND, subject_in(sentence, head) or named, sentence)
+
+
+def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Das Land sei bereit, zu bürgen*: what somebody offers to do."""
+    subject = sentence.child(head, "nsubj")
+    if head.text.lower() != "bereit" or subject is None or sentence.child(head, "cop") is None:
+        return None
+    if not (is_speaker(report, subject) or is_somebody(subject, report.reading.lexicon)):
+        return None
+    if negation(words, sentence, head, report.reading.lexicon) is not None:
+        return None
+    below = next(iter(sentence.children(head, "xcomp", "ccomp", "acl", "advcl")), None)
+    held = object_in(sentence, below) if below is not None else None
+    lexicon = report.reading.lexicon
+    held = held or (prepositional_object(lexicon, sentence, below) if below is not None else None)
+    named = next((child for child in sentence.children(head, "obl", "nmod") if child.upos == "NOUN"), None)
+    return _signal(report, "offer", [head], Attitude.COMMIT, held or named, sentence)
+
+
 def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wir werden klagen, er werde zurücktreten*: the future of an act of the speaker's own."""
     subject = sentence.child(head, "nsubj")
@@ -251,12 +290,16 @@ def _futures(report: Report) -> tuple[str, ...]:
 
 
 def refusals(report: Report) -> Iterator[Signal]:
-    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
+    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker does not do, or denies of who does.
 
     Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
     (*ich weiß es nicht*) is no refusal.
     """
     for sentence, head, words in report.main_clauses:
+        excluded = _excluded(report, sentence, head, words)
+        if excluded is not None:
+            yield excluded
+            continue
         if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
             continue
         negated = negation(words, sentence, head, report.reading.lexicon)

@@ -22,6 +22,7 @@ from quoteattr.tree import Sentence, Token
 _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
+_HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
 _NEGATING = frozenset({"nicht", "kein", "keine", "keinen", "nie"})
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _GAP = 2  # words that may stand between two words of a phrase
@@ -80,7 +81,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     negated = negation(words, sentence, head, lexicon)
     for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
         subject = judged(report, sentence, head, found.tokens)
-        certain = _is_predicate(report, sentence, found.tokens[-1], head)
+        certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
@@ -108,6 +109,14 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
     if plain or guessed or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
         return
     yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
+
+
+def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) -> bool:
+    """*Er halte das für unumgänglich*: what the speaker says that he holds something for."""
+    if head.lemma not in _HOLDING or not is_speaker(report, sentence.child(head, "nsubj")):
+        return False
+    holders = (sentence.head(token) for token in found.tokens)
+    return object_in(sentence, head) is not None and any(holder is head for holder in holders)
 
 
 def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:

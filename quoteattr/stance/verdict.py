@@ -14,6 +14,9 @@ _LABELS = frozenset({"bewertung", "urteil", "fazit", "ergebnis", "einordnung", "
 _SHORT = 3
 """Words of a verdict that stands alone (*Stimmt so nicht*), and behind its label."""
 
+_HEAD, _NEAR = 4, 2
+"""Paragraphs where a claim is told that the article is about, and how far below it the verdict stands."""
+
 
 def ruled_behind(report: Report) -> Iterator[Finding]:
     """*Falsch. Richtig. Unbelegt.*: a sentence that is nothing but a verdict, right behind what it judges."""
@@ -24,9 +27,14 @@ def ruled_behind(report: Report) -> Iterator[Finding]:
 
 
 def ruled_below(report: Report) -> Iterator[Finding]:
-    """*Bewertung: Falsch*: of what is told above it and has no other comment."""
+    """*Bewertung: Falsch*: of what is told right above it, at the head of the article, and has no other comment."""
+    place = report.sentence.paragraph
+    if place >= _HEAD:
+        return
     behind = max(sentence.index for sentence in (*report.sentences, report.frame_sentence)) + 1
     for sentence in report.reading.sentences[behind:]:
+        if sentence.paragraph > place + _NEAR:
+            return
         if not _LABELS.isdisjoint(sentence.forms):
             words = _words(sentence)
             if words[0] in _LABELS and len(words) <= 1 + _SHORT:
