@@ -27,6 +27,8 @@ _ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt
 _HALF = frozenset({"nur", "allein", "zuletzt", "bloß", "minder", "umsonst"})  # nicht nur: no negation
 _COMPARED = frozenset({"wie", "als"})  # so gut wie nie
 _CONDITIONS = frozenset({"wenn", "falls", "sofern"})
+_NEVER_ASKED = frozenset({"ich", "Ich", "wir", "Wir", "er", "Er", "es", "Es", "man", "Man"})
+_CALLING = frozenset({"wissen", "sehen", "verstehen", "glauben", "hören"})  # Wissen Sie, …: calls the other's attention
 _EVEN = frozenset({"auch", "selbst", "sogar"})  # auch wenn: whatever happens, so no condition
 
 
@@ -196,16 +198,28 @@ def _is_past(sentence: Sentence, head: Token) -> bool:
 def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool:
     """Whether a clause is an imperative; in direct speech one that opens with its verb, too (*Lassen Sie das*)."""
     verbs = (head, *sentence.children(head, "aux", "cop"))
+    subject = sentence.child(head, "nsubj")
+    if subject is not None and subject.text in _NEVER_ASKED:
+        return False  # Ich hab Fichte gekauft!
     if any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs):
         return True
     opens = next((token for token in sentence.subtree(head) if token.is_word), None) is head
     asked = any(token.text == "?" for token in sentence.tokens[head.index :])
     if not opens or asked or head.upos != "VERB" or head.xpos == "VVPP":  # Gefragt wird immer
         return False
-    subject = sentence.child(head, "nsubj")
     polite = subject is not None and subject.text == "Sie" and subject.index == head.index + 1
+    if polite and head.lemma not in _CALLING:  # Bleiben Sie zu Hause: no indirect speech has this
+        return True
     begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
-    alone = subject is None and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
-    if direct and (polite or begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
+    alone = subject is None and sentence.children(head) and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
+    if direct and (begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])
+
+
+def is_order(sentence: Sentence, head: Token, words: tuple[Token, ...]) -> bool:
+    """Whether a clause is an infinitive alone, which orders: *Abwarten! Die Fenster schließen.*."""
+    alone = words[-1:] == (head,) and not any(token.is_finite or token.xpos == "PTKZU" for token in words)
+    governor = sentence.head(head)
+    governed = governor is not None and (modal_of(governor) is not None or head.relation not in ("ccomp", "parataxis"))
+    return head.xpos == "VVINF" and alone and not governed and sentence.child(head, "nsubj", "aux", "mark") is None

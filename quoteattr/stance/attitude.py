@@ -14,11 +14,13 @@ from quoteattr.stance.report import Report
 from quoteattr.stance.target import mention, pronoun, target, topic
 from quoteattr.tree import Token, spans_of
 
+_REPLIES = frozenset({"kontern", "dagegenhalten", "entgegenhalten"})
+
 
 def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, ...]]:
     """The attitude, its target, and what caused them."""
     told = _by_cue(report)
-    if told is not None:
+    if told is not None and not _is_reply(report):
         return told
     found = [*signals(report)] or [*_judged(report)] or [*refusals(report)]
     if found:
@@ -27,10 +29,17 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
         if {Attitude.SUPPORT, Attitude.OPPOSE} <= values or (Attitude.SUPPORT in values and _is_ironic(report)):
             return Attitude.UNKNOWN, _first_target(found), evidence
         return found[0].attitude, found[0].target or _beside_fragment(report, found[0]), evidence[:1]
-    if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN:
+    if told is not None:
+        return told
+    if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN and report.negation is None:
         goal = target(report, Attitude.UNKNOWN)
         return Attitude.UNKNOWN, goal, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
     return Attitude.NEUTRAL, None, ()
+
+
+def _is_reply(report: Report) -> bool:
+    """*Konterte, ein verkaufter Bass sei besser*: a reply opposes whom it answers, but first says what it is for."""
+    return isinstance(report.sense, VerbSense) and report.sense.lemma in _REPLIES
 
 
 def _beside_fragment(report: Report, found: Signal) -> Mention | None:

@@ -121,7 +121,7 @@ def _beside(report: Report) -> Iterator[Finding]:
             continue
         cues = own if sentence is report.frame_sentence else set()
         zone = [token for token in sentence.tokens if not report.quotes(token) and token.index not in cues]
-        yield from _comments_in(report, zone)
+        yield from comments_in(report, zone)
 
 
 def _around(report: Report) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def _around(report: Report) -> Iterator[Finding]:
         spoken = (cue.senses[0] for cue in report.reading.cues_in(sentence) if "direct" in cue.senses[0].governs)
         told = any(sense.reporting is Reporting.NEUTRAL for sense in spoken)
         if not told or not _GROUNDS.isdisjoint(words):  # Eine Quelle nannte er nicht
-            yield from _comments_in(report, sentence.tokens)
+            yield from comments_in(report, sentence.tokens)
 
 
 def _goes_on(report: Report, sentence: Sentence) -> bool:
@@ -165,7 +165,7 @@ def _opens_with_verdict(report: Report, sentence: Sentence) -> bool:
     return follows and sentence.first_word.text.lower() in _VERDICTS
 
 
-def _comments_in(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
+def comments_in(report: Report, zone: Sequence[Token]) -> Iterator[Finding]:
     """The comments of `comments.tsv` in some words of the article, at most one a clause."""
     found = False
     for clause in _clauses(zone):

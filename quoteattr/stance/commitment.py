@@ -4,13 +4,13 @@ The event is the main predicate of the content. What stands inside the content w
 negation of the cue, from the inside out as in De Facto (Saurí & Pustejovsky 2012).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
-from quoteattr.grammar.modality import adverbs_in, condition_in, is_request, modal_in, scopes_over
+from quoteattr.grammar.modality import adverbs_in, condition_in, is_order, is_request, modal_in, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, QuoteType, Span, Spans
 from quoteattr.stance.factuality import Certainty, Factuality
@@ -73,6 +73,9 @@ def _to_main_claim(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
     if (report.is_direct or len(words) == 1) and answer(words) == "nein":
         denied = Factuality(positive=False).because("answer", text, words[0])
         return denied.value, denied.evidence
+    if report.is_direct and (is_order(report.sentence, report.head, words) or _is_plea(report, words)):
+        asked = Factuality(Certainty.NONE).because("request", text, report.head)
+        return asked.value, asked.evidence
     if report.has_clause:
         opens, indirect = len(report.quote) == 1, not report.is_direct
         start = in_clause(text, report.sentence, report.head, words, lexicon, indirect=indirect, opens=opens)
@@ -85,6 +88,12 @@ def _is_plan(report: Report) -> bool:
     """*Der Bau soll 2030 beginnen*, passed on without a frame: expected, and not vouched for."""
     finite = report.finite if report.type is QuoteType.FREE_INDIRECT else None
     return finite is not None and finite.text.lower() in ("soll", "sollen")
+
+
+def _is_plea(report: Report, words: Sequence[Token]) -> bool:
+    """*Bitte keine Fotos; legt bitte auf*, and *Kein Kommentar*: nothing is stated."""
+    forms = [token.text.lower() for token in words if token.upos != "VERB" or token.text.lower() != "bitte"]
+    return "bitte" in forms[:4] or (forms == ["kein", "kommentar"] and len(report.sentences) == 1)
 
 
 def _is_question(report: Report) -> bool:

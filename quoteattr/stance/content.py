@@ -8,27 +8,31 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import ClauseKind
-from quoteattr.grammar.modality import condition_in, is_request, modal_in, modal_of
-from quoteattr.model import Attitude, Evidence, Mention
+from quoteattr.grammar.modality import condition_in, is_order, is_request, modal_in, modal_of, negation_in
+from quoteattr.model import Attitude, Commitment, Evidence, Mention
+from quoteattr.stance.challenge import challenging_word, is_asked
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_irreal, negation
-from quoteattr.stance.target import mention, object_in, prepositional_object, slot, subject_in
+from quoteattr.stance.target import first_word, mention, object_in, prepositional_object, slot, subject_in
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
 _SELF_DIRECT = frozenset({"ich", "wir"})
 _ENDURED = frozenset(
-    {"warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
+    {"aufbringen", "stemmen", "schultern", "verkraften", "mitspielen", "vorstellen", "warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
 )
-_ASKING = frozenset(
+_KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
+_STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
+_PRESSING = frozenset("dringend unbedingt zwingend sofort umgehend unverzüglich tunlichst schleunigst".split())
+_OWED = frozenset({"sei", "seien", "ist", "sind", "war", "waren"})
+_HAPPENING = frozenset(
     """
-    wer wen wem was wann wie wo wohin woher wieso warum weshalb wozu womit wovon wovor wofür wogegen woran worauf worin
-    welche welcher welchen
+    stagnieren verlieren wachsen schrumpfen steigen sinken fallen scheitern sterben bekommen kriegen erhalten erleben
+    brauchen benötigen vermissen merken spüren sehen wissen kennen erfahren bleiben müssen können haben sein
     """.split()
 )
-_CHALLENGING = frozenset("denn dann eigentlich überhaupt sonst noch bitte je jemals".split())
-_STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
 
 
@@ -42,16 +46,25 @@ class Signal:
 
 
 def signals(report: Report) -> Iterator[Signal]:
-    """What the main clauses of the content show, in text order, one signal a clause; none in an indirect question."""
+    """What the main clauses of the content show, in text order, one signal a clause.
+
+    An indirect question shows nothing (*fragte, ob jemand Hilfe brauche*), unless it challenges.
+    """
     if report.kind in (ClauseKind.OB, ClauseKind.W) and not report.is_direct:
-        return  # fragte, ob jemand Hilfe brauche
+        asked = report.sense is not None and report.sense.commitment is Commitment.UNKNOWN  # fragte, wollte wissen
+        if asked:
+            return
+        asking = challenging_word(report, report.content)
+        if asking is not None and report.head is not None:
+            yield _against(report, report.sentence, report.head, asking)
+        return
     for sentence, head, words in report.main_clauses:
         yield from _clause_signal(report, sentence, head, words)
 
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_challenged, _performed, _modal, _need, _danger, _announced):
+    for find in (_challenged, _performed, _urgent, _modal, _need, _danger, _offered, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -74,29 +87,37 @@ def _signal(
 
 
 def _challenged(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """*Wer soll das bezahlen? Warum ist dann mein Telefon tot?*: a question that is no request for information."""
-    if not report.is_direct or not words or not _is_asked(report, sentence):
+    """A question that is no request for information: *Wer soll das bezahlen?*."""
+    if not report.is_direct or not is_asked(report, sentence):
         return None
-    forms = {token.text.lower() for token in words}
-    asking = next((token for token in words if token.text.lower() in _ASKING), None)
-    challenging = not forms.isdisjoint(_CHALLENGING) or any(modal_of(token) == "sollen" for token in words)
-    if asking is None or not (challenging or asking.text.lower() in ("wer", "wieso", "warum", "weshalb", "wozu")):
-        return None
+    asking = challenging_word(report, words)
+    return _against(report, sentence, head, asking) if asking is not None else None
+
+
+def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> Signal:
+    """The signal of a question that challenges; its target is the object."""
     return _signal(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head), sentence)
 
 
-def _is_asked(report: Report, sentence: Sentence) -> bool:
-    """Whether a question mark ends what is quoted of a sentence."""
-    inside = [token for token in sentence.tokens if report.quotes(token) and token.text not in "“”\"»«’‘'"]
-    return bool(inside) and inside[-1].text == "?"
+def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Wer das vorschlägt, hat nichts verstanden*: whoever does it is said not to do or be something."""
+    negated = negation(words, sentence, head, report.reading.lexicon)
+    before = (child for child in sentence.children(head, "csubj", "advcl", "acl", "ccomp") if child.index < head.index)
+    doer = next((child for child in before if first_word(sentence, child) == "wer"), None)
+    if negated is None or doer is None or not report.quotes(doer) or head.text.lower() in _KNOWN:
+        return None
+    denied = any(modal_of(verb) for verb in sentence.children(head, "aux")) and head.lemma != "wundern"
+    return None if denied else _signal(report, "excluded", [negated], Attitude.OPPOSE, doer, sentence)
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """Imperatives, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
+    """Imperatives, *Abwarten!*, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
+    if report.is_direct and is_order(sentence, head, words):
+        return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
     if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
     subject = sentence.child(head, "nsubj")
-    if subject is None or not is_speaker(report, subject):
+    if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
         return None
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
     if past and not report.is_direct:
@@ -112,17 +133,40 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     )
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    if negation(words, sentence, head, report.reading.lexicon) is not None:
+    if negation_in(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
+    if sense.attitude in (Attitude.REGRET, Attitude.SUPPORT) and any(
+        verb.text.lower() in _futures(report) for verb in helpers
+    ):
+        return None  # Wir werden klagen, das Ergebnis akzeptieren: announced
+    if sense.attitude is Attitude.SUPPORT and _hopes_for_itself(sentence, head):
+        return None
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
         return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
     goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
     asked = sentence.child(head, "xcomp") if sense.attitude is Attitude.DEMAND else None
     if asked is not None:  # Wir fordern ihn auf, den Plan zu ändern
         goal = object_in(sentence, asked) or goal
-    goal = goal or next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
+    below = next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
+    if goal is None and below is not None:  # Man hoffe, dass die Strecke bleibt: the noun that the clause is about
+        goal = subject_in(sentence, below) or object_in(sentence, below) or below
+    if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
+        return None  # Ich hab noch gedacht: of gedenken
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+
+
+def _hopes_for_itself(sentence: Sentence, head: Token) -> bool:
+    """*Ich hoffe, bald gesund zu sein*: the speaker's own prospects are nothing to be for."""
+    return head.text.lower().startswith("hoff") and sentence.child(head, "xcomp") is not None
+
+
+def _is_own_group(report: Report, sentence: Sentence, subject: Token) -> bool:
+    """*Seine Fraktion lehne das ab, unser Verband fordert*: for whom the speaker speaks."""
+    owner = sentence.child(subject, "det")
+    stems = ("unser", "mein") if report.is_direct else ("sein", "ihr", "unser")
+    named = report.reading.lexicon.organisation(subject.text) is not None
+    return named and owner is not None and owner.text.lower().startswith(stems)
 
 
 def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -132,6 +176,10 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if found is None or asked or condition_in(sentence, head, words) is not None:
         return None
     modal, verb = found
+    if any(child.xpos == "PTKZU" for child in sentence.children(verb)) or (
+        not verb.is_finite and any(child.xpos == "PTKZU" for child in sentence.children(head))
+    ):
+        return None  # gab an, den Schaden begutachten zu müssen: told
     lexicon = report.reading.lexicon
     if is_irreal(sentence, head):  # Da hätten wir schneller sein müssen
         subject = sentence.child(head, "nsubj")
@@ -145,6 +193,8 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         value = forbidden.attitude if forbidden is not None else Attitude.NEUTRAL
     elif modal.id.startswith("müssen") and negated is not None:
         value = Attitude.NEUTRAL
+    if head.lemma == "wundern":
+        return None  # Wer so rechnet, darf sich nicht wundern: blamed
     if modal.id.startswith("müssen") and head.lemma in _ENDURED:
         return None  # Patienten müssten 30 Wochen warten: a need that is described
     if verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct:
@@ -190,6 +240,34 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
     return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
+def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Von Fütterungen sei dringend abzusehen*: what is to be done, with a word that says how urgent it is."""
+    infinitive = head.xpos == "VVIZU" or any(child.xpos == "PTKZU" for child in sentence.children(head))
+    pressing = next((token for token in words if token.text.lower() in _PRESSING), None)
+    owed = any(child.lemma == "sein" or child.text.lower() in _OWED for child in sentence.children(head, "aux", "cop"))
+    if not (infinitive and owed) or pressing is None:
+        return None
+    named = next((child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN")), None)
+    return _signal(report, "urgent", [pressing, head], Attitude.DEMAND, subject_in(sentence, head) or named, sentence)
+
+
+def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Das Land sei bereit, zu bürgen*: what somebody offers to do."""
+    subject = sentence.child(head, "nsubj")
+    if head.text.lower() != "bereit" or subject is None or sentence.child(head, "cop") is None:
+        return None
+    if not (is_speaker(report, subject) or is_somebody(subject, report.reading.lexicon)):
+        return None
+    if negation(words, sentence, head, report.reading.lexicon) is not None:
+        return None
+    below = next(iter(sentence.children(head, "xcomp", "ccomp", "acl", "advcl")), None)
+    held = object_in(sentence, below) if below is not None else None
+    lexicon = report.reading.lexicon
+    held = held or (prepositional_object(lexicon, sentence, below) if below is not None else None)
+    named = next((child for child in sentence.children(head, "obl", "nmod") if child.upos == "NOUN"), None)
+    return _signal(report, "offer", [head], Attitude.COMMIT, held or named, sentence)
+
+
 def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wir werden klagen, er werde zurücktreten*: the future of an act of the speaker's own."""
     subject = sentence.child(head, "nsubj")
@@ -198,6 +276,7 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     future = next((child for child in sentence.children(head, "aux") if (active or child.deprel != "aux:pass")
                    and child.text.lower() in _futures(report)), None)  # fmt: skip
     acts = head.upos == "VERB" and (active or head.xpos != "VVPP") and head.xpos != "VVIZU"
+    acts = acts and head.lemma not in _HAPPENING and all(child.xpos != "PTKZU" for child in sentence.children(head))
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
     if future is None or not acts or modal or not is_speaker(report, subject):
         return None
@@ -211,12 +290,16 @@ def _futures(report: Report) -> tuple[str, ...]:
 
 
 def refusals(report: Report) -> Iterator[Signal]:
-    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
+    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker does not do, or denies of who does.
 
     Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
     (*ich weiß es nicht*) is no refusal.
     """
     for sentence, head, words in report.main_clauses:
+        excluded = _excluded(report, sentence, head, words)
+        if excluded is not None:
+            yield excluded
+            continue
         if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
             continue
         negated = negation(words, sentence, head, report.reading.lexicon)

@@ -12,16 +12,17 @@ from attrs import evolve, frozen
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import Evaluation, VerbSense
-from quoteattr.model import Attitude, QuoteType, Reporting
+from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
-from quoteattr.stance.target import object_in, slot
+from quoteattr.stance.target import first_word, object_in, slot
 from quoteattr.tree import Sentence, Token
 
 _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
+_HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
 _NEGATING = frozenset({"nicht", "kein", "keine", "keinen", "nie"})
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _GAP = 2  # words that may stand between two words of a phrase
@@ -66,25 +67,28 @@ def judgements(report: Report) -> Iterator[Judgement]:
 
 
 def _is_admission(report: Report) -> bool:
-    """*räumte Fehler ein, bestätigte den Verlust*: conceded as a fact."""
+    """*räumte Fehler ein, bestätigte den Verlust, schloss einen Irrtum aus*: conceded or denied as a fact."""
     sense = report.sense
-    conceded = sense is not None and sense.reporting is Reporting.ENDORSING and not sense.semifactive
-    return conceded and not report.is_direct
+    if sense is None or report.is_direct:
+        return False
+    excluded = sense.commitment is Commitment.CERTAIN_NOT  # schloss einen Irrtum aus
+    return excluded or (sense.reporting is Reporting.ENDORSING and not sense.semifactive)
 
 
 def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    subject = judged(report, sentence, head)
     for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
-        certain = _is_predicate(report, sentence, found.tokens[-1], head)
+        subject = judged(report, sentence, head, found.tokens)
+        certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
             continue  # unklar sei, ob das Geld reiche
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
+        goal = goal or _esteemed(sentence, found)
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
         if certain and swapped:
             goal = head  # the parser took the subject for the predicate
@@ -105,6 +109,22 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
     if plain or guessed or is_speaker(report, sentence.child(head, "nsubj")) or head.text == "Rede":
         return
     yield Judgement(Attitude.OPPOSE, (negated, head), sentence, subject, True, "label")
+
+
+def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) -> bool:
+    """*Er halte das für unumgänglich*: what the speaker says that he holds something for."""
+    if head.lemma not in _HOLDING or not is_speaker(report, sentence.child(head, "nsubj")):
+        return False
+    holders = (sentence.head(token) for token in found.tokens)
+    return object_in(sentence, head) is not None and any(holder is head for holder in holders)
+
+
+def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
+    """*Großer Respekt vor der Ministerin*: whom a noun of praise names itself."""
+    if found.kind != "noun" or found.attitude is not Attitude.SUPPORT:
+        return None
+    attributes = ((child, sentence.child(child, "case")) for child in sentence.children(found.tokens[-1], "nmod"))
+    return next((child for child, case in attributes if case is not None and case.text.lower() in ("vor", "an")), None)
 
 
 def _is_self(sentence: Sentence, head: Token) -> bool:
@@ -190,8 +210,9 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
             yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
             continue
         entry = lexicon.evaluation(_whole(sentence, token), token.upos)
-        if entry is None and token is words[0] and token.upos == "NOUN":
-            entry = lexicon.evaluation(token.text, "ADJ")  # Unfassbar, …: taken for a noun by its capital
+        if entry is None and token is words[0] and token.upos in ("NOUN", "ADJ"):
+            # Unfassbar, Quatsch: with the capital of a first word one is taken for the other
+            entry = lexicon.evaluation(token.text, "ADJ" if token.upos == "NOUN" else "NOUN")
         if entry is None or entry.kind in ("shifter", "intensifier") or _is_compared(sentence, token):
             continue
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
@@ -290,7 +311,7 @@ def _kind_of(entry: Evaluation | None) -> str:
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
-def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
+def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[Token] = ()) -> Token | None:
     """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
     subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
     above = sentence.head(head) if sentence.child(head, "cc") is None else None
@@ -305,18 +326,14 @@ def judged(report: Report, sentence: Sentence, head: Token) -> Token | None:
     if subject is None:
         return None
     held = object_in(sentence, head)
-    phrases = (child for child in sentence.children(head, "obl") if report.quotes(child))
+    phrases = (child for child in sentence.children(head, "obl") if report.quotes(child) and child not in judging)
     return held or next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
 
 
 def _free_relative(sentence: Sentence, head: Token) -> Token | None:
     """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
     before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
-    return next((child for child in before if _first_word(sentence, child) in ("was", "wer")), None)
-
-
-def _first_word(sentence: Sentence, head: Token) -> str:
-    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
+    return next((child for child in before if first_word(sentence, child) in ("was", "wer")), None)
 
 
 def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:

@@ -14,6 +14,7 @@ from quoteattr.stance.entry import is_claim
 from quoteattr.stance.heading import denied_above
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_irreal
+from quoteattr.stance.verdict import ruled_behind, ruled_below
 from quoteattr.tree import Token, spans_of
 
 _WISHING = frozenset({"lieber", "gern", "gerne", "fast", "beinahe"})
@@ -21,7 +22,8 @@ _WISHING = frozenset({"lieber", "gern", "gerne", "fast", "beinahe"})
 
 def reporting(report: Report) -> tuple[Reporting, tuple[Evidence, ...]]:
     """The stance of the article and what caused it."""
-    for level in (comments, denied_above, _overtaken, _cue_findings, _mood_and_mark_findings):
+    levels = (comments, ruled_behind, denied_above, _overtaken, _cue_findings, ruled_below, _mood_and_mark_findings)
+    for level in levels:
         found = list(level(report))
         if found:
             values = {value for value, _ in found}

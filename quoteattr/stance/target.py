@@ -13,6 +13,7 @@ from quoteattr.tree import Sentence, Token, mention_at, spans_of
 _EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
 _FIRST_PERSON = frozenset({"ich", "wir"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
+_CLOSING = frozenset("in im durch wegen für binnen bis über gegen zwischen ohne am auf".split())
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
@@ -28,9 +29,14 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
         found = _in_content(report, attitude)
         # verlangte von der Bahn, dass sie …: the pronoun is the noun in the slot
         pronoun = found is not None and found.text.lower() in ("er", "sie")
-        named = isinstance(report.sense, VerbSense) and report.sense.target == "pp:um"  # bat um Geduld, bis …
-        return (next(slots, found) if pronoun or named else found) or next(slots, None)
+        return (next(slots, found) if pronoun or _asks_for(report) else found) or next(slots, None)
     return next(slots, None) or (_in_content(report, attitude) or _whole_content(report) if told else None)
+
+
+def _asks_for(report: Report) -> bool:
+    """*Bat um Geduld, bis …; bittet um Verständnis, dass …*: a noun says what is asked for, the clause why."""
+    asked = isinstance(report.sense, VerbSense) and "pp:um" in {report.sense.target, *report.sense.governs}
+    return asked and any(token.text.lower() == "um" and token.upos == "ADP" for token in report.cue_clause)
 
 
 def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
@@ -39,6 +45,9 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
         return
     sentence, sense = report.verb.sentence, report.sense
     holders = [report.verb.predicate, report.verb.verb]
+    above = sentence.head(report.verb.predicate)
+    if report.verb.predicate.relation == "xcomp" and above is not None and above.lemma == "lassen":
+        holders.append(above)  # ließ die Vorwürfe zurückweisen
     inside = _content_indices(report)
     words = [token for token in report.cue_clause if token.index not in inside and token.text not in sense.fixed]
     names = [sense.target] if sense.target else []
@@ -47,7 +56,7 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     # Whom a demand or threat is made to comes last: bat die Mieter um Geduld, drohte der Leitung mit Streik.
     addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
     for name in [*things, *names] if addressed else [*names, *things]:
-        head = slot(sentence, holders, words, name)
+        head = slot(sentence, holders, words, name, report.speaker)
         if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
             if report.speaker is not None and report.speaker.overlaps(head.span):
                 continue
@@ -76,22 +85,41 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
         if _ends_phrase(report, token, governed):
             kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
             return mention_at(report.reading.text, kept, head.span)
+    return _lengthened(report, sentence, head, found, governed)
+
+
+def _lengthened(
+    report: Report, sentence: Sentence, head: Token, found: Mention, governed: frozenset[str]
+) -> Mention:
+    """A phrase with the prepositional phrase right behind it, where the clause ends with that or its noun takes it."""
+    lexicon = report.reading.lexicon
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
-    if following is None or following.upos != "ADP" or report.reading.lexicon.role(head.text) is not None:
+    if following is None or following.upos != "ADP" or head.upos == "PRON" or lexicon.role(head.text) is not None:
         return found
     noun = sentence.head(following)
     preposition = following.text.lower()
+    if noun is None or noun.upos not in ("NOUN", "PROPN", "NUM") or noun.index < following.index:
+        return found
     if report.verb is not None and following in report.verb.tokens:
         return found  # weist Schuld | von sich
-    if noun is None or (noun.feats.get("Case") != "Acc" and preposition not in _OF_NOUNS):
-        return found
     taken = sentence.child(head, "case")  # plädiert für ein Amt für Kultur: what the verb governs is there already
     free = f"pp:{preposition}" not in governed or (taken is not None and taken.text.lower() == preposition)
-    if preposition not in _ATTRIBUTE | _OF_NOUNS or not free:
-        return found
     attribute = mention(report.reading, sentence, noun)
+    accusative = noun.feats.get("Case") == "Acc" and preposition in _ATTRIBUTE
+    measured = preposition != "bis" or sentence.child(noun, "nummod") is not None  # bis 130 km/h, but not bis Ostern
+    last = _is_last(sentence, attribute) and preposition in _CLOSING and measured
+    if not free or not (accusative or preposition in _OF_NOUNS or last) or is_date(noun, lexicon):
+        return found
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
     return mention_at(report.reading.text, spans, head.span)
+
+
+def _is_last(sentence: Sentence, phrase: Mention) -> bool:
+    """Whether nothing but the end of the verb stands between a phrase and the end of its clause."""
+    behind = next((token for token in sentence.tokens if token.start >= phrase.spans[-1].end and token.is_word), None)
+    after = sentence.tokens[sentence.between(phrase.spans[-1])[-1].index + 1 :]
+    stopped = not after or not after[0].is_word
+    return stopped or behind is None or behind.xpos in ("PTKVZ", "VVPP", "VVINF", "VVIZU", "KON")
 
 
 def _ends_phrase(report: Report, token: Token, governed: frozenset[str]) -> bool:
@@ -111,8 +139,10 @@ def _content_indices(report: Report) -> set[int]:
     return {token.index for token in report.sentence.subtree(report.head)}
 
 
-def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str) -> Token | None:
-    """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`."""
+def slot(
+    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str, speaker: Span | None = None
+) -> Token | None:
+    """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`; where the parser took it for a subject, not the speaker."""
     if name.startswith("pp:"):
         return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
     kept = {word.index for word in words}
@@ -129,10 +159,13 @@ def slot(sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], n
                 return child
     # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
     if name == "iobj":
-        return slot(sentence, holders, words, "obj")
-    # Of two subjects the second is the object: Die Stadt fordert ein Verbot.
+        return slot(sentence, holders, words, "obj", speaker)
+    # Of two subjects one is the object: Die Stadt fordert ein Verbot; Gerüchte dementierte er.
     subjects = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
-    return subjects[-1] if len({child.index for child in subjects}) > 1 else None
+    if len({child.index for child in subjects}) < 2:
+        return None
+    others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
+    return others[-1] if others else None
 
 
 def _is_nominal(token: Token) -> bool:
@@ -190,6 +223,8 @@ def pronoun(report: Report) -> Mention | None:
     for token in report.cue_clause:
         form = token.text.lower()
         held = form == "es" and token.relation == "obj" and not slots.isdisjoint({"obj", "np"})
+        alone = sentence.head(token)  # schließt sich dem an: taken for an article, at the verb
+        held = held or (token.xpos == "ART" and form in ("das", "dem") and alone in report.holders)
         pointing = token.xpos == "PAV" and any(form in (f"da{name[3:]}", f"dar{name[3:]}") for name in slots if name)
         if held or pointing:
             return mention(report.reading, sentence, token)
@@ -233,6 +268,11 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
     return next((child for child in reversed(objects) if child.text.lower() not in _EMPTY), None)
 
 
+def first_word(sentence: Sentence, head: Token) -> str:
+    """The first word of a phrase or clause in lower case."""
+    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
+
+
 def _whole_content(report: Report) -> Mention | None:
     """The content as a whole, where no noun says what it is about: *bedauert, dass es so kam*."""
     if report.head is None:
@@ -259,4 +299,6 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
 
 def _is_dative_before(token: Token, head: Token) -> bool:
     """*allen Betroffenen Hilfe*: the dative before an accusative is another phrase."""
+    if token.head == head.index:
+        return False  # seiner Herausforderin: its own determiner
     return token.index < head.index and head.feats.get("Case") == "Acc" and token.feats.get("Case") == "Dat"
