@@ -211,7 +211,9 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
     if polite and head.lemma not in _CALLING:  # Bleiben Sie zu Hause: no indirect speech has this
         return True
     begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
-    alone = subject is None and sentence.children(head) and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
+    alone = (
+        subject is None and sentence.children(head) and all(child.text != "sich" for child in sentence.children(head))
+    )  # Fühlt sich gut an
     if direct and (begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])

@@ -264,7 +264,9 @@ class Discourse:
 
     def _only_politician(self, reference: Reference) -> Outcome:
         """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
-        known = (one for one in self._clusters.named_people(reference.gender) if is_politician(one.roles, self._lexicon))
+        known = (
+            one for one in self._clusters.named_people(reference.gender) if is_politician(one.roles, self._lexicon)
+        )
         found = only_one(one for one in known if not one.contradicts(reference))
         other = found is None or holds_other_office(reference, found.roles, self._lexicon)
         return Outcome(None if other else found)

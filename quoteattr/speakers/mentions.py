@@ -39,7 +39,7 @@ from quoteattr.speakers.person_nouns import (
     role_of,
 )
 from quoteattr.speakers.pronouns import agreement, is_both, is_plural
-from quoteattr.speakers.references import Form, Reference, clause_of
+from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
 from quoteattr.tree import Parse, Sentence, Token
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
@@ -97,7 +97,7 @@ class _Scanner:
         while at < len(self._words):
             reference, after = self._mention_at(at)
             behind = reference is not None and reference.tokens[0].index >= self._opened
-            if reference is not None and behind and not self._is_predicate(reference):
+            if reference is not None and behind and not is_predicate(reference):
                 yield reference
             at = max(after, at + 1)
 
@@ -137,10 +137,6 @@ class _Scanner:
             return self._words[at + 1].is_large
         outlet = self._lexicon.media.get(word.lower)
         return outlet is not None and outlet.kind != "genre" and outlet.id[0].islower()
-
-    def _is_predicate(self, reference: Reference) -> bool:
-        """Whether it says what somebody is (*Hinz war Mitglied des Bundestags*) and refers to nobody."""
-        return reference.form is not Form.NAME and self._sentence.child(reference.head, "cop") is not None
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""

@@ -7,7 +7,7 @@ from functools import cache
 from attrs import evolve
 
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase
-from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
@@ -218,12 +218,23 @@ def _is_name_in_genitive(reference: Reference) -> bool:
 def _core(reference: Reference, reading: Reading) -> str:
     """The noun itself with the names that narrow it, in the nominative."""
     text = _words(reading, reference.tokens)
+    if reference.form is Form.GROUP:
+        return _plural(text, reading.lexicon)
     if text.startswith(f"{reference.key} "):
         return text  # Nordlog Spedition AG
     if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1] or " " in reference.key:
         return reference.key
     first, blank, rest = text.partition(" ")
     return _nominative(first, reference, reading.lexicon) + blank + rest
+
+
+def _plural(word: str, lexicon: Lexicon) -> str:
+    """A noun in the plural, in the nominative: *Ermittlerkreise* for *Ermittlerkreisen*, but *Zeugen*, *Behörden*."""
+    bare = word.removesuffix("n")
+    role, organisation = lexicon.role(bare), lexicon.organisation(bare)
+    several = role is not None and role.number is not Number.SINGULAR
+    bodies = organisation is not None and organisation.gender is not Gender.FEMININE  # Verbände
+    return bare if lexicon.group(bare) is not None or several or bodies else word
 
 
 def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:

@@ -125,3 +125,10 @@ def clause_of(sentence: Sentence, token: Token) -> tuple[int, int]:
     """The head of a word's clause, and how many colons and semicolons stand before the word."""
     signs = sum(other.text in _DIVIDING for other in sentence.tokens[: token.index])
     return sentence.clause_head(token).index, signs
+
+
+def is_predicate(reference: Reference) -> bool:
+    """Whether a mention says what somebody is (*Hinz war Mitglied des Bundestags*) and refers to nobody."""
+    cop = reference.sentence.child(reference.head, "cop") if reference.form is not Form.NAME else None
+    between = reference.sentence.tokens[reference.head.index : cop.index] if cop is not None else ()
+    return cop is not None and not any(token.text == ":" for token in between)  # Ein Sprecher: „Wir sind da.“

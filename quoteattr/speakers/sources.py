@@ -19,7 +19,9 @@ _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
-_ISSUED = re.compile(r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)")
+_ISSUED = re.compile(
+    r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
+)
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
 

@@ -214,7 +214,11 @@ def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
         if any(token.text == "Rede" for token in cue.tokens):
             return document_in(reading, sentence)
         speaker = reading.speaker_of(cue)
-        if speaker is not None and is_somebody(speaker.head, reading.lexicon) and not reading.inside_marks(speaker.head):
+        if (
+            speaker is not None
+            and is_somebody(speaker.head, reading.lexicon)
+            and not reading.inside_marks(speaker.head)
+        ):
             return speaker
     return None
 

@@ -21,7 +21,23 @@ from quoteattr.tree import Sentence, Token, spans_of
 
 _SELF_DIRECT = frozenset({"ich", "wir"})
 _ENDURED = frozenset(
-    {"aufbringen", "stemmen", "schultern", "verkraften", "mitspielen", "vorstellen", "warten", "ausharren", "leiden", "hungern", "frieren", "bangen", "fürchten", "auskommen", "zusehen"}
+    {
+        "aufbringen",
+        "stemmen",
+        "schultern",
+        "verkraften",
+        "mitspielen",
+        "vorstellen",
+        "warten",
+        "ausharren",
+        "leiden",
+        "hungern",
+        "frieren",
+        "bangen",
+        "fürchten",
+        "auskommen",
+        "zusehen",
+    }
 )
 _KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
 _STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})

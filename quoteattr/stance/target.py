@@ -88,9 +88,7 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     return _lengthened(report, sentence, head, found, governed)
 
 
-def _lengthened(
-    report: Report, sentence: Sentence, head: Token, found: Mention, governed: frozenset[str]
-) -> Mention:
+def _lengthened(report: Report, sentence: Sentence, head: Token, found: Mention, governed: frozenset[str]) -> Mention:
     """A phrase with the prepositional phrase right behind it, where the clause ends with that or its noun takes it."""
     lexicon = report.reading.lexicon
     following = next((token for token in sentence.tokens if token.start > found.spans[-1].end - 1), None)
