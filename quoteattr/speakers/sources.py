@@ -170,12 +170,29 @@ def _preposition(reference: Reference) -> str:
 
 
 def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:
-    """The name behind a role or a place in the genitive: *Mexikos Innenminister Francisco Ramirez*."""
+    """The name behind a role or a place in the genitive: *Mexikos Innenminister Francisco Ramirez*.
+
+    Or the institution that a role or a noun stands for: *der Betreiber, die Nordlog GmbH*.
+    """
+    firm = next((one for one in inside if _is_named_institution(one) and _is_beside(first, one)), None)
+    if firm is not None and firm.definite and not _is_named_institution(first):
+        return firm
     if first.form not in (Form.ROLE, Form.PLACE, Form.NOUN):
         return first
     behind = [one for one in inside if one.span > first.span and one.form is Form.NAME and not one.is_genitive]
     adjacent = behind and behind[0].tokens[0].index == first.tokens[-1].index + 1
     return behind[0] if behind and (adjacent or (first.form is not Form.PLACE and behind[0].apposed)) else first
+
+
+def _is_named_institution(reference: Reference) -> bool:
+    """Whether it is an institution by a name of its own, not *die Behörde*."""
+    return reference.form is Form.INSTITUTION and (" " in reference.key or bool(reference.modifiers))
+
+
+def _is_beside(first: Reference, second: Reference) -> bool:
+    """Whether the second opens the apposition right behind the first: *der Betreiber, die Nordlog GmbH*."""
+    between = first.sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
+    return [token.text for token in between[:1]] == [","] and all(token.upos == "DET" for token in between[1:])
 
 
 def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
