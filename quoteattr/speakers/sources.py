@@ -19,7 +19,9 @@ _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
-_ISSUED = re.compile(r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)")
+_ISSUED = re.compile(
+    r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
+)
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
 
@@ -97,6 +99,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
         owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
+        if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
+            owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
         owners = owners or _issuers(phrase.sentence, head, references)
         if owners:
             owner = _named_in_apposition(owners[0], owners)
