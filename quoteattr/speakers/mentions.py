@@ -13,7 +13,7 @@ from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.dateline import dateline_end, is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
-from quoteattr.speakers.ages import age_of
+from quoteattr.speakers.ages import age_of, is_age_of_noun
 from quoteattr.speakers.apposition import joined
 from quoteattr.speakers.determiners import (
     article_before,
@@ -41,7 +41,7 @@ from quoteattr.speakers.person_nouns import (
     Word,
     gender_by_article,
     joined_words,
-    rank_of,
+    rank_before,
     role_of,
 )
 from quoteattr.speakers.pronouns import agreement, is_both
@@ -111,7 +111,7 @@ class _Scanner:
         """The mention that starts at a word, and where to go on."""
         word = self._words[at]
         lower, tag = word.lower, word.head.upos
-        if self._is_age_of_noun(at):
+        if is_age_of_noun(self._words, at):
             return None, at + 1
         if lower in _FIRST_PERSON:
             return self._reference(at, at + 1, Form.FIRST_PERSON), at + 1
@@ -130,11 +130,6 @@ class _Scanner:
                 return listed
         words, after = self._names.read(at, led=False)  # von der Leyen
         return self._named_person(at, at, after, [], words) if words else (None, at + 1)
-
-    def _is_age_of_noun(self, at: int) -> bool:
-        """Whether an age stands before its noun (*ein 30-jähriger Mann*) and is no noun itself."""
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
-        return "jährige" in self._words[at].text and following is not None and following.is_large
 
     def _is_small_name(self, at: int) -> bool:
         """Whether a name can start here though the word is small: *das auswärtige Amt*, *n24*."""
@@ -312,16 +307,11 @@ class _Scanner:
         owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
         return self._reference(
             at, at + 1, form, key=word.text, number=number,
-            roles=(self._rank(at) + role.role,),
+            roles=(rank_before(self._words, at) + role.role,),
             party=role.prefix if self._is_party(role.prefix) else "",
             gender=gender if form is Form.ROLE else None,
             narrowing=frozenset(name for name in owner if self._names.is_genitive(name)),
         ), at + 1  # fmt: skip
-
-    def _rank(self, at: int) -> str:
-        """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""
-        before = self._words[at - 1].lower if at else ""
-        return f"{before} " if rank_of(before) else ""
 
     def _noun(self, at: int) -> tuple[Reference | None, int]:
         """An institution, a group, a genre, or whatever noun is a subject."""

@@ -135,7 +135,7 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
 
 
 def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """Who has issued what a noun of saying names: *ein Aufruf, den das Bündnis verbreitete*; not who has only seen it."""
+    """Who has issued what a noun of saying names (*ein Aufruf, den das Bündnis verbreitete*); not who has seen it."""
     clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
     return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
 

@@ -120,7 +120,7 @@ def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
-    """Whether the frame is a bare *hieß es*, maybe with a time, *darin* or *zur Begründung*: its source is before it."""
+    """Whether the frame is a bare *hieß es*, maybe with a time, *darin* or *zur Begründung*; its source is before."""
     town = proposal.speaker is not None and _is_town(reading, proposal.speaker)
     if (proposal.speaker is not None and not town) or proposal.verb is None or not proposal.verb.impersonal:
         return False
@@ -235,7 +235,9 @@ def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The speaker of the verb of saying that has the words between marks in its clause, or the document they are in."""
     sentence = proposal.sentence
     quoted = next(iter(sentence.between(proposal.span)), None)
-    for cue in reading.cues_in(sentence) if quoted is not None else ():
+    if quoted is None:
+        return None
+    for cue in reading.cues_in(sentence):
         verb = cue.finite
         if verb is None or reading.inside_marks(verb) or sentence.clause_head(verb) != sentence.clause_head(quoted):
             continue
