@@ -186,7 +186,7 @@ def _name_end(sentence: Sentence, mark: Token) -> int | None:
 
 
 def _can_narrow(sentence: Sentence, preposition: Token) -> bool:
-    """Whether *von* can belong to a name before it: not in a passive, nor before what somebody says (*von „gekauften …*)."""
+    """Whether *von* can belong to a name before it: not in a passive, nor before what is said (*von „gekauften …“*)."""
     passive = any(token.deprel == "aux:pass" for token in sentence.tokens)
     behind = sentence.tokens[preposition.index + 1 : preposition.index + 3]
     said = len(behind) == 2 and behind[0].text in MARKS and behind[1].text[:1].islower()

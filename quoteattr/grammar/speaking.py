@@ -146,7 +146,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
 
 
 def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: Token) -> list[Token]:
-    """Those that by their form can be the subject: not *ihr* of one (*Ihr habe er geschrieben*), *dem* beside another."""
+    """Those that by their form can be the subject: not *Ihr* of one (*Ihr habe er …*), nor *dem* beside another."""
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
     nominative = [child for child in others if not {child.text.lower(), _article_of(sentence, child)} & _DATIVES]

@@ -34,3 +34,9 @@ def age_of(words: Sequence[Word], at: int, after: int) -> str:
     behind = [word.text for word in words[after : after + 3]]
     enclosed = len(behind) == 3 and behind[0] + behind[2] in ("()", ",,", ",.")
     return behind[1] if enclosed and _NUMBER.fullmatch(behind[1]) else ""
+
+
+def is_age_of_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether an age stands before its noun (*ein 30-jähriger Mann*) and is no noun itself."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return "jährige" in words[at].text and following is not None and following.is_large

@@ -24,10 +24,12 @@ from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     announced,
-    opens_with_name,
     asks_for_answer,
     asks_somebody,
     is_hearsay_frame,
+    labelled_behind_dash,
+    named_before_colon,
+    opens_with_name,
     reporter,
     source_before,
     speaker_of_verb,
@@ -78,6 +80,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, asked)
         elif (surname := surname_before_verb(reading, source.proposal)) is not None:
             speaker = _from(reading, surname)
+        elif (labelled := labelled_behind_dash(reading, source.proposal)) is not None:
+            speaker = _from(reading, labelled)
         elif asks_for_answer(source.proposal):
             speaker = None
         elif is_hearsay_frame(reading, source.proposal):
@@ -88,6 +92,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, subject)
         elif (whose := where_man_speaks(reading, source.proposal)) is not None:
             speaker = _from(reading, whose)
+        elif (labelled := named_before_colon(reading, source.proposal)) is not None:
+            speaker = _from(reading, labelled)
         elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
             speaker = _inherited(reading, source, heard)
         found[id(decision)] = speaker

@@ -3,9 +3,9 @@
 Nothing is guessed: a runner-up that comes close leaves the reference open.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
@@ -15,15 +15,22 @@ from quoteattr.speakers.epithets import (
     holds_other_office,
     is_office,
     is_official,
-    is_organ,
     is_politician,
     is_said_of_person,
-    takes_up_document,
     takes_up_institution,
     takes_up_person,
 )
-from quoteattr.speakers.holders import counterpart, holder_of_office, introduced_before, is_firm, just_named, only_one
+from quoteattr.speakers.holders import (
+    counterpart,
+    holder_of_office,
+    introduced_before,
+    just_named,
+    known_by_initial,
+    only_one,
+)
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.institution_links import InstitutionLinks
+from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience, close
@@ -31,28 +38,10 @@ from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
-_OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
-_DOCUMENTS = frozenset({EntityKind.MEDIUM})
-_PAIRED = _OUTLETS | {EntityKind.PLACE}
+_PAIRED = _INSTITUTIONS | {EntityKind.MEDIUM, EntityKind.PLACE}
 _RELATIVE = frozenset({"dessen", "deren"})
-_FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
-_BUSINESS, _MEDIA = "business", "media"
-_CLUBS = frozenset({"klub", "verein"})
-
-
-@frozen
-class Outcome:
-    """Whom a reference means.
-
-    Attributes:
-        cluster: The one, None where nobody fits or the evidence does not separate the candidates.
-        candidates: All that the evidence does not separate.
-    """
-
-    cluster: Cluster | None
-    candidates: tuple[Cluster, ...] = ()
 
 
 class Discourse:
@@ -67,6 +56,7 @@ class Discourse:
         self._clusters = clusters
         self._lexicon = lexicon
         self._salience = Salience()
+        self._institutions = InstitutionLinks(clusters, self._salience, lexicon)
 
     @property
     def speaker(self) -> Cluster | None:
@@ -89,19 +79,16 @@ class Discourse:
             owner: Whose it is, as a possessive in front of it tells.
         """
         if reference.form in PRONOUNS and inside and (spoken := self._salience.spoken_of(reference, _PEOPLE)):
-            return _most_salient(spoken)
+            return most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
         if reference.both:
             return self._resolve_pair(reference)
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
-        if reference.form is Form.INSTITUTION and reference.definite and not reference.modifiers:
-            outcome = self._resolve_institution(reference)
-            if outcome != Outcome(None):
-                return outcome
-        if reference.form is Form.MEDIUM and reference.definite and not reference.complement:
-            return self._resolve_document(reference)
+        outcome = self._taken_up_as_thing(reference, speaks=speaks)
+        if outcome != Outcome(None):
+            return outcome
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 
     def mention(
@@ -116,8 +103,17 @@ class Discourse:
         """Remember who spoke last, and until where."""
         self._salience.speak(cluster, sentence)
 
+    def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
+        """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
+        bare = reference.definite is True and not reference.modifiers
+        house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
+        if bare and (reference.form is Form.INSTITUTION or house):
+            return self._institutions.resolve(reference)
+        document = reference.form is Form.MEDIUM and reference.definite and not reference.complement
+        return self._institutions.resolve_document(reference) if document else Outcome(None)
+
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
-        """One of several clusters that go by the same words: the last speaker, of people the only one of the paragraph."""
+        """One of several clusters that go by the same words: the last speaker, of people the one of the paragraph."""
         if len(found) == 1:
             return Outcome(found[0])
         here = [one for one in found if one.names and one.references[-1].sentence.paragraph == paragraph]
@@ -140,11 +136,11 @@ class Discourse:
             return Outcome(self._salience.latest(reference, kinds))
         if reference.head.text.lower() in _RELATIVE:
             return Outcome(self._salience.nearest(reference, _SEVERAL))
-        outcome = _most_salient(self._salience.ranked(reference, kinds))
+        outcome = most_salient(self._salience.ranked(reference, kinds))
         if outcome == Outcome(None) and one:
             outcome = self._only_one(reference)
         if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
-            outcome = _group_of(self._salience.coordinated(reference, _PEOPLE))
+            outcome = group_of(self._salience.coordinated(reference, _PEOPLE))
             outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
@@ -156,7 +152,7 @@ class Discourse:
         """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""
         nouns = self._lexicon.words("collective")
         near = self._salience.ranked(evolve(reference, number=None), frozenset(EntityKind))
-        return _most_salient([pair for pair in near if pair[1].key.casefold() in nouns])
+        return most_salient([pair for pair in near if pair[1].key.casefold() in nouns])
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
@@ -172,13 +168,13 @@ class Discourse:
         rivals = close(ranked[1:])
         if len(rivals) > 1:
             return Outcome(None, (ranked[0][1], *rivals))
-        return _group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
+        return group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
     def _resolve_pair(self, reference: Reference) -> Outcome:
         """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""
         pair = self._salience.coordinated(reference, _PEOPLE if reference.roles else _PAIRED)
         if len(pair) == 2:
-            return _group_of(pair)
+            return group_of(pair)
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 
     def _resolve_role(self, reference: Reference, *, speaks: bool, owner: Cluster | None) -> Outcome:
@@ -188,7 +184,7 @@ class Discourse:
         if outcome.cluster is not None and reference.roles[0] not in outcome.cluster.roles and not reference.complement:
             outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
-            known = counterpart(reference, self._clusters, self._lexicon)
+            known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             outcome = Outcome(known or holder_of_office(reference, self._clusters, self._lexicon))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
@@ -238,7 +234,7 @@ class Discourse:
                 return Outcome((here or called)[0])
         ranked = [pair for pair in self._salience.ranked(reference, _ONE) if pair[1] in called]
         if ranked and len(called) > 1:
-            return _most_salient(ranked)
+            return most_salient(ranked)
         return Outcome(None, tuple(called) if len(called) > 1 else ())
 
     def _by_epithet(self, reference: Reference) -> Outcome:
@@ -254,7 +250,7 @@ class Discourse:
         ]
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
-        outcome = _most_salient(members or others)
+        outcome = most_salient(members or others)
         if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon):
             outcome = self._only_politician(reference)
         new = [one for _, one in others if _is_introduced_before(one, reference)] if vague else []
@@ -283,7 +279,7 @@ class Discourse:
             and not self._has_other_part(reference, one)
             and not _is_new_beside(one, reference)
         ]
-        return _most_salient(fitting) if fitting else self._only_named(reference, people)
+        return most_salient(fitting) if fitting else self._only_named(reference, people)
 
     def _has_other_part(self, reference: Reference, one: Cluster) -> bool:
         """Whether a role is an office and somebody holds another one or has a job in which nobody holds one."""
@@ -299,48 +295,6 @@ class Discourse:
             return Outcome(None)
         other = one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
-
-    def _resolve_institution(self, reference: Reference) -> Outcome:
-        """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
-        if reference.complement:
-            return Outcome(None)
-        key = reference.key.casefold()
-        kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
-        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
-        fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
-        if fitting or not takes_up_institution(key, self._lexicon):
-            return _most_salient(fitting)
-        ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
-        if reference.field == _MEDIA:
-            return _most_salient([pair for pair in ranked if _is_outlet(pair[1])])
-        fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
-        outcome = _most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
-        if outcome == Outcome(None) and fields:
-            outcome = self._only_institution(fields)
-        return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
-
-    def _resolve_document(self, reference: Reference) -> Outcome:
-        """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
-        key = reference.key.casefold()
-        named = self._clusters.named(reference)
-        if named[0].references or not takes_up_document(key, self._lexicon):
-            return self._disambiguate(named, reference.sentence.paragraph)
-        written = [
-            pair for pair in self._salience.ranked(evolve(reference, gender=None, number=None), _DOCUMENTS)
-            if self._lexicon.noun(pair[1].key) is not None
-        ]  # fmt: skip
-        alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
-        found = (alike or written)[:1]
-        return Outcome(found[0][1] if found else named[0])
-
-    def _only_firm(self) -> Outcome:
-        """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
-        people = self._clusters.named_people(None)
-        return Outcome(only_one(one for one in people if is_firm(one, self._lexicon)))
-
-    def _only_institution(self, fields: Collection[str]) -> Outcome:
-        """The one institution of some fields that the text has named so far, where none is in mind any more."""
-        return Outcome(only_one(self._clusters.institutions(fields)))
 
 
 def _is_spoken_of(one: Cluster, reference: Reference) -> bool:
@@ -382,21 +336,3 @@ def _is_behind_so(reference: Reference) -> bool:
     """Whether *so* makes it the speaker (*…, so der Coach*)."""
     before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
     return [token.text.lower() for token in before[:1]] == ["so"]
-
-
-def _group_of(members: Sequence[Cluster]) -> Outcome:
-    """Several as one group; nobody if there are none."""
-    return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)) if members else None)
-
-
-def _most_salient(ranked: Ranked) -> Outcome:
-    """The first of the ranked ones, open if others come close."""
-    if not ranked:
-        return Outcome(None)
-    found = close(ranked)
-    return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
-
-
-def _is_outlet(cluster: Cluster) -> bool:
-    """Whether a paper, a broadcaster or a site is meant."""
-    return cluster.kind is EntityKind.MEDIUM or cluster.field == _MEDIA

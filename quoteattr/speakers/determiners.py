@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from quoteattr.speakers.person_nouns import Word
+from quoteattr.lexicon import Gender, Number
+from quoteattr.speakers.person_nouns import RoleWord, Word
+from quoteattr.speakers.pronouns import is_plural
+from quoteattr.tree import Sentence, Token
 
 _HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
 _HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
@@ -47,6 +50,15 @@ def is_definite(article: str) -> bool | None:
 def is_singular(article: str) -> bool:
     """Whether a noun whose form can be both is singular behind an article; without one it is the plural."""
     return article in _DEFINITE or article.startswith(("ein", "kein")) or is_possessive(article)
+
+
+def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sentence) -> Number:
+    """Number of a role whose form can be both: the article tells, without one it is the plural."""
+    weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
+    plural = weak or (not role.adjectival and is_plural(sentence, token))
+    if article == "die" and (role.gender is Gender.MASCULINE or plural):
+        return Number.PLURAL
+    return Number.SINGULAR if is_singular(article) else Number.PLURAL
 
 
 def is_possessive(article: str) -> bool:

@@ -6,14 +6,26 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.person_nouns import AGE, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import Reference
 
+_PRETENDED = ("vermeintliche", "angebliche", "falsche")
+
 VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
 
 def takes_up_person(reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether a role noun can take up anybody who agrees; with a party in front its last part decides."""
+    """Whether a role noun can take up anybody who agrees; with a party in front its last part decides.
+
+    So does any role that somebody only pretends to have (*der vermeintliche Handwerker*).
+    """
     role, words = reference.roles[0], lexicon.epithets("person")
-    return role in words or (bool(reference.party) and role.rpartition("-")[2] in words)
+    listed = role in words or (bool(reference.party) and role.rpartition("-")[2] in words)
+    return listed or _is_pretended(reference)
+
+
+def _is_pretended(reference: Reference) -> bool:
+    """Whether an adjective tells that somebody is not what a noun says."""
+    before = reference.sentence.tokens[: reference.tokens[0].index][-1:]
+    return any(token.text.lower().startswith(_PRETENDED) for token in before)
 
 
 def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
@@ -99,4 +111,5 @@ def is_organ(key: str, lexicon: Lexicon) -> bool:
 
 def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention is no name for anybody: *die Behörde*, *die 61-Jährige*."""
-    return takes_up_institution(reference.key.casefold(), lexicon) or bool(VAGUE.intersection(reference.roles))
+    takes_up = takes_up_institution(reference.key.casefold(), lexicon) or _is_pretended(reference)
+    return takes_up or bool(VAGUE.intersection(reference.roles))

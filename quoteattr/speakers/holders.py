@@ -9,6 +9,9 @@ from quoteattr.speakers.epithets import are_one_office, counterparts, words_for
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.references import Reference
 
+_ACCUSED = frozenset({"angeklagter", "beschuldigter"})
+_HARMED = frozenset({"opfer", "geschädigter"})
+
 
 def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister)."""
@@ -32,6 +35,29 @@ def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
         for owner in dict.fromkeys(owners)
         if owner is not None and owner.kind is EntityKind.PERSON and owner.agrees(reference.gender, Number.SINGULAR)
     )
+
+
+def known_by_initial(reference: Reference, clusters: Clusters) -> Cluster | None:
+    """Who stands trial or was harmed and goes by an initial, as the press writes it (*Ayla B. … die Angeklagte*).
+
+    Who is accused has done something in the paragraph, as a subject; to who was harmed something was done.
+    """
+    accused = reference.roles[0] in _ACCUSED
+    if not accused and reference.roles[0] not in _HARMED:
+        return None
+    return only_one(
+        one
+        for one in clusters.named_people(reference.gender)
+        if any(name.surname.endswith(".") for name in one.names)
+        and not one.roles & (_ACCUSED | _HARMED)
+        and reference.sentence.paragraph == one.references[-1].sentence.paragraph
+        and _acts(one.references[-1]) is accused
+    )
+
+
+def _acts(reference: Reference) -> bool:
+    """Whether somebody is the subject of an active verb."""
+    return reference.subject and not any(token.deprel == "aux:pass" for token in reference.sentence.tokens)
 
 
 def just_named(reference: Reference, clusters: Clusters) -> Cluster | None:

@@ -18,12 +18,13 @@ from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, 
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.confidence import Circumstances, circumstances_told, confidence_of, speaker_weights
-from quoteattr.speakers.coreference import Discourse, Outcome
+from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.holders import named_below
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
+from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.published import result_of, uncertain_speaker
 from quoteattr.speakers.references import PRONOUNS, Form, Reference

@@ -13,9 +13,16 @@ from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.dateline import dateline_end, is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
-from quoteattr.speakers.ages import age_of
+from quoteattr.speakers.ages import age_of, is_age_of_noun
 from quoteattr.speakers.apposition import joined
-from quoteattr.speakers.determiners import article_before, is_definite, is_his, is_owned, is_possessive, is_singular
+from quoteattr.speakers.determiners import (
+    article_before,
+    is_definite,
+    is_his,
+    is_owned,
+    is_possessive,
+    number_by_article,
+)
 from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
 from quoteattr.speakers.modifiers import modifiers_of
 from quoteattr.speakers.names import (
@@ -35,12 +42,18 @@ from quoteattr.speakers.person_nouns import (
     Word,
     gender_by_article,
     joined_words,
-    rank_of,
+    rank_before,
     role_of,
 )
+<<<<<<< HEAD
 from quoteattr.speakers.pronouns import agreement, is_both, is_plural
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
 from quoteattr.tree import Parse, Sentence, Token
+=======
+from quoteattr.speakers.pronouns import agreement, is_both
+from quoteattr.speakers.references import Form, Reference, clause_of
+from quoteattr.tree import Parse, Sentence
+>>>>>>> persons
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _COMPLEMENT = frozenset("des der eines einer von vom aus für beim bei im".split())
@@ -105,7 +118,7 @@ class _Scanner:
         """The mention that starts at a word, and where to go on."""
         word = self._words[at]
         lower, tag = word.lower, word.head.upos
-        if self._is_age_of_noun(at):
+        if is_age_of_noun(self._words, at):
             return None, at + 1
         if lower in _FIRST_PERSON:
             return self._reference(at, at + 1, Form.FIRST_PERSON), at + 1
@@ -124,11 +137,6 @@ class _Scanner:
                 return listed
         words, after = self._names.read(at, led=False)  # von der Leyen
         return self._named_person(at, at, after, [], words) if words else (None, at + 1)
-
-    def _is_age_of_noun(self, at: int) -> bool:
-        """Whether an age stands before its noun (*ein 30-jähriger Mann*) and is no noun itself."""
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
-        return "jährige" in self._words[at].text and following is not None and following.is_large
 
     def _is_small_name(self, at: int) -> bool:
         """Whether a name can start here though the word is small: *das auswärtige Amt*, *n24*."""
@@ -269,9 +277,15 @@ class _Scanner:
             if outlet is not None and outlet.kind != "genre" and (length > 1 or self._is_outlet(at)):
                 return self._reference(at, after, Form.MEDIUM, key=outlet.id), after
             place = self._lexicon.places.get(lower)
-            if place is not None and lower.startswith(place.id.lower()) and self._words[at].is_large:
+            if place is not None and lower.startswith(place.id.lower()) and self._is_place(at):
                 return self._reference(at, after, Form.PLACE, key=place.id), after
         return None
+
+    def _is_place(self, at: int) -> bool:
+        """Whether a word can be a place: large, and no adjective before its noun (*der Bonner Richter*)."""
+        behind = self._words[at + 1 : at + 2]
+        narrows = self._words[at].head.upos == "ADJ" and any(word.head.upos == "NOUN" for word in behind)
+        return self._words[at].is_large and not narrows
 
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
@@ -288,7 +302,7 @@ class _Scanner:
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
         by_article = (
-            Number.SINGULAR if whose else self._number_by_article(article, role, word.head)
+            Number.SINGULAR if whose else number_by_article(article, role, word.head, self._sentence)
         )  # Breitners Nachfolger
         number = role.number or by_article
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
@@ -296,24 +310,11 @@ class _Scanner:
         owner = self._names.read(at + 1, led=False)[0][-1:]  # die Anwältin Samanis is not die Anwältin Kerns
         return self._reference(
             at, at + 1, form, key=word.text, number=number,
-            roles=(self._rank(at) + role.role,),
+            roles=(rank_before(self._words, at) + role.role,),
             party=role.prefix if self._is_party(role.prefix) else "",
             gender=gender if form is Form.ROLE else None,
             narrowing=frozenset(name for name in owner if self._names.is_genitive(name)),
         ), at + 1  # fmt: skip
-
-    def _rank(self, at: int) -> str:
-        """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""
-        before = self._words[at - 1].lower if at else ""
-        return f"{before} " if rank_of(before) else ""
-
-    def _number_by_article(self, article: str, role: RoleWord, token: Token) -> Number:
-        """Number of a form that can be both: the article tells, without one it is the plural."""
-        weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
-        plural = weak or (not role.adjectival and is_plural(self._sentence, token))
-        if article == "die" and (role.gender is Gender.MASCULINE or plural):
-            return Number.PLURAL
-        return Number.SINGULAR if is_singular(article) else Number.PLURAL
 
     def _noun(self, at: int) -> tuple[Reference | None, int]:
         """An institution, a group, a genre, or whatever noun is a subject."""
@@ -342,7 +343,8 @@ class _Scanner:
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
             ), at + 1
-        told = token.relation == "nsubj" or word.is_tagged_name or self._lexicon.noun(word.text) is not None
+        name = word.is_tagged_name or (token.upos == "PROPN" and word.text.isupper())  # die GVH
+        told = token.relation == "nsubj" or name or self._lexicon.noun(word.text) is not None
         if told or self._names.is_named(at):
             return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
         if name_in_marks(self._words, at - 1) == at + 2 and article_before(self._words, at - 1) == "des":

@@ -234,7 +234,7 @@ class NameReader:
         return len(word.text) > 1 and word.text.isupper() and bool(names) and not told
 
     def _is_lone_abbreviation(self, at: int) -> bool:
-        """Whether a word is nothing but three to five capitals (*die GLP*), and no label (*KOLB:*) or part of a name."""
+        """Whether a word is nothing but three to five capitals (*GLP*), and no label (*KOLB:*) or part of a name."""
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
         ends = behind is None or not (behind.text == ":" or behind.is_large)
         return ends and _ABBREVIATION.fullmatch(self._words[at].text) is not None

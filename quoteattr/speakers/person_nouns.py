@@ -1,6 +1,6 @@
 """Words as readers see them, and the person nouns in them: *US-Präsident*, *33-Jährige*, *Sprecher:innen*."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import regex
@@ -204,6 +204,12 @@ def same_role(role: str, other: str) -> bool:
 def rank_of(role: str) -> str:
     """Whether a role is a deputy's or a former one's, as its front tells."""
     return next((rank for rank, fronts in _RANKS.items() if role.startswith(fronts)), "")
+
+
+def rank_before(words: Sequence[Word], at: int) -> str:
+    """The adjective before a role that makes it another one (*stellvertretende Bürgermeister*), with a blank."""
+    before = words[at - 1].lower if at else ""
+    return f"{before} " if rank_of(before) else ""
 
 
 def institution_of(word: str, lexicon: Lexicon) -> tuple[str, Organisation] | None:

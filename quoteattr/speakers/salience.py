@@ -136,8 +136,8 @@ class Salience:
     def latest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """Who was mentioned last and can be meant: a demonstrative leaves the topic for another.
 
-        Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last, in the sentence before
-        or as no subject in another clause of its own (*ließ sie den Investor wissen, und der antwortete, …*).
+        Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last, in the sentence
+        before or as no subject in another clause of its own (*ließ sie den Investor wissen, und der antwortete, …*).
         """
         beside = self._beside(reference)
         near = [

@@ -99,6 +99,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
         owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
+        if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
+            owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
         owners = owners or _issuers(phrase.sentence, head, references)
         if owners:
             owner = _named_in_apposition(owners[0], owners)
@@ -133,7 +135,7 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
 
 
 def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """Who has issued what a noun of saying names: *ein Aufruf, den das Bündnis verbreitete*; not who has only seen it."""
+    """Who has issued what a noun of saying names (*ein Aufruf, den das Bündnis verbreitete*); not who has seen it."""
     clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
     return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
 

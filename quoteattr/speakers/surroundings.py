@@ -1,5 +1,8 @@
 """Whom the words and sentences around a quotation name, where no frame does."""
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
@@ -15,6 +18,7 @@ _ASKED = frozenset({"er", "sie"})
 _IN_IT = frozenset({"darin", "hierin"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
+_DASHES = frozenset("–—-")
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
 
@@ -116,7 +120,7 @@ def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
-    """Whether the frame is a bare *hieß es*, maybe with a time, *darin* or *zur Begründung*: its source is before it."""
+    """Whether the frame is a bare *hieß es*, maybe with a time, *darin* or *zur Begründung*; its source is before."""
     town = proposal.speaker is not None and _is_town(reading, proposal.speaker)
     if (proposal.speaker is not None and not town) or proposal.verb is None or not proposal.verb.impersonal:
         return False
@@ -136,12 +140,36 @@ def _is_town(reading: Reading, speaker: Phrase) -> bool:
     return inside and place.xpos == "NE" and not can_speak(place, reading.lexicon)
 
 
+def labelled_behind_dash(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Who stands alone between a dash and the colon of a headline: *Pendler stehen im Regen – Bahn: „…“*."""
+    label = list(takewhile(lambda token: token.text not in _DASHES, reversed(_before_colon(proposal))))
+    before = len(label) < len(_before_colon(proposal))
+    head = label[0] if before and len(label) == 1 else None
+    named = head is not None and names_somebody(reading, proposal.sentence, head)
+    return Phrase(proposal.sentence, (head,), head) if head is not None and named else None
+
+
+def named_before_colon(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The name that opens a sentence with a colon and no verb before it: *Kern, von allen umarmt: „…“*."""
+    front = _before_colon(proposal)
+    named = bool(front) and front[0].upos == "PROPN" and not any(token.is_finite for token in front)
+    alone = named and len(front) > 1 and front[1].text == ","
+    return phrase(proposal.sentence, front[0], reading.lexicon) if alone else None
+
+
+def _before_colon(proposal: Proposal) -> Sequence[Token]:
+    """The words and signs before the colon that announces a quotation; none if no colon does."""
+    before = list(proposal.sentence.before(proposal.span.start))
+    announced = proposal.cue is not None and proposal.cue.kind is CueKind.COLON and bool(before)
+    return before[:-1] if announced and before[-1].text == ":" else ()
+
+
 def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
     """Whether a name stands before the finite verb and no article: somebody new, whatever a parser takes it for."""
     verb = next((token.index for token in sentence.tokens if token.is_finite), 0)
     front = sentence.tokens[:verb]
     large = all(token.text[0].isupper() for token in front if token.is_word)
-    return large and any(token.xpos == "NE" and not reading.inside_marks(token) for token in front)
+    return large and any(token.upos == "PROPN" and not reading.inside_marks(token) for token in front)
 
 
 def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
@@ -207,7 +235,9 @@ def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The speaker of the verb of saying that has the words between marks in its clause, or the document they are in."""
     sentence = proposal.sentence
     quoted = next(iter(sentence.between(proposal.span)), None)
-    for cue in reading.cues_in(sentence) if quoted is not None else ():
+    if quoted is None:
+        return None
+    for cue in reading.cues_in(sentence):
         verb = cue.finite
         if verb is None or reading.inside_marks(verb) or sentence.clause_head(verb) != sentence.clause_head(quoted):
             continue

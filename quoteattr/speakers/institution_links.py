@@ -1,0 +1,83 @@
+"""Which institution or document a noun takes up: *die Behörde*, *der Konzern*, *das Haus*, *das Papier*."""
+
+from collections.abc import Collection
+
+from attrs import evolve
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import EntityKind
+from quoteattr.speakers.epithets import is_organ, takes_up_document, takes_up_institution
+from quoteattr.speakers.holders import is_firm, only_one
+from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.outcomes import Outcome, most_salient
+from quoteattr.speakers.references import Reference
+from quoteattr.speakers.salience import Salience
+
+_INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
+_DOCUMENTS = frozenset({EntityKind.MEDIUM})
+_OUTLETS = _INSTITUTIONS | _DOCUMENTS
+_FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_BUSINESS, _MEDIA = "business", "media"
+_CLUBS = frozenset({"klub", "verein"})
+
+
+class InstitutionLinks:
+    """Resolves the nouns for institutions and documents.
+
+    Args:
+        clusters: Everybody mentioned so far.
+        salience: Whom a reader has in mind.
+        lexicon: Tells which nouns take up somebody.
+    """
+
+    def __init__(self, clusters: Clusters, salience: Salience, lexicon: Lexicon) -> None:
+        self._clusters = clusters
+        self._salience = salience
+        self._lexicon = lexicon
+
+    def resolve(self, reference: Reference) -> Outcome:
+        """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
+        if reference.complement:
+            return Outcome(None)
+        key = reference.key.casefold()
+        kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
+        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
+        fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
+        if fitting or not takes_up_institution(key, self._lexicon):
+            return most_salient(fitting)
+        ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        if reference.field == _MEDIA:
+            return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
+        fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
+        outcome = most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
+        if outcome == Outcome(None) and fields:
+            outcome = self._only_institution(fields)
+        return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
+
+    def resolve_document(self, reference: Reference) -> Outcome:
+        """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
+        key = reference.key.casefold()
+        named = self._clusters.named(reference)
+        if named[0].references or not takes_up_document(key, self._lexicon):
+            return Outcome(None)
+        written = [
+            pair for pair in self._salience.ranked(evolve(reference, gender=None, number=None), _DOCUMENTS)
+            if self._lexicon.noun(pair[1].key) is not None
+        ]  # fmt: skip
+        alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
+        found = (alike or written)[:1]
+        return Outcome(found[0][1] if found else None)
+
+    def _only_firm(self) -> Outcome:
+        """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
+        people = self._clusters.named_people(None)
+        return Outcome(only_one(one for one in people if is_firm(one, self._lexicon)))
+
+    def _only_institution(self, fields: Collection[str]) -> Outcome:
+        """The one institution of some fields that the text has named so far, where none is in mind any more."""
+        return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def _is_outlet(cluster: Cluster) -> bool:
+    """Whether a paper, a broadcaster or a site is meant."""
+    return cluster.kind is EntityKind.MEDIUM or cluster.field == _MEDIA

@@ -1,0 +1,36 @@
+"""Whom a reference means: one, or several that the evidence does not separate."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from quoteattr.lexicon import Number
+from quoteattr.model import EntityKind
+from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.salience import Ranked, close
+
+
+@frozen
+class Outcome:
+    """Whom a reference means.
+
+    Attributes:
+        cluster: The one, None where nobody fits or the evidence does not separate the candidates.
+        candidates: All that the evidence does not separate.
+    """
+
+    cluster: Cluster | None
+    candidates: tuple[Cluster, ...] = ()
+
+
+def group_of(members: Sequence[Cluster]) -> Outcome:
+    """Several as one group; nobody if there are none."""
+    return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=tuple(members)) if members else None)
+
+
+def most_salient(ranked: Ranked) -> Outcome:
+    """The first of the ranked ones, open if others come close."""
+    if not ranked:
+        return Outcome(None)
+    found = close(ranked)
+    return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
