@@ -198,14 +198,3 @@ def test_a_reported_quotation_carries_the_verb_of_its_act() -> None:
         span for reason in quote.stance.evidence if reason.rule.startswith("reporting.") for span in reason.spans
     ]
     assert place == quote.cue.spans[0]
-
-
-def test_what_somebody_wants_has_no_cue() -> None:
-    found = [
-        quote
-        for case in cases(RULES)
-        for quote in committed().attribute_parse(parsed(case, parses(RULES)[case["label"]])).quotes
-        if quote.evidence[0].rule.startswith("reported.volition.")
-    ]
-    assert found
-    assert {quote.cue for quote in found} == {None}

@@ -10,6 +10,7 @@ from itertools import islice
 from attrs import frozen
 
 from quoteattr.grammar.clauses import clause_words
+from quoteattr.grammar.side_clauses import auxiliaries_of, finite_of
 from quoteattr.lexicon import FormKind, Lexicon, VerbForm, VerbSense
 from quoteattr.model import Cue, CueKind, text_of
 from quoteattr.tree import Sentence, Token, spans_of
@@ -44,7 +45,7 @@ class VerbCue:
     @property
     def finite(self) -> Token | None:
         """The finite verb of the cue's clause."""
-        return self.sentence.finite(self.predicate) or self.sentence.finite(self.verb)
+        return finite_of(self.sentence, self.predicate) or self.sentence.finite(self.verb)
 
     def sense(self, *complements: str) -> VerbSense:
         """The entry that governs one of `complements`, else the first."""
@@ -91,10 +92,11 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
         predicate = sentence.tokens[token.head]
     clause = _with_infinitive(sentence, predicate, clause_words(sentence, predicate))
     helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
+    lent = helpers or auxiliaries_of(sentence, predicate)
     particles = [child.text.lower() for child in sentence.children(token, "compound:prt")]
     best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
     for form in forms:
-        if form.kind is FormKind.PARTICIPLE and (not helpers or token.xpos == "ADJD"):
+        if form.kind is FormKind.PARTICIPLE and (not lent or token.xpos == "ADJD"):
             continue  # ist nicht bekannt
         extra = _required_words(sentence, token, clause, particles, form)
         if extra is None:
@@ -110,7 +112,7 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     subjects = sentence.children(predicate, "nsubj", "expl")
     es = next((child for child in subjects if child.text.lower() == "es"), None)
     impersonal = es is not None and not any(child.relation == "nsubj" and child is not es for child in subjects)
-    passive = any(helper.deprel == "aux:pass" or helper.lemma == "werden" for helper in helpers) and (
+    passive = any(helper.deprel == "aux:pass" or helper.lemma == "werden" for helper in lent) and (
         token.xpos == "VVPP" or token.feats.get("VerbForm") == "Part"
     )
     tokens = {token.index: token}

@@ -46,6 +46,14 @@ def stands_apart(sentence: Sentence, head: Token) -> bool:
     return opens > 0 and sentence.tokens[opens - 1].text in _APART
 
 
+def auxiliaries_of(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """The auxiliaries of a clause, where they are shared those of the clause before."""
+    above = sentence.head(head)
+    if above is not None and shares_auxiliary(sentence, head):
+        return auxiliaries_of(sentence, above)
+    return sentence.children(head, "aux")
+
+
 def _is_set_beside(sentence: Sentence, above: Token, head: Token, lexicon: Lexicon) -> bool:
     """Whether a main clause in the indicative stands behind one that lacks nothing."""
     if head.relation not in ("ccomp", "parataxis", "acl") or head.index < above.index:

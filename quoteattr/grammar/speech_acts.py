@@ -38,6 +38,13 @@ def object_of(cue: VerbCue) -> str:
     return next((role for role in ("governed", "noun", "other") if role in roles), "none")
 
 
+def governed_preposition(cue: VerbCue) -> str | None:
+    """The preposition of a cue's object that an entry names: the *von* of *sprach von einer Posse*."""
+    objects = (child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if _role(cue, child) == "governed")
+    cases = (cue.sentence.child(child, "case") for child in objects if child not in cue.tokens)
+    return next((case.text.lower() for case in cases if case is not None), None)
+
+
 def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
     """What some words are to a cue: as `object_of`, `als` behind it, `deeper` below something else, or a relation."""
     top = _top(words)

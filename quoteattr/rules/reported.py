@@ -16,7 +16,7 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import finite_of, is_beside, stands_apart
 from quoteattr.grammar.speaking import Phrase
-from quoteattr.grammar.speech_acts import act_of, is_name, is_refusal, object_of, role_of
+from quoteattr.grammar.speech_acts import act_of, governed_preposition, is_name, is_refusal, object_of, role_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Spans
 from quoteattr.reading import Reading
@@ -117,8 +117,9 @@ def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
         "refused": refused,
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
+    governed = governed_preposition(cue)
     features = {
-        f"cue={sense.id}": 1.0,
+        f"cue={sense.id if governed is None else f'{sense.lemma}:{governed}'}": 1.0,  # besteht auf, besteht
         "cue.governs-np": float(cue.governs("np")),
         "cue.governs-als": float(cue.governs("als")),
         "cue.governs-direct": float(cue.governs("direct")),
