@@ -146,6 +146,8 @@ def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:
 
 def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Adverb, list[Token]]]:
     """The listed adverbs and adjectives among `words`, also those of several words (*zu Recht*)."""
+    if sentence.forms.isdisjoint(lexicon.adverb_openings):
+        return
     for token in words:
         if token.text.lower() not in lexicon.adverb_openings:
             continue

@@ -83,7 +83,7 @@ class Report:
         place = self.cue.spans[0].start if self.cue else (self.frame[0].start if self.frame else self.quote[0].start)
         return self.reading.parse.sentence_at(place) or self.sentence
 
-    @property
+    @cached_property
     def reports_itself(self) -> bool:
         """Whether the cue stands inside the quotation: *Der Kreml bestätigte das Telefonat*."""
         verb = self.verb
