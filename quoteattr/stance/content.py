@@ -279,20 +279,20 @@ def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Tok
 
 
 def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """*Das Land sei bereit, zu bürgen*: what somebody offers to do."""
+    """*Das Land sei bereit, zu bürgen*: what somebody offers to do; *nicht bereit*: refuses."""
     subject = sentence.child(head, "nsubj")
     if head.text.lower() != "bereit" or subject is None or sentence.child(head, "cop") is None:
         return None
     if not (is_speaker(report, subject) or is_somebody(subject, report.reading.lexicon)):
         return None
-    if negation(words, sentence, head, report.reading.lexicon) is not None:
-        return None
+    negated = negation(words, sentence, head, report.reading.lexicon)
     below = next(iter(sentence.children(head, "xcomp", "ccomp", "acl", "advcl")), None)
     held = object_in(sentence, below) if below is not None else None
     lexicon = report.reading.lexicon
     held = held or (prepositional_object(lexicon, sentence, below) if below is not None else None)
     named = next((child for child in sentence.children(head, "obl", "nmod") if child.upos == "NOUN"), None)
-    return _signal(report, "offer", [head], Attitude.COMMIT, held or named, sentence)
+    value = Attitude.COMMIT if negated is None else Attitude.OPPOSE
+    return _signal(report, "offer", [head], value, held or named, sentence)
 
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
