@@ -146,6 +146,8 @@ def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:
 
 def adverbs_in(words: Iterable[Token], sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Adverb, list[Token]]]:
     """The listed adverbs and adjectives among `words`, also those of several words (*zu Recht*)."""
+    if sentence.forms.isdisjoint(lexicon.adverb_openings):
+        return
     for token in words:
         if token.text.lower() not in lexicon.adverb_openings:
             continue
@@ -199,21 +201,22 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
     """Whether a clause is an imperative; in direct speech one that opens with its verb, too (*Lassen Sie das*)."""
     verbs = (head, *sentence.children(head, "aux", "cop"))
     subject = sentence.child(head, "nsubj")
-    if subject is not None and subject.text in _NEVER_ASKED:
+    before = sentence.tokens[head.index - 1].text if head.index else ""
+    if before in _NEVER_ASKED or (subject is not None and subject.text in _NEVER_ASKED):
         return False  # Ich hab Fichte gekauft!
     if any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs):
         return True
-    opens = next((token for token in sentence.subtree(head) if token.is_word), None) is head
+    opens = before != "," and next((token for token in sentence.subtree(head) if token.is_word), None) is head
+    addressed = before == "," and any(child.text == "Sie" for child in sentence.children(head, "nsubj"))
     asked = any(token.text == "?" for token in sentence.tokens[head.index :])
-    if not opens or asked or head.upos != "VERB" or head.xpos == "VVPP":  # Gefragt wird immer
+    if not (opens or addressed) or asked or head.upos != "VERB" or head.xpos == "VVPP":  # Gefragt wird immer
         return False
-    polite = subject is not None and subject.text == "Sie" and subject.index == head.index + 1
+    polite = any(child.text == "Sie" and child.index == head.index + 1 for child in sentence.children(head, "nsubj"))
     if polite and head.lemma not in _CALLING:  # Bleiben Sie zu Hause: no indirect speech has this
         return True
     begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
-    alone = (
-        subject is None and sentence.children(head) and all(child.text != "sich" for child in sentence.children(head))
-    )  # Fühlt sich gut an
+    alone = subject is None and any(child.is_word for child in sentence.children(head))
+    alone = alone and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
     if direct and (begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])

@@ -26,9 +26,9 @@ def challenging_word(report: Report, words: Sequence[Token]) -> Token | None:
     """The word that asks in a clause that challenges, None if it asks for information or nothing."""
     if report.is_direct:
         asking = next((token for token in words if token.text.lower() in _ASKING), None)
-        if asking is None or not (_has_particle(words) or asking.text.lower() in _ACCUSING):
-            return None
-        return asking
+        if asking is None:  # Zahlt das dann der Gutachter?
+            return next((token for token in words if token.text.lower() in ("dann", "etwa")), None)
+        return asking if _has_particle(words) or asking.text.lower() in _ACCUSING else None
     first = words[0] if words else None
     form = first.text.lower() if first is not None else ""
     denied = form in _REASONS and any(token.text.lower().startswith(_DENYING) for token in words)

@@ -60,8 +60,11 @@ def _adverbs(report: Report) -> Iterator[Finding]:
             yield finding(report, "adverb", tokens, entry.reporting)
     if report.is_direct or (report.has_clause and report.mood is not Mood.INDICATIVE):
         return  # The speaker's word, but the article's in: Laut X ist der angebliche Fund alt.
+    seen = {token.start for token in outside}
     for sentence in report.sentences:
-        words = [token for token in report.quoted_in(sentence) if token not in outside]
+        if sentence.forms.isdisjoint(lexicon.adverb_openings):
+            continue
+        words = [token for token in report.quoted_in(sentence) if token.start not in seen]
         for entry, tokens in adverbs_in(words, sentence, lexicon):
             if _tells_stance(report, sentence, entry, tokens, own=False) and not report.reading.inside_marks(tokens[0]):
                 yield finding(report, "adverb-inside", tokens, entry.reporting)

@@ -15,7 +15,7 @@ from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, QuoteType, Span, Spans
 from quoteattr.stance.factuality import Certainty, Factuality
 from quoteattr.stance.report import Report
-from quoteattr.stance.scope import answer, denied_denial, is_irreal, left_open, negation
+from quoteattr.stance.scope import answer, denied_denial, is_duty, is_irreal, left_open, negation
 from quoteattr.stance.target import object_in
 from quoteattr.tree import Sentence, Token, spans_of
 
@@ -87,7 +87,9 @@ def _to_main_claim(report: Report) -> tuple[Commitment, tuple[Evidence, ...]]:
 def _is_plan(report: Report) -> bool:
     """*Der Bau soll 2030 beginnen*, passed on without a frame: expected, and not vouched for."""
     finite = report.finite if report.type is QuoteType.FREE_INDIRECT else None
-    return finite is not None and finite.text.lower() in ("soll", "sollen")
+    if finite is None or report.head is None or finite.text.lower() not in ("soll", "sollen"):
+        return False
+    return not is_duty(report.sentence, report.head, report.content, report.reading.lexicon)
 
 
 def _is_plea(report: Report, words: Sequence[Token]) -> bool:
@@ -157,6 +159,8 @@ def in_clause(
     if found is not None:
         modal, verb = found
         operator = _under_negation(sentence, head, modal, lexicon) if negated is not None else modal.commitment
+        if indirect and verb.text.lower() in ("soll", "sollen") and not is_duty(sentence, head, words, lexicon):
+            operator = Commitment.PROBABLE  # Laut X soll es zwei Millionen kosten: planned or heard
         if _is_able(sentence, head, modal, lexicon) or _is_settled(sentence, head, modal, verb, indirect=indirect):
             operator = Commitment.CERTAIN
         if operator is not Commitment.CERTAIN or modal.id in _NEGATED_MODALS:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
 from quoteattr.stance.challenge import challenging_word, is_asked
 from quoteattr.stance.report import Report
-from quoteattr.stance.scope import is_irreal, negation
+from quoteattr.stance.scope import is_duty, is_irreal, negation
 from quoteattr.stance.target import first_word, mention, object_in, prepositional_object, slot, subject_in
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
@@ -216,11 +216,14 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct:
         return None  # wir mussten umkehren: told as a fact
     if modal.id == "sollen:demand" and not report.is_direct and verb.text.lower() in ("soll", "sollen"):
-        value = Attitude.NEUTRAL  # der Bau soll 2030 beginnen: a plan
+        duty = is_duty(sentence, head, words, lexicon)  # Reisende sollen warten; der Bau soll 2030 beginnen: a plan
+        value = Attitude.DEMAND if duty else Attitude.NEUTRAL
     if value is Attitude.COMMIT:
         # Ich will unterrichten: a wish; Ich will im Herbst kandidieren: announced for a time.
         dated = any(token.text.lower() in lexicon.words("date") for token in words)
         subject = sentence.child(head, "nsubj")
+        if subject is not None and _is_announced_by_others(report, sentence, head, verb, subject):
+            return _signal(report, "modal", [verb], value, object_in(sentence, head), sentence)
         if subject is None or not is_speaker(report, subject) or not (dated or subject.upos in ("NOUN", "PROPN")):
             return None
         return _signal(report, "modal", [verb], value, object_in(sentence, head), sentence)
@@ -256,6 +259,14 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
     return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
+def _is_announced_by_others(report: Report, sentence: Sentence, head: Token, verb: Token, subject: Token) -> bool:
+    """*Die Stadt will das Bad schließen*, teilte ihr Amt mit: an institution's plan, told as a fact."""
+    told = report.cue is not None and not report.is_direct and verb.text.lower() in ("will", "wollen")
+    settled = head.upos == "VERB" and verb.feats.get("Mood") != "Sub" and object_in(sentence, head) is not None
+    named = subject.upos in ("NOUN", "PROPN") and not is_person(subject, report.reading.lexicon)
+    return told and settled and named and report.kind is ClauseKind.VERB_SECOND
+
+
 def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Von Fütterungen sei dringend abzusehen*: what is to be done, with a word that says how urgent it is."""
     infinitive = head.xpos == "VVIZU" or any(child.xpos == "PTKZU" for child in sentence.children(head))
@@ -268,20 +279,20 @@ def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Tok
 
 
 def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """*Das Land sei bereit, zu bürgen*: what somebody offers to do."""
+    """*Das Land sei bereit, zu bürgen*: what somebody offers to do; *nicht bereit*: refuses."""
     subject = sentence.child(head, "nsubj")
     if head.text.lower() != "bereit" or subject is None or sentence.child(head, "cop") is None:
         return None
     if not (is_speaker(report, subject) or is_somebody(subject, report.reading.lexicon)):
         return None
-    if negation(words, sentence, head, report.reading.lexicon) is not None:
-        return None
+    negated = negation(words, sentence, head, report.reading.lexicon)
     below = next(iter(sentence.children(head, "xcomp", "ccomp", "acl", "advcl")), None)
     held = object_in(sentence, below) if below is not None else None
     lexicon = report.reading.lexicon
     held = held or (prepositional_object(lexicon, sentence, below) if below is not None else None)
     named = next((child for child in sentence.children(head, "obl", "nmod") if child.upos == "NOUN"), None)
-    return _signal(report, "offer", [head], Attitude.COMMIT, held or named, sentence)
+    value = Attitude.COMMIT if negated is None else Attitude.OPPOSE
+    return _signal(report, "offer", [head], value, held or named, sentence)
 
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:

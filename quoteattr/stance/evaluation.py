@@ -239,7 +239,7 @@ def _phrases(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iter
     forms = {token.text.lower() for token in plain}
     for place, token in enumerate(plain):
         for entry in phrases.get(token.text.lower(), ()):
-            if any(forms.isdisjoint(options) for options in entry.words):
+            if forms.isdisjoint(entry.words[-1]):
                 continue
             tokens = _in_order(plain[place:], entry)
             if tokens:

@@ -83,7 +83,7 @@ class Report:
         place = self.cue.spans[0].start if self.cue else (self.frame[0].start if self.frame else self.quote[0].start)
         return self.reading.parse.sentence_at(place) or self.sentence
 
-    @property
+    @cached_property
     def reports_itself(self) -> bool:
         """Whether the cue stands inside the quotation: *Der Kreml bestätigte das Telefonat*."""
         verb = self.verb
@@ -149,8 +149,10 @@ class Report:
         tops = [token for token in inside if token.head not in indices]
         clauses = [token for token in tops if is_clause(self.sentence, token)]
         if clauses:  # Wenn alles ruhig ist, warum ist mein Telefon tot: the main clause, though both hang on the cue
-            kinds = (kind_of(self.sentence, clause, self.reading.lexicon) for clause in clauses)
+            kinds = [kind_of(self.sentence, clause, self.reading.lexicon) for clause in clauses]
             main = (clause for clause, kind in zip(clauses, kinds, strict=True) if kind is not ClauseKind.ADVERBIAL)
+            if kinds[0] in (ClauseKind.W, ClauseKind.OB) and ClauseKind.VERB_SECOND in kinds:
+                return clauses[kinds.index(ClauseKind.VERB_SECOND)]  # Warum es brannte, müsse ein Gutachter klären
             return next(main, clauses[0])
         if not tops:
             return None

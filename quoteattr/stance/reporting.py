@@ -42,8 +42,11 @@ def _combined(values: set[Reporting]) -> Reporting:
 
 def _overtaken(report: Report) -> Iterator[Finding]:
     """*Im Frühjahr hatte er noch versichert, …*: what has come since is set against what was claimed before."""
-    verb, sense = report.verb, report.sense
-    if verb is None or sense is None or report.is_naming or report.negation is not None:
+    verb = report.verb
+    if verb is None or "noch" not in report.frame_sentence.forms:
+        return
+    sense = report.sense
+    if sense is None or report.is_naming or report.negation is not None:
         return
     past = any(token.text.lower() in ("hatte", "hatten") and token.relation == "aux" for token in verb.tokens)
     claimed = sense.commitment is Commitment.CERTAIN and sense.attitude is Attitude.NEUTRAL

@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 
+from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause, kind_of
 from quoteattr.grammar.modality import negating
 from quoteattr.lexicon import Lexicon
@@ -148,6 +149,20 @@ def is_irreal(sentence: Sentence, head: Token) -> bool:
     """*Das hätte nicht passieren dürfen, da hätten wir schneller sein müssen*: what should have been and was not."""
     helpers = [child.text.lower() for child in sentence.children(head, "aux", "cop")]
     return any(form.startswith("hätte") for form in helpers) and not _OUGHT.isdisjoint(helpers)
+
+
+def is_duty(sentence: Sentence, head: Token, words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """*Reisende sollen am Bahnhof bleiben*: what people shall do, and no plan (*am Freitag sollen sie abstimmen*)."""
+    subject = sentence.child(head, "nsubj")
+    acts = head.xpos == "VVINF" and sentence.child(head, "aux:pass") is None
+    if subject is None or not acts or subject.deprel == "nsubj:pass":
+        return False
+    if subject.text.lower() in ("wir", "ihr", "du"):
+        return True
+    if not is_person(subject, lexicon):
+        return False
+    dated = any(token.text.lower() in lexicon.words("date") or token.upos == "NUM" for token in words)
+    return subject.feats.get("Number") != "Sing" and not dated
 
 
 def answer(words: Sequence[Token]) -> str | None:
