@@ -196,4 +196,4 @@ def _is_audience(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _overlaps(token: Token, spans: Spans) -> bool:
-    return any(token.span.overlaps(span) for span in spans)
+    return any(map(token.overlaps, spans))
