@@ -7,8 +7,8 @@ it stands in the text.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, wraps
-from itertools import accumulate
+from functools import cached_property, lru_cache, wraps
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -55,6 +55,10 @@ class Token:
     def span(self) -> Span:
         """Where the word stands."""
         return Span(self.start, self.end)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether the word shares a code point with a stretch of the text."""
+        return self.start < span.end and span.start < self.end
 
     @cached_property
     def relation(self) -> str:
@@ -133,7 +137,7 @@ class Sentence:
     def _relations_by_head(self) -> tuple[frozenset[str], ...]:
         """The relations of the dependents of each word, with and without subtypes."""
         return tuple(
-            frozenset([relation for child in children for relation in (child.relation, child.deprel)])
+            frozenset(chain.from_iterable([_names_of(child.deprel) for child in children]))
             for children in self._children_by_head
         )
 
@@ -235,6 +239,12 @@ class Sentence:
     def forms(self) -> frozenset[str]:
         """All words in lower case: what is none of them need not be looked for."""
         return frozenset(token.text.lower() for token in self.tokens)
+
+
+@lru_cache(maxsize=1000)
+def _names_of(deprel: str) -> tuple[str, str]:
+    """A relation without its subtype, and with it."""
+    return deprel.partition(":")[0], deprel
 
 
 def _numbered(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

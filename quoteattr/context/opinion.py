@@ -22,10 +22,12 @@ from quoteattr.context.view import VIEW, views
 from quoteattr.context.words import BUCKETS, SIZE
 from quoteattr.errors import DamagedModelError
 from quoteattr.hashes import check_hash
+from quoteattr.portions import portions
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 
 FILES = ("vectors.npz", "encoder.npz", "network.npz")
+_ROWS = 256  # proposals that are judged in one go: the weights come out of memory once for all of them
 _LIMIT, _UNIT = 6.0, 3.0  # log odds beyond the limit say no more; a unit of the feature is three
 
 
@@ -97,11 +99,12 @@ class SecondOpinion:
     def of(self, documents: Sequence[tuple[Reading, Sequence[Proposal]]]) -> list[list[Proposal]]:
         """The proposals of some documents, each with the opinions of it among its features."""
         found = [list(proposals) for _, proposals in documents]
-        for number, places, view in views(documents, self.encoder):
-            own = found[number]
-            names = [(own[place].rule.id, own[place].type.value) for place in places]
-            for place, opinions in zip(places, self.log_odds(view, names).tolist(), strict=True):
-                own[place] = own[place].with_features(features_of(opinions))
+        for portion in portions(views(documents, self.encoder), _ROWS, lambda each: len(each[1])):
+            asked = [(number, place) for number, places, _ in portion for place in places]
+            names = [(found[number][place].rule.id, found[number][place].type.value) for number, place in asked]
+            answers = self.log_odds(np.concatenate([view for _, _, view in portion]), names).tolist()
+            for (number, place), opinions in zip(asked, answers, strict=True):
+                found[number][place] = found[number][place].with_features(features_of(opinions))
         return found
 
 

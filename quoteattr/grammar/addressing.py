@@ -89,15 +89,14 @@ def _addressed_object(cue: VerbCue, lexicon: Lexicon, taken: Spans) -> Token | N
 def _bare_nouns(cue: VerbCue, lexicon: Lexicon) -> Iterator[Token]:
     """The noun phrases without a preposition that depend on the verb, in text order."""
     sentence = cue.sentence
-    heads = {cue.predicate.index, cue.verb.index}
-    nobody = _NOBODY | lexicon.words("date")
-    for token in sentence.tokens:
+    verbs = {cue.predicate.index: cue.predicate, cue.verb.index: cue.verb}
+    below = [child for verb in verbs.values() for child in sentence.children(verb, "nsubj", "obj", "iobj", "obl")]
+    for token in sorted(below, key=lambda child: child.index):
         if (
-            token.head in heads
-            and token.relation in ("nsubj", "obj", "iobj", "obl")
-            and token.upos in NOMINAL
+            token.upos in NOMINAL
             and token not in cue.tokens
-            and token.text.lower() not in nobody
+            and token.text.lower() not in _NOBODY
+            and token.text.lower() not in lexicon.words("date")
             and token.xpos not in ("PRELS", "PRF")
             and not _is_governed(sentence, token)
         ):
@@ -196,4 +195,4 @@ def _is_audience(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _overlaps(token: Token, spans: Spans) -> bool:
-    return any(token.span.overlaps(span) for span in spans)
+    return any(map(token.overlaps, spans))

@@ -143,7 +143,7 @@ def scan_table(folder: Folder, name: str, columns: tuple[str, ...]) -> Iterator[
         if len(cells) != len(columns):
             names = " ".join(columns)
             yield row.error(f"{len(cells)} cells instead of {len(columns)} ({names}); write - for an empty one.")
-        elif not all(cell.strip() for cell in cells):
+        elif not all(map(str.strip, cells)):
             yield row.error(f"an empty cell in {line!r}; write - for it.")
         else:
             yield row

@@ -39,7 +39,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         outer = reading.marks.pairs[pair.parent].inner
         if sentence is None or outer is None:
             continue
-        beside = [token for token in sentence.between(outer) if not pair.span.overlaps(token.span)]
+        beside = [token for token in sentence.between(outer) if not token.overlaps(pair.span)]
         found = Proposal(
             RULES["nested.framed"],
             QuoteType.DIRECT,

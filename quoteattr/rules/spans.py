@@ -17,7 +17,7 @@ LONGEST_LABEL = 4  # words
 
 def region(text: str, tokens: Iterable[Token], without: Sequence[Span] = ()) -> Spans:
     """The spans of `tokens`, trimmed of punctuation at both ends of each stretch, minus `without`."""
-    kept = [token for token in tokens if not any(span.overlaps(token.span) for span in without)]
+    kept = [token for token in tokens if not any(map(token.overlaps, without))]
     runs: list[list[Token]] = []
     for token in kept:
         if runs and token.index <= runs[-1][-1].index + 1:
@@ -118,7 +118,7 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
 
 def frame_spans(text: str, frame: Sequence[Token], content: Spans) -> Spans:
     """The stretches of a frame; a comma or colon beside the content belongs to the frame."""
-    kept = [token for token in frame if not any(span.overlaps(token.span) for span in content)]
+    kept = [token for token in frame if not any(map(token.overlaps, content))]
     return spans_of(
         [token for token in kept if token.is_word or token.text in ",:–()" or _touches_word(token, kept)], text
     )

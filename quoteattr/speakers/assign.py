@@ -131,7 +131,7 @@ def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
     words = [
         token
         for token in proposal.sentence.tokens
-        if cue is not None and any(span.overlaps(token.span) for span in cue.spans)
+        if cue is not None and any(map(token.overlaps, cue.spans))
     ]
     return any(token.is_finite and mood_of(token, lexicon) in _KONJUNKTIV for token in words)
 
@@ -216,5 +216,5 @@ def _only_words(reading: Reading, proposal: Proposal) -> bool:
 
 def _is_partial(reading: Reading, proposal: Proposal) -> bool:
     """Whether a direct quotation is a part of its sentence."""
-    outside = (token for token in proposal.sentence.tokens if token.is_word and not proposal.span.overlaps(token.span))
+    outside = (token for token in proposal.sentence.tokens if token.is_word and not token.overlaps(proposal.span))
     return proposal.type is QuoteType.DIRECT and next(outside, None) is not None

@@ -87,6 +87,7 @@ class InstitutionReader:
         self._lexicon = lexicon
         self._firms = firms
         self._places = places
+        self._has_legal_form = not lexicon.words("legal-form").isdisjoint(word.lower for word in words)
 
     def read(self, at: int) -> InstitutionWord | None:
         """The institution whose noun stands at a place, with the names that belong to it."""
@@ -141,16 +142,17 @@ class InstitutionReader:
 
     def is_numbered(self, at: int) -> bool:
         """Whether a Roman ordinal stands here before its institution (*der VI. Zivilsenat*)."""
-        words = self._words[at : at + 2]
-        ordinal = len(words) == 2 and _ROMAN.fullmatch(words[0].text)
-        return bool(ordinal) and self._lexicon.organisation(words[1].text) is not None
+        if at + 1 >= len(self._words) or not self._words[at].text.endswith("."):
+            return False
+        ordinal = _ROMAN.fullmatch(self._words[at].text)
+        return bool(ordinal) and self._lexicon.organisation(self._words[at + 1].text) is not None
 
     def firm(self, at: int) -> tuple[str, int]:
         """The name of a firm named before that starts at a place, in the nominative, and where it ends."""
         joined = self._words[at : at + 3]
         if len(joined) == 3 and joined[1].text == "&" and joined[0].is_large and joined[2].is_large:
             self._learn(joined)  # Brandt & Söhne
-        if end := self._legal_form(at):
+        if self._has_legal_form and (end := self._legal_form(at)):
             whole = [word.text for word in self._words[at:end]]
             for name in (whole, self._without_legal_form(whole)):  # die Nordlog AG, then Nordlog
                 self._firms.setdefault(whole[0], {})[tuple(name)] = None

@@ -67,7 +67,7 @@ def _mention_tokens(reading: Reading, mention: Mention | None) -> list[Token]:
         return []
     sentence = reading.parse.sentence_at(mention.head.start)
     words = sentence.tokens if sentence is not None else ()
-    return [token for token in words if any(span.overlaps(token.span) for span in mention.spans)]
+    return [token for token in words if any(map(token.overlaps, mention.spans))]
 
 
 def _channel(reading: Reading, proposal: Proposal, named: list[Token]) -> Medium | None:
