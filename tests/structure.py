@@ -85,8 +85,8 @@ def layer_table() -> str:
 
 
 def cell(text: str) -> str:
-    """A text in a cell of a table, its paragraphs one below the other."""
-    return text.replace("\n\n", "<br>")
+    """A text in a cell of a table, which is one line: its paragraphs and lines one below the other."""
+    return text.replace("\n\n", "\n").replace("\n", "<br>")
 
 
 def construction_table() -> str:

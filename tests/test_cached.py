@@ -1,13 +1,18 @@
 """Parses that are kept: a text is parsed once for each model."""
 
+import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 
 from quoteattr.parsing.cached import CachedParser
 from quoteattr.tree import Parse, Sentence, Token
+
+TEXTS = [f"Text {number} " + "und so weiter" * 2000 for number in range(20)]
+"""Long enough that writing one takes a while."""
 
 
 class Counting:
@@ -77,12 +82,29 @@ def test_a_damaged_file_is_parsed_anew(
         caplog.clear()
 
 
-def test_several_processes_share_a_folder(tmp_path: Path) -> None:
-    """Each writes under a name of its own: here all are in the middle of writing at the same time."""
-    texts = [str(number) for number in range(20)]
-    with ThreadPoolExecutor(6) as pool:
-        runs = [
-            pool.submit(lambda: list(CachedParser(tmp_path, "counting 1", Counting).parse(texts))) for _ in range(6)
-        ]
-    assert all([parse.text for parse in run.result()] == texts for run in runs)
+def write_together(folder: Path, together: Barrier, wrong: SimpleQueue[list[str]]) -> None:
+    """What each process does: it parses as the others do, and writes the same files at the same moment."""
+
+    class Waiting(Counting):
+        def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
+            for parse in super().parse(texts):
+                together.wait(timeout=60)
+                yield parse
+
+    parses = CachedParser(folder, "counting 1", Waiting).parse(TEXTS)
+    wrong.put([text for text, parse in zip(TEXTS, parses, strict=True) if parse.text != text])
+
+
+def test_three_processes_write_to_one_folder(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    together, wrong = context.Barrier(3), context.SimpleQueue()
+    processes = [context.Process(target=write_together, args=(tmp_path, together, wrong)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(timeout=120)
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert [wrong.get() for _ in processes] == [[], [], []]
     assert {path.suffix for path in tmp_path.iterdir()} == {".conllu"}
+    kept = CachedParser(tmp_path, "counting 1", lambda: pytest.fail("a parse was lost")).parse(TEXTS)
+    assert [parse.text for parse in kept] == TEXTS

@@ -15,7 +15,7 @@ from quoteattr.decide.choice import BOUND, LARGEST, Cluster, candidate_sets, cho
 from quoteattr.decide.compatibility import compatible, overlap
 from quoteattr.decide.constraints import admitted, binds
 from quoteattr.decide.nesting import FREE
-from quoteattr.model import QuoteType
+from quoteattr.model import QuoteType, Span
 from quoteattr.rules import Proposal
 
 PROPOSALS = [outcome.proposals for file in golden.FILES for outcome in casefile.outcomes(file) if outcome.proposals]
@@ -71,6 +71,59 @@ def test_what_is_chosen_is_the_best_set_and_each_has_its_odds(cluster: Cluster) 
 @given(cluster=SOME, reward=st.floats(50, 90))
 def test_nothing_is_kept_if_the_empty_set_is_worth_most(cluster: Cluster, reward: float) -> None:
     assert list(choose(cluster, biased(**{"pair/size=0": reward}))) == []
+
+
+@given(cluster=SOME.filter(lambda cluster: len(cluster) <= 8))
+def test_a_small_cluster_has_all_its_sets_each_with_the_sum_of_what_speaks_for_it(cluster: Cluster) -> None:
+    weights = Weights.german()
+
+    def score(members: tuple[int, ...]) -> float:
+        pairs = (pair_features(cluster[a], cluster[b]) for a, b in combinations(members, 2))
+        alone = sum(sum(weights.terms(cluster[place]).values()) for place in members)
+        return alone + sum(map(weights.pair_score, pairs)) + weights.pair_score({f"size={min(len(members), 3)}": 1.0})
+
+    places = range(len(cluster))
+    possible = [
+        members
+        for size in range(len(cluster) + 1)
+        for members in combinations(places, size)
+        if all(compatible(cluster[a], cluster[b]) for a, b in combinations(members, 2))
+    ]
+    found = {tuple(sorted(members)): score for members, score in candidate_sets(cluster, weights)}
+    if len(possible) <= BOUND:
+        assert found == {members: pytest.approx(score(members)) for members in possible}
+
+
+def test_of_more_sets_than_are_kept_the_best_is_among_them() -> None:
+    """Twelve side by side make 4,096 sets; each speaks for or against itself alone."""
+    (first, *_) = CLUSTERS
+    family = first[0].rule.family
+    many = tuple(
+        evolve(first[0], group=("copy", place), quote=(Span(20 * place, 20 * place + 9),), features={f"x{place}": 1.0})
+        for place in range(12)
+    )
+    weights = Weights({f"{family}/x{place}": (place % 5) - 2.2 for place in range(12)}, {})
+    sets = candidate_sets(many, weights)
+    best, score = max(sets, key=lambda each: each[1])
+    assert len(sets) == BOUND
+    assert sorted(best) == [3, 4, 8, 9]
+    assert score == pytest.approx(0.8 + 1.8 + 0.8 + 1.8)
+    assert ((), 0.0) in sets
+
+
+def test_a_weight_counts_once_for_what_it_is_of() -> None:
+    proposal = CLUSTERS[0][0]
+    for name in (f"rule={proposal.rule.id}", f"type={proposal.type.value}", "1"):
+        weights = Weights({f"{proposal.rule.family}/{name}": 0.7}, {})
+        assert weights.logit(proposal) == pytest.approx(0.7)
+        assert weights.terms(proposal) == {f"{proposal.rule.family}/{name}": 0.7}
+
+
+def test_what_lies_around_another_is_a_pair_of_its_own() -> None:
+    (first, *_) = CLUSTERS
+    inner = evolve(first[0], type=QuoteType.DIRECT, quote=(Span(10, 20),))
+    outer = evolve(first[0], type=QuoteType.INDIRECT, quote=(Span(0, 30),))
+    assert pair_features(inner, outer) == pair_features(outer, inner) == {"around:indirect:direct": 1.0}
 
 
 def test_a_cluster_without_an_end_is_cut() -> None:

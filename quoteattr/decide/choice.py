@@ -95,21 +95,25 @@ def candidate_sets(cluster: Cluster, weights: Weights) -> list[tuple[Members, fl
     logits = [weights.logit(proposal) for proposal in cluster]
     ordered = sorted(range(len(cluster)), key=lambda place: -logits[place])[:LARGEST]
     beside: dict[int, dict[int, float]] = {place: {} for place in ordered}
+    fitting = dict.fromkeys(ordered, 0)  # a bit for each place that can stand beside this one
     for one, other in combinations(sorted(ordered), 2):
         first, second = cluster[one], cluster[other]
         if compatible(first, second):
             beside[one][other] = beside[other][one] = weights.pair_score(pair_features(first, second))
-    sets: list[tuple[Members, float]] = [((), 0.0)]
+            fitting[one] |= 1 << other
+            fitting[other] |= 1 << one
+    sets: list[tuple[Members, int, float]] = [((), 0, 0.0)]
     for place in ordered:
-        longer, fitting = [], beside[place]
-        for members, score in sets:
-            bonds = [fitting[other] for other in members if other in fitting]
-            if len(bonds) == len(members):
-                longer.append(((*members, place), score + logits[place] + sum(bonds)))
-        sets += longer
+        logit, bonds, strangers = logits[place], beside[place], ~fitting[place]
+        sets += [
+            ((*members, place), bits | 1 << place, score + logit + sum(bonds[other] for other in members))
+            for members, bits, score in sets
+            if not bits & strangers
+        ]
         if len(sets) > BOUND:
-            sets = [sets[0], *sorted(sets[1:], key=lambda pair: -pair[1])[: BOUND - 1]]
-    return [(members, score + weights.pair_score(size_features(len(members)))) for members, score in sets]
+            sets = [sets[0], *sorted(sets[1:], key=lambda found: -found[2])[: BOUND - 1]]
+    by_size = [weights.pair_score(size_features(number)) for number in range(len(ordered) + 1)]
+    return [(members, score + by_size[len(members)]) for members, _, score in sets]
 
 
 def pair_features(first: Proposal, second: Proposal) -> dict[str, float]:

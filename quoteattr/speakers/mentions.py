@@ -45,15 +45,9 @@ from quoteattr.speakers.person_nouns import (
     rank_before,
     role_of,
 )
-<<<<<<< HEAD
-from quoteattr.speakers.pronouns import agreement, is_both, is_plural
-from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
-from quoteattr.tree import Parse, Sentence, Token
-=======
 from quoteattr.speakers.pronouns import agreement, is_both
-from quoteattr.speakers.references import Form, Reference, clause_of
+from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
 from quoteattr.tree import Parse, Sentence
->>>>>>> persons
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _COMPLEMENT = frozenset("des der eines einer von vom aus für beim bei im".split())

@@ -266,9 +266,11 @@ class NameReader:
         if not word.is_large or not any(char.isalpha() for char in word.text):
             return False
         if _INITIAL.fullmatch(word.text):
-            followed = at + 1 < len(self._words) and self._words[at + 1].is_large
-            cut_short = word.text.endswith(".") and len(names) == 1 and word.is_tagged_name  # Yunus K.
-            return ((led or bool(names)) and followed) or cut_short
+            following = self._words[at + 1] if at + 1 < len(self._words) else None
+            if following is not None and following.is_large:
+                opens = following.is_tagged_name and following.head.relation == "flat"  # K. Weber
+                return led or bool(names) or opens
+            return word.text.endswith(".") and len(names) == 1 and word.is_tagged_name  # Yunus K.
         if self._is_abbreviation(word, names) or (not names and self._is_lone_abbreviation(at)):
             return False
         if self.is_known(word):

@@ -15,11 +15,8 @@ from quoteattr.speakers.belonging import belonging_to
 from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
-<<<<<<< HEAD
 from quoteattr.speakers.names import OPENERS
-=======
 from quoteattr.speakers.outcomes import Outcome
->>>>>>> persons
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of

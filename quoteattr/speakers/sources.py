@@ -119,10 +119,26 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             names = [reference for reference in inside if reference.form is Form.NAME]
             return Source(Pointer.MENTION, ((names or at_head)[0],))
         if others:
-            return Source(Pointer.SEVERAL, (at_head[0], *others))
+            both = _holder_of_both(phrase, at_head[0], others)
+            return Source(Pointer.MENTION, (both,)) if both else Source(Pointer.SEVERAL, (at_head[0], *others))
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _holder_of_both(phrase: Phrase, first: Reference, others: Sequence[Reference]) -> Reference | None:
+    """The one person of two roles: *der Trainer und Manager Ole Brandt sagte*; None where several *sagten*."""
+    other = others[0]
+    differ = first.gender is not None and other.gender not in (None, first.gender)
+    if len(others) > 1 or not other.roles or other.definite is not None or differ:
+        return None
+    verb = phrase.sentence.head(phrase.head)
+    finite = phrase.sentence.finite(verb) if verb is not None and first.subject else None
+    if finite is not None and finite.feats.get("Number") == "Plur":
+        return None
+    if first.name is not None:
+        return first if other.name in (None, first.name) else None
+    return other if first.roles and other.name is not None else None
 
 
 def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Source:
