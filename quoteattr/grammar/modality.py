@@ -222,9 +222,9 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])
 
 
-def is_order(sentence: Sentence, head: Token, words: tuple[Token, ...]) -> bool:
+def is_order(sentence: Sentence, head: Token, words: Sequence[Token]) -> bool:
     """Whether a clause is an infinitive alone, which orders: *Abwarten! Die Fenster schließen.*."""
-    alone = words[-1:] == (head,) and not any(token.is_finite or token.xpos == "PTKZU" for token in words)
+    alone = list(words[-1:]) == [head] and not any(token.is_finite or token.xpos == "PTKZU" for token in words)
     governor = sentence.head(head)
     governed = governor is not None and (modal_of(governor) is not None or head.relation not in ("ccomp", "parataxis"))
     return head.xpos == "VVINF" and alone and not governed and sentence.child(head, "nsubj", "aux", "mark") is None

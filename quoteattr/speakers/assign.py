@@ -128,11 +128,7 @@ def _speaks_for_self(speaker: Phrase) -> bool:
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether a frame is part of a report itself (*Der Rentner habe gerufen*): whoever tells it goes on speaking."""
     cue = proposal.cue
-    words = [
-        token
-        for token in proposal.sentence.tokens
-        if cue is not None and any(map(token.overlaps, cue.spans))
-    ]
+    words = [token for token in proposal.sentence.tokens if cue is not None and any(map(token.overlaps, cue.spans))]
     return any(token.is_finite and mood_of(token, lexicon) in _KONJUNKTIV for token in words)
 
 

@@ -317,7 +317,7 @@ def _futures(report: Report) -> tuple[str, ...]:
 
 
 def refusals(report: Report) -> Iterator[Signal]:
-    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker does not do, or denies of who does.
+    """*Wir unterschreiben nicht; man lasse sich nicht erpressen*: what the speaker does not do, or denies of who does.
 
     Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
     (*ich weiß es nicht*) is no refusal.

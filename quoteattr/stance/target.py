@@ -140,7 +140,7 @@ def _content_indices(report: Report) -> set[int]:
 def slot(
     sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str, speaker: Span | None = None
 ) -> Token | None:
-    """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`; where the parser took it for a subject, not the speaker."""
+    """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`; not the speaker, where it is taken for a subject."""
     if name.startswith("pp:"):
         return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
     kept = {word.index for word in words}
