@@ -2,6 +2,7 @@
 
 import math
 from itertools import combinations
+from pathlib import Path
 
 import casefile
 import golden
@@ -152,3 +153,12 @@ def test_a_sentence_with_a_binding_frame_is_no_free_form() -> None:
         assert {id(each) for each in proposals} - {id(each) for each in kept} <= {
             id(each) for each in proposals if each.type in FREE
         }
+
+
+def test_a_confidence_is_the_calibrated_share(tmp_path: Path) -> None:
+    proposal = CLUSTERS[0][0]
+    family = proposal.rule.family
+    table = tmp_path / "weights.tsv"
+    table.write_text(f"calibration\t{family}\t2.0\t-1.0\n", encoding="utf-8")
+    assert Weights.read(str(table)).confidence(proposal, 1.5) == pytest.approx(1 / (1 + math.exp(-2.0)))
+    assert Weights({}, {}).confidence(proposal, 1.5) == pytest.approx(1 / (1 + math.exp(-1.5)))
