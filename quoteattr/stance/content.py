@@ -192,9 +192,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if found is None or asked or condition_in(sentence, head, words) is not None:
         return None
     modal, verb = found
-    if any(child.xpos == "PTKZU" for child in sentence.children(verb)) or (
-        not verb.is_finite and any(child.xpos == "PTKZU" for child in sentence.children(head))
-    ):
+    if not verb.is_finite and any(child.xpos == "PTKZU" for each in (verb, head) for child in sentence.children(each)):
         return None  # gab an, den Schaden begutachten zu müssen: told
     lexicon = report.reading.lexicon
     if is_irreal(sentence, head):  # Da hätten wir schneller sein müssen
@@ -317,7 +315,9 @@ def _futures(report: Report) -> tuple[str, ...]:
 
 
 def refusals(report: Report) -> Iterator[Signal]:
-    """*Wir unterschreiben nicht; man lasse sich nicht erpressen*: what the speaker does not do, or denies of who does.
+    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
+
+    So is whoever does it: *Wer das vorschlägt, hat nichts verstanden*.
 
     Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
     (*ich weiß es nicht*) is no refusal.
