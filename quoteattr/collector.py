@@ -35,9 +35,9 @@ def collector_paused() -> Iterator[None]:
 
 
 def spare_collector() -> None:
-    """Leave what is loaded by now out of all collections to come, and collect more seldom: a tenth of our own time.
+    """Leave what is loaded by now out of all collections to come, which saves a twentieth of the time; collect seldom.
 
-    A document is thousands of objects and hardly any cycle, so there is little to find each time. It holds for the
+    A document is thousands of objects, and a collection looks through all of them that are new. It holds for the
     whole process, so it is for processes of our own: workers and the command.
     """
     gc.collect()
