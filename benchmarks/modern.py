@@ -64,8 +64,9 @@ def main() -> None:
     articles = read_quoted(DATA / f"{args.part}.json")
     for item, document in zip(articles, attributor.pipe(item.article.text for item in articles), strict=True):
         speakers += judged_by_name(item, document)
-        pairs += align(item.article, annotations_of(document))
-        for verdict, told in judged(item, document):
+        found = aligned(item, document)
+        pairs += [pair for pair, _ in found]
+        for verdict, told in judged(item, found):
             counts[item.genre].update(verdict)
             counts["all"].update(verdict)
             if args.errors and told:
@@ -78,14 +79,21 @@ def main() -> None:
     )
 
 
-def judged(item: QuotedArticle, document: Document) -> Iterator[tuple[Mapping[str, int], str]]:
-    """What is counted for each gold quotation and each false alarm, and what is wrong with it in words."""
+def aligned(item: QuotedArticle, document: Document) -> list[tuple[Pair, Quote | None]]:
+    """The pairs of gold and predicted quotations, each with the predicted one as it is in the document."""
     predicted = annotations_of(document)
-    gold = dict(zip(map(id, item.article.annotations), item.quotes, strict=True))
     quotes = dict(zip(map(id, predicted), document.quotes, strict=True))
-    for pair in align(item.article, predicted):
+    return [
+        (pair, quotes[id(pair.predicted.annotation)] if pair.predicted else None)
+        for pair in align(item.article, predicted)
+    ]
+
+
+def judged(item: QuotedArticle, pairs: Sequence[tuple[Pair, Quote | None]]) -> Iterator[tuple[Mapping[str, int], str]]:
+    """What is counted for each gold quotation and each false alarm, and what is wrong with it in words."""
+    gold = dict(zip(map(id, item.article.annotations), item.quotes, strict=True))
+    for pair, quote in pairs:
         wanted = gold[id(pair.gold.annotation)] if pair.gold else None
-        quote = quotes[id(pair.predicted.annotation)] if pair.predicted else None
         if wanted is not None and pair.gold is not None:
             words = text_of(item.article.text, pair.gold.annotation.quote)
             yield _verdict(wanted, words, quote if pair.overlaps else None)
