@@ -27,6 +27,7 @@ from quoteattr.speakers.holders import (
     just_named,
     known_by_initial,
     only_one,
+    predecessor,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
@@ -185,17 +186,20 @@ class Discourse:
             outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
-            outcome = Outcome(known or holder_of_office(reference, self._clusters, self._lexicon))
+            known = known or holder_of_office(reference, self._clusters, self._lexicon)
+            outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
         return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
 
     def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""
-        bare = not reference.complement
+        bare = not reference.complement or _tells_origin(reference)
+        office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
-            return self._by_epithet(reference)
-        if is_office(reference, self._lexicon):
+            told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
+            return self._by_epithet(reference) if not told else Outcome(None)
+        if office:
             named = speaks and bare and not reference.told and (reference.behind or _is_behind_so(reference))
             return self._by_job(reference) if named else Outcome(None)
         if not is_said_of_person(reference, self._lexicon):
@@ -244,10 +248,12 @@ class Discourse:
         ranked = [
             (score, one)
             for score, one in people
-            if not (one.contradicts(reference) or holds_other_office(reference, one.roles, self._lexicon))
+            if not (one.contradicts(reference) or self._has_other_part(reference, one))
             and not _is_spoken_of(one, reference)
             and not (vague and is_official(one.roles, self._lexicon))
         ]
+        if not vague:
+            ranked = self._of_fitting_work(reference, ranked)
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         outcome = most_salient(members or others)
@@ -257,6 +263,13 @@ class Discourse:
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
+
+    def _of_fitting_work(self, reference: Reference, ranked: Ranked) -> Ranked:
+        """Those whom a noun for a work can take up: no politician where somebody else is in mind."""
+        if is_politician(reference.roles, self._lexicon):
+            return ranked
+        others = [pair for pair in ranked if not is_politician(pair[1].roles, self._lexicon)]
+        return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
 
     def _only_politician(self, reference: Reference) -> Outcome:
         """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
@@ -274,7 +287,7 @@ class Discourse:
             (score, one)
             for score, one in people
             if one.names
-            and reference.gender in (None, one.gender)
+            and (reference.gender in (None, one.gender) or (one.gender is None and _is_topic(one, reference)))
             and not one.contradicts(reference)
             and not self._has_other_part(reference, one)
             and not _is_new_beside(one, reference)
@@ -300,6 +313,19 @@ class Discourse:
 def _is_spoken_of(one: Cluster, reference: Reference) -> bool:
     """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
     return one.references[0].told and _is_new_beside(one, reference) and not reference.told
+
+
+def _is_topic(one: Cluster, reference: Reference) -> bool:
+    """Whether the sentence before, in the same paragraph, is about somebody (*Kern wiederum lacht. Der Ökonom …*)."""
+    last = one.references[-1]
+    near = reference.sentence.index - last.sentence.index == 1
+    return near and last.subject and last.initial and last.sentence.paragraph == reference.sentence.paragraph
+
+
+def _tells_origin(reference: Reference) -> bool:
+    """Whether what stands behind a role only tells where somebody is from (*die Apothekerin aus Wolkau*)."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
+    return len(behind) == 2 and behind[0].text == "aus" and behind[1].upos == "PROPN"
 
 
 def _is_new_beside(one: Cluster, reference: Reference) -> bool:

@@ -7,9 +7,12 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import are_one_office, counterparts, words_for
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.references import Reference
 
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
+_CLOSE = 2  # sentences
+_PREDECESSOR = "vorgänger"
 _HARMED = frozenset({"opfer", "geschädigter"})
 
 
@@ -23,6 +26,17 @@ def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon)
         if any(are_one_office(role, other, lexicon) for other in one.roles)
         and one.agrees(reference.gender, Number.SINGULAR)
         and not one.contradicts(reference)
+    )
+
+
+def predecessor(reference: Reference, clusters: Clusters) -> Cluster | None:
+    """Whom a former office means: who was named as the one who held it before (*ihr Vorgänger Max Roth … der Altrat*)."""
+    if rank_of(reference.roles[0]) != FORMER:
+        return None
+    return only_one(
+        one
+        for one in clusters.with_role(_PREDECESSOR)
+        if _PREDECESSOR in one.roles and one.names and one.agrees(reference.gender, Number.SINGULAR)
     )
 
 
@@ -61,14 +75,26 @@ def _acts(reference: Reference) -> bool:
 
 
 def just_named(reference: Reference, clusters: Clusters) -> Cluster | None:
-    """Whom a job introduces who was only named in the sentence before (*um Ada Kern. Die Malerin …*).
+    """Whom a job introduces who was only named so far, close before (*um Ada Kern. Die Malerin …*).
 
-    Nobody else who agrees may have a name so far.
+    Nobody else who agrees may have a name so far. Who has been called something, another job tells more of only where
+    it opens the next sentence (*…, sagt Studienleiterin Ada Kern. Die Ärztin …*).
     """
-    found = only_one(clusters.named_people(reference.gender)) if reference.gender is not None else None
-    if found is None or found.roles:
+    if reference.gender is None:
         return None
-    return found if reference.sentence.index - found.references[-1].sentence.index == 1 else None
+    people = list(clusters.named_people(reference.gender))
+    found = only_one(one for one in people if one.gender is reference.gender or any(name.given for name in one.names))
+    if found is None:
+        return None
+    distance = reference.sentence.index - found.references[-1].sentence.index
+    goes_on = distance == 1 and reference.subject and _opens_sentence(reference)
+    return found if goes_on or (not found.roles and 1 <= distance <= _CLOSE) else None
+
+
+def _opens_sentence(reference: Reference) -> bool:
+    """Whether nothing but its article stands before a mention."""
+    before = reference.sentence.tokens[: reference.tokens[0].index]
+    return all(token.upos == "DET" or not token.is_word for token in before)
 
 
 def introduced_before(reference: Reference, clusters: Clusters) -> Cluster | None:

@@ -42,6 +42,7 @@ from quoteattr.speakers.person_nouns import (
     Word,
     gender_by_article,
     joined_words,
+    person_noun,
     rank_before,
     role_of,
 )
@@ -50,7 +51,7 @@ from quoteattr.speakers.references import Form, Reference, clause_of, is_predica
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
-_COMPLEMENT = frozenset("des der eines einer von vom aus für beim bei im".split())
+_COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
 
 
 def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
@@ -170,7 +171,7 @@ class _Scanner:
             if self._names.is_known(word) and (roles or not article_before(self._words, at)):
                 break
             title = self._lexicon.titles.get(word.lower)
-            role = role_of(word.text, self._lexicon) if word.is_large or word.text[0].isdigit() else None
+            role = person_noun(word, self._lexicon) if word.is_large or word.text[0].isdigit() else None
             if role is not None and self._is_attribute(at):
                 break  # der Deutschen Post
             if role is not None and not (roles and self._names.is_first_name(word)):
@@ -369,7 +370,7 @@ class _Scanner:
         article = article_before(self._words, at)
         following = self._words[after] if after < len(self._words) else None
         narrowed = following is not None and (
-            following.lower in _COMPLEMENT
+            (following.lower in _COMPLEMENT and following.head.xpos != "PTKVZ")
             or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
         )
         clause = self._sentence.clause_head(top)

@@ -23,9 +23,12 @@ _SEXLESS = frozenset(
     vize fraktionsvize star gast fahrgast profi fan coach boss
     """.split()
 )
+FORMER = "former"
+"""The rank of who held an office before."""
+
 _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot", "mitgründ", "mitbegründ", "mitinhab"),
-    "former": ("ex-", "alt-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
+    FORMER: ("ex-", "alt-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 _ABBREVIATED = {"OB": "oberbürgermeister"}
 AGE = "jähriger"
@@ -181,6 +184,21 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
             gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
             return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
     return None
+
+
+def person_noun(word: Word, lexicon: Lexicon) -> RoleWord | None:
+    """As `role_of`, or what a job that no table has tells by its ending (*Infektiologin*, *Lagerist*)."""
+    found = role_of(word.text, lexicon)
+    token = word.head
+    if found is not None or token.upos != "NOUN" or token.feats.get("Number") == "Plur":
+        return found
+    gender = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE}.get(token.feats.get("Gender", ""))
+    ending = next((end for end in lexicon.words("job-ending") if word.lower.endswith(end)), "")
+    if not ending or len(word.lower) - len(ending) < _SHORTEST or ending.endswith("in") is not (gender is Gender.FEMININE):
+        return None
+    masculine = word.lower.removesuffix("in") + ("e" if ending.endswith("ogin") else "")
+    base = masculine if gender is Gender.FEMININE else word.lower
+    return RoleWord(base, base, gender, Number.SINGULAR) if gender is not None else None
 
 
 def gender_by_article(article: str, token: Token) -> Gender | None:
