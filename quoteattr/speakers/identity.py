@@ -145,7 +145,7 @@ class Clusters:
     def take(self, cluster: Cluster, reference: Reference, owner: Cluster | None = None) -> None:
         """Add a mention to a cluster, with whose it is, and remember the words that find it."""
         cluster.take(reference)
-        if cluster.kind is EntityKind.ORGANISATION and cluster.modifiers:
+        if cluster.kind is EntityKind.ORGANISATION and (cluster.modifiers or " " in cluster.key):
             self._narrowed.setdefault(cluster.field, {})[cluster] = None
         if owner is not None:
             cluster.belong_to(owner)
@@ -240,7 +240,12 @@ class Clusters:
             ]
             if found:
                 return found if len(found) == 1 or not reference.modifiers else found[-1:]
-        return []
+        return self._firm_of_name(reference)
+
+    def _firm_of_name(self, reference: Reference) -> list[Cluster]:
+        """The firm of just the same name, called by another noun or by none (*Kolb & Sohn*, *die Reederei Kolb & Sohn*)."""
+        named = reference.modifiers if reference.field == "business" and "&" in reference.modifiers else None
+        return [one for one in self._narrowed.get(reference.field, ()) if one.modifiers == named]
 
 
 def _profile_of(cluster: Cluster) -> _Profile:

@@ -11,12 +11,15 @@ from quoteattr.speakers.holders import is_firm, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.references import Reference
-from quoteattr.speakers.salience import Salience
+from quoteattr.speakers.salience import Ranked, Salience
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _DOCUMENTS = frozenset({EntityKind.MEDIUM})
 _OUTLETS = _INSTITUTIONS | _DOCUMENTS
 _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
+"""Parts of nouns for a firm beside the one that the text is about."""
+
 _BUSINESS, _MEDIA = "business", "media"
 _CLUBS = frozenset({"klub", "verein"})
 
@@ -43,7 +46,11 @@ class InstitutionLinks:
         kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
         ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
-        if fitting or not takes_up_institution(key, self._lexicon):
+        if not takes_up_institution(key, self._lexicon):
+            outcome = self._just_so_called(reference) if fitting else self._only_alike(reference)
+            outcome = outcome if outcome != Outcome(None) else most_salient(fitting)
+            return outcome if outcome != Outcome(None) else self._told_by_compound(key, ranked)
+        if fitting:
             return most_salient(fitting)
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         if reference.field == _MEDIA:
@@ -52,7 +59,9 @@ class InstitutionLinks:
         outcome = most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
-        return outcome if outcome != Outcome(None) or reference.field != _BUSINESS else self._only_firm()
+        bare = outcome.cluster is None or not outcome.cluster.modifiers
+        firm = self._only_firm() if bare and reference.field == _BUSINESS else Outcome(None)
+        return firm if firm != Outcome(None) else outcome
 
     def resolve_document(self, reference: Reference) -> Outcome:
         """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
@@ -67,6 +76,27 @@ class InstitutionLinks:
         alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
         found = (alike or written)[:1]
         return Outcome(found[0][1] if found else None)
+
+    def _just_so_called(self, reference: Reference) -> Outcome:
+        """The one that was called by nothing but the same noun: *die Polizei* beside *die Landespolizei*."""
+        named = self._clusters.named(reference)
+        same = (one for one in named if one.references and one.key == reference.key and not one.modifiers)
+        return Outcome(only_one(same))
+
+    def _only_alike(self, reference: Reference) -> Outcome:
+        """The one institution with a name whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
+        key = reference.key.casefold()
+        alike = (one for one in self._clusters.institutions({reference.field}) if one.key.casefold().endswith(key))
+        return Outcome(only_one(alike))
+
+    def _told_by_compound(self, key: str, ranked: Ranked) -> Outcome:
+        """The institution with a name that a compound tells more of (*das Familienunternehmen*)."""
+        ends = next((word for word in _FIELD_TELLS if key.endswith(word)), "")
+        if not ends or key.startswith(_RELATED):
+            return Outcome(None)
+        field = self._lexicon.organisation(ends)
+        named = [pair for pair in ranked if pair[1].modifiers and field is not None and pair[1].field == field.field]
+        return most_salient(named)
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""

@@ -10,7 +10,8 @@ from quoteattr.grammar.frame_words import adverb_of, is_talk
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
-from quoteattr.speakers.person_nouns import role_of
+from quoteattr.speakers.epithets import takes_up_institution
+from quoteattr.speakers.person_nouns import institution_of, role_of
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token
@@ -234,12 +235,16 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
     """A mention made of a phrase that no table knows (*die Kämmerei*), or of the source in it (*Polizeiangaben*)."""
     head = phrase.head
     prefix = _source_in_compound(_compound(phrase, text), lexicon)
+    known = institution_of(prefix, lexicon) if prefix else None
+    source, organisation = known if known is not None else (prefix, None)
+    any_one = organisation is not None and takes_up_institution(source.casefold(), lexicon)  # Unternehmensangaben
     first = phrase.tokens[0].text.lower()
     return Reference(
         phrase.sentence, (head,), head, Form.INSTITUTION if prefix else Form.NOUN,
-        key=prefix or head.text,
+        key=source or head.text,
         number=Number.PLURAL if head.feats.get("Number") == "Plur" and not prefix else None,
-        definite=True if first in ("der", "die", "das", "dem", "den") else None,
+        definite=True if any_one or first in ("der", "die", "das", "dem", "den") else None,
+        field=organisation.field if organisation is not None and any_one else "",
         subject=head.relation == "nsubj",
         clause=clause_of(phrase.sentence, head),
     )  # fmt: skip
