@@ -150,7 +150,9 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
     nominative = [child for child in others if not {child.text.lower(), _article_of(sentence, child)} & _DATIVES]
-    return nominative or others
+    sure = [child for child in nominative if _article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc"]
+    bare = all(child in sure or child.upos == "NOUN" and not _article_of(sentence, child) for child in nominative)
+    return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
 
 
 def _article_of(sentence: Sentence, noun: Token) -> str:
@@ -206,6 +208,8 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
             if sentence.child(token, "case") is not None:
                 return None
+            if finite.feats.get("Number") == "Sing" and _is_plural(token):
+                break  # Kern nahm seine Kollegen in Schutz
             genitive = start > finite.index + 1 and token.feats.get("Case") == "Gen"  # aus dem Lager der Gegner
             if can_be_nominative(sentence, token, lexicon) and not genitive:
                 return token
@@ -229,6 +233,11 @@ def _subject_of_first_half(cue: VerbCue) -> Token | None:
         if verb is not None and subject is not None and subject.index < verb.index and not sentence.child(half, "mark"):
             return subject if verb.feats.get("Number") == finite.feats.get("Number") else None
     return None
+
+
+def _is_plural(noun: Token) -> bool:
+    """Whether a common noun is in the plural; the number of names is told by nothing."""
+    return noun.upos == "NOUN" and noun.feats.get("Number") == "Plur"
 
 
 def _behind_prepositional_phrases(sentence: Sentence, start: int) -> int:
@@ -266,11 +275,12 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     told = article == "dem" or (article == "der" and says and outlet)
     front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
     person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
+    thing = head.xpos == "PIS" and head.feats.get("Gender") == "Neut"  # Beides lehnt die Bahn ab
     speechless = head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
     hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
     # Dieses Argument nennt X „…“, den Rektor kritisierte X
     fronted = article == "den" or (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour
-    return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or speechless else None
+    return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or thing or speechless else None
 
 
 def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:

@@ -34,7 +34,7 @@ from quoteattr.speakers.surroundings import (
     source_before,
     speaker_of_verb,
     subject_of_noun,
-    surname_before_verb,
+    surname_beside_verb,
     verb_behind,
     who_refers,
     whose_view,
@@ -78,7 +78,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
         speaker: Speaker | None = None
         if asked is not None and _is_asked(reading, decision, asked):
             speaker = _from(reading, asked)
-        elif (surname := surname_before_verb(reading, source.proposal)) is not None:
+        elif (surname := surname_beside_verb(reading, source.proposal)) is not None:
             speaker = _from(reading, surname)
         elif (labelled := labelled_behind_dash(reading, source.proposal)) is not None:
             speaker = _from(reading, labelled)

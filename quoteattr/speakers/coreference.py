@@ -32,6 +32,7 @@ from quoteattr.speakers.holders import (
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
+from quoteattr.speakers.person_nouns import AGE
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience, close
@@ -323,7 +324,12 @@ def _is_topic(one: Cluster, reference: Reference) -> bool:
 
 
 def _tells_origin(reference: Reference) -> bool:
-    """Whether what stands behind a role only tells where somebody is from (*die Apothekerin aus Wolkau*)."""
+    """Whether what stands behind a role only tells where somebody is from (*die Apothekerin aus Wolkau*).
+
+    Nothing is part of an age at all (*sprach der 65-Jährige von Glück*).
+    """
+    if AGE in reference.roles:
+        return True
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
     return len(behind) == 2 and behind[0].text == "aus" and behind[1].upos == "PROPN"
 

@@ -22,6 +22,8 @@ _RELATIONS = ("flat", "appos", "nmod", "compound")
 
 
 _TITLES = ("appos", "flat", "nmod")
+_OPENS = frozenset({"DET", "ADJ", "ADV", "CCONJ"})
+_FRONT = 4  # words before the noun of an institution that opens its sentence
 
 
 @frozen
@@ -106,7 +108,7 @@ class InstitutionReader:
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
-        after = max(after, self._behind_title(at))
+        after = max(after, self._behind_title(at), self._before_verb(at))
         narrowing = self._words[at + 1 : after]
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)
@@ -224,6 +226,21 @@ class InstitutionReader:
                 break
             after += 1
         return after
+
+    def _before_verb(self, at: int) -> int:
+        """Where the name ends that fills the place before the verb with its noun, 0 if there is none.
+
+        One phrase alone stands there, so large words that go on from the noun are its name (*Der Fahrgastverband Mitte
+        lobte*), whatever their tags.
+        """
+        words = self._words
+        if not 0 < at <= _FRONT or any(not word.head.is_word or word.head.upos not in _OPENS for word in words[:at]):
+            return 0
+        end = at + 1
+        while end < min(at + 1 + _LONGEST_FIRM, len(words)) and words[end].is_large and words[end].head.is_word:
+            end += 1
+        verb = words[end] if at + 1 < end < len(words) else None
+        return end if verb is not None and verb.head.is_finite and not verb.is_large else 0
 
     def _behind_conjunct(self, at: int, after: int) -> int:
         """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""

@@ -323,7 +323,10 @@ class _Scanner:
             return self._genre(at)
         found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
         if found is not None:
-            if token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key:
+            several = token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key
+            if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
+                return self._reference(at, found.after, Form.INSTITUTION, key=word.text, narrowing=found.names), found.after
+            if several:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
             return self._reference(
                 at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,
@@ -360,6 +363,10 @@ class _Scanner:
             return self._reference(at, after, Form.MEDIUM, key=name), after
         return self._reference(at, at + 1, Form.MEDIUM, key=self._words[at].text), at + 1
 
+    def _opens_marks(self, at: int) -> bool:
+        """Whether a mark opens at a word (*schrieb die Schwedin von „Zwang“*)."""
+        return at < len(self._words) and self._words[at].text in OPENERS
+
     def _reference(
         self, at: int, after: int, form: Form, *, narrowing: frozenset[str] = frozenset(), **facts: Any
     ) -> Reference:
@@ -370,7 +377,7 @@ class _Scanner:
         article = article_before(self._words, at)
         following = self._words[after] if after < len(self._words) else None
         narrowed = following is not None and (
-            (following.lower in _COMPLEMENT and following.head.xpos != "PTKVZ")
+            (following.lower in _COMPLEMENT and following.head.xpos != "PTKVZ" and not self._opens_marks(after + 1))
             or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
         )
         clause = self._sentence.clause_head(top)

@@ -25,7 +25,6 @@ OPENERS = frozenset('„“"»«‚‘')
 _CLOSERS = frozenset('“”"»«‘’')
 _SHORT = 6  # letters of an adjective that may be a town's
 _LONGEST = 6  # words of a name between marks
-_QUESTIONS = frozenset({"was", "wer", "wie", "wo", "wann", "warum", "wieso", "weshalb", "woher", "wohin"})
 _ABBREVIATION = regex.compile(r"\p{Lu}{3,5}")
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
@@ -258,7 +257,8 @@ class NameReader:
             return behind
         if not given and (self._is_in_other_table(word) or len(names) != 1):
             return at
-        return behind if word.is_tagged_name or (given and behind - at > 1) else at  # Wiebke von der Lühe
+        flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
+        return behind if word.is_tagged_name or flat or (given and behind - at > 1) else at  # Wiebke von der Lühe
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
@@ -275,7 +275,7 @@ class NameReader:
             return False
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
-        if word.head.is_finite or word.lower in self._lexicon.nouns or word.lower in _QUESTIONS:
+        if word.head.is_finite or word.lower in self._lexicon.nouns or word.lower in self._lexicon.words("w-word"):
             return False
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):
@@ -301,7 +301,9 @@ class NameReader:
     def _is_in_other_table(self, word: Word) -> bool:
         """Whether another table knows the word."""
         lexicon, lower = self._lexicon, word.lower
-        listed = lower in lexicon.places or lower in lexicon.organisations or lower in lexicon.media
+        outlet = lexicon.media.get(lower)
+        medium = outlet is not None and not (outlet.kind == "genre" and word.is_tagged_name)  # Trainer Memo Aksu
+        listed = lower in lexicon.places or lower in lexicon.organisations or medium
         return listed or lower in self._places or lower in lexicon.words("date")
 
     def _is_behind_article(self, at: int) -> bool:

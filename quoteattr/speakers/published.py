@@ -16,8 +16,9 @@ from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
+from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.outcomes import Outcome
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of
 
@@ -134,7 +135,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     labels = [_label(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     name = max(names, key=len, default=cluster.key)
-    if owner is None or owner.owner is not None or " " in name:
+    nameless = owner is not None and all(one.form in PRONOUNS for one in owner.references)  # sie und ihr Mann
+    if owner is None or owner.owner is not None or nameless or " " in name:
         return name
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
 
@@ -157,7 +159,10 @@ def _label(reference: Reference, reading: Reading) -> str:
     words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
     adjectives = [_front(token, reference, reading) + word for token, word in words if word]
     number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
-    numbers = (token.text for token in before if number.fullmatch(token.text))
+    numbers = (
+        token.text for token in before
+        if number.fullmatch(token.text) and not any(other.upos == "DET" for other in before if other.index > token.index)
+    )  # fmt: skip
     adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
@@ -204,9 +209,18 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
     several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
+    von = von and not _is_about(reference)
     if first in ("der", "des", "einer", "eines") or von or (first == "aus" and reference.form in _FROM):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
+
+
+def _is_about(reference: Reference) -> bool:
+    """Whether *von* behind a noun belongs to the verb: before marks, or behind an age or a home (*sprach die 65-Jährige von Glück*)."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 2 :][:1]
+    return bool({AGE, INHABITANT}.intersection(reference.roles)) or any(
+        token.text in OPENERS for token in behind
+    )
 
 
 def _is_name_in_genitive(reference: Reference) -> bool:
@@ -293,7 +307,7 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     place = lexicon.places.get(token.text.lower())
     if place is not None and token.text in place.adjectives:
         return token.text  # Berliner
-    if token.text[0].isupper() and token.text.endswith("er") and reference.form is Form.INSTITUTION:
+    if token.text[0].isupper() and token.text.endswith("er") and reference.form in (Form.INSTITUTION, Form.ROLE):
         return token.text  # Kölner: what is made of a place has no endings
     if place is None and not _tells_apart(token, reference):
         return ""

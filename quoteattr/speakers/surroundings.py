@@ -58,7 +58,7 @@ def speaker_of_verb(reading: Reading, sentence: Sentence, verb: Token) -> Phrase
         if token.xpos == "PRF":
             continue
         if token.upos in NOMINAL and can_be_nominative(sentence, token, reading.lexicon):
-            return phrase(sentence, token, reading.lexicon) if is_somebody(token, reading.lexicon) else None
+            return phrase(sentence, token, reading.lexicon) if names_somebody(reading, sentence, token) else None
         if token.upos in NOMINAL or token.upos == "ADP" or not token.is_word:
             return None
     return None
@@ -97,7 +97,12 @@ def subject_of_noun(reading: Reading, proposal: Proposal) -> Phrase | None:
     return phrase(sentence, subject, reading.lexicon)
 
 
-def surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
+def surname_beside_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The surname right beside the cue's verb, where a parser takes it for another word."""
+    return _surname_before_verb(reading, proposal) or _surname_behind_verb(reading, proposal)
+
+
+def _surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The surname that opens a sentence right before the cue's verb, where a parser takes it for another word.
 
     *Anders sagt*, *Huber hält das für falsch*: tagged as an adverb, though the text has it as a name elsewhere.
@@ -109,6 +114,18 @@ def surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
     speaks = speaker is not None and speaker.head.text.lower() not in _THINGS
     announces = any(cue.finite is others[0] for cue in reading.cues_in(proposal.sentence)) if others else False
     return Phrase(proposal.sentence, (first,), first) if announces and not speaks else None
+
+
+def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The surname right behind the cue's verb, where a parser takes it for another word (*Das nannte Zirkel „klug“*)."""
+    speaker, verb = proposal.speaker, proposal.verb
+    finite = verb.finite if verb is not None else None
+    if finite is None or verb is None or verb.passive or finite.index + 1 >= len(proposal.sentence.tokens):
+        return None
+    behind = proposal.sentence.tokens[finite.index + 1]
+    thing = speaker is None or (speaker.head.upos == "NOUN" and not names_somebody(reading, speaker.sentence, speaker.head))
+    known = behind.upos == "NOUN" and behind.text in reading.names and proposal.sentence.child(behind, "det") is None
+    return Phrase(proposal.sentence, (behind,), behind) if thing and known else None
 
 
 def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
