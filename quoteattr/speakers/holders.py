@@ -107,14 +107,24 @@ def introduced_before(reference: Reference, clusters: Clusters) -> Cluster | Non
     )  # fmt: skip
 
 
-def named_below(reference: Reference, clusters: Clusters) -> Cluster | None:
-    """Whom a role in a headline means, who is called by it and by name in the article (*Gründer dementiert*)."""
+def named_below(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """Whom a role in a headline means, who is called by it or by another word for it and by name in the article."""
+    role = reference.roles[0]
+    people = dict.fromkeys(one for word in (role, *sorted(words_for(role, lexicon))) for one in clusters.with_role(word))
     return only_one(
         one
-        for one in clusters.with_role(reference.roles[0])
-        if one.names and one.has_role(reference.roles[0]) and one.agrees(reference.gender, Number.SINGULAR)
-        and not one.contradicts(reference)
+        for one in people
+        if one.names and one.agrees(reference.gender, Number.SINGULAR) and not one.contradicts(reference)
+        and (one.has_role(role) or any(are_one_office(role, other, lexicon) for other in one.roles))
     )  # fmt: skip
+
+
+def spelt_out_below(reference: Reference, below: Iterable[Cluster]) -> Cluster | None:
+    """The one institution that a headline calls by the last part of its noun (*Rechnungshof*, Landesrechnungshof)."""
+    key = reference.key.casefold()
+    alike = [one for one in below if one.kind is EntityKind.ORGANISATION and one.key.casefold().endswith(key)]
+    called_so = any(len(one.references) > 1 for one in alike if one.key.casefold() == key)
+    return None if called_so else only_one(one for one in alike if one.key.casefold() != key)
 
 
 def is_firm(cluster: Cluster, lexicon: Lexicon) -> bool:

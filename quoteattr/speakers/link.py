@@ -13,7 +13,8 @@ from attrs import define, evolve, field
 
 from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
-from quoteattr.lexicon import Number
+from quoteattr.grammar.speaking import Phrase
+from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import is_mine
@@ -21,7 +22,7 @@ from quoteattr.speakers.confidence import Circumstances, circumstances_told, con
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.headlines import in_headline
-from quoteattr.speakers.holders import named_below
+from quoteattr.speakers.holders import named_below, spelt_out_below
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
@@ -124,8 +125,11 @@ class _Linker:
         cue, case = decision.framing.proposal.cue, phrase.sentence.child(phrase.head, "case")
         topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
         place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
-        if source.is_unknown and (topic or place):
+        if (source.is_unknown and (topic or place)) or _is_in_text(phrase):
             source = Source(Pointer.NOBODY)
+        if source.pointer is Pointer.NOBODY and _is_text_that_says(decision, phrase, self.reading.lexicon):
+            source = Source(Pointer.MENTION, tuple(mention for mention in here if mention.head is phrase.head)[:1])
+            source = source if source.references else Source(Pointer.NOTHING)
         if source.pointer is Pointer.NOTHING:
             reference = fallback(phrase, self.reading.text, self.reading.lexicon)
             here.append(reference)
@@ -166,13 +170,19 @@ class _Linker:
         self._name_headlines(clusters)
 
     def _name_headlines(self, clusters: Clusters) -> None:
-        """Tell who is meant by the roles in headlines, which the text below names."""
+        """Tell who is meant by the roles and institutions in headlines, which the text below names."""
+        lexicon = self.reading.lexicon
         headlines = (sentence for sentence in self.reading.sentences if in_headline(self.reading, sentence))
         for reference in (mention for sentence in headlines for mention in self.mentions.get(sentence.index, ())):
             bare = reference.roles and reference.name is None and reference.definite is None and not reference.owned
+            found: Cluster | None = None
             if bare and not is_plural(reference.sentence, reference.head):
-                found = named_below(reference, clusters)
-                self.meant[id(reference)] = Outcome(found) if found is not None else self.meant[id(reference)]
+                found = named_below(reference, clusters, lexicon)
+            elif reference.form is Form.INSTITUTION and reference.definite is None and not reference.modifiers:
+                below = dict.fromkeys(one.cluster for one in self.meant.values() if one.cluster is not None)
+                found = spelt_out_below(reference, below)
+            if found is not None:
+                self.meant[id(reference)] = Outcome(found)
 
     def _owner(self, before: Reference | None, reference: Reference) -> Cluster | None:
         """Whose somebody is, as the possessive right before tells (*ihr Mann*)."""
@@ -314,6 +324,21 @@ def _is_hearsay(decision: Decision) -> bool:
     """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
     finite = (token.text.lower() for token in decision.proposal.sentence.tokens if token.is_finite)
     return decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
+
+
+def _is_in_text(phrase: Phrase) -> bool:
+    """Whether a phrase only tells where in a text something stands (*heißt es auf Seite 12*)."""
+    behind = phrase.sentence.tokens[phrase.head.index + 1 :][:1]
+    case = phrase.sentence.child(phrase.head, "case")
+    return case is not None and case.text.lower() == "auf" and any(token.upos == "NUM" for token in behind)
+
+
+def _is_text_that_says(decision: Decision, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a noun of saying is what *heißt es* says something stands in (*heißt es in dem Beschluss*)."""
+    verb, case = decision.framing.proposal.verb, phrase.sentence.child(phrase.head, "case")
+    stands = verb is not None and verb.impersonal and case is not None and case.text.lower() == "in"
+    single = phrase.head.feats.get("Number") != "Plur"
+    return stands and single and lexicon.noun(phrase.head.text) is not None
 
 
 def _is_told_as_fact(quotation: Decision, reference: Reference) -> bool:

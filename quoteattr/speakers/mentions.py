@@ -24,7 +24,7 @@ from quoteattr.speakers.determiners import (
     number_by_article,
 )
 from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
-from quoteattr.speakers.modifiers import modifiers_of
+from quoteattr.speakers.modifiers import is_narrowed, modifiers_of
 from quoteattr.speakers.names import (
     OPENERS,
     NameReader,
@@ -51,7 +51,6 @@ from quoteattr.speakers.references import Form, Reference, clause_of, is_predica
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
-_COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
 
 
 def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
@@ -363,10 +362,6 @@ class _Scanner:
             return self._reference(at, after, Form.MEDIUM, key=name), after
         return self._reference(at, at + 1, Form.MEDIUM, key=self._words[at].text), at + 1
 
-    def _opens_marks(self, at: int) -> bool:
-        """Whether a mark opens at a word (*schrieb die Schwedin von „Zwang“*)."""
-        return at < len(self._words) and self._words[at].text in OPENERS
-
     def _reference(
         self, at: int, after: int, form: Form, *, narrowing: frozenset[str] = frozenset(), **facts: Any
     ) -> Reference:
@@ -375,11 +370,6 @@ class _Scanner:
         inside = {token.index for token in tokens}
         top = next(token for token in tokens if token.head not in inside)
         article = article_before(self._words, at)
-        following = self._words[after] if after < len(self._words) else None
-        narrowed = following is not None and (
-            (following.lower in _COMPLEMENT and following.head.xpos != "PTKVZ" and not self._opens_marks(after + 1))
-            or (following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen"))
-        )
         clause = self._sentence.clause_head(top)
         finite = self._sentence.finite(clause)
         return Reference(
@@ -387,7 +377,7 @@ class _Scanner:
             both=is_both(self._words, at),
             definite=is_definite(article),
             owned=is_owned(article),
-            complement=narrowed,
+            complement=is_narrowed(self._words, after, inside),
             modifiers=narrowing | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),

@@ -1,10 +1,13 @@
 """What narrows a noun: *die russische Regierung*, *die Polizei in Köln*, *der Neustädter Rat*."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.epithets import takes_up_institution
+from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import Word
+
+_COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
 
 
 def modifiers_of(words: Sequence[Word], at: int, after: int, lexicon: Lexicon) -> frozenset[str]:
@@ -25,6 +28,23 @@ def modifiers_of(words: Sequence[Word], at: int, after: int, lexicon: Lexicon) -
         word = words[at]
         found |= _country(word.lower, lexicon) or ({word.lower[:-1]} if word.is_large and at else set())
     return frozenset(found)
+
+
+def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int]) -> bool:
+    """Whether a genitive, a preposition or a name stands right behind a mention and tells it from others.
+
+    Args:
+        words: The words of the sentence.
+        after: Where the mention ends.
+        inside: Which tokens are its own.
+    """
+    following, *behind = words[after : after + 2] or (None,)
+    if following is None:
+        return False
+    if following.lower in _COMPLEMENT:  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
+        marks = any(word.text in OPENERS for word in behind)
+        return following.head.xpos != "PTKVZ" and not marks
+    return following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
 
 
 def seat_of(words: Sequence[Word], key: str, at: int, lexicon: Lexicon) -> frozenset[str]:

@@ -216,7 +216,13 @@ def same_role(role: str, other: str) -> bool:
         >>> same_role("minister", "außenminister"), same_role("präsident", "vizepräsident")
         (True, False)
     """
-    return rank_of(role) == rank_of(other) and (role.endswith(other) or other.endswith(role))
+    first, second = _without_rank(role), _without_rank(other)
+    return rank_of(role) == rank_of(other) and (first.endswith(second) or second.endswith(first))
+
+
+def _without_rank(role: str) -> str:
+    """A role without what tells that somebody held it before (*ex-minister*, *früherer minister*)."""
+    return role.rpartition(" ")[2].removeprefix("ex-")
 
 
 def rank_of(role: str) -> str:

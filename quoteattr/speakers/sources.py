@@ -99,7 +99,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     if own and (_is_cue_noun(head.text, lexicon) or head.text.lower() in lexicon.words("own-word")):
         return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
-        owners = [reference for reference in inside if reference not in at_head and not _is_aimed_at(reference)]
+        others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
+        owners = [reference for reference in others if not _is_aimed_at(reference)]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
             owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
         owners = owners or _issuers(phrase.sentence, head, references)
@@ -177,6 +178,12 @@ def _is_talked_with(reference: Reference) -> bool:
     return _preposition(reference) == "mit"
 
 
+def _is_in_brackets(reference: Reference) -> bool:
+    """Whether a mention opens what stands in brackets (*dem Urteil (Az. 7 U 118)*)."""
+    before = reference.sentence.tokens[: reference.tokens[0].index][-1:]
+    return any(token.text == "(" for token in before)
+
+
 def _is_aimed_at(reference: Reference) -> bool:
     """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
     return _preposition(reference) in _AIMING
@@ -196,6 +203,9 @@ def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Refer
     firm = next((one for one in inside if _is_named_institution(one) and _is_beside(first, one)), None)
     if firm is not None and firm.definite and not _is_named_institution(first):
         return firm
+    beside = (one for one in inside if one.form is Form.INSTITUTION and _hangs_right_behind(first, one))
+    if first.form is Form.NOUN and (party := next(beside, None)) is not None:
+        return party  # der Koalitionspartner FDP
     if first.form not in (Form.ROLE, Form.PLACE, Form.NOUN):
         return first
     behind = [one for one in inside if one.span > first.span and one.form is Form.NAME and not one.is_genitive]
@@ -212,6 +222,12 @@ def _is_beside(first: Reference, second: Reference) -> bool:
     """Whether the second opens the apposition right behind the first: *der Betreiber, die Nordlog GmbH*."""
     between = first.sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
     return [token.text for token in between[:1]] == [","] and all(token.upos == "DET" for token in between[1:])
+
+
+def _hangs_right_behind(first: Reference, second: Reference) -> bool:
+    """Whether the second stands right behind the first and hangs on it."""
+    adjacent = first.tokens[-1].index + 1 == second.tokens[0].index
+    return adjacent and second.head.relation in ("appos", "flat") and second.head.head in first.indices
 
 
 def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:

@@ -186,6 +186,8 @@ def names_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
         return is_demonstrative(sentence, token)
     if token.text.lower() in DEMONSTRATIVES:
         return token.relation == "nsubj"
+    if token.text.lower() in reading.lexicon.words("w-word"):
+        return False  # Wovor, weiß sie nicht
     article = sentence.child(token, "det")
     thing = token.upos == "PROPN" and article is not None and article.text.lower() == "das"  # das Capitol schloss
     if token.text.lower() in reading.lexicon.words("share") or (thing and not can_speak(token, reading.lexicon)):
