@@ -150,7 +150,9 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
     nominative = [child for child in others if not {child.text.lower(), _article_of(sentence, child)} & _DATIVES]
-    sure = [child for child in nominative if _article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc"]
+    sure = [
+        child for child in nominative if _article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc"
+    ]
     bare = all(child in sure or child.upos == "NOUN" and not _article_of(sentence, child) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
 

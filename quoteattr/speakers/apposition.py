@@ -60,6 +60,8 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
     if noun.gender and name.gender and noun.gender != name.gender:
         return False
     between = sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
+    if between and between[-1].text.lower() == "so":
+        return False  # Ihr Vorgänger, so Kern, habe …
     if first is noun and [token.text for token in between] == ["namens"]:
         return True
     if first is noun and noun.subject and between and between[-1].text in _IS_CALLED:

@@ -110,7 +110,9 @@ def introduced_before(reference: Reference, clusters: Clusters) -> Cluster | Non
 def named_below(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """Whom a role in a headline means, who is called by it or by another word for it and by name in the article."""
     role = reference.roles[0]
-    people = dict.fromkeys(one for word in (role, *sorted(words_for(role, lexicon))) for one in clusters.with_role(word))
+    people = dict.fromkeys(
+        one for word in (role, *sorted(words_for(role, lexicon))) for one in clusters.with_role(word)
+    )
     return only_one(
         one
         for one in people

@@ -86,6 +86,9 @@ class InstitutionLinks:
     def _only_alike(self, reference: Reference) -> Outcome:
         """The one institution with a name whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
         key = reference.key.casefold()
+        known = self._lexicon.organisations.get(key)
+        if known is not None and known.kind == "name":
+            return Outcome(None)  # die Bahn is no Nebenbahn
         alike = (one for one in self._clusters.institutions({reference.field}) if one.key.casefold().endswith(key))
         return Outcome(only_one(alike))
 

@@ -225,6 +225,7 @@ class _Scanner:
         party = party if self._is_party(party.lower()) or party.isupper() else ""  # Meier (45), Meier (links)
         party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
         titles = tuple(role.role for role in roles if role.role)
+        titles = (rank_before(self._words, at) + titles[0], *titles[1:]) if titles else ()
         reference = self._reference(
             at, after, Form.NAME, name=name, gender=gender, number=Number.SINGULAR, roles=titles, party=party.lower()
         )
@@ -324,7 +325,9 @@ class _Scanner:
         if found is not None:
             several = token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
-                return self._reference(at, found.after, Form.INSTITUTION, key=word.text, narrowing=found.names), found.after
+                return self._reference(
+                    at, found.after, Form.INSTITUTION, key=word.text, narrowing=found.names
+                ), found.after
             if several:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
             return self._reference(

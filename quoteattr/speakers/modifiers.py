@@ -41,7 +41,9 @@ def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int]) -> b
     following, *behind = words[after : after + 2] or (None,)
     if following is None:
         return False
-    if following.lower in _COMPLEMENT:  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
+    if (
+        following.lower in _COMPLEMENT
+    ):  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
         marks = any(word.text in OPENERS for word in behind)
         return following.head.xpos != "PTKVZ" and not marks
     return following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")

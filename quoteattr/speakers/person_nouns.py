@@ -194,7 +194,11 @@ def person_noun(word: Word, lexicon: Lexicon) -> RoleWord | None:
         return found
     gender = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE}.get(token.feats.get("Gender", ""))
     ending = next((end for end in lexicon.words("job-ending") if word.lower.endswith(end)), "")
-    if not ending or len(word.lower) - len(ending) < _SHORTEST or ending.endswith("in") is not (gender is Gender.FEMININE):
+    if (
+        not ending
+        or len(word.lower) - len(ending) < _SHORTEST
+        or ending.endswith("in") is not (gender is Gender.FEMININE)
+    ):
         return None
     masculine = word.lower.removesuffix("in") + ("e" if ending.endswith("ogin") else "")
     base = masculine if gender is Gender.FEMININE else word.lower

@@ -218,9 +218,7 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
 def _is_about(reference: Reference) -> bool:
     """Whether *von* behind a noun belongs to the verb: before marks, or behind an age or a home (*sprach die 65-Jährige von Glück*)."""
     behind = reference.sentence.tokens[reference.tokens[-1].index + 2 :][:1]
-    return bool({AGE, INHABITANT}.intersection(reference.roles)) or any(
-        token.text in OPENERS for token in behind
-    )
+    return bool({AGE, INHABITANT}.intersection(reference.roles)) or any(token.text in OPENERS for token in behind)
 
 
 def _is_name_in_genitive(reference: Reference) -> bool:

@@ -123,7 +123,9 @@ def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
     if finite is None or verb is None or verb.passive or finite.index + 1 >= len(proposal.sentence.tokens):
         return None
     behind = proposal.sentence.tokens[finite.index + 1]
-    thing = speaker is None or (speaker.head.upos == "NOUN" and not names_somebody(reading, speaker.sentence, speaker.head))
+    thing = speaker is None or (
+        speaker.head.upos == "NOUN" and not names_somebody(reading, speaker.sentence, speaker.head)
+    )
     known = behind.upos == "NOUN" and behind.text in reading.names and proposal.sentence.child(behind, "det") is None
     return Phrase(proposal.sentence, (behind,), behind) if thing and known else None
 
