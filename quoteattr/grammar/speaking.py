@@ -153,7 +153,7 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     sure = [
         child for child in nominative if _article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc"
     ]
-    bare = all(child in sure or child.upos == "NOUN" and not _article_of(sentence, child) for child in nominative)
+    bare = all(child in sure or (child.upos == "NOUN" and not _article_of(sentence, child)) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
 
 
@@ -210,7 +210,7 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
             if sentence.child(token, "case") is not None:
                 return None
-            if finite.feats.get("Number") == "Sing" and _is_plural(token):
+            if finite.feats.get("Number") == "Sing" and _is_plural(sentence, token):
                 break  # Kern nahm seine Kollegen in Schutz
             genitive = start > finite.index + 1 and token.feats.get("Case") == "Gen"  # aus dem Lager der Gegner
             if can_be_nominative(sentence, token, lexicon) and not genitive:
@@ -237,9 +237,10 @@ def _subject_of_first_half(cue: VerbCue) -> Token | None:
     return None
 
 
-def _is_plural(noun: Token) -> bool:
-    """Whether a common noun is in the plural; the number of names is told by nothing."""
-    return noun.upos == "NOUN" and noun.feats.get("Number") == "Plur"
+def _is_plural(sentence: Sentence, noun: Token) -> bool:
+    """Whether a common noun is in the plural, and its article does not tell otherwise (*der Abgeordnete*)."""
+    single = _article_of(sentence, noun) in ("der", "das", "ein", "eine")
+    return noun.upos == "NOUN" and noun.feats.get("Number") == "Plur" and not single
 
 
 def _behind_prepositional_phrases(sentence: Sentence, start: int) -> int:

@@ -288,7 +288,10 @@ class Discourse:
             (score, one)
             for score, one in people
             if one.names
-            and (reference.gender in (None, one.gender) or (one.gender is None and _is_topic(one, reference)))
+            and (
+                reference.gender in (None, one.gender)
+                or (one.gender is None and _is_topic(one, reference) and not _is_explained(reference))
+            )
             and not one.contradicts(reference)
             and not self._has_other_part(reference, one)
             and not _is_new_beside(one, reference)

@@ -30,7 +30,7 @@ def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon)
 
 
 def predecessor(reference: Reference, clusters: Clusters) -> Cluster | None:
-    """Whom a former office means: who was named as the one who held it before (*ihr Vorgänger Max Roth … der Altrat*)."""
+    """Whom a former office means: who was named as the one before (*ihr Vorgänger Max Roth … der Altrat*)."""
     if rank_of(reference.roles[0]) != FORMER:
         return None
     return only_one(

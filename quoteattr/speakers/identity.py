@@ -243,7 +243,7 @@ class Clusters:
         return self._firm_of_name(reference)
 
     def _firm_of_name(self, reference: Reference) -> list[Cluster]:
-        """The firm of just the same name, called by another noun or by none (*Kolb & Sohn*, *die Reederei Kolb & Sohn*)."""
+        """The firm of the same name, called by another noun or by none (*Kolb & Sohn*, *die Reederei Kolb & Sohn*)."""
         named = reference.modifiers if reference.field == "business" and "&" in reference.modifiers else None
         return [one for one in self._narrowed.get(reference.field, ()) if one.modifiers == named]
 

@@ -99,7 +99,8 @@ class InstitutionLinks:
             return Outcome(None)
         field = self._lexicon.organisation(ends)
         named = [pair for pair in ranked if pair[1].modifiers and field is not None and pair[1].field == field.field]
-        return most_salient(named)
+        outcome = most_salient(named)
+        return outcome if outcome != Outcome(None) or field is None else self._only_institution({field.field})
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""

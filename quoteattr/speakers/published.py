@@ -16,8 +16,8 @@ from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.epithets import names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
-from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.outcomes import Outcome
+from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of
@@ -159,10 +159,8 @@ def _label(reference: Reference, reading: Reading) -> str:
     words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
     adjectives = [_front(token, reference, reading) + word for token, word in words if word]
     number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
-    numbers = (
-        token.text for token in before
-        if number.fullmatch(token.text) and not any(other.upos == "DET" for other in before if other.index > token.index)
-    )  # fmt: skip
+    article = max((token.index for token in before if token.upos == "DET"), default=-1)  # Ich bin 79. Mein Arzt
+    numbers = (token.text for token in before if token.index > article and number.fullmatch(token.text))
     adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
@@ -216,9 +214,10 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
 
 
 def _is_about(reference: Reference) -> bool:
-    """Whether *von* behind a noun belongs to the verb: before marks, or behind an age or a home (*sprach die 65-Jährige von Glück*)."""
+    """Whether *von* behind a noun belongs to the verb: before marks, or behind an age (*sprach die 65-Jährige von*)."""
     behind = reference.sentence.tokens[reference.tokens[-1].index + 2 :][:1]
-    return bool({AGE, INHABITANT}.intersection(reference.roles)) or any(token.text in OPENERS for token in behind)
+    bare = not {AGE, INHABITANT}.isdisjoint(reference.roles)
+    return bare or any(token.text in OPENERS for token in behind)
 
 
 def _is_name_in_genitive(reference: Reference) -> bool:

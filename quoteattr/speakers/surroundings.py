@@ -117,10 +117,12 @@ def _surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """The surname right behind the cue's verb, where a parser takes it for another word (*Das nannte Zirkel „klug“*)."""
+    """The surname right behind the cue's verb, which a parser takes for another word (*Das nannte Zirkel „klug“*)."""
     speaker, verb = proposal.speaker, proposal.verb
     finite = verb.finite if verb is not None else None
-    if finite is None or verb is None or verb.passive or finite.index + 1 >= len(proposal.sentence.tokens):
+    if finite is None or verb is None or verb.passive or finite.feats.get("Number") == "Plur":
+        return None
+    if finite.index + 1 >= len(proposal.sentence.tokens):
         return None
     behind = proposal.sentence.tokens[finite.index + 1]
     thing = speaker is None or (
