@@ -12,6 +12,10 @@ VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
 
+_OF_ANYBODY = VAGUE | {"kollege", "amtskollege", "ressortkollege", "doktor", "professor"}
+"""Roles that people of any office can have."""
+
+
 def takes_up_person(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a role noun can take up anybody who agrees; with a party in front its last part decides.
 
@@ -41,7 +45,7 @@ def is_office(reference: Reference, lexicon: Lexicon) -> bool:
 
 def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether somebody with these roles can hold an office of state: a *Parteichef*, or who has none; no *Lehrer*."""
-    return all(any(role.endswith(one) for one in lexicon.words("politician")) for role in frozenset(roles) - VAGUE)
+    return all(any(role.endswith(one) for one in lexicon.words("politician")) for role in frozenset(roles) - _OF_ANYBODY)
 
 
 def is_politician(roles: Collection[str], lexicon: Lexicon) -> bool:

@@ -97,10 +97,11 @@ class InstitutionLinks:
         ends = next((word for word in _FIELD_TELLS if key.endswith(word)), "")
         if not ends or key.startswith(_RELATED):
             return Outcome(None)
-        field = self._lexicon.organisation(ends)
-        named = [pair for pair in ranked if pair[1].modifiers and field is not None and pair[1].field == field.field]
-        outcome = most_salient(named)
-        return outcome if outcome != Outcome(None) or field is None else self._only_institution({field.field})
+        known = self._lexicon.organisation(ends)
+        if known is None or known.field != _BUSINESS:
+            return Outcome(None)  # die Heimatpartei is a party of its own
+        outcome = most_salient([pair for pair in ranked if pair[1].modifiers and pair[1].field == _BUSINESS])
+        return outcome if outcome != Outcome(None) else self._only_institution({_BUSINESS})
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
