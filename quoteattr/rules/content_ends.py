@@ -49,12 +49,14 @@ def before_addition(clause: list[Token], head: Token) -> list[Token]:
 def before_second_act(clause: list[Token], lexicon: Lexicon) -> list[Token]:
     """A report in the Konjunktiv up to what else its speaker did: *sagte, es sei zu spät, und verwies auf den Lärm*.
 
-    Behind *und* the verb comes first, in the indicative; within the report it would stand in the Konjunktiv, too.
+    Behind *und*, or a comma that ends no subclause, the verb comes first, in the indicative; within the report it would
+    stand in the Konjunktiv, too.
     """
     if mood_of(first_finite(clause), lexicon) is not Mood.KONJUNKTIV_I:
         return clause
     for at, (joint, verb) in enumerate(pairwise(clause)):
-        if joint.text.lower() in ("und", "sowie") and verb.is_finite and mood_of(verb, lexicon) is Mood.INDICATIVE:
+        joins = joint.text.lower() in ("und", "sowie") or (joint.text == "," and not any(map(_opens, clause[:at])))
+        if joins and verb.is_finite and mood_of(verb, lexicon) is Mood.INDICATIVE:
             return clause if can_be_konjunktiv(verb) else strip_punctuation(clause[:at])
     return clause
 
@@ -66,6 +68,8 @@ def goes_on(content: Sequence[Token], tail: Sequence[Token], lexicon: Lexicon) -
     """
     if not tail or tail[0].text not in ",;:":
         return False
+    if tail[0].text != "," and _opens(content[0]):
+        return False  # Ob es reiche, wisse er nicht; …
     moods = [mood_of(first_finite(half), lexicon) for half in (content, tail)]
     told = not any(token.text in MARKS for token in tail[1:2]) and not {Mood.INDICATIVE, Mood.NONE}.intersection(moods)
     return tail[0].text == "," or told
@@ -82,3 +86,8 @@ def waits_for_verb(content: Sequence[Token]) -> bool:
     words = [token for token in content if token.is_word]
     is_helper = bool(words) and words[-1].xpos in ("VAFIN", "VMFIN")
     return is_helper and not any(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV", "PWS") for token in words)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word opens a subclause."""
+    return token.upos == "SCONJ" or token.xpos.startswith(("PREL", "PW"))

@@ -331,6 +331,8 @@ def _frame_end(reading: Reading, cue: VerbCue) -> int:
     else:
         return sentence.tokens[-1].index
     relative = relative_clause_behind(sentence, last) if sentence.tokens[last].upos in NOMINAL else ()
+    if relative and not any(token.is_finite for token in sentence.tokens[relative[-1].index + 1 :]):
+        return sentence.tokens[-1].index  # …, sagte ein Mann, der anonym bleiben will, dieser Zeitung
     return next((token.index for token in reversed(relative) if token.is_word), last)
 
 
