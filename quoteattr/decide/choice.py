@@ -122,10 +122,20 @@ def pair_features(first: Proposal, second: Proposal) -> dict[str, float]:
         first, second = second, first
     types = f"{first.type.value}:{second.type.value}"
     if overlap(first.quote, second.quote):
-        return {f"around:{types}": 1.0}
+        return {f"around:{types}": 1.0, f"around:{types}:{_told_by(second)}": 1.0}
     same = first.speaker is not None and second.speaker is not None and first.speaker.span == second.speaker.span
     one_cue = first.cue is not None and second.cue is not None and first.cue.spans == second.cue.spans
     return {f"beside:{types}": 1.0, "same-speaker": float(same), "same-cue": float(one_cue)}
+
+
+def _told_by(inner: Proposal) -> str:
+    """Whom a quotation inside another one has for its source: *ich glaube* is oneself, *er sagte* another.
+
+    `nobody` where it has no frame, or none that names somebody.
+    """
+    if not inner.frame or inner.speaker is None:
+        return "nobody"
+    return "self" if inner.speaker.head.text.lower() in ("ich", "wir") else "somebody"
 
 
 def size_features(number: int) -> dict[str, float]:

@@ -93,7 +93,11 @@ def _verb_cue(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbCue | N
     clause = _with_infinitive(sentence, predicate, clause_words(sentence, predicate))
     helpers = [*sentence.children(predicate, "aux", "cop"), *sentence.children(token, "aux", "cop")]
     lent = helpers or auxiliaries_of(sentence, predicate)
-    particles = [child.text.lower() for child in sentence.children(token, "compound:prt")]
+    particles = [
+        child.text.lower()
+        for child in sentence.children(token, "compound:prt")
+        if not any(between.text == "," for between in sentence.tokens[child.index : token.index])  # ist durch, meldet X
+    ]
     best: tuple[int, list[VerbSense], list[Token]] = (-1, [], [])
     for form in forms:
         if form.kind is FormKind.PARTICIPLE and (not lent or token.xpos == "ADJD"):

@@ -6,11 +6,15 @@ Geld gefordert*). Parsers take the first for a content clause or a relative one.
 verb above has its object or its content already.
 """
 
+from collections.abc import Sequence
+
 from quoteattr.grammar.clauses import ClauseKind, Mood, is_contrast, kind_of, mood_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
 
 _APART = frozenset({";", "–", "—"})
+_CLAUSE_ENDS = frozenset(",;:.!?–—")
+_RELATIVES = frozenset({"der", "die", "das", "den", "dem", "deren", "dessen", "denen"})
 _OBJECTS = ("obj", "iobj", "obl", "ccomp", "xcomp")
 
 
@@ -44,6 +48,30 @@ def stands_apart(sentence: Sentence, head: Token) -> bool:
     """Whether a semicolon or a dash stands before a clause: what follows it is no content of the verb before."""
     opens = next(token.index for token in sentence.subtree(head) if token.is_word)
     return opens > 0 and sentence.tokens[opens - 1].text in _APART
+
+
+def relative_clause_behind(sentence: Sentence, last: int) -> Sequence[Token]:
+    """The relative clause that opens right behind a word, with its commas: *laut Bericht, der der Zeitung vorliegt,*
+
+    Its verb stands last; where it stands second, a main clause goes on (*…, der hat das nie gesagt*).
+
+    Args:
+        sentence: The sentence.
+        last: The index of the word.
+    """
+    behind = sentence.tokens[last + 1 :]
+    if len(behind) < 4 or behind[0].text != ",":
+        return ()
+    opener = 2 if behind[1].upos == "ADP" else 1
+    end = next((at for at, token in enumerate(behind) if at > opener and token.text in _CLAUSE_ENDS), len(behind))
+    bracket = [token.xpos for token in behind[end - 2 : end]]
+    is_last = len(bracket) == 2 and bracket[0] in ("VVINF", "VVPP", "VAPP") and bracket[1] in ("VMFIN", "VAFIN")
+    relative = behind[opener].xpos in ("PRELS", "PRELAT")
+    if not relative and not (is_last and behind[opener].text.lower() in _RELATIVES):
+        return ()  # den Reporter einsehen konnten: taken for an article
+    if behind[opener + 1].is_finite or not any(token.is_finite for token in behind[end - 3 : end]):
+        return ()
+    return behind[: end + 1] if end < len(behind) and behind[end].text == "," else behind[:end]
 
 
 def auxiliaries_of(sentence: Sentence, head: Token) -> tuple[Token, ...]:

@@ -53,13 +53,19 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         before = sentence.tokens[: colon.index]
         cue = next((cue for cue in reading.cues_in(sentence) if cue.verb in before), None)
         behind = [token for token in body(sentence) if token.index > colon.index]
-        framed = cue is not None or any(frame_comma(sentence, other) is not None for other in reading.cues_in(sentence))
+        framed = cue is not None or any(_has_frame(reading, other) for other in reading.cues_in(sentence))
         if behind and cue is not None and _wants(cue) and first_finite(behind) is None:
             yield from _proposal(reading, "colon.list", sentence, colon, cue, _stretch(behind), behind)
         elif behind and not framed:
             yield from _proposal(reading, "colon.clause", sentence, colon, None, _stretch(behind), behind)
         elif not behind:
             yield from _behind_sentence(reading, sentence, colon, cue)
+
+
+def _has_frame(reading: Reading, cue: VerbCue) -> bool:
+    """Whether a verb opens a frame behind its content, and is not told: *Wer klage, solle sich nicht wundern*."""
+    told = mood_of(cue.finite, reading.lexicon) is Mood.KONJUNKTIV_I
+    return not told and frame_comma(cue.sentence, cue) is not None
 
 
 def _behind_sentence(reading: Reading, sentence: Sentence, colon: Token, cue: VerbCue | None) -> Iterator[Proposal]:
@@ -99,7 +105,8 @@ def _proposal(
         return
     finite = first_finite(words)
     mood = mood_of(finite, reading.lexicon)
-    if cue is None and mood not in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II):
+    told = mood in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II) or _goes_on(reading, finite)
+    if cue is None and not told:
         return
     before = [token for token in sentence.tokens if token.index <= colon.index]
     sense = cue.sense("v2", "direct", "dass") if cue is not None else None
@@ -128,6 +135,16 @@ def _proposal(
             **speaker_features(speaker, reading.lexicon),
         },
     )
+
+
+def _goes_on(reading: Reading, finite: Token | None) -> bool:
+    """Whether a plural may be a report's, as the next sentence is: *Klagen gehörten dazu. Er schlafe gut.*"""
+    sentence = reading.parse.sentence_at(finite.start) if finite is not None else None
+    if finite is None or sentence is None or not can_be_konjunktiv(finite):
+        return False
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    moods = (mood_of(first_finite(each.tokens), reading.lexicon) for each in following)
+    return bool(following) and following[0].paragraph == sentence.paragraph and Mood.KONJUNKTIV_I in moods
 
 
 def _colon(colon: Token) -> Cue:

@@ -5,14 +5,13 @@ before or behind its comma.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from attrs import evolve, frozen
 
 from quoteattr.grammar.clauses import (
     ClauseKind,
     Mood,
-    can_be_konjunktiv,
     clause_words,
     first_finite,
     has_zu,
@@ -23,11 +22,21 @@ from quoteattr.grammar.clauses import (
 )
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
+from quoteattr.grammar.side_clauses import relative_clause_behind
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.reading import Reading
-from quoteattr.rules.spans import body, frame_around, until_main_verb, without_comment
-from quoteattr.tree import Sentence, Token
+from quoteattr.rules.content_ends import (
+    before_addition,
+    before_main_clause,
+    before_second_act,
+    goes_on,
+    has_only_subclauses,
+    own_part,
+    waits_for_verb,
+)
+from quoteattr.rules.spans import body, frame_around, without_comment
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")
 _INTRODUCED = frozenset(["dass", "daß", "ob"])
@@ -60,13 +69,30 @@ def contents_of(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     verbs = [cue.verb.span, (cue.finite or cue.verb).span]
     pairs = reading.pairs_in(cue.verb.span)
     marks = next((pair.inner for pair in pairs if all(pair.span.covers(verb) for verb in verbs)), None)
-    for content in chain(_below(cue, reading.lexicon), _above(cue, reading.lexicon), _beside(reading, cue)):
+    below = (_before_outer_frame(reading, cue, content) for content in _below(cue, reading.lexicon))
+    for content in chain(below, _above(cue, reading.lexicon), _beside(reading, cue)):
         yield content if marks is None else _within(marks, content)
 
 
 def _within(marks: Span, content: Content) -> Content:
     """A content and its frame, as far as they lie in a stretch."""
     words, frame = ([token for token in part if marks.covers(token.span)] for part in (content.words, content.frame))
+    return evolve(content, words=words, frame=frame)
+
+
+def _before_outer_frame(reading: Reading, cue: VerbCue, content: Content) -> Content:
+    """A report within a report, up to the frame of the outer one: *Er habe gefragt, ob es brenne, sagte X*."""
+    if mood_of(cue.finite, reading.lexicon) is not Mood.KONJUNKTIV_I:
+        return content
+    opens = [
+        comma.index
+        for other in reading.cues_in(cue.sentence)
+        if other.verb.index > cue.verb.index and (comma := frame_comma(cue.sentence, other)) is not None
+        and mood_of(other.finite, reading.lexicon) is Mood.INDICATIVE
+    ]  # fmt: skip
+    if not opens:
+        return content
+    words, frame = ([token for token in part if token.index < opens[0]] for part in (content.words, content.frame))
     return evolve(content, words=words, frame=frame)
 
 
@@ -142,8 +168,8 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     clause = strip_punctuation([token for token in sentence.subtree(head) if token not in own])
     clause = without_comment(sentence, _with_front_clause(cue, clause, lexicon), lexicon)
     if cue.predicate.relation == "ccomp":
-        clause = _before_addition(clause, head)
-    whole, clause = clause, _before_second_act(clause, lexicon)
+        clause = before_addition(clause, head)
+    whole, clause = clause, before_second_act(clause, lexicon)
     if not clause:
         return
     finite = sentence.finite(head)
@@ -156,24 +182,17 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
         whole = [token for token in body(sentence)[first:] if token not in cue.tokens]
         whole = without_comment(sentence, whole, lexicon)
         if _is_subordinate(sentence, cue):  # *die Schule, von der er sagte, …, bekommt …*
-            whole = _before_main_clause(whole, lexicon)
+            whole = before_main_clause(whole, lexicon)
     elif (comma := frame_comma(sentence, cue)) is not None:
-        whole = _behind_colon(strip_punctuation(sentence.tokens[first : comma.index]))
+        whole = own_part(strip_punctuation(sentence.tokens[first : comma.index]), lexicon)
     place = "end" if first > cue.verb.index else "before"
     frame = frame_around(sentence, cue, whole)
-    yield Content(f"{name}.{place}", _before_second_act(whole, lexicon), frame, kind, finite)
+    yield Content(f"{name}.{place}", before_second_act(whole, lexicon), frame, kind, finite)
 
 
 def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:
     """Whether a verb stands in a subclause, behind which the main clause goes on with its own verb."""
     return sentence.clause_head(cue.verb).relation in ("acl", "advcl") and cue.verb.xpos != "VVIZU"
-
-
-def _before_main_clause(clause: list[Token], lexicon: Lexicon) -> list[Token]:
-    """A content up to a comma behind which a main clause in the indicative goes on with its verb."""
-    kept = until_main_verb(clause)
-    goes_on = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE
-    return kept if goes_on else clause
 
 
 def _with_front_clause(cue: VerbCue, clause: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -188,34 +207,6 @@ def _with_front_clause(cue: VerbCue, clause: list[Token], lexicon: Lexicon) -> l
     opener = tokens[commas[0] + 1]
     opens = opens_adverbial(opener, lexicon) or opener.text.lower() in lexicon.words("w-word") | {"wer", "wenn", "ob"}
     return [*tokens[commas[0] + 1 : clause[0].index], *clause] if opens else clause
-
-
-def _behind_colon(content: list[Token]) -> list[Token]:
-    """A content before its frame from its last colon on: what stands before is the article's."""
-    colon = next((at for at in range(len(content) - 2, 0, -1) if content[at].text == ":"), -1)
-    return content[colon + 1 :]
-
-
-def _before_addition(clause: list[Token], head: Token) -> list[Token]:
-    """A clause up to a dash behind its verb: in a report within a report, the outer speaker adds what follows."""
-    for at, token in enumerate(clause[1:-1], 1):
-        spaced = clause[at - 1].end < token.start and token.end < clause[at + 1].start
-        if token.text in ("–", "—", "-") and spaced and token.index > head.index:
-            return clause[:at]
-    return clause
-
-
-def _before_second_act(clause: list[Token], lexicon: Lexicon) -> list[Token]:
-    """A report in the Konjunktiv up to what else its speaker did: *sagte, es sei zu spät, und verwies auf den Lärm*.
-
-    Behind *und* the verb comes first, in the indicative; within the report it would stand in the Konjunktiv, too.
-    """
-    if mood_of(first_finite(clause), lexicon) is not Mood.KONJUNKTIV_I:
-        return clause
-    for at, (joint, verb) in enumerate(pairwise(clause)):
-        if joint.text.lower() in ("und", "sowie") and verb.is_finite and mood_of(verb, lexicon) is Mood.INDICATIVE:
-            return clause if can_be_konjunktiv(verb) else strip_punctuation(clause[:at])
-    return clause
 
 
 def _above(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
@@ -243,7 +234,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     opening = frame_comma(sentence, cue)
     if opening is not None:
         end = _frame_end(reading, cue)
-        content = _behind_colon([token for token in whole if token.index <= opening.index])
+        content = own_part([token for token in whole if token.index <= opening.index], reading.lexicon)
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if opening.index <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
@@ -251,22 +242,22 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
-        if content and not (content[0].upos == "ADP" and _has_only_subclauses(content)):
-            is_part = opens_adverbial(content[0], reading.lexicon) and _has_only_subclauses(content)
-            if not is_part and not (tail and _waits_for_verb(content)):
+        if content and not (content[0].upos == "ADP" and has_only_subclauses(content)):
+            is_part = opens_adverbial(content[0], reading.lexicon) and has_only_subclauses(content)
+            if not is_part and not (tail and waits_for_verb(content)):
                 yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
-            tail = tail[: next((at for at, token in enumerate(tail) if token.text == ":"), len(tail))]
-            if tail and tail[0].text == ",":
-                both = [*content, *tail]
+            if goes_on(content, tail, reading.lexicon):
+                colon = next((at for at, token in enumerate(tail) if token.text == ":" and at), len(tail))
+                both = [*content, *tail[:colon]]
                 yield Content("linear.around", both, [*frame, tail[0]], ClauseKind.VERB_SECOND, first_finite(both))
         return
     for comma in sentence.tokens[cue.verb.index + 1 :]:
         if comma.text not in (",", ":"):
             continue
         content = without_comment(sentence, [token for token in whole if token.index > comma.index], reading.lexicon)
-        content = _before_second_act(content, reading.lexicon)
+        content = before_second_act(content, reading.lexicon)
         if _is_subordinate(sentence, cue):
-            content = _before_main_clause(content, reading.lexicon)
+            content = before_main_clause(content, reading.lexicon)
         words = [token for token in content if token.is_word]
         if not words or max(token.index for token in cue.tokens) > comma.index:
             continue
@@ -297,19 +288,6 @@ def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:
     between = sentence.tokens[first.index + 1 : comma.index]
     is_set = first.index < cue.verb.index and not any(token.text == "," for token in between)
     return list(front) if is_set and front and not any(token.is_finite for token in front) else []
-
-
-def _has_only_subclauses(content: Sequence[Token]) -> bool:
-    """Whether what stands before a verb is no clause of its own: *Auf die Frage, ob er gehe*, *Wenn es regnet*."""
-    openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
-    return sum(token.is_finite for token in content) <= openers
-
-
-def _waits_for_verb(content: Sequence[Token]) -> bool:
-    """Whether words end with an auxiliary in second place: their clause goes on (*Die Kasse sei, sagte X, leer*)."""
-    words = [token for token in content if token.is_word]
-    is_helper = bool(words) and words[-1].xpos in ("VAFIN", "VMFIN")
-    return is_helper and not any(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV", "PWS") for token in words)
 
 
 def _impersonal_frame(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
@@ -348,8 +326,14 @@ def _frame_end(reading: Reading, cue: VerbCue) -> int:
         last = max(last, speaker.tokens[-1].index)
     for token in sentence.tokens[last + 1 :]:
         if token.text in (",", ";", ":", ".", "!", "?", "–", "„", "»") or token.text.lower() in ("und", "aber"):
-            return token.index - 1
-    return sentence.tokens[-1].index
+            last = token.index - 1
+            break
+    else:
+        return sentence.tokens[-1].index
+    relative = relative_clause_behind(sentence, last) if sentence.tokens[last].upos in NOMINAL else ()
+    if relative and not any(token.is_finite for token in sentence.tokens[relative[-1].index + 1 :]):
+        return sentence.tokens[-1].index  # …, sagte ein Mann, der anonym bleiben will, dieser Zeitung
+    return next((token.index for token in reversed(relative) if token.is_word), last)
 
 
 def with_comma(sentence: Sentence, frame: Sequence[Token]) -> list[Token]:

@@ -13,6 +13,7 @@ from quoteattr.grammar.clauses import is_contrast, mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
+from quoteattr.grammar.side_clauses import relative_clause_behind
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
@@ -20,7 +21,15 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, region, until_main_verb, without_comment, without_label
+from quoteattr.rules.spans import (
+    body,
+    direct_spans,
+    is_marked_with_tail,
+    region,
+    until_main_verb,
+    without_comment,
+    without_label,
+)
 from quoteattr.tree import Sentence, Token, spans_of
 
 RULES = by_id(
@@ -169,6 +178,8 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
     if head.xpos == "PRELS":  # Gerüchte, nach denen X krank sei: all before it frames
         tokens = list(sentence.tokens[: max(cue.index, speaker.tokens[-1].index) + 1])
+    elif relative := relative_clause_behind(sentence, max(token.index for token in tokens)):
+        tokens += relative
     elif any(token.text == "," for token in speaker.tokens):  # laut X, dem Dekan,
         tokens += [token for token in sentence.tokens[tokens[-1].index + 1 :][:1] if token.text == ","]
     medium = noun.medium if noun is not None else entry.medium
@@ -184,8 +195,14 @@ def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Pro
     features = {f"prep={cue.text.lower()}": 1.0, f"so.next={found.opening}": 1.0}
     features |= speaker_features(found.speaker, reading.lexicon)
     addressee = addressee_behind(sentence, found.speaker.tokens[-1], reading.lexicon)
-    frame = _Frame("framed.so", sentence, cue, found.tokens, found.speaker, features, addressee=addressee)
+    tokens = [*found.tokens, *relative_clause_behind(sentence, _last_word(found.tokens))]
+    frame = _Frame("framed.so", sentence, cue, tokens, found.speaker, features, addressee=addressee)
     yield from _readings(reading, frame)
+
+
+def _last_word(tokens: Sequence[Token]) -> int:
+    """Index of the last word among some tokens."""
+    return next(token.index for token in reversed(tokens) if token.is_word)
 
 
 def _adverb_frame(sentence: Sentence, cue: Token, frame: Sequence[Token]) -> _Frame:
@@ -213,6 +230,8 @@ def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
     seen = set()
     for name, tokens in _stretches(frame, mains, reading.lexicon):
         quote = region(reading.text, tokens, without=own)
+        if is_marked_with_tail(reading, quote, frame.cue):
+            quote = quote[:1]
         if quote and quote not in seen:
             seen.add(quote)
             proposal = _proposal(reading, frame, name, quote)
@@ -223,7 +242,7 @@ def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
 def _stands_in_frame(reading: Reading, frame: _Frame) -> bool:
     """Whether it only says from where a frame with a speaker of its own is known: *„…“, sagte X laut Mitteilung*."""
     clause, first = frame.sentence.clause_head(frame.cue), frame.sentence.first_word
-    if not reading.inside_marks(first) or frame.rule != "framed.preposition":
+    if not reading.inside_marks(first) or frame.rule == "framed.so":
         return False
     cues = (cue for cue in reading.cues_in(frame.sentence) if clause in (cue.verb, cue.predicate))
     return any(reading.speaker_of(cue) is not None for cue in cues)

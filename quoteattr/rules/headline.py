@@ -58,6 +58,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
                 "label.heard": float(any(token.text.lower() in heard for token in label if token.upos in NOMINAL)),
                 "label.document": float(_is_document(head, reading.lexicon)),
                 "headline.finite": float(any(token.is_finite for token in behind)),
+                "headline.subclause": float(behind[0].upos == "SCONJ" or behind[0].xpos.startswith("PW")),
                 "headline.question": float(behind[-1].text == "?"),
                 **size_features(reading, quote),
                 **speaker_features(speaker, reading.lexicon),

@@ -7,19 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.animacy import is_somebody
-from quoteattr.grammar.clauses import ClauseKind, Mood, clause_words, first_finite, is_verb_second, mood_of
+from quoteattr.grammar.clauses import (
+    ClauseKind,
+    Mood,
+    can_be_konjunktiv,
+    clause_words,
+    first_finite,
+    is_verb_second,
+    mood_of,
+)
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
+from quoteattr.grammar.side_clauses import relative_clause_behind
 from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.content_ends import own_part
 from quoteattr.rules.contents import Content, contents_of, frame_comma, with_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, frame_spans, region, without_label
-from quoteattr.tree import Token
+from quoteattr.rules.spans import body, direct_spans, frame_spans, is_marked_with_tail, region, without_label
+from quoteattr.tree import Sentence, Token
 
 RULES = by_id(
     Rule(
@@ -130,8 +140,11 @@ def _behind_wie(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     sentence = cue.sentence
     clause = clause_words(sentence, cue.predicate)
     wie = next(token for token in clause if token.is_word)
+    if _asks(sentence, wie):
+        return
     last = max([token.index for token in cue.tokens] + [cue.verb.index])
     frame = [token for token in sentence.tokens if wie.index <= token.index <= last]
+    frame += relative_clause_behind(sentence, last)
     frame = with_comma(sentence, frame)
     whole = body(sentence)
     content = without_label([token for token in whole if token not in frame])
@@ -141,6 +154,12 @@ def _behind_wie(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         yield from _proposal(reading, cue, found, extra=[wie])
 
 
+def _asks(sentence: Sentence, wie: Token) -> bool:
+    """Whether the verb stands right behind *wie*, as in a question of its own: *Wie sagt man das auf Platt?*"""
+    behind = sentence.tokens[wie.index + 1 : wie.index + 3]
+    return len(behind) == 2 and behind[0].is_finite and behind[1].is_word
+
+
 def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     """*Das teilte X mit*: the content is the sentence before, with the pronoun, as in the corpus, or without it."""
     sentence = cue.sentence
@@ -148,16 +167,24 @@ def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     previous = reading.parse.before(sentence)
     if previous is None or not _takes_up(cue, first):
         return
-    before = region(reading.text, body(previous))
+    words = own_part(body(previous), reading.lexicon)
+    before = region(reading.text, words)
     if not before:
         return
-    finite = first_finite(previous.tokens)
+    finite = first_finite(words)
+    framed = any(reading.speaker_of(other) is not None for other in reading.cues_in(previous))
+    around = {
+        f"anaphor={first.text.lower()}": 1.0,
+        "anaphor.framed": float(framed),
+        "anaphor.paragraph": float(previous.paragraph == sentence.paragraph),
+        "anaphor.content": float(sentence.child(cue.predicate, "ccomp") is not None),
+    }
     readings = ((True, (*before, first.span)), (False, before))
     for pronoun, quote in readings if first.upos != "ADP" else readings[1:]:
         frame = [token for token in body(sentence) if token is not first or not pronoun]
-        content = Content("anaphor.previous", list(previous.tokens), frame, ClauseKind.VERB_SECOND, finite)
+        content = Content("anaphor.previous", words, frame, ClauseKind.VERB_SECOND, finite)
         for proposal in _proposal(reading, cue, content, quote=quote):
-            yield proposal.with_features({"anaphor.pronoun": float(pronoun)})
+            yield proposal.with_features({"anaphor.pronoun": float(pronoun), **around})
 
 
 def _takes_up(cue: VerbCue, first: Token) -> bool:
@@ -177,6 +204,21 @@ def _is_negated(reading: Reading, cue: VerbCue) -> bool:
     """Whether the act did not take place: *hat nicht versprochen, …*."""
     words = clause_words(cue.sentence, cue.predicate)
     return negation_in(words, cue.sentence, cue.predicate, reading.lexicon) is not None
+
+
+def _shares_subject(cue: VerbCue, content: Content, lexicon: Lexicon) -> bool:
+    """Whether a content is the next thing that the cue's subject does: *X begrüßt das, will aber Ausnahmen*.
+
+    It opens with its verb in the indicative behind a comma, and so does what follows a condition (*Kommt das Gesetz,
+    fällt die Steuer*). No content clause does.
+    """
+    first = next((token for token in content.words if token.is_word), None)
+    if content.name == "wie" or first is None or not first.is_finite or first.xpos == "VVIMP":
+        return False
+    if first.index <= cue.verb.index:
+        return False
+    behind_comma = cue.sentence.tokens[first.index - 1].text == ","
+    return behind_comma and mood_of(first, lexicon) is Mood.INDICATIVE and not can_be_konjunktiv(first)
 
 
 def _negation(content: Content, sense: VerbSense, speaker: Phrase | None, lexicon: Lexicon) -> str:
@@ -209,11 +251,14 @@ def _proposal(
         speaker = None if _is_among(content, speaker) else speaker
     source = source_of(cue, speaker, lexicon)
     kind, mood = content.kind.value, mood_of(content.finite, lexicon)
+    told = mood_of(cue.finite, lexicon) is Mood.KONJUNKTIV_I
     sense = cue.sense(kind)
     frame = frame_spans(text, content.frame, quote)
     direct = direct_spans(reading, quote, cue.verb)
     if direct and len(direct) == _IN_MARKS.get(content.name):
         return  # a pair of marks before its frame, or one on either side: those are `direct`'s
+    if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
+        return
     quote = direct or quote
     features = {
         f"cue={sense.id}": 1.0,
@@ -235,6 +280,8 @@ def _proposal(
         f"{kind}:{mood.value}": 1.0,
         f"{content.name}:{mood.value}": 1.0,
     }
+    if told:
+        features |= {f"told={_tense(cue)}": 1.0, f"told={_tense(cue)}:{kind}": 1.0}
     yield Proposal(
         rule=RULES[f"indirect.{content.name}"],
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
@@ -245,12 +292,20 @@ def _proposal(
         verb=cue,
         sense=sense,
         frame=frame,
-        told=mood_of(cue.finite, lexicon) is Mood.KONJUNKTIV_I,
+        told=told,
         speaker=source,
         addressee=addressee_of(cue, lexicon, source, quote),
         medium=sense.medium,
         features=features | speaker_features(speaker, lexicon) | mood_features(mood) | size_features(reading, quote),
     )
+
+
+def _tense(cue: VerbCue) -> str:
+    """When somebody whom another one reports said it: what was said before (*habe gewarnt*) is mostly a report."""
+    finite = cue.finite
+    if finite is None or finite is cue.verb or finite.xpos == "VVFIN":
+        return "present"
+    return "modal" if finite.xpos == "VMFIN" else "perfect"
 
 
 def _is_behind(reading: Reading, cue: VerbCue, content: Content, speaker: Phrase | None) -> bool:

@@ -148,6 +148,19 @@ def direct_spans(reading: Reading, content: Spans, cue: Token) -> Spans | None:
     return tuple(pair.span for pair in pairs)
 
 
+def is_marked_with_tail(reading: Reading, content: Spans, cue: Token) -> bool:
+    """Whether a content is a sentence in marks and words of the frame: *„Wir kommen“, sagt sie, müde, aber froh*.
+
+    It goes on with a verb where it is one report: *„Unfug“, sagte sie, sei das nicht.*
+    """
+    if len(content) != 2 or not direct_spans(reading, content[:1], cue):
+        return False
+    halves = [[token for each in reading.parse.sentences_in(span) for token in each.between(span)] for span in content]
+    marked = any(pair.span.overlaps(content[1]) for pair in reading.pairs_in(content[1]))
+    said, tail = (any(token.is_finite for token in half) for half in halves)
+    return said and not tail and not marked
+
+
 def last_sentence(reading: Reading, proposal: Proposal) -> int:
     """Index of the sentence where a quotation or its frame ends."""
     found = reading.last_sentence((*proposal.quote, *proposal.frame))

@@ -1,0 +1,93 @@
+"""How far a content reaches: where the article, another act of the speaker or the main clause goes on.
+
+A clause of the tree, or what stands before or behind a frame, may hold more than what is reported.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quoteattr.grammar.clauses import Mood, can_be_konjunktiv, first_finite, mood_of
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
+from quoteattr.lexicon import Lexicon
+from quoteattr.rules.spans import until_main_verb
+from quoteattr.tree import Token
+
+
+def before_main_clause(clause: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A content up to a comma behind which a main clause in the indicative goes on with its verb."""
+    kept = until_main_verb(clause)
+    is_main = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE
+    return kept if is_main else clause
+
+
+def own_part(content: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A content before its frame from its last colon on: what stands before is the article's.
+
+    So is what stands in the indicative before a semicolon, with the Konjunktiv behind it.
+    """
+    start = 0
+    for at, token in enumerate(content[:-1]):
+        if token.text == ":" and at > 0:
+            start = at + 1
+        elif token.text == ";":
+            before, behind = first_finite(content[start:at]), first_finite(content[at:])
+            told = behind is not None and (mood_of(behind, lexicon) is not Mood.INDICATIVE or can_be_konjunktiv(behind))
+            if told and mood_of(before, lexicon) is Mood.INDICATIVE:
+                start = at + 1
+    return content[start:]
+
+
+def before_addition(clause: list[Token], head: Token) -> list[Token]:
+    """A clause up to a dash behind its verb: in a report within a report, the outer speaker adds what follows."""
+    for at, token in enumerate(clause[1:-1], 1):
+        spaced = clause[at - 1].end < token.start and token.end < clause[at + 1].start
+        if token.text in ("–", "—", "-") and spaced and token.index > head.index:
+            return clause[:at]
+    return clause
+
+
+def before_second_act(clause: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A report in the Konjunktiv up to what else its speaker did: *sagte, es sei zu spät, und verwies auf den Lärm*.
+
+    Behind *und*, or a comma that ends no subclause, the verb comes first, in the indicative; within the report it would
+    stand in the Konjunktiv, too.
+    """
+    if mood_of(first_finite(clause), lexicon) is not Mood.KONJUNKTIV_I:
+        return clause
+    for at, (joint, verb) in enumerate(pairwise(clause)):
+        joins = joint.text.lower() in ("und", "sowie") or (joint.text == "," and not any(map(_opens, clause[:at])))
+        if joins and verb.is_finite and mood_of(verb, lexicon) is Mood.INDICATIVE:
+            return clause if can_be_konjunktiv(verb) else strip_punctuation(clause[:at])
+    return clause
+
+
+def goes_on(content: Sequence[Token], tail: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a report goes on behind its frame: *…, sagte X, und …*; *Das gehe nicht, sagte X: Man habe kein Geld.*
+
+    Behind a colon or a semicolon it does so in the Konjunktiv alone.
+    """
+    if not tail or tail[0].text not in ",;:":
+        return False
+    if tail[0].text != "," and _opens(content[0]):
+        return False  # Ob es reiche, wisse er nicht; …
+    moods = [mood_of(first_finite(half), lexicon) for half in (content, tail)]
+    told = not any(token.text in MARKS for token in tail[1:2]) and not {Mood.INDICATIVE, Mood.NONE}.intersection(moods)
+    return tail[0].text == "," or told
+
+
+def has_only_subclauses(content: Sequence[Token]) -> bool:
+    """Whether what stands before a verb is no clause of its own: *Auf die Frage, ob er gehe*, *Wenn es regnet*."""
+    openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)
+    return sum(token.is_finite for token in content) <= openers
+
+
+def waits_for_verb(content: Sequence[Token]) -> bool:
+    """Whether words end with an auxiliary in second place: their clause goes on (*Die Kasse sei, sagte X, leer*)."""
+    words = [token for token in content if token.is_word]
+    is_helper = bool(words) and words[-1].xpos in ("VAFIN", "VMFIN")
+    return is_helper and not any(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV", "PWS") for token in words)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word opens a subclause."""
+    return token.upos == "SCONJ" or token.xpos.startswith(("PREL", "PW"))
