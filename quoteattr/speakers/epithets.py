@@ -45,7 +45,8 @@ def is_office(reference: Reference, lexicon: Lexicon) -> bool:
 
 def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether somebody with these roles can hold an office of state: a *Parteichef*, or who has none; no *Lehrer*."""
-    return all(any(role.endswith(one) for one in lexicon.words("politician")) for role in frozenset(roles) - _OF_ANYBODY)
+    politicians = lexicon.words("politician")
+    return all(any(role.endswith(one) for one in politicians) for role in frozenset(roles) - _OF_ANYBODY)
 
 
 def is_politician(roles: Collection[str], lexicon: Lexicon) -> bool:
