@@ -16,12 +16,14 @@ from quoteattr import Config, DamagedModelError, QuoteAttributor
 from quoteattr.context import OPINIONS, PREFIX
 from quoteattr.context.opinion import FILES, SecondOpinion
 from quoteattr.context.states import LONGEST, STATE, shape_of, stretches
+from quoteattr.context.tags import TAG_PLACES, tags_of
 from quoteattr.context.view import VIEW, views
 from quoteattr.context.words import BUCKETS, buckets_of
 from quoteattr.decide import Weights
 from quoteattr.documents.explain import explain
 from quoteattr.reading import Reading, read_parse
 from quoteattr.rules import Proposal
+from quoteattr.tree import Token
 
 FOLDER = Path(str(resources.files("quoteattr") / "data" / "context" / "de"))
 FILE = CASES / "golden" / "direct.json"
@@ -87,9 +89,24 @@ def test_all_marks_have_the_shape_of_one_sign(mark: str) -> None:
 # Words in their context
 
 
+def tokens(text: str, upos: str = "X", xpos: str = "") -> list[Token]:
+    """The words of a text, all with the same tags."""
+    return [Token(index, word, "", upos, xpos, {}) for index, word in enumerate(text.split())]
+
+
+def test_a_word_is_another_one_with_other_tags() -> None:
+    encoder = SecondOpinion.german().encoder
+    noun, verb = encoder.states([tokens("Rat", upos="NOUN"), tokens("Rat", upos="VERB")])
+    assert np.abs(noun - verb).max() > 0.1
+
+
+def test_tags_that_are_not_known_are_none() -> None:
+    assert tags_of(tokens("Rat", upos="?", xpos="?")[0]) == [TAG_PLACES["r:root"]]
+
+
 def test_a_word_is_another_one_elsewhere_but_not_beside_other_texts() -> None:
     encoder = SecondOpinion.german().encoder
-    short, long = "So sagte er es .".split(), "So schön war es noch nie , sagte sie gestern .".split()
+    short, long = tokens("So sagte er es ."), tokens("So schön war es noch nie , sagte sie gestern .")
     alone, other = encoder.states([short])[0], encoder.states([long])[0]
     both = encoder.states([long, short])
     assert alone.shape == (5, STATE)

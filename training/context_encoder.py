@@ -1,146 +1,200 @@
 """Teaches the encoder of the second opinion to read as fine-tuned large encoders do.
 
-    python training/context_encoder.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER \
+    python training/context_encoder.py --papers FOLDER/papers.pkl --raw FOLDER/raw.pkl \
         --fold 0 --output training/data/encoders/encoder-0.npz        # and so on for 1 to 4
-    python training/context_encoder.py --gold ../shared/data/wikinews-quotes/train.jsonl --parses FOLDER \
+    python training/context_encoder.py --papers FOLDER/papers.pkl --raw FOLDER/raw.pkl \
         --output quoteattr/data/context/de/encoder.npz
 
-Two teachers (`context_teacher.py`) learn from the annotated articles. Then they read some 1.7 million words of raw
-text, and the encoder learns to give their states for every word, and their labels of it: it never sees an annotation
-itself. The encoder of a fold is made without the documents of the fold, in either step, so that what is said with it
-about these documents is as good or bad as elsewhere. The command needs a GPU to end within minutes: eight on an H200
-with the six encoders beside each other.
+Two teachers (`context_teacher.py`) learn from the annotated documents. Then they read raw text, these documents and
+variants of them in which other words of the same tags stand (`context_papers.py` makes all of these), and the encoder
+learns to give their states and labels of every word, and to make their opinions of every proposal possible: it never
+sees an annotation itself. The encoder of a fold is made without the documents of the fold, in either step, so that what
+is said with it about these documents is as good or bad as elsewhere. The command needs a GPU to end within minutes.
 """
 
 import argparse
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from attrs import frozen
-from common import SHARED
-from context_teacher import DEVICE, TYPES, WORD_LABELS, Teacher, normal, papers, taught, word_labels
-from fit_resolver import MODERN, material
+from attrs import evolve, frozen
+from context_papers import TYPES, WORD_LABELS, Paper, Words
+from context_teacher import DEVICE, Opinions, Teacher, taught, word_labels
+from fit_resolver import ROOT
 from second_opinion import FOLDS
 from torch import nn
 from torch.nn import functional
-from word_vectors import raw_texts
 
-from quoteattr.context.states import LONGEST, STATE, ContextEncoder
-from quoteattr.context.words import WordVectors
+from quoteattr.context import OPINIONS
+from quoteattr.context.states import SHAPES, STATE, ContextEncoder
+from quoteattr.context.window import PARTS
+from quoteattr.context.words import SIZE, WordVectors
 from quoteattr.portions import portions
 
 TEACHERS = 2
-EPOCHS = 14
-BATCH = 8000
+VARIANTS = 4
+"""Of each annotated document."""
+EPOCHS = 12
+BATCH = 12_000
 """Words that are learned from at once."""
-RATE = 3e-3
-OFTEN = 2
-"""How often the text of the annotated articles is read for once that other text is."""
-DROPPED, MISSED = 0.15, 0.05
-"""Of what goes into the last layer; of the words."""
+RATE = 4e-3
+DROPPED, MISSED, UNTAGGED = 0.1, 0.05, 0.1
+"""Of what goes into the last layer; of the words; of their tags."""
+
+Tensor = torch.Tensor
 
 
 @frozen(eq=False)
 class Lesson:
-    """A text with what the teachers make of it.
+    """A document, or some behind each other, with what the teachers make of it.
 
     Attributes:
-        words: The words.
-        states: Their states, those of all teachers side by side.
-        labels: What each is, in probabilities.
+        paper: The document; its labels are the opinions of the teachers.
+        inputs: What the encoder sees of the words of each stretch.
+        states: The states of its words, those of all teachers side by side.
+        labels: What each word is, in probabilities.
     """
 
-    words: Sequence[str]
-    states: torch.Tensor
-    labels: torch.Tensor
+    paper: Paper
+    inputs: Sequence[Tensor]
+    states: Tensor
+    labels: Tensor
 
 
-def lessons(texts: Sequence[Sequence[str]], teachers: Sequence[Teacher]) -> list[Lesson]:
-    """What the teachers make of some texts."""
-    found = []
-    ordered = sorted(texts, key=len)
-    for chunk in portions(ordered, 3 * BATCH, len):
-        with torch.inference_mode(), torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
-            seen = [teacher.states(chunk) for teacher in teachers]
-            told = [word_labels(teacher, states) for teacher, states in zip(teachers, seen, strict=True)]
-        states, labels = torch.cat(seen, 1).half(), torch.stack(told).mean(0).half()
-        start = 0
-        for words in chunk:
-            end = start + len(words)
-            found.append(Lesson(words, states[start:end], labels[start:end]))
-            start = end
-    return found
+def lessons(papers: Sequence[Paper], teachers: Sequence[Teacher], encoder: ContextEncoder) -> list[Lesson]:
+    """What the teachers make of documents, in portions that are learned from at once."""
+    ordered = sorted(papers, key=lambda each: max(map(len, each.stretches)))
+    return [_lesson(_joined(each), teachers, encoder) for each in portions(ordered, BATCH, lambda each: len(each.tags))]
 
 
-def learned(taught_texts: Sequence[Lesson], vectors: WordVectors, seed: int = 10) -> ContextEncoder:
+def _lesson(paper: Paper, teachers: Sequence[Teacher], encoder: ContextEncoder) -> Lesson:
+    with torch.inference_mode(), torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
+        seen = [_read(teacher, paper) for teacher in teachers]
+        told = [word_labels(teacher, states) for teacher, states in zip(teachers, seen, strict=True)]
+        said = [teacher.said(states.float(), paper) for teacher, states in zip(teachers, seen, strict=True)]
+    numbers = iter(paper.tags.numpy())
+    inputs = [encoder.inputs(words, [next(numbers).nonzero()[0] for _ in words]).half() for words in paper.stretches]
+    mean = torch.stack(said).float().mean(0) if len(paper.labels) else paper.labels
+    on = [tensor.to(DEVICE) for tensor in inputs]
+    return Lesson(_moved(evolve(paper, labels=mean)), on, torch.cat(seen, 1).half(), torch.stack(told).mean(0).half())
+
+
+def _read(teacher: Teacher, paper: Paper) -> Tensor:
+    """The states of a teacher, some stretches at a time."""
+    return torch.cat([teacher.states(some) for some in portions(paper.stretches, BATCH, len)])
+
+
+def _moved(paper: Paper) -> Paper:
+    """A document on the device that learns."""
+    names = ("tags", "parts", "owners", "places", "lengths", "kinds", "labels")
+    return evolve(paper, **{name: getattr(paper, name).to(DEVICE) for name in names})
+
+
+def _joined(papers: Sequence[Paper]) -> Paper:
+    """Documents as one, the words of each behind those of the one before."""
+    words = np.cumsum([0, *(len(each.tags) for each in papers)]).tolist()
+    numbers = np.cumsum([0, *(len(each.labels) for each in papers)]).tolist()
+    pairs = list(zip(papers, words, strict=False))
+    return Paper(
+        [stretch for each in papers for stretch in each.stretches],
+        torch.cat([each.tags for each in papers]),
+        torch.cat([each.parts + before for each, before in pairs]),
+        torch.cat([each.owners + PARTS * before for each, before in zip(papers, numbers, strict=False)]),
+        torch.cat([torch.where(each.places >= 0, each.places + before, -1) for each, before in pairs]),
+        torch.cat([each.lengths for each in papers]),
+        torch.cat([each.kinds for each in papers]),
+        torch.cat([each.labels for each in papers]),
+    )
+
+
+class Learner(nn.Module):
+    """The encoder with what judges its states while it learns."""
+
+    def __init__(self, encoder: ContextEncoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.label = nn.Linear(STATE, WORD_LABELS)
+        self.opinions = Opinions(STATE, len(OPINIONS), drops=(0.1, 0.2))
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, lesson: Lesson) -> Tensor:
+        """The states of the words of a lesson."""
+        return torch.cat(self.encoder([self._missed(rows.float()) for rows in lesson.inputs], self.drop))
+
+    def loss(self, lesson: Lesson) -> tuple[Tensor, ...]:
+        """How far states, labels and opinions are from those of the teachers."""
+        states, paper = self(lesson), lesson.paper
+        told = functional.binary_cross_entropy_with_logits(self.opinions(states, paper), paper.labels)
+        return functional.mse_loss(states, lesson.states.float()), _label_loss(self.label(states), lesson.labels), told
+
+    def _missed(self, rows: Tensor) -> Tensor:
+        """What is seen of words when some are not seen, or without their tags."""
+        if not self.training:
+            return rows
+        word = torch.rand(len(rows), 1, device=rows.device) > MISSED
+        tags = torch.rand(len(rows), 1, device=rows.device) > UNTAGGED
+        own = SIZE + SHAPES
+        return torch.cat([rows[:, :own] * word, rows[:, own:] * tags], 1)
+
+
+SHARES = (2.0, 1.0, 2.0)
+"""How much states, labels and opinions count."""
+
+
+def learned(seen: Sequence[Lesson], encoder: ContextEncoder, seed: int = 10) -> Learner:
     """An encoder that has learned to read as the teachers do."""
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    encoder = ContextEncoder(vectors).to(DEVICE)
-    label = nn.Linear(STATE, WORD_LABELS).to(DEVICE)
-    drop = nn.Dropout(DROPPED)
-    weights = [*encoder.parameters(), *label.parameters()]
-    optimiser = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.0)
-    plan = [batch for _ in range(EPOCHS) for batch in _shuffled(taught_texts, random)]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=len(plan), pct_start=0.1)
-    encoder.train()
-    for step, batch in enumerate(plan):
-        inputs = [encoder.inputs(each.words).to(DEVICE) for each in batch]
-        inputs = [rows * (torch.rand(len(rows), 1, device=DEVICE) > MISSED) for rows in inputs]
-        states = torch.cat(encoder(inputs, drop))
-        wanted = torch.cat([each.states for each in batch]).float()
-        loss = 2 * functional.mse_loss(states, wanted) + _label_loss(label(states), batch)
+    learner = Learner(encoder).to(DEVICE)
+    optimiser = torch.optim.AdamW(learner.parameters(), lr=RATE, weight_decay=1e-4)
+    steps = EPOCHS * len(seen)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.1)
+    learner.train()
+    for step in range(steps):
+        if step % len(seen) == 0:
+            order = random.permutation(len(seen))
+        terms = learner.loss(seen[order[step % len(seen)]])
+        loss = torch.stack(terms) @ torch.tensor(SHARES, device=DEVICE)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(weights, 1.0)
+        nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
         optimiser.step()
         schedule.step()
         if step % 200 == 0:
-            print(f"encoder: step {step} of {len(plan)}, loss {float(loss):.3f}", flush=True)
-    return encoder.eval()
+            print(f"encoder: step {step} of {steps}, losses {[round(term.item(), 4) for term in terms]}", flush=True)
+    return learner.eval()
 
 
-def _label_loss(found: torch.Tensor, batch: Sequence[Lesson]) -> torch.Tensor:
+def _label_loss(found: Tensor, labels: Tensor) -> Tensor:
     """How far labels in log odds are from those of the teachers."""
-    wanted = torch.cat([each.labels for each in batch]).float().clamp(0, 1)
+    wanted = labels.float().clamp(0, 1)
     types = len(TYPES) + 1
     roles = functional.binary_cross_entropy_with_logits(found[:, types:], wanted[:, types:])
     return functional.cross_entropy(found[:, :types], wanted[:, :types]) + 2 * roles
 
 
-def _shuffled(texts: Sequence[Lesson], random: np.random.Generator) -> list[list[Lesson]]:
-    """Texts of like lengths together, in another order every time."""
-    order = sorted(random.permutation(len(texts)), key=lambda place: len(texts[place].words) // 8)
-    found = list(portions((texts[place] for place in order), BATCH, lambda each: len(each.words)))
-    return [found[place] for place in random.permutation(len(found))]
-
-
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, required=True, help="gold articles as for quoteattr evaluate")
-    parser.add_argument("--parses", type=Path, required=True, help="keep parses there and use those that are there")
-    parser.add_argument("--shared", type=Path, default=SHARED, help="where the raw text is")
-    parser.add_argument("--bundestag", type=int, default=1, help="read each n-th paragraph of the Bundestag")
-    parser.add_argument("--vectors", type=Path, default=MODERN.parents[3] / "quoteattr/data/context/de/vectors.npz")
+    parser.add_argument("--papers", type=Path, required=True, help="annotated documents, of context_papers.py")
+    parser.add_argument("--raw", type=Path, required=True, help="raw text, of context_papers.py --raw")
+    parser.add_argument("--vectors", type=Path, default=ROOT / "quoteattr/data/context/de/vectors.npz")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="leave out the documents of this fold")
-    parser.add_argument("--limit", type=int, help="so many documents and raw texts only, to see whether it works")
     parser.add_argument("--output", type=Path, required=True)
     args = parser.parse_args()
-    corpus, modern, pieces = material(args.gold, args.parses, args.limit)
-    everything = [*corpus, *modern, *pieces][: args.limit]
-    seen = [pair for place, pair in enumerate(everything) if args.fold is None or place % FOLDS != args.fold]
-    documents = papers(seen, lambda sample: sample.article.name != sample.article.text)  # cases are named by their text
-    teachers = [taught(documents, seed) for seed in range(TEACHERS)]
-    texts = [[normal(word) for word in words] for words in raw_texts(args.shared, args.bundestag)]
-    raw = [words[at : at + LONGEST] for words in texts for at in range(0, len(words), LONGEST)]
-    raw = raw[: args.limit]
-    read = [words for document in documents for words in document.stretches]
-    encoder = learned(lessons([*raw, *read * OFTEN], teachers), WordVectors.read(args.vectors))
+    everything: list[Paper] = pickle.loads(args.papers.read_bytes())
+    papers = [each for place, each in enumerate(everything) if args.fold is None or place % FOLDS != args.fold]
+    papers = [each for each in papers if len(each.tags)]
+    teachers = [taught(papers, seed) for seed in range(TEACHERS)]
+    raw: list[Paper] = pickle.loads(args.raw.read_bytes())
+    words, random = Words([*papers, *raw]), np.random.default_rng(0)
+    variants = [words.varied(each, random) for each in papers for _ in range(VARIANTS)]
+    encoder = ContextEncoder(WordVectors.read(args.vectors))
+    learner = learned(lessons([*raw, *papers, *variants], teachers, encoder), encoder)
     args.output.parent.mkdir(parents=True, exist_ok=True)
-    arrays = {name: array.half().cpu().numpy() for name, array in encoder.state_dict().items()}
+    arrays = {name: array.half().cpu().numpy() for name, array in learner.encoder.state_dict().items()}
     np.savez_compressed(args.output, **arrays)
 
 

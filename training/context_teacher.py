@@ -5,25 +5,21 @@ A teacher reads the stretches of a document as `quoteattr.context.states` does, 
 best, and for each word of annotated articles whether it is in a quotation (of which type), a cue, a frame, a speaker.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import torch
-from attrs import frozen
+from context_papers import TYPES, WORD_LABELS, Paper
 from encoder import Pieces, load
-from fitting import STAKES, TEMPERATURE
-from samples import Sample, Weighed
-from second_opinion import KINDS, proposals_of
+from fitting import TEMPERATURE
+from second_opinion import KINDS
 from torch import nn
 from torch.nn import functional
 
 from quoteattr.context import OPINIONS
-from quoteattr.context.states import shape_of, stretches
-from quoteattr.context.view import TAGS, length_of, tags_of
-from quoteattr.context.window import PARTS, PLACES, Window
-from quoteattr.model import QuoteType, Span
+from quoteattr.context.tags import TAGS
+from quoteattr.context.window import PARTS, PLACES
 from quoteattr.portions import portions
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
@@ -36,112 +32,45 @@ BATCH = 2500
 RATE, ENCODER_RATE, DECAY = 1e-3, 5e-5, 1e-2
 LONGEST = 480
 """Pieces that the encoder reads at once, beside the two that open and close."""
-TYPES = list(QuoteType)
-WORD_LABELS = len(TYPES) + 1 + 3
-"""No quotation, a quotation of each type; cue, frame, speaker."""
 SHARES = (0.5, 2.0, 0.5)
 """How much words, opinions and choices count in the loss."""
 
 Tensor = torch.Tensor
 
 
-@frozen(eq=False)
-class Paper:
-    """A document as teachers see it; its words are numbered from 0.
+class Opinions(nn.Module):
+    """A network like that of the second opinion, over the states of words.
 
-    Attributes:
-        stretches: The words of what is read as a whole.
-        tags: The tags of each word.
-        gold: Type, cue, frame and speaker of each word, nothing where the document does not tell all.
-        parts: Bounds of words, a row each, and `owners`: which part of which proposal each is of.
-        owners: See `parts`.
-        places: The words that tell most about each proposal, -1 for none.
-        others: Length, rule and type of each proposal.
-        labels: What is right about each.
-        sets: Members, the set of each, the cluster of each set, the reward of each set, the weight of each cluster.
-        weight: How much the document counts.
+    Args:
+        state: Numbers of a state.
+        outputs: Numbers that are said of each proposal.
+        drops: What is dropped of the view and of the hidden layer.
     """
 
-    stretches: list[list[str]]
-    tags: Tensor
-    gold: Tensor | None
-    parts: Tensor
-    owners: Tensor
-    places: Tensor
-    others: tuple[Tensor, Tensor]
-    labels: Tensor
-    sets: tuple[Tensor, ...]
-    weight: float
+    def __init__(self, state: int, outputs: int, drops: tuple[float, float] = (0.2, 0.4)) -> None:
+        super().__init__()
+        self.hidden = nn.Linear((state + TAGS) * (PARTS + PLACES) + 1, HIDDEN)
+        self.kinds = nn.EmbeddingBag(len(KINDS), HIDDEN, mode="sum")
+        nn.init.normal_(self.kinds.weight, std=0.3)
+        self.out = nn.Linear(HIDDEN, outputs)
+        self.unseen, self.drop = (nn.Dropout(share) for share in drops)
 
-
-def normal(word: str) -> str:
-    """A word as encoders read it: all marks are the same sign."""
-    return '"' if shape_of(word)[3] else word
-
-
-def paper(sample: Sample, weight: float, *, annotated: bool) -> Paper:
-    """A document for the teachers."""
-    sentences = sample.reading.sentences
-    tokens = [token for sentence in sentences for token in sentence.tokens]
-    read = list(stretches(sentences))
-    texts = [[normal(token.text) for at in each for token in sentences[at].tokens] for each in read]
-    tags = torch.zeros(len(tokens), TAGS)
-    for row, token in zip(tags, tokens, strict=True):
-        row[tags_of(token)] = 1
-    proposals = proposals_of(sample)
-    bounds, owners, places, lengths = [], [], [], []
-    if proposals:
-        window = Window.around(sample.reading, sorted(proposals, key=lambda each: each.sentence.index), read)
-        before = sum(len(sentence.tokens) for sentence in sentences[: min(window.bounds)])
-        for number, proposal in enumerate(proposals):
-            parts = window.parts(proposal)
-            for part, ranges in enumerate(parts):
-                bounds += [(before + each.start, before + each.stop) for each in ranges]
-                owners += [number * PARTS + part] * len(ranges)
-            places.append([place + before if place >= 0 else -1 for place in window.places(parts)])
-            lengths.append(length_of(parts))
-    kinds = [[KINDS.index(each.rule.id), KINDS.index(each.type.value)] for each in proposals]
-    labels = [row for each in sample.choices for row in each.labels]
-    return Paper(
-        texts, tags, _gold(sample, [token.span for token in tokens]) if annotated else None,
-        torch.tensor(bounds).view(-1, 2), torch.tensor(owners, dtype=torch.long),
-        torch.tensor(places, dtype=torch.long).view(-1, PLACES),
-        (torch.tensor(lengths), torch.tensor(kinds, dtype=torch.long).view(-1, 2)),
-        torch.tensor(labels).float().view(-1, len(OPINIONS)), _sets(sample, weight), weight,
-    )  # fmt: skip
-
-
-def _gold(sample: Sample, spans: Sequence[Span]) -> Tensor:
-    """What each word is in the annotations."""
-    starts, ends = [span.start for span in spans], [span.end for span in spans]
-    gold = torch.zeros(len(spans), 4, dtype=torch.long)
-    for each in sample.article.annotations:
-        layers = ((each.quote, TYPES.index(each.type) + 1), (each.cue, 1), (each.frame, 1), (each.speaker, 1))
-        for layer, (places, value) in enumerate(layers):
-            for span in places or ():
-                gold[bisect_right(ends, span.start) : bisect_left(starts, span.end), layer] = value
-    return gold
-
-
-def _sets(sample: Sample, weight: float) -> tuple[Tensor, ...]:
-    """The sets of a document's clusters; see `Paper.sets`."""
-    members: list[int] = []
-    owners: list[int] = []
-    clusters: list[int] = []
-    rewards: list[float] = []
-    stakes: list[float] = []
-    before = 0
-    for cluster, each in enumerate(sample.choices):
-        for found in each.sets:
-            members += [before + place for place in found]
-            owners += [len(clusters)] * len(found)
-            clusters.append(cluster)
-        rewards += each.rewards
-        stake = (max(each.rewards) - min(each.rewards)) / 2
-        stakes.append(weight * min(max(stake, STAKES[0]), STAKES[1]))
-        before += len(each.cluster)
-    whole = (torch.tensor(numbers, dtype=torch.long) for numbers in (members, owners, clusters))
-    return *whole, torch.tensor(rewards), torch.tensor(stakes)
+    def forward(self, states: Tensor, each: Paper) -> Tensor:
+        """What is said of all proposals of a document."""
+        device = states.device
+        words = torch.cat([states.float(), each.tags.to(device).float()], 1)
+        nothing = torch.zeros(1, words.shape[1], device=device)
+        sums = torch.cat([nothing, words.cumsum(0)])
+        bounds, owners = each.parts.to(device), each.owners.to(device)
+        number = len(each.labels)
+        total = torch.zeros(number * PARTS, words.shape[1], device=device)
+        total = total.index_add(0, owners, sums[bounds[:, 1]] - sums[bounds[:, 0]])
+        size = torch.zeros(number * PARTS, device=device).index_add(0, owners, (bounds[:, 1] - bounds[:, 0]).float())
+        means = (total / size.clamp(min=1)[:, None]).view(number, -1)
+        places = torch.cat([words, nothing])[each.places.to(device)].view(number, -1)
+        view = self.unseen(torch.cat([means, places, each.lengths.to(device)[:, None]], 1))
+        said: Tensor = self.out(self.drop(torch.relu(self.hidden(view) + self.kinds(each.kinds.to(device)))))
+        return said
 
 
 class Teacher(nn.Module):
@@ -154,13 +83,10 @@ class Teacher(nn.Module):
         for name in ("word", "position", "kind"):
             setattr(self.encoder, name, getattr(self.encoder, name).to(DEVICE))
         self.proj = nn.Linear(2 * self.encoder.hidden, STATE)
-        self.hidden = nn.Linear((STATE + TAGS) * (PARTS + PLACES) + 1, HIDDEN)
-        self.kinds = nn.EmbeddingBag(len(KINDS), HIDDEN, mode="sum")
-        nn.init.normal_(self.kinds.weight, std=0.3)
-        self.out = nn.Linear(HIDDEN, len(OPINIONS) + 1)
+        self.opinions = Opinions(STATE, len(OPINIONS) + 1)
         self.size = nn.Parameter(torch.zeros(4))
         self.label = nn.Linear(STATE, WORD_LABELS)
-        self.little, self.some, self.much = nn.Dropout(0.1), nn.Dropout(0.2), nn.Dropout(0.4)
+        self.drop = nn.Dropout(0.1)
 
     def states(self, texts: Sequence[Sequence[str]]) -> Tensor:
         """The states of the words of some texts, one text behind the other."""
@@ -179,7 +105,7 @@ class Teacher(nn.Module):
         layers = self.encoder(padded, padded != self.pieces.pad)
         read = (layers[-1] + layers[-4]) / 2
         ends = [read[tuple(torch.tensor(places).T.to(DEVICE))] for places in (first, last)]
-        found: Tensor = torch.tanh(self.proj(self.little(torch.cat(ends, -1))))
+        found: Tensor = torch.tanh(self.proj(self.drop(torch.cat(ends, -1))))
         return found
 
     def _portions(self, pieces: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
@@ -192,22 +118,9 @@ class Teacher(nn.Module):
             portion.append(each)
         yield portion
 
-    def forward(self, states: Tensor, each: Paper) -> Tensor:
-        """Opinions of all proposals of a document, and what is to be added to a set for each."""
-        words = torch.cat([states.float(), each.tags.to(DEVICE)], 1)
-        nothing = torch.zeros(1, words.shape[1], device=DEVICE)
-        sums = torch.cat([nothing, words.cumsum(0)])
-        bounds, owners = each.parts.to(DEVICE), each.owners.to(DEVICE)
-        number = len(each.labels)
-        total = torch.zeros(number * PARTS, words.shape[1], device=DEVICE)
-        total = total.index_add(0, owners, sums[bounds[:, 1]] - sums[bounds[:, 0]])
-        size = torch.zeros(number * PARTS, device=DEVICE).index_add(0, owners, (bounds[:, 1] - bounds[:, 0]).float())
-        means = (total / size.clamp(min=1)[:, None]).view(number, -1)
-        places = torch.cat([words, nothing])[each.places.to(DEVICE)].view(number, -1)
-        length, kinds = (other.to(DEVICE) for other in each.others)
-        view = torch.cat([means, places, length[:, None]], 1)
-        opinions: Tensor = self.out(self.much(torch.relu(self.hidden(self.some(view)) + self.kinds(kinds))))
-        return opinions
+    def said(self, states: Tensor, each: Paper) -> Tensor:
+        """Opinions of all proposals of a document, in probabilities."""
+        return torch.sigmoid(self.opinions(states, each)[:, :-1])
 
 
 def word_labels(teacher: Teacher, states: Tensor) -> Tensor:
@@ -268,7 +181,7 @@ def taught(papers: Sequence[Paper], seed: int, tell: Callable[[str], Any] = prin
         optimiser.step()
         schedule.step()
         if step % 100 == 0:
-            tell(f"teacher {seed}: step {step} of {len(plan)}, loss {float(loss):.3f}")
+            tell(f"teacher {seed}: step {step} of {len(plan)}, loss {loss.item():.3f}")
     return teacher.eval()
 
 
@@ -279,7 +192,7 @@ def _terms(teacher: Teacher, states: Tensor, each: Paper) -> Tensor:
         stake = torch.tensor(each.weight * len(states), device=DEVICE)
         rows[0] = [stake * word_loss(teacher.label(states), each.gold.to(DEVICE)), stake]
     if number := len(each.labels):
-        found = teacher(states, each)
+        found = teacher.opinions(states, each)
         wrong = functional.binary_cross_entropy_with_logits(found[:, :-1], each.labels.to(DEVICE))
         rows[1] = [each.weight * number * wrong, torch.tensor(float(number), device=DEVICE)]
         stake = each.sets[-1].sum().to(DEVICE)
@@ -291,9 +204,3 @@ def _batches(papers: Sequence[Paper], seed: int) -> list[list[Paper]]:
     """Documents in a random order, some words at once."""
     order = np.random.default_rng(seed).permutation(len(papers))
     return list(portions((papers[place] for place in order), BATCH, lambda each: len(each.tags)))
-
-
-def papers(data: Weighed, annotated: Callable[[Sample], bool]) -> list[Paper]:
-    """The documents of samples that have any words."""
-    made = (paper(sample, weight, annotated=annotated(sample)) for sample, weight in data)
-    return [each for each in made if len(each.tags)]

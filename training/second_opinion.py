@@ -33,7 +33,7 @@ SEEDS = 3
 EPOCHS = 7
 BATCH = 256
 RATE = 2e-3
-DECAY = 1e-2
+DECAY = 0.5
 DROPPED = 0.5
 """Of the hidden layer; of the view, `UNSEEN` are dropped."""
 UNSEEN = 0.2

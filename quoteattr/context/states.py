@@ -1,12 +1,14 @@
 """Words in their context: two recurrent layers that read a paragraph in both directions.
 
 What a word is to the network depends on what stands around it: *so* before a name is another word than *so* before an
-adjective. A word goes in as its vector and its shape, and comes out as `STATE` numbers. The layers (Hochreiter &
-Schmidhuber 1997, *Long Short-Term Memory*) were taught to read as a large encoder does (`training/context_encoder.py`).
+adjective. A word goes in as its vector, its shape and its tags, and comes out as `STATE` numbers. The layers
+(Hochreiter & Schmidhuber 1997, *Long Short-Term Memory*) were taught to read as a large encoder does
+(`training/context_encoder.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +17,10 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
+from quoteattr.context.tags import TAGS, tags_of
 from quoteattr.context.words import SIZE, WordVectors
 from quoteattr.text.marks.inventory import DOUBLE, SINGLE, VARIANTS
-from quoteattr.tree import Sentence
+from quoteattr.tree import Sentence, Token
 
 Vector = NDArray[np.float32]
 
@@ -27,7 +30,7 @@ STATE = 128
 SHAPES = 12
 """Numbers of a word's shape."""
 
-INPUT = SIZE + SHAPES
+INPUT = SIZE + SHAPES + TAGS
 HIDDEN = 160
 LAYERS = 2
 
@@ -96,12 +99,19 @@ class ContextEncoder(nn.Module):
             found.load_state_dict({name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files})
         return found.eval().requires_grad_(False)
 
-    def inputs(self, words: Sequence[str]) -> torch.Tensor:
-        """Words without their context, a row each."""
+    def inputs(self, words: Sequence[str], tags: Iterable[Sequence[int]]) -> torch.Tensor:
+        """Words without their context, a row each.
+
+        Args:
+            words: The words.
+            tags: The numbers of the tags of each.
+        """
+        numbers = list(tags)
         rows = np.zeros((len(words), INPUT), np.float32)
-        for row, word in zip(rows, words, strict=True):
-            row[:SIZE] = self.vectors.of(word)
-            row[SIZE:] = shape_of(word)
+        rows[:, :SIZE] = np.stack([self.vectors.of(word) for word in words])
+        rows[:, SIZE : SIZE + SHAPES] = [shape_of(word) for word in words]
+        places = np.repeat(np.arange(len(words)), [len(each) for each in numbers])
+        rows[places, SIZE + SHAPES + np.fromiter(chain.from_iterable(numbers), np.intp)] = 1
         return torch.from_numpy(rows)
 
     def forward(self, texts: Sequence[torch.Tensor], drop: nn.Module | None = None) -> list[torch.Tensor]:
@@ -130,7 +140,7 @@ class ContextEncoder(nn.Module):
         ends = torch.tensor(lengths)[None]
         return torch.where(places < ends, ends - 1 - places, places)
 
-    def states(self, texts: Sequence[Sequence[str]]) -> list[Vector]:
+    def states(self, texts: Sequence[Sequence[Token]]) -> list[Vector]:
         """The states of the words of some texts as arrays; texts of like length are read together.
 
         Args:
@@ -139,9 +149,13 @@ class ContextEncoder(nn.Module):
         found: dict[int, Vector] = {}
         with torch.inference_mode():
             for batch in _batches(list(map(len, texts))):
-                read = self([self.inputs(texts[number]) for number in batch])
+                read = self([self._seen(texts[number]) for number in batch])
                 found |= {number: states.numpy() for number, states in zip(batch, read, strict=True)}
         return [found[number] for number in range(len(texts))]
+
+    def _seen(self, text: Sequence[Token]) -> torch.Tensor:
+        """The words of a text without their context."""
+        return self.inputs([token.text for token in text], map(tags_of, text))
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -158,4 +172,4 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def _turned(columns: torch.Tensor, turn: torch.Tensor) -> torch.Tensor:
     """The rows of each column in another order."""
-    return columns.gather(0, turn[:, :, None].expand(-1, -1, columns.shape[2]))
+    return columns[turn, torch.arange(columns.shape[1], device=columns.device)]

@@ -7,36 +7,18 @@ parser will do.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from attrs import frozen
 
 from quoteattr.context.states import STATE, ContextEncoder, Vector, stretches
+from quoteattr.context.tags import TAGS, tags_of
 from quoteattr.context.window import PARTS, PLACES, Ranges, Window
 from quoteattr.portions import portions
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.tree import Token
 
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ VERB X".split()
-XPOS = """VVFIN VAFIN VMFIN VVINF VVPP VVIZU ART PPOSAT PRELS KOUS PAV PROAV PPER PIS PDS PWAV PTKVZ PTKNEG ADJD ADJA NE
-    NN CARD APPR APPRART KON VAINF VMINF VAPP PPOSS PRF PTKZU PWS KOUI""".split()
-RELATIONS = """root nsubj nsubj:pass obj iobj obl obl:arg advcl ccomp xcomp parataxis conj appos nmod acl acl:relcl aux
-    aux:pass cop mark advmod discourse dep case det amod punct cc flat compound:prt expl nmod:poss flat:name nummod
-    det:poss""".split()
-FEATURES = """Mood=Sub Mood=Ind Mood=Imp Tense=Past Tense=Pres Person=1 Person=2 Person=3 VerbForm=Fin VerbForm=Inf
-    VerbForm=Part Number=Plur Number=Sing Case=Nom Case=Dat Case=Acc Case=Gen Definite=Ind Definite=Def Degree=Cmp
-    Polarity=Neg""".split()
-_TAGS = {
-    name: place
-    for place, name in enumerate(
-        [*(f"u:{tag}" for tag in UPOS), *(f"x:{tag}" for tag in XPOS), *(f"r:{tag}" for tag in RELATIONS), *FEATURES]
-    )
-}
-TAGS = len(_TAGS)
-"""Numbers of a word that are its tags."""
 WIDTH = STATE + TAGS
 """Numbers of a word."""
 
@@ -123,14 +105,3 @@ def _means(words: Vector, parts: Sequence[Ranges]) -> Vector:
 def length_of(parts: Sequence[Ranges]) -> float:
     """The length of a quotation, which is the first of the parts, as the network sees it."""
     return min(sum(map(len, parts[0])) / 30, 5.0)
-
-
-def tags_of(token: Token) -> list[int]:
-    """The numbers of a word's tags."""
-    return _places_of(token.upos, token.xpos, token.deprel, tuple(token.feats.items()))
-
-
-@lru_cache(maxsize=10_000)
-def _places_of(upos: str, xpos: str, relation: str, features: tuple[tuple[str, str], ...]) -> list[int]:
-    names = (f"u:{upos}", f"x:{xpos}", f"r:{relation}", *(f"{name}={value}" for name, value in features))
-    return [_TAGS[name] for name in names if name in _TAGS]

@@ -36,7 +36,7 @@ class Window:
     """
 
     tokens: list[Token]
-    texts: list[list[str]]
+    texts: list[list[Token]]
     heads: list[int]
     starts: list[int]
     ends: list[int]
@@ -55,7 +55,7 @@ class Window:
         first = proposals[0].sentence.index - 1
         last = max(_last_seen(reading, proposal) for proposal in proposals) + 1
         seen = [each for each in read if first < each.stop and each.start <= last]
-        texts = [[token.text for index in each for token in reading.sentences[index].tokens] for each in seen]
+        texts = [[token for index in each for token in reading.sentences[index].tokens] for each in seen]
         sentences = reading.sentences[seen[0].start : seen[-1].stop]
         tokens: list[Token] = []
         heads: list[int] = []
