@@ -98,16 +98,35 @@ def _judges(cue: VerbCue, word: Token, name: str, lexicon: Lexicon) -> bool:
     return word.upos != "NOUN" or (case is not None and case.text.lower() in ("mit", "für", "ohne", "als"))
 
 
+def lacks_preposition(cue: VerbCue, words: Sequence[Token]) -> bool:
+    """Whether a verb that is an act with a preposition alone has none: *hält Hunde*, and not *hält es für falsch*."""
+    if any(sense.fixed for sense in cue.senses):
+        return False
+    named = {governed for sense in cue.senses for governed in sense.governs if "+" not in governed}
+    wanted = {governed.removeprefix("pp:") for governed in named if governed.startswith("pp:")}
+    forms = {form for name in wanted for form in (name, f"da{name}", f"dar{name}", f"wo{name}", f"wor{name}")}
+    return len(wanted) == len(named) > 0 and not any(word.text.lower() in forms for word in (*words, *cue.tokens))
+
+
 def _objects(cue: VerbCue) -> list[Token]:
     """The words below a cue's predicate that can be its objects."""
     return [child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if child not in cue.tokens]
 
 
 def _below(cue: VerbCue) -> Token | None:
-    """A prepositional object that the tree has below another phrase of the clause: *bat im Saal um Spenden*."""
+    """A prepositional object that the tree has below another phrase of the clause: *bat im Saal um Spenden*.
+
+    A *von* there mostly belongs to its noun (*der Chef von Orbis*).
+    """
     parts = cue.sentence.children(cue.predicate, "nsubj", *_OBJECTS)
     lower = (child for part in parts for child in cue.sentence.children(part, "nmod") if child.index > cue.verb.index)
-    return next((child for child in lower if child.upos == "NOUN" and _role(cue, child) == "governed"), None)
+    nouns = (child for child in lower if child.upos == "NOUN" and _role(cue, child) == "governed")
+    return next((noun for noun in nouns if not _has_von(cue, noun)), None)
+
+
+def _has_von(cue: VerbCue, noun: Token) -> bool:
+    """Whether the preposition of a noun is *von*."""
+    return any(case.text.lower() in ("von", "vom") for case in cue.sentence.children(noun, "case"))
 
 
 def _top(words: Sequence[Token]) -> Token | None:

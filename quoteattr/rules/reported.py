@@ -23,6 +23,7 @@ from quoteattr.grammar.speech_acts import (
     is_part,
     is_refusal,
     judged_by,
+    lacks_preposition,
     object_of,
     role_of,
 )
@@ -158,6 +159,7 @@ def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
         "negated": negated and not refused,
         "modal": not refused and any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
         "refused": refused,
+        "lacks-preposition": lacks_preposition(cue, words),
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     governed = governed_preposition(cue)
