@@ -20,7 +20,7 @@ _MODAL_STEMS = {
     "dürfen": regex.compile(r"d(?:arf(?:st)?|[üu]rf\w*)"),
     "wollen": regex.compile(r"w(?:ill(?:st)?|oll\w*)"),
     "möchten": regex.compile(r"möcht\w*"),
-    "mögen": regex.compile(r"m(?:ag(?:st)?|[öo]g\w*)"),
+    "mögen": regex.compile(r"m(?:ag(?:st)?|[öo]g\w*|ocht\w*)"),
     "scheinen": regex.compile(r"schein(?:t|en|e)|schien\w*"),
 }
 _ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt

@@ -15,6 +15,7 @@ from quoteattr.tree import Sentence, Token
 _APART = frozenset({";", "–", "—"})
 _CLAUSE_ENDS = frozenset(",;:.!?–—")
 _RELATIVES = frozenset({"der", "die", "das", "den", "dem", "deren", "dessen", "denen"})
+_NOT_ASIDE = frozenset({"ob", "wie", "dass", "daß"})
 _OBJECTS = ("obj", "iobj", "obl", "ccomp", "xcomp")
 
 
@@ -42,6 +43,24 @@ def finite_of(sentence: Sentence, head: Token) -> Token | None:
     if above is not None and shares_auxiliary(sentence, head):
         return finite_of(sentence, above)
     return sentence.finite(head)
+
+
+def aside_by(sentence: Sentence, head: Token) -> str | None:
+    """What opens a clause that tells something beside what its sentence is about.
+
+    Returns:
+        `relative`, or the conjunction (*nachdem, weil, worauf*); None for other clauses and for those that ask or
+        compare (*ob, wie, als ob*).
+    """
+    if head.relation not in ("acl", "advcl") or sentence.finite(head) is None:
+        return None
+    words = [token for token in sentence.subtree(head) if token.is_word]
+    opening = words[1] if words[0].upos == "ADP" and len(words) > 1 else words[0]
+    if opening.xpos in ("PRELS", "PRELAT") or head.deprel == "acl:relcl":
+        return "relative"
+    opens = opening.text.lower()
+    asks = opens in _NOT_ASIDE or (opens == "als" and any(word.text.lower() in ("ob", "wenn") for word in words[1:2]))
+    return None if asks or opening.xpos not in ("KOUS", "PWAV") else opens
 
 
 def stands_apart(sentence: Sentence, head: Token) -> bool:

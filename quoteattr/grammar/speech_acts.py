@@ -17,6 +17,8 @@ ACTS = (
     "comment",
 )  # fmt: skip
 _WILLING = frozenset({"wollen", "mögen", "möchten", "können"})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_PLACES = frozenset({"in", "im", "bei", "gegenüber"})
 _OBJECTS = ("obj", "iobj", "obl")
 
 
@@ -30,18 +32,22 @@ def object_of(cue: VerbCue) -> str:
     """What a cue has beside its subject that can be what it is about.
 
     Returns:
-        `governed` for a prepositional object that an entry names (*warnt vor Eis*), `noun` for another object without a
-        preposition, `other` for a prepositional phrase that no entry names, `none`.
+        `both` for a prepositional object that an entry names beside another object (*mahnt ihn zur Eile*), `governed`
+        for one alone (*warnt vor Eis*), `noun` for another object without a preposition, `below` for a prepositional
+        object that the tree has below another phrase, `other` for a prepositional phrase that no entry names, `none`.
     """
-    objects = (child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if child not in cue.tokens)
-    roles = {_role(cue, child) for child in objects}
-    return next((role for role in ("governed", "noun", "other") if role in roles), "none")
+    roles = {_role(cue, child) for child in _objects(cue)}
+    if {"governed", "noun"} <= roles:
+        return "both"
+    found = next((role for role in ("governed", "noun") if role in roles), None)
+    return found or ("below" if _below(cue) is not None else "other" if "other" in roles else "none")
 
 
 def governed_preposition(cue: VerbCue) -> str | None:
     """The preposition of a cue's object that an entry names: the *von* of *sprach von einer Posse*."""
-    objects = (child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if _role(cue, child) == "governed")
-    cases = (cue.sentence.child(child, "case") for child in objects if child not in cue.tokens)
+    governed = [child for child in _objects(cue) if _role(cue, child) == "governed"]
+    below = _below(cue) if not governed and object_of(cue) == "below" else None
+    cases = (cue.sentence.child(child, "case") for child in (*governed, *([below] if below is not None else [])))
     return next((case.text.lower() for case in cases if case is not None), None)
 
 
@@ -55,6 +61,72 @@ def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
     if cue.sentence.head(top) is not cue.predicate:
         return "deeper"
     return _role(cue, top) if top.relation in _OBJECTS else top.relation
+
+
+def is_part(cue: VerbCue, words: Sequence[Token]) -> bool:
+    """Whether marked words are a part of a longer phrase: *die „Geduld“ der Helfer*, *für die „gute“ Arbeit*."""
+    top = _top(words)
+    if top is None:
+        return False
+    while top.relation in ("amod", "nmod", "advmod", "appos", "flat", "nummod") and (above := cue.sentence.head(top)):
+        top = above
+    inside = {token.index for token in words}
+    rest = (token for token in cue.sentence.subtree(top) if token.index not in inside and token.is_word)
+    return any(token.upos in _CONTENT for token in rest) if top is not cue.predicate else False
+
+
+def judged_by(cue: VerbCue, lexicon: Lexicon) -> str | None:
+    """What in a cue's clause judges: its manner (*reagierte empört, sieht das mit Sorge*), its object (*sieht Mängel*).
+
+    Returns:
+        `manner`, `object`, None.
+    """
+    words = [child for child in cue.sentence.children(cue.predicate) if child not in cue.tokens or child.upos == "ADJ"]
+    for name, relations in (("manner", ("advmod", "obl", "xcomp", "ccomp", "amod")), ("object", ("obj", "nsubj"))):
+        if any(child.relation in relations and _judges(cue, child, name, lexicon) for child in words):
+            return name
+    return None
+
+
+def _judges(cue: VerbCue, word: Token, name: str, lexicon: Lexicon) -> bool:
+    """Whether a word judges; of prepositional phrases those with *mit* and *für* tell a manner."""
+    if word.upos not in ("ADJ", "ADV", "NOUN", "VERB") or lexicon.evaluation(word.text, word.upos) is None:
+        return False
+    case = cue.sentence.child(word, "case")
+    if name == "object":
+        return word is not cue.predicate and word.upos == "NOUN" and case is None
+    return word.upos != "NOUN" or (case is not None and case.text.lower() in ("mit", "für", "ohne", "als"))
+
+
+def lacks_preposition(cue: VerbCue, words: Sequence[Token]) -> bool:
+    """Whether a verb that is an act with a preposition alone has none: *hält Hunde*, and not *hält es für falsch*."""
+    if any(sense.fixed for sense in cue.senses):
+        return False
+    named = {governed for sense in cue.senses for governed in sense.governs if "+" not in governed}
+    wanted = {governed.removeprefix("pp:") for governed in named if governed.startswith("pp:")}
+    forms = {form for name in wanted for form in (name, f"da{name}", f"dar{name}", f"wo{name}", f"wor{name}")}
+    return len(wanted) == len(named) > 0 and not any(word.text.lower() in forms for word in (*words, *cue.tokens))
+
+
+def _objects(cue: VerbCue) -> list[Token]:
+    """The words below a cue's predicate that can be its objects."""
+    return [child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if child not in cue.tokens]
+
+
+def _below(cue: VerbCue) -> Token | None:
+    """A prepositional object that the tree has below another phrase of the clause: *bat im Saal um Spenden*.
+
+    A *von* there mostly belongs to its noun (*der Chef von Orbis*).
+    """
+    parts = cue.sentence.children(cue.predicate, "nsubj", *_OBJECTS)
+    lower = (child for part in parts for child in cue.sentence.children(part, "nmod") if child.index > cue.verb.index)
+    nouns = (child for child in lower if child.upos == "NOUN" and _role(cue, child) == "governed")
+    return next((noun for noun in nouns if not _has_von(cue, noun)), None)
+
+
+def _has_von(cue: VerbCue, noun: Token) -> bool:
+    """Whether the preposition of a noun is *von*."""
+    return any(case.text.lower() in ("von", "vom") for case in cue.sentence.children(noun, "case"))
 
 
 def _top(words: Sequence[Token]) -> Token | None:
@@ -78,9 +150,11 @@ def is_name(cue: VerbCue, words: Sequence[Token], lexicon: Lexicon) -> bool:
     above = cue.sentence.head(top) if top is not None else None
     if top is None or above is None:
         return False
-    subject = cue.sentence.child(cue.predicate, "nsubj")
+    subject, place = cue.sentence.child(cue.predicate, "nsubj"), cue.sentence.child(top, "case")
     if subject is not None and subject is not top and subject in cue.sentence.ancestors(top):
         return True
+    if place is not None and place.text.lower() in _PLACES and len(words) == 3 and top.upos in ("NOUN", "PROPN"):
+        return above is cue.predicate and _role(cue, top) == "other"  # sagte in der „Rundschau“
     named = top.relation in ("appos", "flat", "nmod") and above.upos in ("NOUN", "PROPN")
     return named and above.index == words[0].index - 1 and lexicon.noun(above.text) is None
 

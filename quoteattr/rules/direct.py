@@ -19,7 +19,7 @@ from quoteattr.grammar.gapping import gapped_subject
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
-from quoteattr.grammar.speech_acts import act_of, role_of
+from quoteattr.grammar.speech_acts import act_of, is_part, role_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
@@ -189,6 +189,7 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
             "embedded.commas": min(distance, 3) / 3,
             "embedded.als": float(cue.governs("als")),
             f"embedded.role={role}": 1.0,
+            f"embedded.role={role}:part": float(is_part(cue, inside)),
             f"embedded.act={act_of(cue, reading.lexicon)}:{role}": 1.0,
         }
         found = _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)

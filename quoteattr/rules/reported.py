@@ -13,12 +13,22 @@ from attrs import evolve
 from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.clauses import Mood, clause_words, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.modality import negation_in
-from quoteattr.grammar.side_clauses import finite_of, is_beside, stands_apart
+from quoteattr.grammar.modality import modal_of, negation_in
+from quoteattr.grammar.side_clauses import aside_by, finite_of, is_beside, stands_apart
 from quoteattr.grammar.speaking import Phrase
-from quoteattr.grammar.speech_acts import act_of, governed_preposition, is_name, is_refusal, object_of, role_of
+from quoteattr.grammar.speech_acts import (
+    act_of,
+    governed_preposition,
+    is_name,
+    is_part,
+    is_refusal,
+    judged_by,
+    lacks_preposition,
+    object_of,
+    role_of,
+)
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import QuoteType, Spans
+from quoteattr.model import Medium, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -28,6 +38,8 @@ from quoteattr.text.marks import MarkPair
 from quoteattr.tree import Sentence, Token
 
 _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
+
+_TOLD_ASIDE = frozenset({"thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise"})
 
 RULES = by_id(
     Rule(
@@ -42,6 +54,12 @@ RULES = by_id(
         "Die Ärztekammer begrüßte die Reform und erklärte, die Kliniken seien entlastet.",
         "Der Hund bellte, und die Katze lief davon.",
     ),
+    Rule(
+        "reported.cue.aside",
+        "a relative or adverbial clause whose verb is an act by itself (*warnen*, *sich beschweren*)",
+        "Die Brücke wurde gesperrt, nachdem ein Gutachter vor Rissen gewarnt hatte.",
+        "Die Brücke wurde gesperrt, nachdem ein Lastwagen das Geländer gestreift hatte.",
+    ),
 )
 
 
@@ -50,9 +68,12 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     for sentence in reading.sentences:
         heads = reading.main_heads(sentence)
         for cue in reading.cues_in(sentence):
-            acts = cue.predicate in heads or is_beside(sentence, cue.predicate, reading.lexicon)
-            if acts and not reading.inside_marks(cue.verb) and not _is_told(reading, cue):
-                yield from _by_cue(reading, cue)
+            if reading.inside_marks(cue.verb) or _is_told(reading, cue):
+                continue
+            if cue.predicate in heads or is_beside(sentence, cue.predicate, reading.lexicon):
+                yield from _by_cue(reading, cue, heads)
+            elif act_of(cue, reading.lexicon) in _TOLD_ASIDE and cue.sense("np").medium is not Medium.SPEECH_OR_THOUGHT:
+                yield from _aside(reading, cue)
 
 
 def _is_told(reading: Reading, cue: VerbCue) -> bool:
@@ -67,15 +88,46 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
     return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur")
 
 
-def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
+def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[Proposal]:
     """The sentence of a cue, and its clause where there are several."""
+    sentence = cue.sentence
+    heads, said, whole = _heads(reading, sentence), _said(reading, cue), _whole(reading, cue)
+    if cue.predicate in mains:
+        yield _in_stretch(reading, "sentence", whole, heads, said)
+    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
+    for name, tokens in _clauses(cue, heads):
+        quote = _of_verb(region(reading.text, tokens), cue)
+        if quote and quote not in seen:
+            seen.add(quote)
+            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
+            yield _in_stretch(reading, name, part.with_features({f"stretch={name}": 1.0}), heads, said)
+
+
+def _aside(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
+    """The side clause of an act that tells it beside what its sentence is about."""
+    sentence, by = cue.sentence, aside_by(cue.sentence, cue.predicate)
+    quote = region(reading.text, sentence.subtree(cue.predicate)) if by is not None else ()
+    if quote:
+        part = evolve(_whole(reading, cue), rule=RULES["reported.cue.aside"], quote=quote)
+        features = {f"aside={by}": 1.0, f"aside:act={act_of(cue, reading.lexicon)}": 1.0}
+        yield _in_stretch(
+            reading, "aside", part.with_features(features), _heads(reading, sentence), _said(reading, cue)
+        )
+
+
+def _said(reading: Reading, cue: VerbCue) -> list[MarkPair]:
+    """The marked words of a sentence that are no names."""
+    sentence, lexicon = cue.sentence, reading.lexicon
+    return [pair for pair in reading.pairs_in(sentence.span) if not is_name(cue, sentence.between(pair.span), lexicon)]
+
+
+def _whole(reading: Reading, cue: VerbCue) -> Proposal:
+    """The sentence of a cue, with what its verb and its clause tell."""
     sentence, lexicon = cue.sentence, reading.lexicon
     sense, speaker = cue.sense("np", "als", "pp"), reading.speaker_of(cue)
-    heads = _heads(reading, sentence)
     features = _cue_features(cue, lexicon) | _act_features(reading, sentence, cue.predicate, speaker)
-    features["sentence.mains"] = min(len(heads), 3) / 3
-    said = [pair for pair in reading.pairs_in(sentence.span) if not is_name(cue, sentence.between(pair.span), lexicon)]
-    whole = Proposal(
+    features["sentence.mains"] = min(len(_heads(reading, sentence)), 3) / 3
+    return Proposal(
         rule=RULES["reported.cue.sentence"],
         type=QuoteType.REPORTED,
         sentence=sentence,
@@ -89,15 +141,6 @@ def _by_cue(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         medium=sense.medium,
         features=features,
     )
-    if cue.predicate in reading.main_heads(sentence):
-        yield _in_stretch(reading, "sentence", whole, heads, said)
-    seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
-    for name, tokens in _clauses(cue, heads):
-        quote = _of_verb(region(reading.text, tokens), cue)
-        if quote and quote not in seen:
-            seen.add(quote)
-            part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-            yield _in_stretch(reading, name, part.with_features({f"stretch={name}": 1.0}), heads, said)
 
 
 def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
@@ -108,13 +151,15 @@ def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
         if kind_of(sentence, child, lexicon).value in ("dass", "ob", "zu", "v2", "w")
         and not (is_beside(sentence, child, lexicon) or stands_apart(sentence, child))
     ]  # fmt: skip
-    negated = negation_in(clause_words(sentence, cue.predicate), sentence, cue.predicate, lexicon) is not None
+    words = [token for token in clause_words(sentence, cue.predicate) if token not in cue.tokens]  # lässt nicht gelten
+    negated = negation_in(words, sentence, cue.predicate, lexicon) is not None
     marks = {
         "clause": bool(clausal),
         "passive": cue.passive,
         "negated": negated and not refused,
         "modal": not refused and any(token.relation == "aux" and token.xpos.startswith("VM") for token in cue.tokens),
         "refused": refused,
+        "lacks-preposition": lacks_preposition(cue, words),
     }
     act, goal = act_of(cue, lexicon) or "none", object_of(cue)
     governed = governed_preposition(cue)
@@ -131,6 +176,13 @@ def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
         f"act={act}:object={goal}": 1.0,
         f"cue.object={goal}": 1.0,
     }
+    judged = judged_by(cue, lexicon)
+    if judged is not None:
+        features |= {f"judged={judged}": 1.0, f"act={act}:judged={judged}": 1.0}
+        if cue.governs("als") or act == "judge":
+            features[f"cue={sense.id}:judged={judged}"] = 1.0  # hält das für falsch, sieht ein Problem
+    modals = {name for token in cue.tokens if token.relation == "aux" and (name := modal_of(token)) is not None}
+    features |= {f"cue.modal={name}": 1.0 for name in modals}
     features |= {f"cue.{name}": float(holds) for name, holds in marks.items()}
     return features | {f"act={act}:{name}": float(holds) for name, holds in marks.items()}
 
@@ -156,7 +208,9 @@ def _in_stretch(
     else:
         act = act_of(proposal.verb, reading.lexicon) or "none"
         role = role_of(proposal.verb, proposal.sentence.between(inside.span))
+        part = is_part(proposal.verb, proposal.sentence.between(inside.span))
         features |= {"cue.marked": 1.0, f"act={act}:marked": 1.0, f"cue.marked={role}": 1.0}
+        features |= {"marked.part": float(part), f"cue.marked={role}:part": float(part)}
     return proposal.with_features(features)
 
 
@@ -167,9 +221,11 @@ def _clauses(cue: VerbCue, heads: Sequence[Token]) -> Iterator[tuple[str, list[T
     clause = sentence.subtree(head, without=beside)
     yield "clause", clause
     yield "clause-alone", _without_conjunction(sentence, head, clause)
-    colon = next((token.index for token in clause if token.text == ":"), None)
-    if colon is not None:
-        yield "colon", [token for token in clause if (token.index > colon) == (cue.verb.index > colon)]
+    for mark, name in ((":", "colon"), (";", "semicolon")):
+        place = next((token.index for token in clause if token.text == mark), None)
+        if place is not None:
+            part = [token for token in clause if (token.index > place) == (cue.verb.index > place)]
+            yield name, part
 
 
 def _heads(reading: Reading, sentence: Sentence) -> list[Token]:
@@ -195,6 +251,9 @@ def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Ph
     first = sentence.first_word
     opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
     features = {
+        "sentence.question": float(sentence.tokens[-1].text == "?"),
+        "act.vote": float(any(word.text.lower() in lexicon.words("vote") for word in clause_words(sentence, head))),
+        "act.man": float(any(word.text.lower() == "man" for word in sentence.children(head, "nsubj"))),
         "sentence.marked": float(bool(reading.pairs_in(sentence.span))),
         "clause.short": float(len(clause_words(sentence, head)) < 6),
         f"act.first={opening}": 1.0,
