@@ -246,7 +246,7 @@ class Discourse:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
         vague = _names_nobody(reference)
-        ranked = [
+        ranked: Ranked = [
             (score, one)
             for score, one in people
             if not (one.contradicts(reference) or self._has_other_part(reference, one))
