@@ -134,6 +134,17 @@ def test_a_cluster_without_an_end_is_cut() -> None:
     assert 1 < len(sets) <= BOUND
 
 
+def test_a_report_inside_marks_is_told_by_its_speaker() -> None:
+    proposals = proposals_of("„Wir haben die Brücke gestern geprüft“, sagte Bürgermeisterin Anna Lindner.")
+    outer = next(each for each in proposals if each.cue is not None and each.type is QuoteType.DIRECT)
+    assert outer.speaker is not None
+    inner = evolve(outer, type=QuoteType.INDIRECT, quote=(evolve(outer.span, start=outer.span.start + 1),))
+    oneself = evolve(outer.speaker, head=evolve(outer.speaker.head, text="Ich"))
+    for speaker, told in ((outer.speaker, "somebody"), (oneself, "self"), (None, "nobody")):
+        around = pair_features(outer, evolve(inner, speaker=speaker))
+        assert list(around) == ["around:direct:indirect", f"around:direct:indirect:{told}"]
+
+
 def test_pairs_are_told_by_type_cue_and_place() -> None:
     proposals = proposals_of("„Wir haben die Brücke gestern geprüft“, sagte Bürgermeisterin Anna Lindner.")
     cued = [each for each in proposals if each.cue is not None and each.type is QuoteType.DIRECT]

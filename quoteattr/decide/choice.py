@@ -15,6 +15,7 @@ from attrs import frozen
 
 from quoteattr.decide.compatibility import compatible, overlap
 from quoteattr.decide.weights import Weights
+from quoteattr.model import QuoteType
 from quoteattr.rules import Proposal
 
 BOUND = 160
@@ -122,7 +123,8 @@ def pair_features(first: Proposal, second: Proposal) -> dict[str, float]:
         first, second = second, first
     types = f"{first.type.value}:{second.type.value}"
     if overlap(first.quote, second.quote):
-        return {f"around:{types}": 1.0, f"around:{types}:{_told_by(second)}": 1.0}
+        told = {f"around:{types}:{_told_by(second)}": 1.0} if second.type is QuoteType.INDIRECT else {}
+        return {f"around:{types}": 1.0, **told}
     same = first.speaker is not None and second.speaker is not None and first.speaker.span == second.speaker.span
     one_cue = first.cue is not None and second.cue is not None and first.cue.spans == second.cue.spans
     return {f"beside:{types}": 1.0, "same-speaker": float(same), "same-cue": float(one_cue)}

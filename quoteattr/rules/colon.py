@@ -138,7 +138,7 @@ def _proposal(
 
 
 def _goes_on(reading: Reading, finite: Token | None) -> bool:
-    """Whether a plural may be a report's, as the next sentence is: *Klagen gehörten dazu. Er schlafe gut.*"""
+    """Whether a plural may be a report's, as the next sentence is: *Pannen gehörten dazu. Man lerne daraus.*"""
     sentence = reading.parse.sentence_at(finite.start) if finite is not None else None
     if finite is None or sentence is None or not can_be_konjunktiv(finite):
         return False
