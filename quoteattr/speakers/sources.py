@@ -253,11 +253,12 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
     prefix = _source_in_compound(_compound(phrase, text), lexicon)
     known = institution_of(prefix, lexicon) if prefix else None
     source, organisation = known if known is not None else (prefix, None)
-    any_one = organisation is not None and takes_up_institution(source.casefold(), lexicon)  # Unternehmensangaben
+    single = prefix.removesuffix("s").casefold() == source.casefold()  # Unternehmensangaben, but Behördenangaben
+    any_one = organisation is not None and single and takes_up_institution(source.casefold(), lexicon)
     first = phrase.tokens[0].text.lower()
     return Reference(
         phrase.sentence, (head,), head, Form.INSTITUTION if prefix else Form.NOUN,
-        key=source or head.text,
+        key=(source if any_one else prefix) or head.text,
         number=Number.PLURAL if head.feats.get("Number") == "Plur" and not prefix else None,
         definite=True if any_one or first in ("der", "die", "das", "dem", "den") else None,
         field=organisation.field if organisation is not None and any_one else "",
