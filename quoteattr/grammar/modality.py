@@ -177,8 +177,9 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, con
     What happened whenever something else did is told as a fact (*sie haben immer gelacht, wenn er kam*); what holds
     even if (*auch wenn*) is put under none, unless what is `conceded` counts.
     """
-    if _is_past(sentence, head):
-        return None
+    unreal = _unreal_condition(sentence, head, words)
+    if unreal is not None or _is_past(sentence, head):
+        return unreal
     for token in sentence.tokens if not sentence.forms.isdisjoint(_CONDITIONS) else ():
         before, following = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
                              for place in (token.index - 1, token.index + 1))  # fmt: skip
@@ -193,13 +194,11 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, con
         if opener.text.lower() in ("sollte", "sollten"):
             return opener
     first = next(iter(words), None)
-    if first is not None and first.text.lower() in (*_CONDITIONS, *_ELSE):
-        return first
-    return _unreal_condition(sentence, head, words)
+    return first if first is not None and first.text.lower() in (*_CONDITIONS, *_ELSE) else None
 
 
 def fronted(sentence: Sentence, head: Token) -> list[Token]:
-    """The clauses before a predicate; where a frame follows, both hang on that (*Ob es gilt, wisse er nicht, sagte X*)."""
+    """The clauses before a predicate; before a frame both hang on that (*Ob es gilt, wisse er nicht, sagte sie*)."""
     before = [child for child in sentence.children(head, *_CLAUSES) if child.index < head.index]
     above = sentence.head(head)
     if not before and above is not None and above.index > head.index and head.relation in ("ccomp", "parataxis"):
@@ -221,7 +220,7 @@ def _unreal_condition(sentence: Sentence, head: Token, words: Sequence[Token]) -
     if finite is None or finite.text.lower() not in _UNREAL:
         return None
     for token in sentence.tokens[: head.index]:
-        if token.text.lower() == "ohne" and token.upos == "ADP" and _hangs_on(sentence, token, head):
+        if token.text.lower() == "ohne" and token.xpos == "APPR" and _hangs_on(sentence, token, head):
             return token
     return words[0] if words and words[0].text.lower() == "dann" else None
 
@@ -229,8 +228,8 @@ def _unreal_condition(sentence: Sentence, head: Token, words: Sequence[Token]) -
 def _hangs_on(sentence: Sentence, preposition: Token, head: Token) -> bool:
     """Whether the phrase of a preposition belongs to a predicate, or to the frame that it stands in."""
     noun = sentence.head(preposition)
-    holder = sentence.head(noun) if noun is not None else None
-    return holder is not None and holder in (head, sentence.head(head))
+    above = (head, sentence.head(head))
+    return noun is not None and (noun is head or sentence.head(noun) in above) and sentence.head(noun) is not None
 
 
 def _is_past(sentence: Sentence, head: Token) -> bool:
