@@ -27,8 +27,19 @@ _ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt
 _HALF = frozenset({"nur", "allein", "zuletzt", "bloß", "minder", "umsonst"})  # nicht nur: no negation
 _COMPARED = frozenset({"wie", "als"})  # so gut wie nie
 _CONDITIONS = frozenset({"wenn", "falls", "sofern"})
+_ELSE = frozenset({"sonst", "andernfalls", "anderenfalls", "ansonsten"})  # Sonst drohe eine Klage
+_UNREAL = frozenset(  # the plural würden, hätten stands for werden, haben in indirect speech
+    """
+    wäre wären hätte würde käme kämen gäbe ginge gingen stünde stünden säße säßen bliebe blieben bräuchte müsste müssten
+    """.split()
+)
+_CLAUSES = ("ccomp", "csubj", "advcl", "acl")
 _NEVER_ASKED = frozenset({"ich", "Ich", "wir", "Wir", "er", "Er", "es", "Es", "man", "Man"})
 _CALLING = frozenset({"wissen", "sehen", "verstehen", "glauben", "hören"})  # Wissen Sie, …: calls the other's attention
+_STATED = frozenset(  # Stimmt nicht; (lacht): no order, though nobody is named
+    "stimmt reicht passt klappt gilt fehlt heißt scheint lacht lächelt schmunzelt seufzt überlegt zögert nickt".split()
+)
+_URGING = frozenset({"halt", "doch", "bitte", "eben", "mal", "ruhig"})  # Dann nehmen Sie halt den Bus
 _EVEN = frozenset({"auch", "selbst", "sogar"})  # auch wenn: whatever happens, so no condition
 
 
@@ -166,8 +177,9 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, con
     What happened whenever something else did is told as a fact (*sie haben immer gelacht, wenn er kam*); what holds
     even if (*auch wenn*) is put under none, unless what is `conceded` counts.
     """
-    if _is_past(sentence, head):
-        return None
+    unreal = _unreal_condition(sentence, head, words)
+    if unreal is not None or _is_past(sentence, head):
+        return unreal
     for token in sentence.tokens if not sentence.forms.isdisjoint(_CONDITIONS) else ():
         before, following = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
                              for place in (token.index - 1, token.index + 1))  # fmt: skip
@@ -177,12 +189,47 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, con
             beside = clause.relation == "ccomp" and clause.head == head.head and clause.index < head.index
             if clause is head or sentence.head(clause) is head or beside:  # both may hang on the cue
                 return token
-    for clause in sentence.children(head, "advcl"):  # Sollte sich das bestätigen, …
+    for clause in fronted(sentence, head):  # Sollte sich das bestätigen, …
         opener = next((token for token in sentence.subtree(clause) if token.is_word), clause)
-        if opener.text.lower() in ("sollte", "sollten") and opener.index < head.index:
+        if opener.text.lower() in ("sollte", "sollten"):
             return opener
     first = next(iter(words), None)
-    return first if first is not None and first.text.lower() in _CONDITIONS else None
+    return first if first is not None and first.text.lower() in (*_CONDITIONS, *_ELSE) else None
+
+
+def fronted(sentence: Sentence, head: Token) -> list[Token]:
+    """The clauses before a predicate; before a frame both hang on that (*Ob es gilt, wisse er nicht, sagte sie*)."""
+    before = [child for child in sentence.children(head, *_CLAUSES) if child.index < head.index]
+    above = sentence.head(head)
+    if not before and above is not None and above.index > head.index and head.relation in ("ccomp", "parataxis"):
+        siblings = [child for child in sentence.children(above, "ccomp", "advcl", "csubj") if child.index < head.index]
+        return [child for child in siblings[-1:] if _opens(sentence, child)]
+    return before
+
+
+def _opens(sentence: Sentence, clause: Token) -> bool:
+    """Whether no word stands before a clause in its sentence, or only a frame with its colon."""
+    first = min(token.index for token in sentence.subtree(clause) if token.is_word)
+    before = [token for token in sentence.tokens[:first] if token.text not in "“”„«»‚‘"]
+    return not before or before[-1].text in (":", ";", ",") or not any(token.is_word for token in before)
+
+
+def _unreal_condition(sentence: Sentence, head: Token, words: Sequence[Token]) -> Token | None:
+    """*Ohne die beiden wäre es eng geworden, dann hätte ich gewartet*: what did not come about."""
+    finite = sentence.finite(head)
+    if finite is None or finite.text.lower() not in _UNREAL:
+        return None
+    for token in sentence.tokens[: head.index]:
+        if token.text.lower() == "ohne" and token.xpos == "APPR" and _hangs_on(sentence, token, head):
+            return token
+    return words[0] if words and words[0].text.lower() == "dann" else None
+
+
+def _hangs_on(sentence: Sentence, preposition: Token, head: Token) -> bool:
+    """Whether the phrase of a preposition belongs to a predicate, or to the frame that it stands in."""
+    noun = sentence.head(preposition)
+    above = (head, sentence.head(head))
+    return noun is not None and (noun is head or sentence.head(noun) in above) and sentence.head(noun) is not None
 
 
 def _is_past(sentence: Sentence, head: Token) -> bool:
@@ -206,12 +253,17 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
         return False  # Ich hab Fichte gekauft!
     if any(verb.feats.get("Mood") == "Imp" or verb.xpos in ("VVIMP", "VAIMP") for verb in verbs):
         return True
-    opens = before != "," and next((token for token in sentence.subtree(head) if token.is_word), None) is head
+    if head.text.lower() in _STATED:
+        return False
+    words = [token for token in sentence.subtree(head) if token.is_word]
+    forms = {token.text.lower() for token in words}
+    opens = before != "," and _opens_with(words, head)
     addressed = before == "," and any(child.text == "Sie" for child in sentence.children(head, "nsubj"))
     asked = any(token.text == "?" for token in sentence.tokens[head.index :])
     if not (opens or addressed) or asked or head.upos != "VERB" or head.xpos == "VVPP":  # Gefragt wird immer
         return False
     polite = any(child.text == "Sie" and child.index == head.index + 1 for child in sentence.children(head, "nsubj"))
+    polite = polite and (addressed or words[:1] == [head] or not _URGING.isdisjoint(forms))
     if polite and head.lemma not in _CALLING:  # Bleiben Sie zu Hause: no indirect speech has this
         return True
     begged = any(child.text.lower() == "bitte" for child in sentence.children(head, "advmod", "discourse"))
@@ -219,7 +271,20 @@ def is_request(sentence: Sentence, head: Token, *, direct: bool = False) -> bool
     alone = alone and all(child.text != "sich" for child in sentence.children(head))  # Fühlt sich gut an
     if direct and (begged or (alone and _ADDRESSED.fullmatch(head.text.lower()) is not None)):
         return True
+    if direct and subject is None and _is_bare_stem(sentence, head):
+        return True
     return subject is None and head.is_finite and any(token.text == "!" for token in sentence.tokens[head.index :])
+
+
+def _opens_with(words: Sequence[Token], head: Token) -> bool:
+    """Whether a clause opens with its verb, or with *dann* and its verb: *Dann lauft doch*."""
+    return head in words[:1] or (head in words[:2] and words[0].text.lower() in ("dann", "also"))
+
+
+def _is_bare_stem(sentence: Sentence, head: Token) -> bool:
+    """*Geh nach Hause, trink weniger Kaffee*: the stem of a verb alone, which no statement without *ich* has."""
+    stem = head.lemma.lower().removesuffix("en")
+    return stem != head.lemma and head.text.lower() == stem and head.text.lower() not in ("hab", "war")
 
 
 def is_order(sentence: Sentence, head: Token, words: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
-from quoteattr.grammar.modality import adverbs_in, condition_in, is_order, is_request, modal_in, scopes_over
+from quoteattr.grammar.modality import adverbs_in, condition_in, is_order, is_request, modal_in, modal_of, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, QuoteType, Span, Spans
 from quoteattr.stance.factuality import Certainty, Factuality
@@ -31,6 +31,11 @@ _NEGATED_CUES = {
 _RULES = {Commitment.CERTAIN: "cue", Commitment.CERTAIN_NOT: "cue.denies", Commitment.UNKNOWN: "cue.open"}
 _SELF = frozenset({"ich", "wir", "er", "sie", "man"})
 _PERSONAL = frozenset({"ich", "wir", "ihr", "du", "man", "niemand"})
+_EXEMPTED = _PERSONAL | {"er", "sie", "keiner"}
+_DENYING = frozenset({"nicht", "nie", "nichts"})
+_SET_OFF = frozenset({"sondern", "aber", "nur", "wie", "schon"})  # nicht A, sondern B; so lang wie noch nie
+_IMAGINED = frozenset({"vorstellen", "denken"})  # sie könne sich eine Kandidatur vorstellen
+_FEW = 4  # words that one negation holds together: wirtschaftlich nicht darstellbar
 _INFINITIVE_MODALS = frozenset({"wollen", "müssen", "können"})
 _FUTURE = frozenset({"werde", "werden", "wird", "würde", "würden"})
 
@@ -108,11 +113,24 @@ def _is_question(report: Report) -> bool:
 def _in_phrase(report: Report, start: Factuality) -> Factuality:
     """A noun as content: *keine* and adjectives such as *möglich* at it."""
     assert report.head is not None
+    if report.reports_itself:
+        return start
     text, sentence = report.reading.text, report.sentence
-    for child in sentence.children(report.head, "det", "advmod"):
-        if child.text.lower().startswith("kein") and not report.reports_itself and report.quotes(child):
-            start = evolve(start, positive=not start.positive).because("negation", text, child)
-    return start
+    words = [token for token in report.quoted_in(sentence) if token.is_word]
+    negated = next((token for token in words if token.text.lower() in _DENYING or _is_no(token)), None)
+    if negated is None or (not _is_no(negated) and not report.is_direct):
+        return start
+    held = sentence.head(negated)
+    whole = len(report.sentences) == 1 and len(words) <= _FEW
+    at_head = held is report.head or negated is report.head or (report.is_direct and whole)
+    set_off = any(token.text.lower() in _SET_OFF for token in words)
+    if not at_head or set_off or (held is not None and held.relation in ("acl", "advcl")):
+        return start
+    return evolve(start, positive=not start.positive).because("negation", text, negated)
+
+
+def _is_no(token: Token) -> bool:
+    return token.text.lower().startswith("kein") and token.upos == "DET"
 
 
 def in_clause(
@@ -136,7 +154,7 @@ def in_clause(
         indirect: Whether it is passed on in indirect speech.
         opens: Whether nothing that is quoted stands before it in another part (*„Am Ende“, sagte er, „siegt X“*).
     """
-    if is_request(sentence, head, direct=opens and not indirect and words[:1] == (head,)):
+    if is_request(sentence, head, direct=opens and not indirect and head in words[:2]):
         return Factuality(Certainty.NONE).because("request", text, head)
     condition = condition_in(sentence, head, words)
     if condition is not None:
@@ -144,6 +162,8 @@ def in_clause(
     believed = _belief(text, sentence, head, words, lexicon, indirect=indirect)
     if believed is not None:
         return believed
+    if _is_expected(sentence, head) and negation(words, sentence, head, lexicon) is None:
+        return Factuality.of(Commitment.PROBABLE).because("expected", text, head)
     if is_irreal(sentence, head):  # Das hätte nicht passieren dürfen: but it did
         return Factuality().because("irreal", text, *sentence.children(head, "aux"))
     negated = negation(words, sentence, head, lexicon)
@@ -177,7 +197,7 @@ def in_clause(
 def _under_negation(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) -> Commitment:
     """What a negated modal verb does: *das muss nicht so sein*, possibly not; *niemand muss warten*, an exemption."""
     subject = sentence.child(head, "nsubj")
-    exempted = subject is not None and (subject.text.lower() in _PERSONAL or is_person(subject, lexicon))
+    exempted = subject is not None and (subject.text.lower() in _EXEMPTED or is_person(subject, lexicon))
     if modal.id == "müssen:necessity" and exempted:
         return modal.commitment
     return _NEGATED_MODALS.get(modal.id, modal.commitment)
@@ -191,7 +211,8 @@ def _is_able(sentence: Sentence, head: Token, modal: Modal, lexicon: Lexicon) ->
         return False
     # dass Mieter Anträge stellen können
     able = bool(is_person(subject, lexicon)) and object_in(sentence, head) is not None
-    return subject.text.lower() in _PERSONAL or able
+    named = _PERSONAL if head.lemma in _IMAGINED else _EXEMPTED
+    return subject.text.lower() in named or able
 
 
 def _is_settled(sentence: Sentence, head: Token, modal: Modal, verb: Token, *, indirect: bool) -> bool:
@@ -229,14 +250,13 @@ def _belief(
     subject = sentence.child(head, "nsubj")
     if subject is None or subject.text.lower() not in _SELF:
         return None
-    forms = lexicon.verb_forms.get(head.text.lower(), ())
-    sense = next((form.sense for form in forms if not form.sense.fixed and not form.sense.particle), None)
-    if sense is not None and sentence.child(head, "compound:prt") is not None:
-        return None  # werte die Daten aus
+    sense = _believing(sentence, head, words, lexicon)
     if sense is not None and _is_wish(sentence, head, sense):
         return Factuality(Certainty.NONE).because("cue.open", text, head)
-    if sense is None or sense.commitment is Commitment.CERTAIN or sense.commitment is Commitment.UNKNOWN:
+    if sense is None or sense.commitment in (Commitment.CERTAIN, Commitment.UNKNOWN):
         return None
+    if sense.commitment is Commitment.CERTAIN_NOT and sense.particle:
+        return None  # Er nehme das Wort zurück
     below = next((child for child in sentence.children(head, "ccomp", "parataxis") if is_clause(sentence, child)), None)
     negated = negation(words, sentence, head, lexicon)
     operator, rule = _operator(sense, negated)
@@ -247,6 +267,31 @@ def _belief(
     inner = tuple(token for token in clause_words(sentence, below) if token.is_word)
     result = in_clause(text, sentence, below, inner, lexicon, indirect=indirect).under(operator)
     return result.because(rule, text, head, *([negated] if negated is not None else []))
+
+
+def _believing(sentence: Sentence, head: Token, words: Sequence[Token], lexicon: Lexicon) -> VerbSense | None:
+    """The entry of a predicate: *glaube, gehe von … aus, habe den Eindruck, sei zuversichtlich*."""
+    particle = sentence.child(head, "compound:prt")
+    verbs = (head, *sentence.children(head, "cop"))
+    near = {token.text.lower() for token in words}
+    for verb in verbs:
+        senses = [form.sense for form in lexicon.verb_forms.get(verb.text.lower(), ())]
+        senses = [sense for sense in senses if (sense.particle or "") == (particle.text.lower() if particle else "")]
+        senses = [sense for sense in senses if {word.lower() for word in sense.fixed} <= near and not sense.reflexive]
+        if verb is not head:
+            senses = [sense for sense in senses if sense.fixed]
+        if senses:
+            return max(senses, key=lambda sense: len(sense.fixed))
+    return None
+
+
+def _is_expected(sentence: Sentence, head: Token) -> bool:
+    """*Wir müssen mit Böen rechnen; der Scheitel wird am Abend erwartet*."""
+    helpers, subject = sentence.children(head, "aux"), sentence.child(head, "nsubj")
+    if head.lemma in ("erwarten", "befürchten"):
+        return any(child.deprel == "aux:pass" for child in helpers)
+    own = subject is not None and subject.text.lower() in ("wir", "man")
+    return head.lemma == "rechnen" and own and any(modal_of(child) == "müssen" for child in helpers)
 
 
 def _is_wish(sentence: Sentence, head: Token, sense: VerbSense) -> bool:
@@ -291,6 +336,9 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
         ):
             result = start if start.evidence else start.because("statement", text, *report.content[:1])
             return result.value, result.evidence
+    if _gives_reason(report):
+        result = start if start.evidence else start.because("statement", text, *report.content[:1])
+        return result.value, result.evidence
     spans = report.cue.spans if report.cue else spans_of(report.verb.tokens if report.verb else (), text)
     negated = report.negation
     operator, rule = _operator(sense, negated)
@@ -304,6 +352,17 @@ def _by_cue(report: Report, start: Factuality) -> tuple[Commitment, tuple[Eviden
         start = Factuality(evidence=start.evidence)  # erklärte, warum X: X is presupposed
     result = start.under(operator)
     return result.value, (*result.evidence, Evidence(f"commitment.{rule}", spans, (result.value.value, sense.id)))
+
+
+def _gives_reason(report: Report) -> bool:
+    """*Bat um Geduld, das werde geprüft; lehnt das ab: Der Preis sei zu hoch*: stated beside what the cue governs."""
+    sense = report.sense
+    if not isinstance(sense, VerbSense) or report.kind is not ClauseKind.VERB_SECOND or report.reports_itself:
+        return False
+    filled = any(token.upos == "ADP" and f"pp:{token.text.lower()}" in sense.governs for token in report.cue_clause)
+    ordered = any(modal_of(token) == "sollen" for token in report.content)  # bat: Wer kommt, soll sich melden
+    speaking = not sense.governs - {"direct"} or "ob" in sense.governs
+    return ("v2" not in sense.governs or filled) and not speaking and not ordered
 
 
 def _is_counterclaim(report: Report) -> bool:

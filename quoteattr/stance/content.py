@@ -10,7 +10,7 @@ from attrs import frozen
 
 from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
-from quoteattr.grammar.modality import condition_in, is_order, is_request, modal_in, modal_of, negation_in
+from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
 from quoteattr.stance.challenge import challenging_word, is_asked
 from quoteattr.stance.report import Report
@@ -38,6 +38,9 @@ _ENDURED = frozenset(
         "auskommen",
         "zusehen",
     }
+)
+_RESISTING = frozenset(  # Man werde sich dem nicht verweigern, nicht weichen: promised
+    "verweigern verschließen weigern sträuben entziehen weichen aufgeben nachlassen lockerlassen ruhen scheuen".split()
 )
 _KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
 _STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
@@ -118,8 +121,7 @@ def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> 
 def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wer das vorschlägt, hat nichts verstanden*: whoever does it is said not to do or be something."""
     negated = negation(words, sentence, head, report.reading.lexicon)
-    before = (child for child in sentence.children(head, "csubj", "advcl", "acl", "ccomp") if child.index < head.index)
-    doer = next((child for child in before if first_word(sentence, child) == "wer"), None)
+    doer = next((child for child in fronted(sentence, head) if first_word(sentence, child) == "wer"), None)
     if negated is None or doer is None or not report.quotes(doer) or head.text.lower() in _KNOWN:
         return None
     denied = any(modal_of(verb) for verb in sentence.children(head, "aux")) and head.lemma != "wundern"
@@ -306,6 +308,10 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if future is None or not acts or modal or not is_speaker(report, subject):
         return None
     held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
+    negated = negation(words, sentence, head, report.reading.lexicon)
+    refused = negated is not None and negated.text.lower() in ("nicht", "nie", "niemals")
+    if negated is not None and refused and head.lemma not in _RESISTING:  # Er werde nicht unterschreiben
+        return _signal(report, "refusal", [future, negated, head], Attitude.OPPOSE, held, sentence)
     return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause, kind_of
-from quoteattr.grammar.modality import negating
+from quoteattr.grammar.modality import fronted, negating
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Sentence, Token
 
@@ -19,7 +19,13 @@ _DENIED_DENIALS = (  # nicht ausgeschlossen, nicht zu leugnen
 )
 _OPEN = frozenset({"unklar", "fraglich", "offen", "ungewiss", "unbekannt", "unsicher", "strittig", "ungeklärt"})
 _KNOWING = frozenset(
-    "weiß wissen wisse wusste sagen klar bekannt sicher geklärt klären absehbar abzusehen abschätzen beurteilen".split()
+    """
+    weiß wissen wisse wissen wusste sagen klar bekannt sicher geklärt klären absehbar abzusehen abschätzen beurteilen
+    erklären ablesen einschätzen vorhersagen voraussagen nachvollziehen feststellen erkennen überprüfen nachprüfen
+    """.split()
+)
+_CLOSED = frozenset(  # Ob es regnet, ist egal; ob das gilt, ist zweifelhaft
+    {"egal", "gleichgültig", "einerlei", "zweitrangig", "unerheblich", "zweifelhaft", "unwahrscheinlich"}
 )
 _OUGHT = frozenset({"müssen", "sollen", "dürfen"})
 
@@ -61,6 +67,8 @@ def is_partial(sentence: Sentence, negation: Token, head: Token) -> bool:
     """
     if negation is head:
         return False
+    if _text_at(sentence, negation.index + 1) == "etwa" or _is_measure(sentence, negation):
+        return True
     clause = sentence.clause_head(negation)
     rest = [token for token in sentence.tokens[negation.index + 1 :] if token.text not in "“”«»"]
     if any(token.text.lower() == "sondern" for token in rest) and _nothing_stops(rest, "sondern"):
@@ -70,10 +78,18 @@ def is_partial(sentence: Sentence, negation: Token, head: Token) -> bool:
     return _is_tail(sentence, negation, head) or _is_replaced(sentence, head)
 
 
+def _is_measure(sentence: Sentence, negation: Token) -> bool:
+    """*So pünktlich wie seit Jahren nicht*: how much, and not whether."""
+    before = [token.text.lower() for token in sentence.tokens[max(0, negation.index - 8) : negation.index]]
+    return "wie" in before and "so" in before[: before.index("wie")] and "," not in before[before.index("wie") :]
+
+
 def _nothing_stops(rest: Sequence[Token], word: str) -> bool:
-    """Whether no other clause begins before a word: one comma at most."""
+    """Whether no other statement begins before a word: a comma, or three where a frame or a remark stands between."""
     place = next(number for number, token in enumerate(rest) if token.text.lower() == word)
-    return sum(token.text in (",", ";", ":") for token in rest[:place]) <= 1
+    return sum(token.text == "," for token in rest[:place]) <= 3 and all(
+        token.text not in ";:" for token in rest[:place]
+    )
 
 
 def _is_tail(sentence: Sentence, negation: Token, head: Token) -> bool:
@@ -135,12 +151,18 @@ def denied_denial(sentence: Sentence, head: Token, negation: Token | None) -> st
 
 
 def left_open(sentence: Sentence, head: Token, negation: Token | None, lexicon: Lexicon) -> tuple[Token, ...] | None:
-    """What leaves a question open: *ob es reicht, ist unklar; wer das war, weiß ich nicht*; None if nothing does."""
-    form = head.text.lower()
-    if form not in _OPEN and (negation is None or form not in _KNOWING):
-        return None
-    for clause in sentence.children(head, "ccomp", "csubj", "advcl", "acl"):
-        if kind_of(sentence, clause, lexicon) in (ClauseKind.OB, ClauseKind.W):
+    """What leaves a question open: *ob es reicht, ist unklar; wer das war, weiß ich nicht; er frage sich, warum*.
+
+    What opens with *ob* is open whatever is said of it (*Ob es bleibt, hängt von X ab*), unless it does not matter.
+    """
+    told = next(iter(sentence.children(head, "xcomp")), head) if head.lemma == "lassen" else head
+    left = head.text.lower() in _OPEN or (negation is not None and told.text.lower() in _KNOWING)
+    asked = head.lemma == "fragen" and any(child.text.lower() == "sich" for child in sentence.children(head))
+    before = fronted(sentence, head)
+    for clause in (*before, *sentence.children(head, "ccomp", "csubj", "advcl", "acl")):
+        kind = kind_of(sentence, clause, lexicon)
+        undecided = kind is ClauseKind.OB and clause in before and told.text.lower() not in _CLOSED
+        if undecided or ((left or asked) and kind in (ClauseKind.OB, ClauseKind.W)):
             return (negation, head) if negation is not None else (head,)
     return None
 
@@ -157,9 +179,9 @@ def is_duty(sentence: Sentence, head: Token, words: Sequence[Token], lexicon: Le
     acts = head.xpos == "VVINF" and sentence.child(head, "aux:pass") is None
     if subject is None or not acts or subject.deprel == "nsubj:pass":
         return False
-    if subject.text.lower() in ("wir", "ihr", "du"):
+    if subject.text.lower() in ("ich", "wir", "ihr", "du"):
         return True
-    if not is_person(subject, lexicon):
+    if not is_person(subject, lexicon) and lexicon.group(subject.text) is None:
         return False
     dated = any(token.text.lower() in lexicon.words("date") or token.upos == "NUM" for token in words)
     return subject.feats.get("Number") != "Sing" and not dated
