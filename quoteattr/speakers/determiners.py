@@ -36,7 +36,7 @@ def article_before(words: Sequence[Word], at: int) -> str:
 def _article_by_tree(phrase: Sequence[Word], before: Sequence[Word]) -> str:
     """The article that hangs on a noun over the complement of its adjective; empty if none does."""
     noun = phrase[-1].head
-    if len(phrase) == 1 or not before[-1].head.is_word:
+    if len(phrase) == 1 or not before or not before[-1].head.is_word:
         return ""
     articles = (word for word in before if word.head.upos == "DET" and word.head.head == noun.index)
     return next((word.lower for word in articles), "")
