@@ -8,7 +8,6 @@ adjective. A word goes in as its vector, its shape and its tags, and comes out a
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quoteattr.context.tags import TAGS, tags_of
+from quoteattr.context.tags import TAGS, mark_tags, tags_of
 from quoteattr.context.words import SIZE, WordVectors
 from quoteattr.text.marks.inventory import DOUBLE, SINGLE, VARIANTS
 from quoteattr.tree import Sentence, Token
@@ -106,12 +105,10 @@ class ContextEncoder(nn.Module):
             words: The words.
             tags: The numbers of the tags of each.
         """
-        numbers = list(tags)
         rows = np.zeros((len(words), INPUT), np.float32)
         rows[:, :SIZE] = np.stack([self.vectors.of(word) for word in words])
         rows[:, SIZE : SIZE + SHAPES] = [shape_of(word) for word in words]
-        places = np.repeat(np.arange(len(words)), [len(each) for each in numbers])
-        rows[places, SIZE + SHAPES + np.fromiter(chain.from_iterable(numbers), np.intp)] = 1
+        mark_tags(rows[:, SIZE + SHAPES :], list(tags))
         return torch.from_numpy(rows)
 
     def forward(self, texts: Sequence[torch.Tensor], drop: nn.Module | None = None) -> list[torch.Tensor]:

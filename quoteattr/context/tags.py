@@ -1,6 +1,11 @@
 """The tags of a word in numbers: its parts of speech, its relation, its features."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from quoteattr.tree import Token
 
@@ -26,6 +31,17 @@ TAGS = len(TAG_PLACES)
 def tags_of(token: Token) -> list[int]:
     """The numbers of a word's tags."""
     return _places_of(token.upos, token.xpos, token.deprel, tuple(token.feats.items()))
+
+
+def mark_tags(rows: NDArray[np.float32], tags: Sequence[Sequence[int]]) -> None:
+    """Put a 1 where a word has a tag.
+
+    Args:
+        rows: A row for each word, or more, with the numbers of its tags alone; zeros so far.
+        tags: The numbers of the tags of each word.
+    """
+    places = np.repeat(np.arange(len(tags)), [len(each) for each in tags])
+    rows[places, np.fromiter(chain.from_iterable(tags), np.intp)] = 1
 
 
 @lru_cache(maxsize=10_000)

@@ -13,7 +13,7 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.context.states import STATE, ContextEncoder, Vector, stretches
-from quoteattr.context.tags import TAGS, tags_of
+from quoteattr.context.tags import TAGS, mark_tags, tags_of
 from quoteattr.context.window import PARTS, PLACES, Ranges, Window
 from quoteattr.portions import portions
 from quoteattr.reading import Reading
@@ -71,9 +71,7 @@ def _numbers(window: Window, states: Sequence[Vector]) -> Vector:
     """The words of a window in numbers, and behind the last one a word that is not there: zeros, found at -1."""
     words = np.zeros((len(window.tokens) + 1, WIDTH), np.float32)
     words[:-1, :STATE] = np.concatenate(states)
-    tags = [tags_of(token) for token in window.tokens]
-    rows = np.repeat(np.arange(len(tags)), [len(each) for each in tags])
-    words[rows, STATE + np.fromiter(chain.from_iterable(tags), np.intp)] = 1
+    mark_tags(words[:, STATE:], [tags_of(token) for token in window.tokens])
     return words
 
 

@@ -209,7 +209,7 @@ def fronted(sentence: Sentence, head: Token) -> list[Token]:
 
 def _opens(sentence: Sentence, clause: Token) -> bool:
     """Whether no word stands before a clause in its sentence, or only a frame with its colon."""
-    first = min(token.index for token in sentence.subtree(clause) if token.is_word)
+    first = min((token.index for token in sentence.subtree(clause) if token.is_word), default=clause.index)
     before = [token for token in sentence.tokens[:first] if token.text not in "“”„«»‚‘"]
     return not before or before[-1].text in (":", ";", ",") or not any(token.is_word for token in before)
 

@@ -55,6 +55,8 @@ def aside_by(sentence: Sentence, head: Token) -> str | None:
     if head.relation not in ("acl", "advcl") or sentence.finite(head) is None:
         return None
     words = [token for token in sentence.subtree(head) if token.is_word]
+    if not words:
+        return None
     opening = words[1] if words[0].upos == "ADP" and len(words) > 1 else words[0]
     if opening.xpos in ("PRELS", "PRELAT") or head.deprel == "acl:relcl":
         return "relative"

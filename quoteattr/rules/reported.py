@@ -91,7 +91,8 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
 def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[Proposal]:
     """The sentence of a cue, and its clause where there are several."""
     sentence = cue.sentence
-    heads, said, whole = _heads(reading, sentence), _said(reading, cue), _whole(reading, cue)
+    heads, said = _heads(reading, sentence), _said(reading, cue)
+    whole = _whole(reading, cue, heads)
     if cue.predicate in mains:
         yield _in_stretch(reading, "sentence", whole, heads, said)
     seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
@@ -108,11 +109,10 @@ def _aside(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     sentence, by = cue.sentence, aside_by(cue.sentence, cue.predicate)
     quote = region(reading.text, sentence.subtree(cue.predicate)) if by is not None else ()
     if quote:
-        part = evolve(_whole(reading, cue), rule=RULES["reported.cue.aside"], quote=quote)
+        heads = _heads(reading, sentence)
+        part = evolve(_whole(reading, cue, heads), rule=RULES["reported.cue.aside"], quote=quote)
         features = {f"aside={by}": 1.0, f"aside:act={act_of(cue, reading.lexicon)}": 1.0}
-        yield _in_stretch(
-            reading, "aside", part.with_features(features), _heads(reading, sentence), _said(reading, cue)
-        )
+        yield _in_stretch(reading, "aside", part.with_features(features), heads, _said(reading, cue))
 
 
 def _said(reading: Reading, cue: VerbCue) -> list[MarkPair]:
@@ -121,12 +121,12 @@ def _said(reading: Reading, cue: VerbCue) -> list[MarkPair]:
     return [pair for pair in reading.pairs_in(sentence.span) if not is_name(cue, sentence.between(pair.span), lexicon)]
 
 
-def _whole(reading: Reading, cue: VerbCue) -> Proposal:
-    """The sentence of a cue, with what its verb and its clause tell."""
+def _whole(reading: Reading, cue: VerbCue, heads: Sequence[Token]) -> Proposal:
+    """The sentence of a cue and of these main heads, with what its verb and its clause tell."""
     sentence, lexicon = cue.sentence, reading.lexicon
     sense, speaker = cue.sense("np", "als", "pp"), reading.speaker_of(cue)
     features = _cue_features(cue, lexicon) | _act_features(reading, sentence, cue.predicate, speaker)
-    features["sentence.mains"] = min(len(_heads(reading, sentence)), 3) / 3
+    features["sentence.mains"] = min(len(heads), 3) / 3
     return Proposal(
         rule=RULES["reported.cue.sentence"],
         type=QuoteType.REPORTED,

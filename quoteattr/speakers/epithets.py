@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.speakers.person_nouns import AGE, INHABITANT, rank_of, same_role
+from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import Reference
 
 _PRETENDED = ("vermeintliche", "angebliche", "falsche")
@@ -11,8 +11,7 @@ _PRETENDED = ("vermeintliche", "angebliche", "falsche")
 VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
-
-_OF_ANYBODY = VAGUE | {"kollege", "amtskollege", "ressortkollege", "doktor", "professor"}
+_OF_ANYBODY = VAGUE | COLLEAGUES | {"doktor", "professor"}
 """Roles that people of any office can have."""
 
 

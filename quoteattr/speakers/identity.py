@@ -8,10 +8,8 @@ from quoteattr.lexicon import Gender, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.entities import Entities, KnownEntity
 from quoteattr.speakers.names import PersonName
-from quoteattr.speakers.person_nouns import same_role
+from quoteattr.speakers.person_nouns import COLLEAGUES, same_role
 from quoteattr.speakers.references import Form, Reference
-
-_COLLEAGUES = frozenset({"kollege", "amtskollege", "ressortkollege"})
 
 
 @define(eq=False)
@@ -78,8 +76,8 @@ class Cluster:
         """Learn whose it is; a colleague in office holds the office as well (*sein Amtskollege*)."""
         if owner is not self:
             self.owner = self.owner or owner
-            if self.roles & _COLLEAGUES:
-                self.roles |= {role for role in owner.roles if role not in _COLLEAGUES}
+            if self.roles & COLLEAGUES:
+                self.roles |= {role for role in owner.roles if role not in COLLEAGUES}
 
     def has_role(self, role: str) -> bool:
         """Whether a role noun can take up one of its roles."""

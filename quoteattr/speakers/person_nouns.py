@@ -37,6 +37,9 @@ AGE = "jähriger"
 INHABITANT = "einwohner"
 """The role of *der Lübecker*."""
 
+COLLEAGUES = frozenset({"kollege", "amtskollege", "ressortkollege"})
+"""Roles of who holds the same office as somebody else."""
+
 
 @frozen(eq=False)
 class Word:

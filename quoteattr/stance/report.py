@@ -275,9 +275,8 @@ class Report:
             words = [token for token in words if token.index not in inside]
         if isinstance(self.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
             words = [token for token in words if token.text not in self.sense.fixed]
-        words = [
-            token for token in words if token is not self.verb.verb
-        ]  # hat X ausgeschlossen: it denies, not is denied
+        # hat X ausgeschlossen: the verb denies, it is not denied
+        words = [token for token in words if token is not self.verb.verb]
         lexicon = self.reading.lexicon
         found = (negation(words, self.verb.sentence, holder, lexicon) for holder in self.holders)
         return next((token for token in found if token is not None), None)
