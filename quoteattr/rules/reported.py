@@ -78,7 +78,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
 
 
 def _top(cue: VerbCue) -> Token:
-    """The head of a cue's clause: a modal verb that the tree has above its infinitive (*mochte das nicht bestätigen*)."""
+    """The head of a cue's clause: a modal verb that the tree has above it (*mochte das nicht bestätigen*)."""
     above = cue.sentence.head(cue.predicate) if cue.predicate.xpos == "VVINF" else None
     return above if above is not None and modal_of(above) is not None else cue.predicate
 
