@@ -13,7 +13,7 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.context.states import STATE, ContextEncoder, Vector, stretches
-from quoteattr.context.tags import TAGS, mark_tags, tags_of
+from quoteattr.context.tags import TAGS
 from quoteattr.context.window import PARTS, PLACES, Ranges, Window
 from quoteattr.portions import portions
 from quoteattr.reading import Reading
@@ -40,9 +40,10 @@ def views(
     Each has the number of its document, the places of some of its proposals, and a row for each of these.
     """
     for portion in portions(_glimpses(documents), _WORDS, lambda each: len(each.window.tokens)):
-        states = iter(encoder.states([text for each in portion for text in each.window.texts]))
+        seen = encoder.seen([text for each in portion for text in each.window.texts])
+        read = zip(encoder.states(seen), seen, strict=True)
         for each in portion:
-            words = _numbers(each.window, [next(states) for _ in each.window.texts])
+            words = _numbers([next(read) for _ in each.window.texts])
             yield each.document, each.places, _views(each.window, words, each.proposals)
 
 
@@ -67,12 +68,10 @@ def _glimpses(documents: Iterable[tuple[Reading, Sequence[Proposal]]]) -> Iterat
             yield _Glimpse(number, places, chosen, Window.around(reading, chosen, read))
 
 
-def _numbers(window: Window, states: Sequence[Vector]) -> Vector:
-    """The words of a window in numbers, and behind the last one a word that is not there: zeros, found at -1."""
-    words = np.zeros((len(window.tokens) + 1, WIDTH), np.float32)
-    words[:-1, :STATE] = np.concatenate(states)
-    mark_tags(words[:, STATE:], [tags_of(token) for token in window.tokens])
-    return words
+def _numbers(texts: Iterable[tuple[Vector, Vector]]) -> Vector:
+    """The words of texts in numbers, and behind the last one a word that is not there: zeros, found at -1."""
+    words = [np.hstack([states, seen[:, -TAGS:]]) for states, seen in texts]
+    return np.concatenate([*words, np.zeros((1, WIDTH), np.float32)])
 
 
 def _views(window: Window, words: Vector, proposals: Sequence[Proposal]) -> Vector:
