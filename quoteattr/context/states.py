@@ -39,7 +39,7 @@ LAYERS = 2
 LONGEST = 160
 """Words of a stretch; a longer paragraph is read in several, and only a longer sentence makes a longer one."""
 
-TOGETHER = 2000
+TOGETHER = 1000
 """Words that are read in one go: enough for the processor, few enough for its cache."""
 
 REMEMBERED = 50_000
