@@ -34,7 +34,7 @@ def quickly_read() -> Iterator[None]:
     import torch
 
     torch_module: Any = torch
-    load = torch.load
+    load = torch_module.load
 
     def quick(file: Any, *arguments: Any, **options: Any) -> Any:
         if options == {"weights_only": True}:  # as Stanza asks
