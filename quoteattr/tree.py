@@ -7,8 +7,8 @@ it stands in the text.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, wraps
-from itertools import accumulate, chain
+from functools import cached_property, wraps
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -21,6 +21,8 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "a
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 """Parts of speech that head a noun phrase."""
+
+_NONE: frozenset[str] = frozenset()
 
 
 @frozen
@@ -38,6 +40,9 @@ class Token:
         deprel: Universal relation to the head.
         start: Offset of the first code point in the text.
         end: Offset behind the last one.
+        relation: The relation without its subtype (`nsubj` of `nsubj:pass`).
+        is_word: Whether this is a word rather than punctuation.
+        is_finite: Whether this is a finite verb, by feature or by STTS tag.
     """
 
     index: int
@@ -50,6 +55,22 @@ class Token:
     deprel: str = "root"
     start: int = 0
     end: int = 0
+    # What is asked of nearly every word, many times.
+    relation: str = field(init=False, repr=False, eq=False)
+    is_word: bool = field(init=False, repr=False, eq=False)
+    is_finite: bool = field(init=False, repr=False, eq=False)
+
+    @relation.default
+    def _relation(self) -> str:
+        return self.deprel.partition(":")[0]
+
+    @is_word.default
+    def _is_word(self) -> bool:
+        return self.upos not in ("PUNCT", "SYM") and (self.text.isalnum() or any(map(str.isalnum, self.text)))
+
+    @is_finite.default
+    def _is_finite(self) -> bool:
+        return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")
 
     @cached_property
     def span(self) -> Span:
@@ -59,21 +80,6 @@ class Token:
     def overlaps(self, span: Span) -> bool:
         """Whether the word shares a code point with a stretch of the text."""
         return self.start < span.end and span.start < self.end
-
-    @cached_property
-    def relation(self) -> str:
-        """The relation without its subtype (`nsubj` of `nsubj:pass`)."""
-        return self.deprel.partition(":")[0]
-
-    @cached_property
-    def is_word(self) -> bool:
-        """Whether this is a word rather than punctuation."""
-        return self.upos not in ("PUNCT", "SYM") and (self.text.isalnum() or any(map(str.isalnum, self.text)))
-
-    @cached_property
-    def is_finite(self) -> bool:
-        """Whether this is a finite verb, by feature or by STTS tag."""
-        return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")
 
 
 _Answer = TypeVar("_Answer")
@@ -137,7 +143,7 @@ class Sentence:
     def _relations_by_head(self) -> tuple[frozenset[str], ...]:
         """The relations of the dependents of each word, with and without subtypes."""
         return tuple(
-            frozenset(chain.from_iterable([_names_of(child.deprel) for child in children]))
+            frozenset([name for child in children for name in (child.relation, child.deprel)]) if children else _NONE
             for children in self._children_by_head
         )
 
@@ -241,12 +247,6 @@ class Sentence:
         return frozenset(token.text.lower() for token in self.tokens)
 
 
-@lru_cache(maxsize=1000)
-def _names_of(deprel: str) -> tuple[str, str]:
-    """A relation without its subtype, and with it."""
-    return deprel.partition(":")[0], deprel
-
-
 def _numbered(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """The sentences, each with its place among them as its index."""
     return tuple(
@@ -307,7 +307,7 @@ def spans_of(tokens: Iterable[Token], text: str) -> Spans:
         if end < 0:
             start, end = token.start, token.end
         elif token.start <= end or not text[end : token.start].strip():
-            end = max(end, token.end)
+            end = token.end if token.end > end else end
         else:
             merged.append(Span(start, end))
             start, end = token.start, token.end
