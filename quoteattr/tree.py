@@ -40,9 +40,6 @@ class Token:
         deprel: Universal relation to the head.
         start: Offset of the first code point in the text.
         end: Offset behind the last one.
-        relation: The relation without its subtype (`nsubj` of `nsubj:pass`).
-        is_word: Whether this is a word rather than punctuation.
-        is_finite: Whether this is a finite verb, by feature or by STTS tag.
     """
 
     index: int
@@ -55,22 +52,6 @@ class Token:
     deprel: str = "root"
     start: int = 0
     end: int = 0
-    # What is asked of nearly every word, many times.
-    relation: str = field(init=False, repr=False, eq=False)
-    is_word: bool = field(init=False, repr=False, eq=False)
-    is_finite: bool = field(init=False, repr=False, eq=False)
-
-    @relation.default
-    def _relation(self) -> str:
-        return self.deprel.partition(":")[0]
-
-    @is_word.default
-    def _is_word(self) -> bool:
-        return self.upos not in ("PUNCT", "SYM") and (self.text.isalnum() or any(map(str.isalnum, self.text)))
-
-    @is_finite.default
-    def _is_finite(self) -> bool:
-        return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")
 
     @cached_property
     def span(self) -> Span:
@@ -80,6 +61,21 @@ class Token:
     def overlaps(self, span: Span) -> bool:
         """Whether the word shares a code point with a stretch of the text."""
         return self.start < span.end and span.start < self.end
+
+    @cached_property
+    def relation(self) -> str:
+        """The relation without its subtype (`nsubj` of `nsubj:pass`)."""
+        return self.deprel.partition(":")[0]
+
+    @cached_property
+    def is_word(self) -> bool:
+        """Whether this is a word rather than punctuation."""
+        return self.upos not in ("PUNCT", "SYM") and (self.text.isalnum() or any(map(str.isalnum, self.text)))
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Whether this is a finite verb, by feature or by STTS tag."""
+        return self.feats.get("VerbForm") == "Fin" or self.xpos in ("VVFIN", "VAFIN", "VMFIN")
 
 
 _Answer = TypeVar("_Answer")
