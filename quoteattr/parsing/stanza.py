@@ -23,6 +23,7 @@ from quoteattr.errors import DamagedModelError, ModelError, UnknownModelError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.budget import MOST_WORDS_MONOTONOUS, is_monotonous
+from quoteattr.parsing.checkpoints import quickly_read
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.networks import Networks, Tagged, TokenSpan
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
@@ -36,7 +37,7 @@ BATCH_CHARACTERS = 60_000
 
 _BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
 _AHEAD = 20  # characters behind a stop that tell whether a sentence begins there
-_OPTIMISERS = Lock()  # two models that are loaded at once must not both put back what they found
+_LOADING = Lock()  # two models that are loaded at once must not both put back what they found
 _STUCK_IN_FRONT, _STUCK_BEHIND = '„“”"»«›‹([', '“”"»«›‹)],;:?!'
 
 
@@ -185,7 +186,7 @@ def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bo
     import stanza
 
     paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
-    with _empty_resources() as empty, _without_optimisers():
+    with _empty_resources() as empty, _LOADING, _without_optimisers(), quickly_read():
         try:
             pipeline = stanza.Pipeline(
                 "de",
@@ -213,13 +214,12 @@ def _without_optimisers() -> Iterator[None]:
     """
     from stanza.models.common import utils
 
-    with _OPTIMISERS:
-        make = utils.dispatch_optimizer
-        utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
-        try:
-            yield
-        finally:
-            utils.dispatch_optimizer = make
+    make = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = make
 
 
 @contextmanager

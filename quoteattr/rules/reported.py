@@ -255,14 +255,14 @@ def _without_conjunction(sentence: Sentence, head: Token, clause: list[Token]) -
 def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Phrase | None) -> dict[str, float]:
     """What tells an act of speech from another sense of its verb: *fordert Aufklärung*, *forderte 92 Tote*."""
     lexicon, finite, goal = reading.lexicon, finite_of(sentence, head), sentence.child(head, "obj")
-    first = sentence.first_word
+    first, clause = sentence.first_word, clause_words(sentence, head)
     opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
     features = {
         "sentence.question": float(sentence.tokens[-1].text == "?"),
-        "act.vote": float(any(word.text.lower() in lexicon.words("vote") for word in clause_words(sentence, head))),
+        "act.vote": float(not lexicon.words("vote").isdisjoint(word.text.lower() for word in clause)),
         "act.man": float(any(word.text.lower() == "man" for word in sentence.children(head, "nsubj"))),
         "sentence.marked": float(bool(reading.pairs_in(sentence.span))),
-        "clause.short": float(len(clause_words(sentence, head)) < 6),
+        "clause.short": float(len(clause) < 6),
         f"act.first={opening}": 1.0,
     }
     if finite is not None:
