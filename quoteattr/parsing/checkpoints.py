@@ -2,7 +2,8 @@
 
 Stanza has PyTorch read its files with `weights_only`, so that nothing in them can be run. PyTorch's reader for that is
 written in Python, and the vocabularies of a model keep it busy for most of a second. The one here knows the three names
-that arrays and dictionaries of a model are made with, and refuses every other one.
+that arrays and dictionaries of a model are made with, and refuses every other one. Only the files of the package, whose
+hashes were checked, are read so; a folder from elsewhere goes to PyTorch, as `docs/threats.md` says.
 """
 
 import pickle

@@ -8,7 +8,7 @@ GPU: results are the same on every machine.
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -142,7 +142,7 @@ def embedded(lexicon: Lexicon | None = None, *, fast: bool = True) -> StanzaPars
     Raises:
         DamagedModelError: One of its files is missing or changed.
     """
-    return _from_model_folder(embedded_folder(), lexicon, fast=fast)
+    return _from_model_folder(embedded_folder(), lexicon, fast=fast, own=True)
 
 
 def from_folder(path: Path, lexicon: Lexicon | None = None) -> StanzaParser:
@@ -181,12 +181,14 @@ def official(name: str, lexicon: Lexicon | None = None) -> StanzaParser:
     return StanzaParser(pipeline, name=f"stanza de {name}", lexicon=lexicon)
 
 
-def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bool = True) -> StanzaParser:
-    """The parser of a folder's model."""
+def _from_model_folder(
+    folder: ModelFolder, lexicon: Lexicon | None, *, fast: bool = True, own: bool = False
+) -> StanzaParser:
+    """The parser of a folder's model; only the files of the package, whose hashes it knows, are its own."""
     import stanza
 
     paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
-    with _empty_resources() as empty, _LOADING, _without_optimisers(), quickly_read():
+    with _empty_resources() as empty, _LOADING, _without_optimisers(), quickly_read() if own else nullcontext():
         try:
             pipeline = stanza.Pipeline(
                 "de",
