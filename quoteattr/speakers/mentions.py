@@ -48,6 +48,7 @@ from quoteattr.speakers.person_nouns import (
 )
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
+from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
@@ -71,7 +72,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
         scanner = _Scanner(sentence, words, opened, lexicon, known, places, firms)
         once = joined(sentence, list(scanner), lexicon)
-        here = joined(sentence, once, lexicon)  # a role, then another noun with the name
+        twice = joined(sentence, once, lexicon)  # a role, then another noun with the name
+        here = [with_trial(reference, lexicon) for reference in twice]
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
@@ -326,7 +328,7 @@ class _Scanner:
             several = token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
                 return self._reference(
-                    at, found.after, Form.INSTITUTION, key=word.text, narrowing=found.names
+                    at, found.after, Form.INSTITUTION, key=word.text, number=Number.PLURAL, narrowing=found.names
                 ), found.after
             if several:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
