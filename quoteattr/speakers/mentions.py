@@ -51,6 +51,7 @@ from quoteattr.speakers.references import Form, Reference, clause_of, is_predica
 from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
+_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 
 
@@ -146,6 +147,8 @@ class _Scanner:
         """The name, role or noun that starts at a large word, and where to go on."""
         if self._is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
+        if (end := self._end_of_paper(at)) > at:
+            return self._paper(at, end)
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             told = frozenset(firm.split())
@@ -358,6 +361,23 @@ class _Scanner:
         if not word.is_tagged_name or word.head.feats.get("Number") == "Plur":
             return Form.NOUN
         return Form.PLACE if self._names.is_town(word) else Form.INSTITUTION
+
+    def _end_of_paper(self, at: int) -> int:
+        """Where the name of a newspaper ends that stands between marks here (*der „Nordauer Bote“*), `at` if none."""
+        after = name_in_marks(self._words, at - 1) if at > 1 else 0
+        introduced = after and self._words[at - 2].head.upos in ("DET", "ADJ", "ADP")
+        ends = tuple(self._lexicon.words("paper"))
+        named = introduced and any(word.is_large and word.lower.endswith(ends) for word in self._words[at : after - 1])
+        return after - 1 if named else at
+
+    def _paper(self, at: int, after: int) -> tuple[Reference, int]:
+        """A newspaper by its name."""
+        name = " ".join(token.text for word in self._words[at:after] for token in word.tokens)
+        ends = tuple(self._lexicon.words("paper"))
+        noun = next(word for word in self._words[at:after] if word.lower.endswith(ends))
+        gender = _GENDERS.get(noun.head.feats.get("Gender", "")) if noun.head.feats.get("Number") != "Plur" else None
+        reference = self._reference(at, after, Form.INSTITUTION, key=name, gender=gender, field="media")
+        return evolve(reference, head=noun.head), after
 
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""
