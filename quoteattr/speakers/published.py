@@ -119,7 +119,7 @@ def _party(party: str, lexicon: Lexicon) -> str | None:
 
 
 def _kind(cluster: Cluster, lexicon: Lexicon) -> EntityKind:
-    """The kind of a cluster; sources that stay hidden on purpose (*Kreise, Insider*) are no group, a paper is a medium."""
+    """The kind of a cluster; a paper is a medium, sources that stay hidden on purpose (*Kreise, Insider*) no group."""
     if cluster.kind is EntityKind.ORGANISATION and cluster.field == "media":
         return EntityKind.MEDIUM
     group = lexicon.group(cluster.key) if cluster.kind is EntityKind.GROUP else None
@@ -273,7 +273,7 @@ def _core(reference: Reference, reading: Reading) -> str:
     text = _words(reading, reference.tokens)
     if reference.form is Form.GROUP:
         return _plural(text, reading.lexicon)
-    if text.startswith(f"{reference.key} ") or reference.text == reference.key:
+    if text.startswith(f"{reference.key} ") or (" " in reference.key and reference.key == reference.text):
         return text  # Nordlog Spedition AG, Tagespost am Ring
     if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1] or " " in reference.key:
         return reference.key
