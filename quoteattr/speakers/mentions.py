@@ -35,7 +35,8 @@ from quoteattr.speakers.names import (
     towns_in,
     words_known_of,
 )
-from quoteattr.speakers.origins import is_from_region, is_from_town
+from quoteattr.speakers.origins import is_from_region, is_from_town, is_place
+from quoteattr.speakers.papers import end_of_paper, paper
 from quoteattr.speakers.person_nouns import (
     INHABITANT,
     RoleWord,
@@ -51,7 +52,6 @@ from quoteattr.speakers.references import Form, Reference, clause_of, is_predica
 from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
-_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 
 
@@ -73,8 +73,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
         scanner = _Scanner(sentence, words, opened, lexicon, known, places, firms)
         once = joined(sentence, list(scanner), lexicon)
-        twice = joined(sentence, once, lexicon)  # a role, then another noun with the name
-        here = [with_trial(reference, lexicon) for reference in twice]
+        # a role, then another noun with the name
+        here = [with_trial(reference, lexicon) for reference in joined(sentence, once, lexicon)]
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
@@ -147,7 +147,7 @@ class _Scanner:
         """The name, role or noun that starts at a large word, and where to go on."""
         if self._is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
-        if (end := self._end_of_paper(at)) > at:
+        if (end := end_of_paper(self._words, at, self._lexicon)) > at:
             return self._paper(at, end)
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
@@ -277,15 +277,9 @@ class _Scanner:
             if outlet is not None and outlet.kind != "genre" and (length > 1 or self._is_outlet(at)):
                 return self._reference(at, after, Form.MEDIUM, key=outlet.id), after
             place = self._lexicon.places.get(lower)
-            if place is not None and lower.startswith(place.id.lower()) and self._is_place(at):
+            if place is not None and lower.startswith(place.id.lower()) and is_place(self._words, at):
                 return self._reference(at, after, Form.PLACE, key=place.id), after
         return None
-
-    def _is_place(self, at: int) -> bool:
-        """Whether a word can be a place: large, and no adjective before its noun (*der Bonner Richter*)."""
-        behind = self._words[at + 1 : at + 2]
-        narrows = self._words[at].head.upos == "ADJ" and any(word.head.upos == "NOUN" for word in behind)
-        return self._words[at].is_large and not narrows
 
     def _is_outlet(self, at: int) -> bool:
         """Whether a single word (*Spiegel, Welt*) is meant as the medium: a name by its tag, or between marks."""
@@ -362,20 +356,9 @@ class _Scanner:
             return Form.NOUN
         return Form.PLACE if self._names.is_town(word) else Form.INSTITUTION
 
-    def _end_of_paper(self, at: int) -> int:
-        """Where the name of a newspaper ends that stands between marks here (*der „Nordauer Bote“*), `at` if none."""
-        after = name_in_marks(self._words, at - 1) if at > 1 else 0
-        introduced = after and self._words[at - 2].head.upos in ("DET", "ADJ", "ADP")
-        ends = tuple(self._lexicon.words("paper"))
-        named = introduced and any(word.is_large and word.lower.endswith(ends) for word in self._words[at : after - 1])
-        return after - 1 if named else at
-
     def _paper(self, at: int, after: int) -> tuple[Reference, int]:
         """A newspaper by its name."""
-        name = " ".join(token.text for word in self._words[at:after] for token in word.tokens)
-        ends = tuple(self._lexicon.words("paper"))
-        noun = next(word for word in self._words[at:after] if word.lower.endswith(ends))
-        gender = _GENDERS.get(noun.head.feats.get("Gender", "")) if noun.head.feats.get("Number") != "Plur" else None
+        name, noun, gender = paper(self._words[at:after], self._lexicon)
         reference = self._reference(at, after, Form.INSTITUTION, key=name, gender=gender, field="media")
         return evolve(reference, head=noun.head), after
 

@@ -23,3 +23,9 @@ def is_from_region(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return False
     alone = at + 1 == len(words) or not words[at + 1].is_large
     return alone and is_definite(article_before(words, at)) is True
+
+
+def is_place(words: Sequence[Word], at: int) -> bool:
+    """Whether a word can be a place: large, and no adjective before its noun (*der Bonner Richter*)."""
+    narrows = words[at].head.upos == "ADJ" and any(word.head.upos == "NOUN" for word in words[at + 1 : at + 2])
+    return words[at].is_large and not narrows

@@ -1,0 +1,39 @@
+"""Newspapers by their name between marks: *der „Nordauer Bote“*."""
+
+from collections.abc import Sequence
+
+from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.speakers.names import name_in_marks
+from quoteattr.speakers.person_nouns import Word
+
+_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
+_ENDINGS = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
+_BEFORE = frozenset({"DET", "ADJ", "ADP"})
+
+
+def end_of_paper(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Where the name of a newspaper ends that stands between marks at a word, `at` itself if none does."""
+    after = name_in_marks(words, at - 1) if at > 1 and words[at - 2].head.upos in _BEFORE else 0
+    return after - 1 if after and _nouns(words[at : after - 1], lexicon) else at
+
+
+def paper(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, Word, Gender | None]:
+    """The name of a newspaper in the nominative, the noun in it, and its gender, None in the plural."""
+    noun = _nouns(words, lexicon)[0]
+    feats, known = noun.head.feats, lexicon.organisation(noun.text)
+    told = known.gender if known is not None else _GENDERS.get(feats.get("Gender", ""))
+    gender = told if feats.get("Number") != "Plur" else None
+    return " ".join(_nominative(word, gender) for word in words), noun, gender
+
+
+def _nominative(word: Word, gender: Gender | None) -> str:
+    """A word of a name; an adjective in -en or -em in the strong nominative (*der „Bergischen Post“ zufolge*)."""
+    if gender is None or word.head.upos != "ADJ" or not word.text.endswith(("en", "em")):
+        return " ".join(token.text for token in word.tokens)
+    return word.text[:-2] + _ENDINGS[gender]
+
+
+def _nouns(name: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    """The words of a name that are nouns for a newspaper."""
+    ends = tuple(lexicon.words("paper"))
+    return [word for word in name if word.is_large and word.lower.endswith(ends)]
