@@ -315,7 +315,7 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     acts = head.upos == "VERB" and (active or head.xpos != "VVPP") and head.xpos != "VVIZU"
     acts = acts and head.lemma not in _HAPPENING and all(child.xpos != "PTKZU" for child in sentence.children(head))
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
-    if future is None or not acts or modal or not (is_speaker(report, subject) or _is_own_body(report, subject)):
+    if future is None or not acts or modal or not is_speaker(report, subject):
         return None
     held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
     negated = negation(words, sentence, head, report.reading.lexicon)
@@ -325,14 +325,6 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if negated is not None and refused and head.lemma not in _RESISTING:  # Er werde nicht unterschreiben
         return _signal(report, "refusal", [future, negated, head], Attitude.OPPOSE, held, sentence)
     return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)
-
-
-def _is_own_body(report: Report, subject: Token | None) -> bool:
-    """*Die Stadt werde das prüfen*: in indirect speech an institution announces what itself will do."""
-    if subject is None or report.is_direct or subject.upos not in ("NOUN", "PROPN"):
-        return False
-    lexicon = report.reading.lexicon
-    return lexicon.organisation(subject.text) is not None and not is_person(subject, lexicon)
 
 
 def _futures(report: Report) -> tuple[str, ...]:

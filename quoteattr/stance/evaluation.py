@@ -258,7 +258,8 @@ def _is_no_praise(sentence: Sentence, token: Token) -> bool:
     following = behind[0].text.lower() if behind else ""
     if word == "gut" and behind:
         counted = behind[-1].upos == "NUM" or behind[-1].text in ("Million", "Milliarde", "Dutzend", "Hälfte")
-        return behind[0].upos == "NUM" or (following in ("ein", "eine", "einen", "einer", "die") and counted)
+        if behind[0].upos == "NUM" or (following in ("ein", "eine", "einen", "einer", "die") and counted):
+            return True
     greets = word.startswith("gut") and following in _GREETED
     opens = word == "ehrlich" and following == "gesagt"
     differs = word.startswith("funktionier") and following == "anders"
@@ -267,7 +268,8 @@ def _is_no_praise(sentence: Sentence, token: Token) -> bool:
 
 def _is_done(sentence: Sentence, token: Token) -> bool:
     """Whether a participle is the verb of what somebody has done, rather than how something is."""
-    return any(child.lemma == "haben" for child in sentence.children(token, "aux"))
+    reflexive = any(child.xpos == "PRF" for child in sentence.children(token))  # hat sich bewährt
+    return not reflexive and any(child.lemma == "haben" for child in sentence.children(token, "aux"))
 
 
 def _whole(sentence: Sentence, token: Token) -> str:
