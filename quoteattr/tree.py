@@ -7,8 +7,8 @@ it stands in the text.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, wraps
-from itertools import accumulate, chain
+from functools import cached_property, wraps
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -21,6 +21,8 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "a
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 """Parts of speech that head a noun phrase."""
+
+_NONE: frozenset[str] = frozenset()
 
 
 @frozen
@@ -137,7 +139,7 @@ class Sentence:
     def _relations_by_head(self) -> tuple[frozenset[str], ...]:
         """The relations of the dependents of each word, with and without subtypes."""
         return tuple(
-            frozenset(chain.from_iterable([_names_of(child.deprel) for child in children]))
+            frozenset([name for child in children for name in (child.relation, child.deprel)]) if children else _NONE
             for children in self._children_by_head
         )
 
@@ -241,12 +243,6 @@ class Sentence:
         return frozenset(token.text.lower() for token in self.tokens)
 
 
-@lru_cache(maxsize=1000)
-def _names_of(deprel: str) -> tuple[str, str]:
-    """A relation without its subtype, and with it."""
-    return deprel.partition(":")[0], deprel
-
-
 def _numbered(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """The sentences, each with its place among them as its index."""
     return tuple(
@@ -307,7 +303,7 @@ def spans_of(tokens: Iterable[Token], text: str) -> Spans:
         if end < 0:
             start, end = token.start, token.end
         elif token.start <= end or not text[end : token.start].strip():
-            end = max(end, token.end)
+            end = token.end if token.end > end else end
         else:
             merged.append(Span(start, end))
             start, end = token.start, token.end

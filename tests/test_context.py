@@ -18,7 +18,7 @@ from quoteattr.context.opinion import FILES, SecondOpinion
 from quoteattr.context.states import LONGEST, STATE, shape_of, stretches
 from quoteattr.context.tags import TAG_PLACES, tags_of
 from quoteattr.context.view import VIEW, views
-from quoteattr.context.words import BUCKETS, buckets_of
+from quoteattr.context.words import BUCKETS, SIZE, buckets_of
 from quoteattr.decide import Weights
 from quoteattr.documents.explain import explain
 from quoteattr.reading import Reading, read_parse
@@ -69,15 +69,14 @@ def test_words_that_share_parts_are_alike_and_marks_are_nothing() -> None:
     vectors = SecondOpinion.german().encoder.vectors
 
     def likeness(one: str, other: str) -> float:
-        first, second = vectors.of(one), vectors.of(other)
+        first, second = vectors.of([one, other])
         return float(first @ second / np.linalg.norm(first) / np.linalg.norm(second))
 
     assert likeness("Innenminister", "Außenminister") > likeness("Innenminister", "Kartoffel")
     assert likeness("kritisierte", "bemängelte") > likeness("kritisierte", "Kilometer")
-    assert not vectors.of("„").any()
-    assert not vectors.of("»").any()
-    assert not vectors.of(".").any()
-    assert np.array_equal(vectors.of("geht's"), vectors.of("geht’s"))
+    assert not vectors.of(["„", "»", "."]).any()
+    assert np.array_equal(vectors.of(["geht's"]), vectors.of(["geht’s"]))
+    assert vectors.of([]).shape == (0, SIZE)
 
 
 @pytest.mark.parametrize("mark", ["„", "“", "»", "›", "''", "``", "\N{DOUBLE PRIME}", "´"])
@@ -96,7 +95,7 @@ def tokens(text: str, upos: str = "X", xpos: str = "") -> list[Token]:
 
 def test_a_word_is_another_one_with_other_tags() -> None:
     encoder = SecondOpinion.german().encoder
-    noun, verb = encoder.states([tokens("Rat", upos="NOUN"), tokens("Rat", upos="VERB")])
+    noun, verb = encoder.states(encoder.seen([tokens("Rat", upos="NOUN"), tokens("Rat", upos="VERB")]))
     assert np.abs(noun - verb).max() > 0.1
 
 
@@ -106,14 +105,14 @@ def test_tags_that_are_not_known_are_none() -> None:
 
 def test_a_word_is_another_one_elsewhere_but_not_beside_other_texts() -> None:
     encoder = SecondOpinion.german().encoder
-    short, long = tokens("So sagte er es ."), tokens("So schön war es noch nie , sagte sie gestern .")
+    short, long = encoder.seen([tokens("So sagte er es ."), tokens("So schön war es noch nie , sagte sie gestern .")])
     alone, other = encoder.states([short])[0], encoder.states([long])[0]
     both = encoder.states([long, short])
     assert alone.shape == (5, STATE)
     assert np.abs(alone[0] - other[0]).max() > 0.1
     np.testing.assert_allclose(both[1], alone, atol=1e-5)
     np.testing.assert_allclose(both[0], other, atol=1e-5)
-    assert encoder.states([]) == []
+    assert encoder.seen([]) == encoder.states([]) == []
 
 
 def test_each_sentence_is_read_once_with_its_paragraph(readings: list[Reading]) -> None:

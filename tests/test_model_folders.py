@@ -3,12 +3,14 @@
 import json
 import logging
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import pytest
 
 from quoteattr import DamagedModelError, ModelError, UnknownModelError
 from quoteattr.parsing import embedded, load
+from quoteattr.parsing.checkpoints import quickly_read
 from quoteattr.parsing.embedded import PROCESSORS, embedded_folder, open_folder
 
 FILES: dict[str, Any] = {file: {"sha256": "0"} for file in PROCESSORS.values()}
@@ -72,6 +74,39 @@ class _Elsewhere:
 def test_files_that_are_no_weights(tmp_path: Path) -> None:
     with pytest.raises(DamagedModelError, match="cannot be loaded"):
         load(folder_with(tmp_path, None))
+
+
+class _Program:
+    """What a file of weights must never be able to call."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (Path("called"),)
+
+
+def test_no_file_of_weights_is_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    monkeypatch.chdir(tmp_path)
+    torch.save({"model": torch.ones(2), "vocab": _Program()}, "evil.pt")
+    with quickly_read(), pytest.raises(UnpicklingError):
+        torch.load("evil.pt", lambda storage, _: storage, weights_only=True)
+    assert not Path("called").exists()
+
+
+def test_weights_are_read_alike_with_either_reader(tmp_path: Path) -> None:
+    import torch
+
+    weights: dict[str, Any] = {
+        "model": torch.arange(6.0).reshape(2, 3),
+        "vocab": ["Rat", "der"],
+        "sizes": torch.Size([2, 3]),
+    }
+    for file in (tmp_path / "new.pt", tmp_path / "old.pt"):  # PyTorch alone knows the older form, and a torch.Size
+        torch.save(weights, file, _use_new_zipfile_serialization=file.stem == "new")
+        with quickly_read():
+            quick = torch.load(file, lambda storage, _: storage, weights_only=True)
+        assert torch.equal(quick.pop("model"), weights["model"])
+        assert quick == {"vocab": ["Rat", "der"], "sizes": torch.Size([2, 3])}
 
 
 def test_no_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from quoteattr.documents.quoted_gold import read_quoted
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
 OWN_WEIGHT = 2.0
 MODERN = Path(__file__).parent / "data" / "modern" / "fit.json"
-MODERN_WEIGHT = 1.25
+MODERN_WEIGHT = 1.0
 PASSAGES = Path(__file__).parent / "data" / "passages.json"
 PASSAGES_WEIGHT = 2.0
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quoteattr.context import OPINIONS, PREFIX
-from quoteattr.context.states import ContextEncoder, Vector
+from quoteattr.context.states import ContextEncoder, Vector, product
 from quoteattr.context.view import VIEW, views
 from quoteattr.context.words import BUCKETS, SIZE
 from quoteattr.errors import DamagedModelError
@@ -94,7 +94,8 @@ class SecondOpinion:
         """
         nothing = np.zeros_like(self.shift)
         kinds = [sum((self.kinds.get(name, nothing) for name in pair), self.shift) for pair in names]
-        return np.asarray(np.maximum(view @ self.hidden + np.stack(kinds), 0) @ self.out + self.out_shift, np.float32)
+        hidden = np.maximum(product(view, self.hidden) + np.stack(kinds), 0)
+        return np.asarray(hidden @ self.out + self.out_shift, np.float32)
 
     def of(self, documents: Sequence[tuple[Reading, Sequence[Proposal]]]) -> list[list[Proposal]]:
         """The proposals of some documents, each with the opinions of it among its features."""

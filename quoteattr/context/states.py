@@ -7,7 +7,7 @@ adjective. A word goes in as its vector, its shape and its tags, and comes out a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -29,15 +29,21 @@ STATE = 128
 SHAPES = 12
 """Numbers of a word's shape."""
 
-INPUT = SIZE + SHAPES + TAGS
+FORM = SIZE + SHAPES
+"""Numbers of a word's form: its vector and its shape."""
+
+INPUT = FORM + TAGS
 HIDDEN = 160
 LAYERS = 2
 
 LONGEST = 160
 """Words of a stretch; a longer paragraph is read in several, and only a longer sentence makes a longer one."""
 
-TOGETHER = 2000
+TOGETHER = 1000
 """Words that are read in one go: enough for the processor, few enough for its cache."""
+
+REMEMBERED = 50_000
+"""Words whose forms are kept."""
 
 _MARKS = DOUBLE | SINGLE | {sign for sign in VARIANTS if len(sign) == 1}
 
@@ -55,7 +61,6 @@ def stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
         yield range(start, len(sentences))
 
 
-@lru_cache(maxsize=50_000)
 def shape_of(word: str) -> tuple[bool, ...]:
     """The shape of a word: capitals, digits, and which sign it is; all marks are the same sign.
 
@@ -81,6 +86,7 @@ class ContextEncoder(nn.Module):
     def __init__(self, vectors: WordVectors) -> None:
         super().__init__()
         self.vectors = vectors
+        self._forms: dict[str, Vector] = {}
         sizes = (INPUT, *[2 * HIDDEN] * (LAYERS - 1))
         self.ahead, self.back = (nn.ModuleList(nn.LSTM(size, HIDDEN) for size in sizes) for _ in range(2))
         self.between = nn.Dropout(0.2)
@@ -106,10 +112,21 @@ class ContextEncoder(nn.Module):
             tags: The numbers of the tags of each.
         """
         rows = np.zeros((len(words), INPUT), np.float32)
-        rows[:, :SIZE] = np.stack([self.vectors.of(word) for word in words])
-        rows[:, SIZE : SIZE + SHAPES] = [shape_of(word) for word in words]
-        mark_tags(rows[:, SIZE + SHAPES :], list(tags))
+        rows[:, :FORM] = self._forms_of(words)
+        mark_tags(rows[:, FORM:], list(tags))
         return torch.from_numpy(rows)
+
+    def _forms_of(self, words: Sequence[str]) -> Vector:
+        """The forms of words, a row each; most words come again, and all new ones are made in one go."""
+        known = self._forms
+        new = {word for word in words if word not in known}
+        if len(known) + len(new) > REMEMBERED:  # another thread goes on with the old ones
+            known = self._forms = {}
+            new = set(words)
+        if new:
+            made = np.hstack([self.vectors.of([*new]), np.array([*map(shape_of, new)], np.float32)])
+            known.update(zip(new, made, strict=True))
+        return np.stack([known[word] for word in words])
 
     def forward(self, texts: Sequence[torch.Tensor], drop: nn.Module | None = None) -> list[torch.Tensor]:
         """The states of the words of some texts, none of them empty, each of which is read alone.
@@ -137,22 +154,35 @@ class ContextEncoder(nn.Module):
         ends = torch.tensor(lengths)[None]
         return torch.where(places < ends, ends - 1 - places, places)
 
-    def states(self, texts: Sequence[Sequence[Token]]) -> list[Vector]:
-        """The states of the words of some texts as arrays; texts of like length are read together.
+    def seen(self, texts: Sequence[Sequence[Token]]) -> list[Vector]:
+        """The words of some texts without their context; see `inputs`.
 
         Args:
             texts: The words of each, at least one.
         """
+        words = [*chain.from_iterable(texts)]
+        if not words:
+            return []
+        rows = self.inputs([word.text for word in words], map(tags_of, words)).numpy()
+        return np.split(rows, np.cumsum([*map(len, texts)])[:-1])
+
+    def states(self, seen: Sequence[Vector]) -> list[Vector]:
+        """The states of the words of some texts as arrays; texts of like length are read together.
+
+        Args:
+            seen: The words of each text, from `seen`.
+        """
         found: dict[int, Vector] = {}
         with torch.inference_mode():
-            for batch in _batches(list(map(len, texts))):
-                read = self([self._seen(texts[number]) for number in batch])
+            for batch in _batches([*map(len, seen)]):
+                read = self([torch.from_numpy(seen[number]) for number in batch])
                 found |= {number: states.numpy() for number, states in zip(batch, read, strict=True)}
-        return [found[number] for number in range(len(texts))]
+        return [found[number] for number in range(len(seen))]
 
-    def _seen(self, text: Sequence[Token]) -> torch.Tensor:
-        """The words of a text without their context."""
-        return self.inputs([token.text for token in text], map(tags_of, text))
+
+def product(rows: Vector, weights: Vector) -> Vector:
+    """The matrix product, which PyTorch makes in a third of NumPy's time where there are few rows."""
+    return (torch.from_numpy(rows) @ torch.from_numpy(weights)).numpy()
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

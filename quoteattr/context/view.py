@@ -7,17 +7,19 @@ parser will do.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from quoteattr.context.states import STATE, ContextEncoder, Vector, stretches
-from quoteattr.context.tags import TAGS, mark_tags, tags_of
+from quoteattr.context.tags import TAGS
 from quoteattr.context.window import PARTS, PLACES, Ranges, Window
 from quoteattr.portions import portions
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.tree import Token
 
 WIDTH = STATE + TAGS
 """Numbers of a word."""
@@ -40,20 +42,43 @@ def views(
     Each has the number of its document, the places of some of its proposals, and a row for each of these.
     """
     for portion in portions(_glimpses(documents), _WORDS, lambda each: len(each.window.tokens)):
-        states = iter(encoder.states([text for each in portion for text in each.window.texts]))
-        for each in portion:
-            words = _numbers(each.window, [next(states) for _ in each.window.texts])
-            yield each.document, each.places, _views(each.window, words, each.proposals)
+        texts = [each.texts() for each in portion]
+        seen = encoder.seen([text for own in texts for text in own.values()])
+        read = zip(encoder.states(seen), seen, strict=True)
+        for each, own in zip(portion, texts, strict=True):
+            words = np.zeros((len(each.window.tokens) + 1, WIDTH), np.float32)  # the last one is not there: -1
+            for (start, text), (states, tags) in zip(own.items(), read, strict=False):  # takes its own of what was read
+                words[start : start + len(text)] = np.hstack([states, tags[:, -TAGS:]])
+            yield each.document, each.proposals, _views(words, each.parts, each.places)
 
 
 @frozen(eq=False)
 class _Glimpse:
-    """Some proposals of a document, by their sentences, with what is seen of it."""
+    """What is looked at for some proposals of a document.
+
+    Attributes:
+        document: Its number.
+        proposals: The numbers of the proposals.
+        window: The stretch of the document.
+        parts: The parts of each proposal.
+        places: The words that tell most about each, a row each.
+    """
 
     document: int
-    places: list[int]
-    proposals: list[Proposal]
+    proposals: list[int]
     window: Window
+    parts: list[tuple[Ranges, ...]]
+    places: NDArray[np.intp]
+
+    def texts(self) -> dict[int, list[Token]]:
+        """The texts with a word that is looked at, by the number of their first word: others need not be read."""
+        looked_at = np.zeros(len(self.window.tokens) + 1, np.bool_)
+        looked_at[self.places] = True
+        for each in chain.from_iterable(chain.from_iterable(self.parts)):
+            looked_at[each.start : each.stop] = True
+        starts = accumulate(map(len, self.window.texts), initial=0)
+        numbered = zip(starts, self.window.texts, strict=False)
+        return {start: text for start, text in numbered if looked_at[start : start + len(text)].any()}
 
 
 def _glimpses(documents: Iterable[tuple[Reading, Sequence[Proposal]]]) -> Iterator[_Glimpse]:
@@ -62,25 +87,17 @@ def _glimpses(documents: Iterable[tuple[Reading, Sequence[Proposal]]]) -> Iterat
         read = list(stretches(reading.sentences)) if proposals else []
         order = sorted(range(len(proposals)), key=lambda place: proposals[place].sentence.index)
         for start in range(0, len(order), _AT_ONCE):
-            places = order[start : start + _AT_ONCE]
-            chosen = [proposals[place] for place in places]
-            yield _Glimpse(number, places, chosen, Window.around(reading, chosen, read))
+            chosen = order[start : start + _AT_ONCE]
+            window = Window.around(reading, [proposals[place] for place in chosen], read)
+            parts = [window.parts(proposals[place]) for place in chosen]
+            yield _Glimpse(number, chosen, window, parts, np.array([*map(window.places, parts)], np.intp))
 
 
-def _numbers(window: Window, states: Sequence[Vector]) -> Vector:
-    """The words of a window in numbers, and behind the last one a word that is not there: zeros, found at -1."""
-    words = np.zeros((len(window.tokens) + 1, WIDTH), np.float32)
-    words[:-1, :STATE] = np.concatenate(states)
-    mark_tags(words[:, STATE:], [tags_of(token) for token in window.tokens])
-    return words
-
-
-def _views(window: Window, words: Vector, proposals: Sequence[Proposal]) -> Vector:
+def _views(words: Vector, parts: Sequence[Sequence[Ranges]], places: NDArray[np.intp]) -> Vector:
     """Some proposals in numbers, a row each: the parts, the places, the length of the quotation."""
-    parts = [window.parts(proposal) for proposal in proposals]
-    rows = np.zeros((len(proposals), VIEW), np.float32)
+    rows = np.zeros((len(parts), VIEW), np.float32)
     rows[:, : PARTS * WIDTH] = _means(words[:-1], list(chain.from_iterable(parts))).reshape(len(rows), -1)
-    rows[:, PARTS * WIDTH : -1] = words[np.array([window.places(each) for each in parts])].reshape(len(rows), -1)
+    rows[:, PARTS * WIDTH : -1] = words[places].reshape(len(rows), -1)
     rows[:, -1] = [length_of(each) for each in parts]
     return rows
 

@@ -4,7 +4,8 @@ A word's vector is the mean of those of its n-grams (Bojanowski et al. 2017, *En
 Information*). The n-grams have no names: a hash gives each one of `BUCKETS` rows.
 """
 
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 from zlib import crc32
 
@@ -20,6 +21,7 @@ LENGTHS = (3, 4, 5, 6)
 LONGEST = 40
 """Letters of a word that are looked at."""
 
+_TOGETHER = 64  # words whose n-grams are added up in one go: few enough for the processor's cache
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 
 
@@ -31,8 +33,11 @@ def buckets_of(word: str) -> list[int]:
         (6, True)
     """
     text = f"<{word.lower()[:LONGEST]}>"
-    grams = {text} | {text[at : at + length] for length in LENGTHS for at in range(len(text) - length + 1)}
-    return sorted(crc32(gram.encode("utf-8", "surrogatepass")) % BUCKETS for gram in grams)
+    letters = [letter.encode("utf-8", "surrogatepass") for letter in text]
+    ends = [0, *accumulate(map(len, letters))]
+    whole = b"".join(letters)
+    grams = {whole[start:end] for length in LENGTHS for start, end in zip(ends, ends[length:], strict=False)}
+    return sorted([crc32(gram) % BUCKETS for gram in grams | {whole}])
 
 
 @frozen(eq=False)
@@ -53,21 +58,26 @@ class WordVectors:
         with np.load(path, allow_pickle=False) as kept:
             return cls(kept["table"], float(kept["scale"]))
 
-    def of(self, word: str) -> NDArray[np.float32]:
-        """The vector of a word; signs have none, so that no style of marks makes a difference.
+    def of(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of words, a row each; signs have none, so that no style of marks makes a difference.
 
         Example:
             >>> vectors = WordVectors(np.ones((BUCKETS, SIZE), np.int8), 0.5)
-            >>> float(vectors.of("Rat")[0]), float(vectors.of("„")[0])
-            (0.5, 0.0)
+            >>> vectors.of(["Rat", "„"])[:, 0].tolist()
+            [0.5, 0.0]
         """
-        return _vector(self, word.translate(_APOSTROPHES).lower()[:LONGEST])
+        parts = [self._of(words[at : at + _TOGETHER]) for at in range(0, len(words), _TOGETHER)]
+        return np.concatenate(parts) if parts else np.zeros((0, SIZE), np.float32)
 
-
-@lru_cache(maxsize=50_000)
-def _vector(vectors: WordVectors, word: str) -> NDArray[np.float32]:
-    if not any(map(str.isalnum, word)):
-        return np.zeros(SIZE, np.float32)
-    rows = buckets_of(word)
-    total = vectors.table[rows].sum(axis=0, dtype=np.float32)
-    return np.asarray(total / np.float32(len(rows)) * vectors.scale, np.float32)
+    def _of(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of a few words."""
+        found = np.zeros((len(words), SIZE), np.float32)
+        looked_at = [word.translate(_APOSTROPHES).lower()[:LONGEST] for word in words]
+        named = [place for place, word in enumerate(looked_at) if any(map(str.isalnum, word))]
+        if named:
+            rows = [buckets_of(looked_at[place]) for place in named]
+            counts = np.fromiter(map(len, rows), np.intp, len(rows))
+            vectors = self.table[np.fromiter(chain.from_iterable(rows), np.intp, counts.sum())].astype(np.float32)
+            sums = np.add.reduceat(vectors, np.cumsum(counts) - counts, axis=0)
+            found[named] = sums / counts[:, None].astype(np.float32) * self.scale
+        return found

@@ -82,7 +82,7 @@ def _top_noun(sentence: Sentence, token: Token, cue: Token) -> Token:
 def adverb_of(token: Token, lexicon: Lexicon) -> str | None:
     """Which kind of framing adverb a word is: `quotative` (*so*), `anaphoric` (*demnach*), `relative` (*wonach*)."""
     entry = lexicon.adverbs.get(token.text.lower())
-    return entry.category if entry is not None and entry.category in ("quotative", "anaphoric", "relative") else None
+    return entry.category if entry is not None and entry.frames else None
 
 
 def is_source(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
@@ -97,8 +97,7 @@ def is_source(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 
 def has_source(sentence: Sentence, words: Iterable[Token], lexicon: Lexicon) -> bool:
     """Whether one of some words of a sentence frames without a verb."""
-    forms = sentence.forms
-    if lexicon.adverbs.keys().isdisjoint(forms) and lexicon.preposition_words.isdisjoint(forms):
+    if lexicon.framing_words.isdisjoint(sentence.forms):
         return False
     return any(is_source(sentence, token, lexicon) for token in words)
 

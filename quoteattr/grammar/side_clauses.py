@@ -16,12 +16,13 @@ _APART = frozenset({";", "–", "—"})
 _CLAUSE_ENDS = frozenset(",;:.!?–—")
 _RELATIVES = frozenset({"der", "die", "das", "den", "dem", "deren", "dessen", "denen"})
 _NOT_ASIDE = frozenset({"ob", "wie", "dass", "daß"})
+_BELOW = frozenset({"advcl", "conj", "ccomp", "parataxis", "acl"})  # relations of what may stand beside in truth
 _OBJECTS = ("obj", "iobj", "obl", "ccomp", "xcomp")
 
 
 def is_beside(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
     """Whether a clause tells something beside its main clause, though the tree has it below."""
-    above = sentence.head(head)
+    above = sentence.head(head) if head.relation in _BELOW else None
     if above is None:
         return False
     if head.relation == "advcl":

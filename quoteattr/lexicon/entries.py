@@ -158,6 +158,11 @@ class Adverb:
     commitment: Commitment
     note: str = ""
 
+    @property
+    def frames(self) -> bool:
+        """Whether it is a frame without a verb: *so X*, *demnach*, *wonach*."""
+        return self.category in ("quotative", "anaphoric", "relative")
+
 
 @frozen
 class Modal:

@@ -152,7 +152,7 @@ def _respelt(form: str) -> Iterator[str]:
     """The form in Swiss spelling (*heisst*) or in that before 1996 (*beschloß*), where it differs."""
     if "ß" in form:
         yield form.replace("ß", "ss")
-    if _SHORT_SS.search(form):
+    if "ss" in form and _SHORT_SS.search(form):
         yield _SHORT_SS.sub("ß", form)
 
 

@@ -238,6 +238,11 @@ class Lexicon:
         """The words that a preposition can begin with: itself, or the first of several (*aus Sicht*)."""
         return frozenset(name.partition(" ")[0] for name in self.prepositions)
 
+    @functools.cached_property
+    def framing_words(self) -> frozenset[str]:
+        """The words that a frame without a verb can begin with: prepositions, and adverbs such as *demnach*."""
+        return self.preposition_words.union(form for form, adverb in self.adverbs.items() if adverb.frames)
+
     def konjunktiv(self, form: str) -> Konjunktiv | None:
         """Whether a finite verb form is Konjunktiv I or II, None where it is neither or could be indicative.
 

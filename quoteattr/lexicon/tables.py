@@ -45,7 +45,8 @@ class Row:
 
     def items(self, column: str, separator: str = ",") -> tuple[str, ...]:
         """The value cut at a separator, empty for `-`."""
-        return tuple(item.strip() for item in self.text(column).split(separator) if item.strip())
+        items = [item.strip() for item in self.text(column).split(separator)]
+        return tuple([item for item in items if item])
 
     def member(self, column: str, kind: type[Member]) -> Member:
         """The value as a member of an enumeration."""
@@ -92,7 +93,7 @@ class Table(Generic[Entry]):
 
     def key(self, row: Row) -> str:
         """What tells the entry of a row from all others."""
-        return " ".join(row.cells[column] for column in self.columns[: self.key_columns])
+        return " ".join([row.cells[column] for column in self.columns[: self.key_columns]])
 
     def rows(self, folders: Iterable[Folder]) -> Iterator[Row]:
         """The lines of the table in all folders.
@@ -137,9 +138,10 @@ def scan_table(folder: Folder, name: str, columns: tuple[str, ...]) -> Iterator[
         names = " ".join(columns)
         yield LexiconError(f"{path.name}:{line_number}: the first line must name the columns {names}, tab separated.")
         return
+    file = path.name
     for number, line in numbered[1:]:
         cells = line.split("\t")
-        row = Row(path.name, number, dict(zip(columns, cells, strict=False)))
+        row = Row(file, number, dict(zip(columns, cells, strict=False)))
         if len(cells) != len(columns):
             names = " ".join(columns)
             yield row.error(f"{len(cells)} cells instead of {len(columns)} ({names}); write - for an empty one.")

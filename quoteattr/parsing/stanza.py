@@ -8,7 +8,7 @@ GPU: results are the same on every machine.
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ from quoteattr.errors import DamagedModelError, ModelError, UnknownModelError
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.budget import MOST_WORDS_MONOTONOUS, is_monotonous
+from quoteattr.parsing.checkpoints import quickly_read
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.networks import Networks, Tagged, TokenSpan
 from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
@@ -36,7 +37,7 @@ BATCH_CHARACTERS = 60_000
 
 _BLANK = regex.compile(r"[\s\p{Cc}\p{Cs}\p{Zs}]")
 _AHEAD = 20  # characters behind a stop that tell whether a sentence begins there
-_OPTIMISERS = Lock()  # two models that are loaded at once must not both put back what they found
+_LOADING = Lock()  # two models that are loaded at once must not both put back what they found
 _STUCK_IN_FRONT, _STUCK_BEHIND = '„“”"»«›‹([', '“”"»«›‹)],;:?!'
 
 
@@ -141,7 +142,7 @@ def embedded(lexicon: Lexicon | None = None, *, fast: bool = True) -> StanzaPars
     Raises:
         DamagedModelError: One of its files is missing or changed.
     """
-    return _from_model_folder(embedded_folder(), lexicon, fast=fast)
+    return _from_model_folder(embedded_folder(), lexicon, fast=fast, own=True)
 
 
 def from_folder(path: Path, lexicon: Lexicon | None = None) -> StanzaParser:
@@ -180,12 +181,14 @@ def official(name: str, lexicon: Lexicon | None = None) -> StanzaParser:
     return StanzaParser(pipeline, name=f"stanza de {name}", lexicon=lexicon)
 
 
-def _from_model_folder(folder: ModelFolder, lexicon: Lexicon | None, *, fast: bool = True) -> StanzaParser:
-    """The parser of a folder's model."""
+def _from_model_folder(
+    folder: ModelFolder, lexicon: Lexicon | None, *, fast: bool = True, own: bool = False
+) -> StanzaParser:
+    """The parser of a folder's model; only the files of the package, whose hashes it knows, are its own."""
     import stanza
 
     paths = {f"{processor}_model_path": str(folder.path / file) for processor, file in PROCESSORS.items()}
-    with _empty_resources() as empty, _without_optimisers():
+    with _empty_resources() as empty, _LOADING, _without_optimisers(), quickly_read() if own else nullcontext():
         try:
             pipeline = stanza.Pipeline(
                 "de",
@@ -213,13 +216,12 @@ def _without_optimisers() -> Iterator[None]:
     """
     from stanza.models.common import utils
 
-    with _OPTIMISERS:
-        make = utils.dispatch_optimizer
-        utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
-        try:
-            yield
-        finally:
-            utils.dispatch_optimizer = make
+    make = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = make
 
 
 @contextmanager

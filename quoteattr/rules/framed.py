@@ -132,9 +132,13 @@ class _Frame:
 
 def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around frames without a verb."""
+    words = reading.lexicon.framing_words
     for sentence in reading.sentences:
-        for token in sentence.tokens:
-            if token.text.lower() in reading.lexicon.preposition_words:
+        for token in sentence.tokens if not words.isdisjoint(sentence.forms) else ():
+            form = token.text.lower()
+            if form not in words:
+                continue
+            if form in reading.lexicon.preposition_words:
                 yield from _prepositional(reading, sentence, token)
                 continue
             match adverb_of(token, reading.lexicon):

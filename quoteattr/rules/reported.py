@@ -70,10 +70,17 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         for cue in reading.cues_in(sentence):
             if reading.inside_marks(cue.verb) or _is_told(reading, cue):
                 continue
-            if cue.predicate in heads or is_beside(sentence, cue.predicate, reading.lexicon):
+            top = _top(cue)
+            if top in heads or is_beside(sentence, top, reading.lexicon):
                 yield from _by_cue(reading, cue, heads)
             elif act_of(cue, reading.lexicon) in _TOLD_ASIDE and cue.sense("np").medium is not Medium.SPEECH_OR_THOUGHT:
                 yield from _aside(reading, cue)
+
+
+def _top(cue: VerbCue) -> Token:
+    """The head of a cue's clause: a modal verb that the tree has above it (*mochte das nicht bestätigen*)."""
+    above = cue.sentence.head(cue.predicate) if cue.predicate.xpos == "VVINF" else None
+    return above if above is not None and modal_of(above) is not None else cue.predicate
 
 
 def _is_told(reading: Reading, cue: VerbCue) -> bool:
@@ -81,7 +88,7 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
 
     In the plural the Konjunktiv II stands in for a Konjunktiv I that looks like the indicative (Duden-Grammatik).
     """
-    finite = finite_of(cue.sentence, cue.predicate)
+    finite = finite_of(cue.sentence, _top(cue))
     if finite is None:
         return False
     mood = mood_of(finite, reading.lexicon)
@@ -93,7 +100,7 @@ def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[
     sentence = cue.sentence
     heads, said = _heads(reading, sentence), _said(reading, cue)
     whole = _whole(reading, cue, heads)
-    if cue.predicate in mains:
+    if _top(cue) in mains:
         yield _in_stretch(reading, "sentence", whole, heads, said)
     seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
     for name, tokens in _clauses(cue, heads):
@@ -125,7 +132,7 @@ def _whole(reading: Reading, cue: VerbCue, heads: Sequence[Token]) -> Proposal:
     """The sentence of a cue and of these main heads, with what its verb and its clause tell."""
     sentence, lexicon = cue.sentence, reading.lexicon
     sense, speaker = cue.sense("np", "als", "pp"), reading.speaker_of(cue)
-    features = _cue_features(cue, lexicon) | _act_features(reading, sentence, cue.predicate, speaker)
+    features = _cue_features(cue, lexicon) | _act_features(reading, sentence, _top(cue), speaker)
     features["sentence.mains"] = min(len(heads), 3) / 3
     return Proposal(
         rule=RULES["reported.cue.sentence"],
@@ -216,7 +223,7 @@ def _in_stretch(
 
 def _clauses(cue: VerbCue, heads: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """The stretches that can be the clause of an act, by what it stands beside, smaller than its sentence."""
-    sentence, head = cue.sentence, cue.predicate
+    sentence, head = cue.sentence, _top(cue)
     beside = {other.index for other in heads if other is not head}
     clause = sentence.subtree(head, without=beside)
     yield "clause", clause
@@ -248,14 +255,14 @@ def _without_conjunction(sentence: Sentence, head: Token, clause: list[Token]) -
 def _act_features(reading: Reading, sentence: Sentence, head: Token, speaker: Phrase | None) -> dict[str, float]:
     """What tells an act of speech from another sense of its verb: *fordert Aufklärung*, *forderte 92 Tote*."""
     lexicon, finite, goal = reading.lexicon, finite_of(sentence, head), sentence.child(head, "obj")
-    first = sentence.first_word
+    first, clause = sentence.first_word, clause_words(sentence, head)
     opening = first.upos if first.upos in ("NOUN", "PROPN") else first.text.lower()
     features = {
         "sentence.question": float(sentence.tokens[-1].text == "?"),
-        "act.vote": float(any(word.text.lower() in lexicon.words("vote") for word in clause_words(sentence, head))),
+        "act.vote": float(not lexicon.words("vote").isdisjoint(word.text.lower() for word in clause)),
         "act.man": float(any(word.text.lower() == "man" for word in sentence.children(head, "nsubj"))),
         "sentence.marked": float(bool(reading.pairs_in(sentence.span))),
-        "clause.short": float(len(clause_words(sentence, head)) < 6),
+        "clause.short": float(len(clause) < 6),
         f"act.first={opening}": 1.0,
     }
     if finite is not None:

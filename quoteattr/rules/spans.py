@@ -17,7 +17,7 @@ LONGEST_LABEL = 4  # words
 
 def region(text: str, tokens: Iterable[Token], without: Sequence[Span] = ()) -> Spans:
     """The spans of `tokens`, trimmed of punctuation at both ends of each stretch, minus `without`."""
-    kept = [token for token in tokens if not any(map(token.overlaps, without))]
+    kept = [token for token in tokens if not any(map(token.overlaps, without))] if without else tokens
     runs: list[list[Token]] = []
     for token in kept:
         if runs and token.index <= runs[-1][-1].index + 1:

@@ -38,5 +38,4 @@ def age_of(words: Sequence[Word], at: int, after: int) -> str:
 
 def is_age_of_noun(words: Sequence[Word], at: int) -> bool:
     """Whether an age stands before its noun (*ein 30-jähriger Mann*) and is no noun itself."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    return "jährige" in words[at].text and following is not None and following.is_large
+    return "jährige" in words[at].text and at + 1 < len(words) and words[at + 1].is_large

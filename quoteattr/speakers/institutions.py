@@ -158,6 +158,8 @@ class InstitutionReader:
             whole = [word.text for word in self._words[at:end]]
             for name in (whole, self._without_legal_form(whole)):  # die Nordlog AG, then Nordlog
                 self._firms.setdefault(whole[0], {})[tuple(name)] = None
+        if not self._firms:
+            return "", at
         known = (firm for form in base_forms(self._words[at].text) for firm in self._firms.get(form, ()))
         firms = sorted(known, key=len, reverse=True)
         for firm in firms:

@@ -149,6 +149,8 @@ class NameReader:
         """
         if at < len(self._words) and self._words[at].text.startswith("@"):
             return [self._words[at].text], at + 1  # der Nutzer @klartext
+        if at < len(self._words) and not (self._words[at].is_large or self._words[at].lower in _OPENING):
+            return [], at
         names: list[str] = []
         first = at
         while at < len(self._words):
@@ -166,10 +168,12 @@ class NameReader:
 
     def is_known(self, word: Word) -> bool:
         """Whether a word is a surname that was read before, maybe in the genitive."""
-        return any(form in self._known for form in base_forms(word.text))
+        return not self._known.keys().isdisjoint(base_forms(word.text))
 
     def is_surname(self, at: int) -> bool:
         """Whether a word is the surname of somebody named in full before, whatever else it can be (*Falter*)."""
+        if not self.is_known(self._words[at]):
+            return False
         names = (self._known.get(form) for form in base_forms(self._words[at].text))
         named = any(name is not None and name.given and name.surname for name in names)
         return named and not self._is_behind_article(at) and not self._is_behind_place_preposition(at)
@@ -194,7 +198,7 @@ class NameReader:
 
     def is_genitive(self, name: str) -> bool:
         """Whether a surname that was read before stands in the genitive."""
-        return name not in self._known and any(form in self._known for form in base_forms(name))
+        return name not in self._known and not self._known.keys().isdisjoint(base_forms(name))
 
     def is_behind_genitive(self, at: int) -> bool:
         """Whether the name of somebody named before stands in the genitive right before a word."""
@@ -263,7 +267,7 @@ class NameReader:
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
         word = self._words[at]
-        if not word.is_large or not any(char.isalpha() for char in word.text):
+        if not word.is_large or not any(map(str.isalpha, word.text)):
             return False
         if _INITIAL.fullmatch(word.text):
             following = self._words[at + 1] if at + 1 < len(self._words) else None

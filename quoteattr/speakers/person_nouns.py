@@ -66,7 +66,9 @@ class Word:
     @head.default
     def _head(self) -> Token:
         last = self.tokens[-1]
-        return last if last.is_word else next((token for token in reversed(self.tokens) if token.is_word), last)
+        if last.is_word or len(self.tokens) == 1:
+            return last
+        return next((token for token in reversed(self.tokens) if token.is_word), last)
 
     @is_large.default
     def _is_large(self) -> bool:
@@ -97,12 +99,7 @@ def joined_words(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Word]:
             else:
                 break
         part = tokens[at : last + 1]
-        words.append(
-            Word(
-                as_seen(text[part[0].start : part[-1].end]) if last > at else part[0].text,
-                tuple(part),
-            )
-        )
+        words.append(Word(as_seen(text[part[0].start : part[-1].end]) if last > at else part[0].text, part))
         at = last + 1
     return words
 

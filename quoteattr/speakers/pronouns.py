@@ -14,6 +14,7 @@ _PERSONAL = {
     "beide": (None, Number.PLURAL), "beiden": (None, Number.PLURAL),
 }  # fmt: skip
 _ARTICLES = {"der": (Gender.MASCULINE, Number.SINGULAR), "die": (None, None)}
+_ALL = _PERSONAL.keys() | _ARTICLES.keys()
 DEMONSTRATIVES = frozenset({*_ARTICLES, "dieser", "diese", "letzterer", "letztere"})
 """Pronouns that leave the topic for somebody else."""
 
@@ -22,7 +23,7 @@ def agreement(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[Gende
     """Gender and number of the pronoun at a place, None if none is there; the verb tells those of *sie* and *die*."""
     word = words[at]
     token = word.head
-    if is_both(words, at + 1):
+    if word.lower not in _ALL or is_both(words, at + 1):
         return None
     if word.lower in _PERSONAL and _is_alone(sentence, token, word.lower) and not _is_polite(sentence, words, at):
         gender, number = _PERSONAL[word.lower]

@@ -123,7 +123,8 @@ class Reference:
 
 def clause_of(sentence: Sentence, token: Token) -> tuple[int, int]:
     """The head of a word's clause, and how many colons and semicolons stand before the word."""
-    signs = sum(other.text in _DIVIDING for other in sentence.tokens[: token.index])
+    divided = not sentence.forms.isdisjoint(_DIVIDING)
+    signs = sum(other.text in _DIVIDING for other in sentence.tokens[: token.index]) if divided else 0
     return sentence.clause_head(token).index, signs
 
 
