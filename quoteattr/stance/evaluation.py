@@ -27,7 +27,7 @@ _NEGATING = frozenset("nicht kein keine keinen keinem keiner niemandem niemand n
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _GAP = 2  # words that may stand between two words of a phrase
 _ANY = frozenset({"…"})  # in a phrase: any number of words, for what opens and what closes a clause (halte an … fest)
-_MARKS = frozenset("„“”\"»«›‹")
+_MARKS = frozenset('„“”"»«›‹')
 _WITHOUT = frozenset({"ohne", "außer"})
 _GREETED = frozenset({"morgen", "tag", "abend", "nacht", "appetit", "rutsch", "besserung"})
 _OVERDUE = frozenset({"fällig", "überfällig"})
@@ -243,15 +243,15 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
                 entry = None  # der Schaden is no form of schade
         if entry is None or entry.kind in ("shifter", "intensifier") or _is_no_praise(sentence, token):
             continue
-        if entry.kind == "adjective" and token.xpos == "VVPP" and _is_done(sentence, token):
-            continue  # hat mehr verdient; hat zwei Hunde bei ihr gelassen
+        if entry.kind == "adjective" and entry.attitude is not Attitude.OPPOSE and _is_done(sentence, token):
+            continue  # hat mehr verdient; hat ihr zwei Hunde gelassen; but: hat den Zweck verfehlt
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
         tokens = (before, token) if strengthened and before is not None else (token,)
         yield Judgement(entry.attitude, tokens, sentence, None, entry.strong or strengthened, entry.kind)
 
 
 def _is_no_praise(sentence: Sentence, token: Token) -> bool:
-    """*So wichtig wie Brot, gut eine Million, guten Morgen, ehrlich gesagt, funktioniert anders*: words of other use."""
+    """*So wichtig wie Brot, gut eine Million, guten Morgen, ehrlich gesagt, funktioniert anders*: of other use."""
     word = token.text.lower()
     before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
     behind = sentence.tokens[token.index + 1 : token.index + 3]
@@ -269,7 +269,11 @@ def _is_no_praise(sentence: Sentence, token: Token) -> bool:
 def _is_done(sentence: Sentence, token: Token) -> bool:
     """Whether a participle is the verb of what somebody has done, rather than how something is."""
     reflexive = any(child.xpos == "PRF" for child in sentence.children(token))  # hat sich bewährt
-    return not reflexive and any(child.lemma == "haben" for child in sentence.children(token, "aux"))
+    return (
+        token.xpos == "VVPP"
+        and not reflexive
+        and any(child.lemma == "haben" for child in sentence.children(token, "aux"))
+    )
 
 
 def _whole(sentence: Sentence, token: Token) -> str:
