@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import Sentence
 
 _REACH = 3  # mentions between a role and its name, such as the party in the genitive
 _FAR = 8  # words between a role and its name
@@ -72,7 +72,7 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
         return noun is first and (
             _is_close_apposition(first, second) or (noun.subject and _between_commas(sentence, first, second))
         )
-    top = _topmost(second)
+    top = second.top
     if first is noun and top.relation in ("appos", "flat") and top.head in first.indices:
         return True
     return _between_commas(sentence, first, second) or (first is noun and _behind_complement(sentence, noun, name))
@@ -88,7 +88,7 @@ def _behind_complement(sentence: Sentence, noun: Reference, name: Reference) -> 
 
 def _is_close_apposition(noun: Reference, name: Reference) -> bool:
     """Whether a name stands right behind its noun and hangs on it in the tree (*der Seismologe Naci Görür*)."""
-    top = _topmost(name)
+    top = name.top
     adjacent = noun.tokens[-1].index + 1 == name.tokens[0].index
     return adjacent and top.relation in ("appos", "flat") and top.head in noun.indices
 
@@ -116,11 +116,6 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
             second.definite is not False or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
         )
     )
-
-
-def _topmost(reference: Reference) -> Token:
-    """The word of a mention that hangs on none of its other words."""
-    return next(token for token in reference.tokens if token.head not in reference.indices)
 
 
 def _can_be_person(noun: Reference, name: Reference, lexicon: Lexicon) -> bool:

@@ -26,7 +26,8 @@ def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
         name: The owner's name.
         lexicon: Tells the forms of roles and institutions.
     """
-    if owner.kind is EntityKind.GROUP and not owner.members:
+    several = owner.kind is EntityKind.ORGANISATION and owner.number is Number.PLURAL  # die Stadtwerke Nordau
+    if several or (owner.kind is EntityKind.GROUP and not owner.members):
         return f"der {name}"
     head, blank, rest = name.partition(" ")
     role = lexicon.role(head)

@@ -191,7 +191,11 @@ class Discourse:
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
-        return outcome if outcome != Outcome(None) else Outcome(self._clusters.new(reference))
+        if outcome != Outcome(None):
+            return outcome
+        new = self._clusters.new(reference)
+        new.owner = self._institutions.represented(reference)
+        return Outcome(new)
 
     def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""

@@ -11,7 +11,9 @@ _PRETENDED = ("vermeintliche", "angebliche", "falsche")
 VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
 """Roles that fit everybody and name nobody."""
 
-_OF_ANYBODY = VAGUE | COLLEAGUES | {"doktor", "professor"}
+_ON_TRIAL = frozenset({"angeklagter", "verurteilter", "freigesprochener"})
+
+_OF_ANYBODY = VAGUE | _ON_TRIAL | COLLEAGUES | {"doktor", "professor"}
 """Roles that people of any office can have."""
 
 
@@ -116,4 +118,4 @@ def is_organ(key: str, lexicon: Lexicon) -> bool:
 def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention is no name for anybody: *die Behörde*, *die 61-Jährige*."""
     takes_up = takes_up_institution(reference.key.casefold(), lexicon) or _is_pretended(reference)
-    return takes_up or bool(VAGUE.intersection(reference.roles))
+    return takes_up or not (VAGUE | _ON_TRIAL).isdisjoint(reference.roles[:1])

@@ -64,7 +64,7 @@ class Cluster:
         self.certain |= self.kind is not EntityKind.PERSON or full or bool(reference.roles) or reference.subject
         if reference.name is not None and reference.name not in self.names:
             self.names.append(reference.name)
-        if reference.form in (Form.NAME, Form.ROLE):
+        if reference.form in (Form.NAME, Form.ROLE, Form.PRONOUN):
             self.roles.update(reference.roles)
             self.party = self.party or reference.party
         self.age = self.age or reference.age

@@ -20,6 +20,7 @@ _FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkscha
 _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 """Parts of nouns for a firm beside the one that the text is about."""
 
+_SPOKESPERSON = "sprecher"
 _BUSINESS, _MEDIA = "business", "media"
 _CLUBS = frozenset({"klub", "verein"})
 
@@ -76,6 +77,11 @@ class InstitutionLinks:
         alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
         found = (alike or written)[:1]
         return Outcome(found[0][1] if found else None)
+
+    def represented(self, reference: Reference) -> Cluster | None:
+        """The institution that a new spokesperson without a genitive speaks for (*Die Bahn … Ein Sprecher sagte*)."""
+        bare = reference.definite is False and not reference.complement and reference.roles == (_SPOKESPERSON,)
+        return self._salience.acting(reference, _INSTITUTIONS) if bare else None
 
     def _just_so_called(self, reference: Reference) -> Outcome:
         """The one that was called by nothing but the same noun: *die Polizei* beside *die Landespolizei*."""

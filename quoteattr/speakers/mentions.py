@@ -48,8 +48,10 @@ from quoteattr.speakers.person_nouns import (
 )
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
+from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
+_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 
 
@@ -71,7 +73,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
         scanner = _Scanner(sentence, words, opened, lexicon, known, places, firms)
         once = joined(sentence, list(scanner), lexicon)
-        here = joined(sentence, once, lexicon)  # a role, then another noun with the name
+        twice = joined(sentence, once, lexicon)  # a role, then another noun with the name
+        here = [with_trial(reference, lexicon) for reference in twice]
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
@@ -144,6 +147,8 @@ class _Scanner:
         """The name, role or noun that starts at a large word, and where to go on."""
         if self._is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
+        if (end := self._end_of_paper(at)) > at:
+            return self._paper(at, end)
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             told = frozenset(firm.split())
@@ -326,7 +331,7 @@ class _Scanner:
             several = token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
                 return self._reference(
-                    at, found.after, Form.INSTITUTION, key=word.text, narrowing=found.names
+                    at, found.after, Form.INSTITUTION, key=word.text, number=Number.PLURAL, narrowing=found.names
                 ), found.after
             if several:
                 return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
@@ -356,6 +361,23 @@ class _Scanner:
         if not word.is_tagged_name or word.head.feats.get("Number") == "Plur":
             return Form.NOUN
         return Form.PLACE if self._names.is_town(word) else Form.INSTITUTION
+
+    def _end_of_paper(self, at: int) -> int:
+        """Where the name of a newspaper ends that stands between marks here (*der „Nordauer Bote“*), `at` if none."""
+        after = name_in_marks(self._words, at - 1) if at > 1 else 0
+        introduced = after and self._words[at - 2].head.upos in ("DET", "ADJ", "ADP")
+        ends = tuple(self._lexicon.words("paper"))
+        named = introduced and any(word.is_large and word.lower.endswith(ends) for word in self._words[at : after - 1])
+        return after - 1 if named else at
+
+    def _paper(self, at: int, after: int) -> tuple[Reference, int]:
+        """A newspaper by its name."""
+        name = " ".join(token.text for word in self._words[at:after] for token in word.tokens)
+        ends = tuple(self._lexicon.words("paper"))
+        noun = next(word for word in self._words[at:after] if word.lower.endswith(ends))
+        gender = _GENDERS.get(noun.head.feats.get("Gender", "")) if noun.head.feats.get("Number") != "Plur" else None
+        reference = self._reference(at, after, Form.INSTITUTION, key=name, gender=gender, field="media")
+        return evolve(reference, head=noun.head), after
 
     def _genre(self, at: int) -> tuple[Reference, int]:
         """A medium or report; its name may stand between marks behind it (*der Zeitschrift „Bunte“*)."""

@@ -231,6 +231,13 @@ class NameReader:
         word = self._words[at] if at < len(self._words) else None
         return word is not None and self._is_abbreviation(word, names) and word.head.relation == "flat"
 
+    def _is_known_initial(self, at: int, names: Sequence[str]) -> bool:
+        """Whether a lone initial is the surname of somebody named before (*Yunus K. … K. schwieg*), here in a clause.
+
+        Not one that opens or closes its sentence: numbering does, and so do abbreviations.
+        """
+        return not names and 0 < at < len(self._words) - 1 and self._words[at].text in self._known
+
     def _is_abbreviation(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a word in capitals is no surname: those stand in capitals behind a first name (*Anna MAIER*)."""
         told = bool(names) and (names[-1].isupper() or self._is_listed_first_name(names[0]))
@@ -274,7 +281,8 @@ class NameReader:
             if following is not None and following.is_large:
                 opens = following.is_tagged_name and following.head.relation == "flat"  # K. Weber
                 return led or bool(names) or opens
-            return word.text.endswith(".") and len(names) == 1 and word.is_tagged_name  # Yunus K.
+            told = word.is_tagged_name or (bool(names) and self._is_listed_first_name(names[0]))
+            return word.text.endswith(".") and ((len(names) == 1 and told) or self._is_known_initial(at, names))
         if self._is_abbreviation(word, names) or (not names and self._is_lone_abbreviation(at)):
             return False
         if self.is_known(word):

@@ -1,11 +1,12 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
 
+from quoteattr.grammar.animacy import is_name_or_person, outlet_of
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
@@ -28,7 +29,10 @@ _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|
 _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
-_FROM = frozenset({Form.ROLE, Form.MEDIUM})  # ein Papier aus dem Ministerium
+_FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
+_SEVERAL = "mehrere"
+_ANYBODY = frozenset({"mann", "frau", "herr", "dame"})
+_WHERE = frozenset({"in", "im", "an", "am", "mit", "hinter", "neben"})
 _STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
@@ -115,7 +119,9 @@ def _party(party: str, lexicon: Lexicon) -> str | None:
 
 
 def _kind(cluster: Cluster, lexicon: Lexicon) -> EntityKind:
-    """The kind of a cluster; sources that stay hidden on purpose (*Kreise, Insider*) are no group."""
+    """The kind of a cluster; a paper is a medium, sources that stay hidden on purpose (*Kreise, Insider*) no group."""
+    if cluster.kind is EntityKind.ORGANISATION and cluster.field == "media":
+        return EntityKind.MEDIUM
     group = lexicon.group(cluster.key) if cluster.kind is EntityKind.GROUP else None
     return EntityKind.UNNAMED if group is not None and group.kind == "unnamed" else cluster.kind
 
@@ -158,15 +164,48 @@ def _label(reference: Reference, reading: Reading) -> str:
     described = [token for token in before if _is_adjective(token) and not _is_front(token, reference)]
     words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
     adjectives = [_front(token, reference, reading) + word for token, word in words if word]
-    number = _CARDINAL if reference.form is Form.GROUP else _ORDINAL
-    article = max((token.index for token in before if token.upos == "DET"), default=-1)  # Ich bin 79. Mein Arzt
-    numbers = (token.text for token in before if token.index > article and number.fullmatch(token.text))
-    adjectives = [*numbers, *adjectives]  # 14 Vereine, VI. Zivilsenat
+    adjectives = [*_numbers(before, reference), *adjectives]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
     owner = _genitive_before(before, reference)
-    parts = (owner, *adjectives, _core(reference, reading), _tail(tail, reference, reading))
+    behind = _tail(tail, reference, reading) or _surroundings(reference, reading)
+    parts = (owner, *adjectives, _core(reference, reading), behind)
     return " ".join(part.strip() for part in parts if part)
+
+
+def _numbers(before: Sequence[Token], reference: Reference) -> Iterator[str]:
+    """How many a group are, or which one it is: *14 Vereine, zwei Personen, mehrere Beamte, VI. Zivilsenat*."""
+    articles = (token.index for token in before if token.upos == "DET" and token.text.lower() != _SEVERAL)
+    article = max(articles, default=-1)  # Ich bin 79. Mein Arzt
+    group = reference.form is Form.GROUP
+    for token in before:
+        word = token.text.lower()
+        counts = group and (word == _SEVERAL or (token.upos == "NUM" and word.isalpha()))
+        if token.index > article and counts:
+            yield word
+        elif token.index > article and (_CARDINAL if group else _ORDINAL).fullmatch(token.text):
+            yield token.text
+
+
+def _surroundings(reference: Reference, reading: Reading) -> str:
+    """What tells who is meant by a noun that names nobody, though the tree may hang it on the verb.
+
+    Where somebody is or what they have with them (*rief ein Mann in der siebten Reihe*), whom a group is around.
+    """
+    sentence, lexicon = reference.sentence, reading.lexicon
+    preposition = next(iter(sentence.tokens[reference.tokens[-1].index + 1 :]), None)
+    noun = sentence.head(preposition) if preposition is not None and preposition.relation == "case" else None
+    if preposition is None or noun is None:
+        return ""
+    word = preposition.text.lower()
+    anybody = reference.definite is False and not _ANYBODY.isdisjoint(reference.roles[:1])
+    channel = is_date(noun, lexicon) or outlet_of(noun, lexicon) is not None or lexicon.noun(noun.text) is not None
+    where = anybody and word in _WHERE and not channel
+    around = word == "um" and reference.form is Form.GROUP and is_name_or_person(noun, lexicon)
+    if not (where or around):
+        return ""
+    last = noun_phrase(sentence, noun, lexicon)[-1]
+    return _TAIL_END.split(_words(reading, (preposition, last)))[0]
 
 
 def _genitive_before(before: Sequence[Token], reference: Reference) -> str:
@@ -207,17 +246,20 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
     several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
-    von = von and not _is_about(reference)
+    von = von and not _is_about(reference, reading.lexicon)
     if first in ("der", "des", "einer", "eines") or von or (first == "aus" and reference.form in _FROM):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 
 
-def _is_about(reference: Reference) -> bool:
-    """Whether *von* behind a noun belongs to the verb: before marks, or behind an age (*sprach die 65-Jährige von*)."""
+def _is_about(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether *von* behind a noun belongs to the verb: before marks, before a noun of saying, or behind an age.
+
+    *Sprach die 65-Jährige von Glück; sprach den Wirt vom Vorwurf der Untreue frei.*
+    """
     behind = reference.sentence.tokens[reference.tokens[-1].index + 2 :][:1]
     bare = not {AGE, INHABITANT}.isdisjoint(reference.roles)
-    return bare or any(token.text in OPENERS for token in behind)
+    return bare or any(token.text in OPENERS or lexicon.noun(token.text) is not None for token in behind)
 
 
 def _is_name_in_genitive(reference: Reference) -> bool:
@@ -231,8 +273,8 @@ def _core(reference: Reference, reading: Reading) -> str:
     text = _words(reading, reference.tokens)
     if reference.form is Form.GROUP:
         return _plural(text, reading.lexicon)
-    if text.startswith(f"{reference.key} "):
-        return text  # Nordlog Spedition AG
+    if text.startswith(f"{reference.key} ") or (" " in reference.key and reference.key == reference.text):
+        return text  # Nordlog Spedition AG, Tagespost am Ring
     if text.lower() in reading.lexicon.organisations or reference.key[:1] != text[:1] or " " in reference.key:
         return reference.key
     first, blank, rest = text.partition(" ")

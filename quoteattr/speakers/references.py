@@ -111,6 +111,11 @@ class Reference:
         return " ".join(token.text for token in self.tokens)
 
     @property
+    def top(self) -> Token:
+        """The word that hangs on none of its other words."""
+        return next(token for token in self.tokens if token.head not in self.indices)
+
+    @property
     def span(self) -> Span:
         """From the first word to the last."""
         return Span(self.tokens[0].start, self.tokens[-1].end)

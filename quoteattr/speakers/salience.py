@@ -154,6 +154,22 @@ class Salience:
         fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
         return next(fitting, None)
 
+    def acting(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Who has just spoken, else who does something in the sentence or in the nearest before, in the paragraph.
+
+        Nobody if several do.
+        """
+        last = self._speaker
+        if last is not None and last.cluster.kind in kinds and _is_close(last, reference):
+            return last.cluster
+        near = [
+            trace for trace in self._recent
+            if trace.cluster.kind in kinds and trace.weight == SUBJECT and _is_close(trace, reference)
+        ]  # fmt: skip
+        nearest = {trace.cluster for trace in near if trace.sentence is near[-1].sentence}
+        one = nearest.pop() if len(nearest) == 1 else None
+        return one if one is not None and not _is_joined(one.references[-1]) else None
+
     def _beside(self, reference: Reference) -> set[Cluster]:
         """Who is mentioned in the same clause: a subject cannot be its own object."""
         return {
@@ -166,6 +182,17 @@ class Salience:
 def close(ranked: Ranked) -> tuple[Cluster, ...]:
     """The best one and all that the evidence does not separate from it."""
     return tuple(cluster for score, cluster in ranked if score >= ranked[0][0] * SEPARATION)
+
+
+def _is_close(trace: Trace, reference: Reference) -> bool:
+    """Whether somebody was mentioned at most two sentences before, in the same paragraph."""
+    here, there = reference.sentence, trace.sentence
+    return here.paragraph == there.paragraph and here.index - there.index <= 2
+
+
+def _is_joined(reference: Reference) -> bool:
+    """Whether *und* joins somebody else to a mention."""
+    return reference.sentence.child(reference.head, "conj") is not None
 
 
 def _is_fragment(sentence: Sentence) -> bool:

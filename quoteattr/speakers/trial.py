@@ -1,0 +1,53 @@
+"""Who stands trial, as verbs tell: *Das Gericht verurteilte den Kassenwart*, *Die Wirtin muss sich verantworten*."""
+
+import regex
+from attrs import evolve
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.references import Form, Reference
+from quoteattr.tree import Token
+
+ACCUSED = "angeklagter"
+"""The role of who stands trial."""
+
+_JUDGED = regex.compile(r"(?:verurteil|freigesprochen|angeklagt)")  # parsers do not know every infinitive
+_ANSWERS = "verantworten"
+_STANDS = frozenset({"steht", "stand", "stehen"})
+
+
+def with_trial(reference: Reference, lexicon: Lexicon) -> Reference:
+    """A mention of somebody, as the accused where its verb tells that."""
+    person = reference.form in (Form.NAME, Form.ROLE, Form.PRONOUN)
+    verb = reference.sentence.head(reference.top) if person else None
+    if verb is None or ACCUSED in reference.roles or not _stands_trial(reference, verb, lexicon):
+        return reference
+    return evolve(reference, roles=(*reference.roles, ACCUSED))
+
+
+def _stands_trial(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a court judges somebody, or somebody stands before one or has to answer for something."""
+    relation, word = reference.top.deprel, verb.text.lower()
+    if relation == "obj" or relation == "nsubj:pass":
+        return _JUDGED.match(word) is not None and _names_court(reference, lexicon)
+    if relation != "nsubj":
+        return False
+    return word == _ANSWERS or (word in _STANDS and _is_before_court(reference, verb, lexicon))
+
+
+def _is_before_court(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a court stands behind *vor* at a verb (*steht vor dem Landgericht*)."""
+    sentence = reference.sentence
+    places = (child for child in sentence.children(verb, "obl") if _is_court(child, lexicon))
+    cases = (sentence.child(place, "case") for place in places)
+    return any(case is not None and case.text.lower() == "vor" for case in cases)
+
+
+def _names_court(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether the sentence names a court or what one imposes: politicians condemn somebody as well."""
+    return any(_is_court(token, lexicon) for token in reference.sentence.tokens)
+
+
+def _is_court(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is one for a court."""
+    organisation = lexicon.organisation(token.text) if token.upos == "NOUN" else None
+    return organisation is not None and organisation.field == "court"
