@@ -27,13 +27,23 @@ def challenging_word(report: Report, words: Sequence[Token]) -> Token | None:
     if report.is_direct:
         asking = next((token for token in words if token.text.lower() in _ASKING), None)
         if asking is None:  # Zahlt das dann der Gutachter?
-            return next((token for token in words if token.text.lower() in ("dann", "etwa")), None)
+            particle = next((token for token in words if token.text.lower() in ("dann", "etwa")), None)
+            return particle or _imposed(words)
         return asking if _has_particle(words) or asking.text.lower() in _ACCUSING else None
     first = words[0] if words else None
     form = first.text.lower() if first is not None else ""
     denied = form in _REASONS and any(token.text.lower().startswith(_DENYING) for token in words)
     doubted = form == "ob" and any(token.text.lower() in ("denn", "überhaupt", "eigentlich") for token in words)
     return first if denied or doubted else None
+
+
+def _imposed(words: Sequence[Token]) -> Token | None:
+    """*Soll der Hausmeister Ranzen filzen? Muss erst jemand sterben?*: asked of others, it is no offer."""
+    own = any(token.text.lower() in ("ich", "wir") for token in words)
+    first = any(token.text.lower() == "erst" for token in words)
+    modal = next((token for token in words if token.is_finite and modal_of(token) in ("sollen", "müssen")), None)
+    shall = modal is not None and modal_of(modal) == "sollen" and not own
+    return modal if shall or first else None
 
 
 def _has_particle(words: Sequence[Token]) -> bool:

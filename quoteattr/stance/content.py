@@ -37,6 +37,9 @@ _ENDURED = frozenset(
         "fürchten",
         "auskommen",
         "zusehen",
+        "ausbaden",
+        "büßen",
+        "draufzahlen",
     }
 )
 _RESISTING = frozenset(  # Man werde sich dem nicht verweigern, nicht weichen: promised
@@ -121,7 +124,7 @@ def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> 
 def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wer das vorschlägt, hat nichts verstanden*: whoever does it is said not to do or be something."""
     negated = negation(words, sentence, head, report.reading.lexicon)
-    doer = next((child for child in fronted(sentence, head) if first_word(sentence, child) == "wer"), None)
+    doer = _whoever(sentence, head)
     if negated is None or doer is None or not report.quotes(doer) or head.text.lower() in _KNOWN:
         return None
     denied = any(modal_of(verb) for verb in sentence.children(head, "aux")) and head.lemma != "wundern"
@@ -138,6 +141,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
         return None
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
+    if past and head.lemma in ("hoffen", "wünschen"):
+        return None  # Wir haben zu lange gehofft; ich hätte mir das gewünscht
     if past and not report.is_direct:
         return None  # sie habe darum gebeten: told; man verlange: done by saying it
     helpers = sentence.children(head, "aux")
@@ -211,7 +216,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         value = Attitude.NEUTRAL
     if head.lemma == "wundern":
         return None  # Wer so rechnet, darf sich nicht wundern: blamed
-    if modal.id.startswith("müssen") and head.lemma in _ENDURED:
+    if modal.id.startswith(("müssen", "sollen")) and head.lemma in _ENDURED:
         return None  # Patienten müssten 30 Wochen warten: a need that is described
     if verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct:
         return None  # wir mussten umkehren: told as a fact
@@ -230,8 +235,13 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if value is not Attitude.DEMAND:
         return None
     tokens = [verb, *([negated] if negated else [])]
-    goal = subject_in(sentence, head) or object_in(sentence, head)
+    goal = subject_in(sentence, head) or _whoever(sentence, head) or object_in(sentence, head)
     return _signal(report, "modal", tokens, value, goal, sentence)
+
+
+def _whoever(sentence: Sentence, head: Token) -> Token | None:
+    """*Wer etwas haben will, muss es sagen*: a clause that names who is asked."""
+    return next((child for child in fronted(sentence, head) if first_word(sentence, child) == "wer"), None)
 
 
 def _danger(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -309,7 +319,9 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
         return None
     held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
     negated = negation(words, sentence, head, report.reading.lexicon)
-    refused = negated is not None and negated.text.lower() in ("nicht", "nie", "niemals")
+    times = sentence.head(negated) if negated is not None else None  # kein zweites Mal
+    once = times is not None and times.text == "Mal"
+    refused = negated is not None and (once or negated.text.lower() in ("nicht", "nichts", "nie", "niemals"))
     if negated is not None and refused and head.lemma not in _RESISTING:  # Er werde nicht unterschreiben
         return _signal(report, "refusal", [future, negated, head], Attitude.OPPOSE, held, sentence)
     return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)

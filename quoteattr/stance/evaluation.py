@@ -23,9 +23,14 @@ _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
 _HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
-_NEGATING = frozenset({"nicht", "kein", "keine", "keinen", "nie"})
+_NEGATING = frozenset("nicht kein keine keinen keinem keiner niemandem niemand nie kaum".split())
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _GAP = 2  # words that may stand between two words of a phrase
+_ANY = frozenset({"…"})  # in a phrase: any number of words, for what opens and what closes a clause (halte an … fest)
+_MARKS = frozenset('„“”"»«›‹')
+_WITHOUT = frozenset({"ohne", "außer"})
+_GREETED = frozenset({"morgen", "tag", "abend", "nacht", "appetit", "rutsch", "besserung"})
+_OVERDUE = frozenset({"fällig", "überfällig"})
 
 
 @frozen
@@ -79,7 +84,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
+    for found in _judging(report, sentence, words):
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
@@ -128,14 +133,15 @@ def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
 
 
 def _is_self(sentence: Sentence, head: Token) -> bool:
-    """Whether the clause tells what the speaker did: *wir haben …*."""
+    """Whether the clause tells what the speaker did: *wir haben …*, but not how it is with him (*fühle mich*)."""
     subject = sentence.child(head, "nsubj")
-    return subject is not None and subject.text.lower() in ("ich", "wir") and head.upos == "VERB"
+    done = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
+    return done and subject is not None and subject.text.lower() in ("ich", "wir") and head.upos == "VERB"
 
 
 def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
     """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
-    for found in (*_phrases(report, sentence, words), *_words(report, sentence, words)):
+    for found in _judging(report, sentence, words):
         named = goal or _owner(sentence, found.tokens[-1])
         yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
 
@@ -163,12 +169,22 @@ def named_as(report: Report) -> Iterator[Judgement]:
     pointing = _pointing_article(verb.sentence, goal)
     if not judging and goal is not None and pointing is not None:
         judging = [*in_fragment(report, verb.sentence, [goal], pointing)]
-    if not judging and report.is_direct and sense.lemma in _LABELLING:
+    if not judging and sense.lemma in _LABELLING and (report.is_direct or report.reports_itself):
         quoted = [token for token in words if report.quotes(token)] or [*report.content]
+        if report.reports_itself:
+            quoted = _between_marks(verb.sentence, quoted)
         judging = [Judgement(Attitude.OPPOSE, tuple(quoted), verb.sentence, goal, True, "label")] if quoted else []
     for found in judging:
         negated = negation(words, verb.sentence, verb.predicate, report.reading.lexicon)
+        if found.tokens[-1].lemma in _OVERDUE and sense.lemma not in ("halten", "sehen"):
+            found = evolve(found, attitude=Attitude.SUPPORT)  # nannte den Vorstoß überfällig: there it is
         yield _turned(found, [negated] if negated is not None and negated not in found.tokens else [])
+
+
+def _between_marks(sentence: Sentence, words: Sequence[Token]) -> list[Token]:
+    """*Die Regierung nennt Demonstranten „Söldner“*: the words that stand between quotation marks."""
+    marks = [token.index for token in sentence.tokens if token.text in _MARKS]
+    return [token for token in words if len(marks) == 2 and marks[0] < token.index < marks[1]]
 
 
 def _pointing_article(sentence: Sentence, goal: Token | None) -> Token | None:
@@ -199,6 +215,14 @@ def _is_before_quote(report: Report, token: Token) -> bool:
     return head is not None and report.quotes(head)
 
 
+def _judging(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
+    """The phrases and words that judge; a word of a phrase says nothing by itself (*gut gemeint, allein gelassen*)."""
+    phrases = [*_phrases(report, sentence, words)]
+    taken = {token.index for found in phrases for token in found.tokens}
+    yield from phrases
+    yield from (found for found in _words(report, sentence, words) if found.tokens[-1].index not in taken)
+
+
 def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
     """The single words that judge; `certain` where they count anywhere in the clause."""
     lexicon = report.reading.lexicon
@@ -213,17 +237,43 @@ def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterat
         if entry is None and token is words[0] and token.upos in ("NOUN", "ADJ"):
             # Unfassbar, Quatsch: with the capital of a first word one is taken for the other
             entry = lexicon.evaluation(token.text, "ADJ" if token.upos == "NOUN" else "NOUN")
-        if entry is None or entry.kind in ("shifter", "intensifier") or _is_compared(sentence, token):
+        if entry is None and token.upos == "NOUN" and token.text.endswith(("e", "en", "er", "es")):
+            entry = lexicon.evaluation(token.text, "ADJ")  # die Stärkste, nichts Unanständiges
+            if entry is not None and entry.attitude not in _TURNED:
+                entry = None  # der Schaden is no form of schade
+        if entry is None or entry.kind in ("shifter", "intensifier") or _is_no_praise(sentence, token):
             continue
+        if entry.kind == "adjective" and entry.attitude is not Attitude.OPPOSE and _is_done(sentence, token):
+            continue  # hat mehr verdient; hat ihr zwei Hunde gelassen; but: hat den Zweck verfehlt
         strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
         tokens = (before, token) if strengthened and before is not None else (token,)
         yield Judgement(entry.attitude, tokens, sentence, None, entry.strong or strengthened, entry.kind)
 
 
-def _is_compared(sentence: Sentence, token: Token) -> bool:
-    """*So gut wie fertig, so wichtig wie Brot*: as much as something else."""
-    near = [each.text.lower() for each in sentence.tokens[max(0, token.index - 1) : token.index + 2]]
-    return near[:1] == ["so"] and near[-1:] == ["wie"]
+def _is_no_praise(sentence: Sentence, token: Token) -> bool:
+    """*So wichtig wie Brot, gut eine Million, guten Morgen, ehrlich gesagt, funktioniert anders*: of other use."""
+    word = token.text.lower()
+    before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
+    behind = sentence.tokens[token.index + 1 : token.index + 3]
+    following = behind[0].text.lower() if behind else ""
+    if word == "gut" and behind:
+        counted = behind[-1].upos == "NUM" or behind[-1].text in ("Million", "Milliarde", "Dutzend", "Hälfte")
+        if behind[0].upos == "NUM" or (following in ("ein", "eine", "einen", "einer", "die") and counted):
+            return True
+    greets = word.startswith("gut") and following in _GREETED
+    opens = word == "ehrlich" and following == "gesagt"
+    differs = word.startswith("funktionier") and following == "anders"
+    return greets or opens or differs or (before == "so" and following == "wie")
+
+
+def _is_done(sentence: Sentence, token: Token) -> bool:
+    """Whether a participle is the verb of what somebody has done, rather than how something is."""
+    reflexive = any(child.xpos == "PRF" for child in sentence.children(token))  # hat sich bewährt
+    return (
+        token.xpos == "VVPP"
+        and not reflexive
+        and any(child.lemma == "haben" for child in sentence.children(token, "aux"))
+    )
 
 
 def _whole(sentence: Sentence, token: Token) -> str:
@@ -233,7 +283,7 @@ def _whole(sentence: Sentence, token: Token) -> str:
 
 
 def _phrases(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
-    """The phrases whose words stand in their order, articles between them left out."""
+    """The phrases whose words stand in their order, articles between them left out; `…` stands for any words."""
     phrases = report.reading.lexicon.phrases
     plain = [token for token in words if token.xpos != "ART"]
     forms = {token.text.lower() for token in plain}
@@ -250,8 +300,13 @@ def _in_order(words: Sequence[Token], entry: Evaluation) -> list[Token]:
     """The words of a phrase from the first of `words` on, empty if they are not all there."""
     found: list[Token] = []
     start = 0
+    wide = False
     for options in entry.words:
-        near = range(start, min(len(words), start + (_GAP + 1 if found else 1)))
+        if options == _ANY:
+            wide = True
+            continue
+        near = range(start, len(words) if wide else min(len(words), start + (_GAP + 1 if found else 1)))
+        wide = False
         place = next((number for number in near if words[number].text.lower() in options), None)
         if place is None or any(token.text.lower() in _NEGATING for token in words[start if found else place : place]):
             return []
@@ -288,8 +343,11 @@ def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Toke
             turning.append(child)
     first = found.tokens[0]
     before = sentence.tokens[first.index - 1] if first.index else None
-    if before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "shifter":
+    shifting = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "shifter"
+    nothing = before is not None and before.text.lower() == "nichts" and last.upos == "NOUN"  # nichts Unanständiges
+    if before is not None and before not in turning and (shifting or nothing):
         turning.append(before)
+    turning += [child for child in sentence.children(last, "case") if child.text.lower() in _WITHOUT]  # ohne Skandal
     holder = sentence.head(last)
     if holder is not None and holder.upos == "NOUN" and _kind_of(lexicon.evaluation(holder.text, "NOUN")) == "shifter":
         turning.append(holder)
@@ -321,7 +379,8 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
     if subject is None and head.relation == "conj" and above is None:
         shared = sentence.head(head)  # Die Stadt weiß es und vertuscht es
         subject = sentence.child(shared, "nsubj") if shared is not None and report.quotes(shared) else None
-    if subject is not None and not is_speaker(report, subject) and subject.text.lower() not in _NO_TARGET:
+    said = subject is None or subject in judging  # Von Einzelfällen könne keine Rede sein
+    if subject is not None and not (said or is_speaker(report, subject)) and subject.text.lower() not in _NO_TARGET:
         return subject
     if subject is None:
         return None

@@ -15,6 +15,7 @@ _FIRST_PERSON = frozenset({"ich", "wir"})
 _ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _CLOSING = frozenset("in im durch wegen für binnen bis über gegen zwischen ohne am auf".split())
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
+_ADDRESSED = frozenset({"er", "sie", "ihn", "ihm", "ihr", "ihnen", "mich", "mir", "uns", "du", "dich", "dir", "euch"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
@@ -24,6 +25,8 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
     A noun in the slot of the cue; of a demand or promise what shall be done; of a clause who or what it is about.
     """
     slots = _in_slots(report, attitude)
+    if attitude is Attitude.DEMAND:  # bat ihn um Verzeihung, rief sie auf: only whom it is said to
+        slots = (found for found in slots if found.text.lower() not in _ADDRESSED)
     told = report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN
     if attitude in (Attitude.DEMAND, Attitude.COMMIT, Attitude.WARN) and report.has_clause:
         found = _in_content(report, attitude)
