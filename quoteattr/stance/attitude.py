@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Evidence, Mention, text_of
 from quoteattr.stance.content import Signal, refusals, signals
-from quoteattr.stance.evaluation import Judgement, judgements
+from quoteattr.stance.evaluation import judgements
+from quoteattr.stance.judging_words import Judgement
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import mention, pronoun, target, topic
 from quoteattr.tree import Token, spans_of

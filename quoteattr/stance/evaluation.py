@@ -7,13 +7,14 @@ such as *Mangel* turn it round, *zu* before an adjective blames whatever is meas
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
-from quoteattr.lexicon import Evaluation, VerbSense
+from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
 from quoteattr.stance.content import is_speaker
+from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
 from quoteattr.stance.target import first_word, object_in, slot
@@ -23,35 +24,10 @@ _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
 _HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
-_NEGATING = frozenset("nicht kein keine keinen keinem keiner niemandem niemand nie kaum".split())
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
-_GAP = 2  # words that may stand between two words of a phrase
-_ANY = frozenset({"…"})  # in a phrase: any number of words, for what opens and what closes a clause (halte an … fest)
 _MARKS = frozenset('„“”"»«›‹')
 _WITHOUT = frozenset({"ohne", "außer"})
-_GREETED = frozenset({"morgen", "tag", "abend", "nacht", "appetit", "rutsch", "besserung"})
 _OVERDUE = frozenset({"fällig", "überfällig"})
-
-
-@frozen
-class Judgement:
-    """A word or phrase of the content that judges.
-
-    Attributes:
-        attitude: What it shows of the speaker, everything counted that turns it.
-        tokens: The words, with those that turn it.
-        sentence: Where they stand.
-        goal: What is judged, None if nothing is named.
-        certain: Whether it is the predicate, rather than a strong word somewhere in the clause.
-        kind: Kind of the entry; `excess` for *zu spät*.
-    """
-
-    attitude: Attitude
-    tokens: tuple[Token, ...]
-    sentence: Sentence
-    goal: Token | None
-    certain: bool
-    kind: str
 
 
 def judgements(report: Report) -> Iterator[Judgement]:
@@ -84,7 +60,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    for found in _judging(report, sentence, words):
+    for found in judging_words(report, sentence, words):
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
@@ -141,7 +117,7 @@ def _is_self(sentence: Sentence, head: Token) -> bool:
 
 def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
     """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
-    for found in _judging(report, sentence, words):
+    for found in judging_words(report, sentence, words):
         named = goal or _owner(sentence, found.tokens[-1])
         yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
 
@@ -215,106 +191,6 @@ def _is_before_quote(report: Report, token: Token) -> bool:
     return head is not None and report.quotes(head)
 
 
-def _judging(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
-    """The phrases and words that judge; a word of a phrase says nothing by itself (*gut gemeint, allein gelassen*)."""
-    phrases = [*_phrases(report, sentence, words)]
-    taken = {token.index for found in phrases for token in found.tokens}
-    yield from phrases
-    yield from (found for found in _words(report, sentence, words) if found.tokens[-1].index not in taken)
-
-
-def _words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
-    """The single words that judge; `certain` where they count anywhere in the clause."""
-    lexicon = report.reading.lexicon
-    for token in words:
-        if report.speaker is not None and report.speaker.covers(token.span):
-            continue  # Die Gewerkschaft Genuss spricht von …: a name
-        before = sentence.tokens[token.index - 1] if token.index else None
-        if before is not None and before.xpos == "PTKA" and before.text.lower() in ("zu", "allzu"):
-            yield Judgement(Attitude.OPPOSE, (before, token), sentence, None, True, "excess")
-            continue
-        entry = lexicon.evaluation(_whole(sentence, token), token.upos)
-        if entry is None and token is words[0] and token.upos in ("NOUN", "ADJ"):
-            # Unfassbar, Quatsch: with the capital of a first word one is taken for the other
-            entry = lexicon.evaluation(token.text, "ADJ" if token.upos == "NOUN" else "NOUN")
-        if entry is None and token.upos == "NOUN" and token.text.endswith(("e", "en", "er", "es")):
-            entry = lexicon.evaluation(token.text, "ADJ")  # die Stärkste, nichts Unanständiges
-            if entry is not None and entry.attitude not in _TURNED:
-                entry = None  # der Schaden is no form of schade
-        if entry is None or entry.kind in ("shifter", "intensifier") or _is_no_praise(sentence, token):
-            continue
-        if entry.kind == "adjective" and entry.attitude is not Attitude.OPPOSE and _is_done(sentence, token):
-            continue  # hat mehr verdient; hat ihr zwei Hunde gelassen; but: hat den Zweck verfehlt
-        strengthened = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "intensifier"
-        tokens = (before, token) if strengthened and before is not None else (token,)
-        yield Judgement(entry.attitude, tokens, sentence, None, entry.strong or strengthened, entry.kind)
-
-
-def _is_no_praise(sentence: Sentence, token: Token) -> bool:
-    """*So wichtig wie Brot, gut eine Million, guten Morgen, ehrlich gesagt, funktioniert anders*: of other use."""
-    word = token.text.lower()
-    before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
-    behind = sentence.tokens[token.index + 1 : token.index + 3]
-    following = behind[0].text.lower() if behind else ""
-    if word == "gut" and behind:
-        counted = behind[-1].upos == "NUM" or behind[-1].text in ("Million", "Milliarde", "Dutzend", "Hälfte")
-        if behind[0].upos == "NUM" or (following in ("ein", "eine", "einen", "einer", "die") and counted):
-            return True
-    greets = word.startswith("gut") and following in _GREETED
-    opens = word == "ehrlich" and following == "gesagt"
-    differs = word.startswith("funktionier") and following == "anders"
-    return greets or opens or differs or (before == "so" and following == "wie")
-
-
-def _is_done(sentence: Sentence, token: Token) -> bool:
-    """Whether a participle is the verb of what somebody has done, rather than how something is."""
-    reflexive = any(child.xpos == "PRF" for child in sentence.children(token))  # hat sich bewährt
-    return (
-        token.xpos == "VVPP"
-        and not reflexive
-        and any(child.lemma == "haben" for child in sentence.children(token, "aux"))
-    )
-
-
-def _whole(sentence: Sentence, token: Token) -> str:
-    """A verb with its separable particle in front (*grenzt … aus*)."""
-    particle = sentence.child(token, "compound:prt") if token.upos == "VERB" else None
-    return f"{particle.text}{token.text}" if particle is not None else token.text
-
-
-def _phrases(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
-    """The phrases whose words stand in their order, articles between them left out; `…` stands for any words."""
-    phrases = report.reading.lexicon.phrases
-    plain = [token for token in words if token.xpos != "ART"]
-    forms = {token.text.lower() for token in plain}
-    for place, token in enumerate(plain):
-        for entry in phrases.get(token.text.lower(), ()):
-            if forms.isdisjoint(entry.words[-1]):
-                continue
-            tokens = _in_order(plain[place:], entry)
-            if tokens:
-                yield Judgement(entry.attitude, tuple(tokens), sentence, None, True, "phrase")
-
-
-def _in_order(words: Sequence[Token], entry: Evaluation) -> list[Token]:
-    """The words of a phrase from the first of `words` on, empty if they are not all there."""
-    found: list[Token] = []
-    start = 0
-    wide = False
-    for options in entry.words:
-        if options == _ANY:
-            wide = True
-            continue
-        near = range(start, len(words) if wide else min(len(words), start + (_GAP + 1 if found else 1)))
-        wide = False
-        place = next((number for number in near if words[number].text.lower() in options), None)
-        if place is None or any(token.text.lower() in _NEGATING for token in words[start if found else place : place]):
-            return []
-        found.append(words[place])
-        start = place + 1
-    return found
-
-
 def _only_tells(sentence: Sentence, found: Judgement, head: Token, negated: Token | None) -> bool:
     """Whether a verb tells what was or was not done (*haben nichts vertuscht*), *endlich* when (*regnet endlich*)."""
     word = found.tokens[-1]
@@ -343,13 +219,13 @@ def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Toke
             turning.append(child)
     first = found.tokens[0]
     before = sentence.tokens[first.index - 1] if first.index else None
-    shifting = before is not None and _kind_of(lexicon.evaluation(before.text, before.upos)) == "shifter"
+    shifting = before is not None and kind_of(lexicon.evaluation(before.text, before.upos)) == "shifter"
     nothing = before is not None and before.text.lower() == "nichts" and last.upos == "NOUN"  # nichts Unanständiges
     if before is not None and before not in turning and (shifting or nothing):
         turning.append(before)
     turning += [child for child in sentence.children(last, "case") if child.text.lower() in _WITHOUT]  # ohne Skandal
     holder = sentence.head(last)
-    if holder is not None and holder.upos == "NOUN" and _kind_of(lexicon.evaluation(holder.text, "NOUN")) == "shifter":
+    if holder is not None and holder.upos == "NOUN" and kind_of(lexicon.evaluation(holder.text, "NOUN")) == "shifter":
         turning.append(holder)
     return turning
 
@@ -360,10 +236,6 @@ def _turned(found: Judgement, turning: Sequence[Token]) -> Judgement:
     if len(turning) % 2:
         value = _TURNED.get(value, Attitude.NEUTRAL)
     return evolve(found, attitude=value, tokens=(*turning, *found.tokens))
-
-
-def _kind_of(entry: Evaluation | None) -> str:
-    return entry.kind if entry is not None else ""
 
 
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
