@@ -5,13 +5,17 @@ from collections.abc import Collection
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import Reference
+from quoteattr.speakers.trial import ACCUSED
 
 _PRETENDED = ("vermeintliche", "angebliche", "falsche")
 
-VAGUE = frozenset({AGE, INHABITANT, "mann", "frau", "herr", "dame"})
+ANYBODY = frozenset({"mann", "frau", "herr", "dame"})
+"""Nouns for somebody of whom nothing else is told."""
+
+VAGUE = ANYBODY | {AGE, INHABITANT}
 """Roles that fit everybody and name nobody."""
 
-_ON_TRIAL = frozenset({"angeklagter", "verurteilter", "freigesprochener"})
+_ON_TRIAL = frozenset({ACCUSED, "verurteilter", "freigesprochener"})
 
 _OF_ANYBODY = VAGUE | _ON_TRIAL | COLLEAGUES | {"doktor", "professor"}
 """Roles that people of any office can have."""

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.names import name_in_marks
 from quoteattr.speakers.person_nouns import Word
+from quoteattr.speakers.references import GENDERS, STRONG_ENDINGS
 
-_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
-_ENDINGS = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 _BEFORE = frozenset({"DET", "ADJ", "ADP"})
 
 
@@ -21,7 +20,7 @@ def paper(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, Word, Gender | 
     """The name of a newspaper in the nominative, the noun in it, and its gender, None in the plural."""
     noun = _nouns(words, lexicon)[0]
     feats, known = noun.head.feats, lexicon.organisation(noun.text)
-    told = known.gender if known is not None else _GENDERS.get(feats.get("Gender", ""))
+    told = known.gender if known is not None else GENDERS.get(feats.get("Gender", ""))
     gender = told if feats.get("Number") != "Plur" else None
     return " ".join(_nominative(word, gender) for word in words), noun, gender
 
@@ -30,7 +29,7 @@ def _nominative(word: Word, gender: Gender | None) -> str:
     """A word of a name; an adjective in -en or -em in the strong nominative (*der „Bergischen Post“ zufolge*)."""
     if gender is None or word.head.upos != "ADJ" or not word.text.endswith(("en", "em")):
         return " ".join(token.text for token in word.tokens)
-    return word.text[:-2] + _ENDINGS[gender]
+    return word.text[:-2] + STRONG_ENDINGS[gender]
 
 
 def _nouns(name: Sequence[Word], lexicon: Lexicon) -> list[Word]:

@@ -1,7 +1,7 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -14,12 +14,12 @@ from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Vi
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
 from quoteattr.speakers.confidence import Circumstances
-from quoteattr.speakers.epithets import names_nobody
+from quoteattr.speakers.epithets import ANYBODY, names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE, INHABITANT
-from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.references import GENDERS, PRONOUNS, STRONG_ENDINGS, Form, Reference
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of
 
@@ -28,12 +28,9 @@ _TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
 _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
-_GENDERS = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
 _FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _SEVERAL = "mehrere"
-_ANYBODY = frozenset({"mann", "frau", "herr", "dame"})
 _WHERE = frozenset({"in", "im", "an", "am", "mit", "hinter", "neben"})
-_STRONG: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
 
 
 def result_of(
@@ -198,7 +195,7 @@ def _surroundings(reference: Reference, reading: Reading) -> str:
     if preposition is None or noun is None:
         return ""
     word = preposition.text.lower()
-    anybody = reference.definite is False and not _ANYBODY.isdisjoint(reference.roles[:1])
+    anybody = reference.definite is False and not ANYBODY.isdisjoint(reference.roles[:1])
     channel = is_date(noun, lexicon) or outlet_of(noun, lexicon) is not None or lexicon.noun(noun.text) is not None
     where = anybody and word in _WHERE and not channel
     around = word == "um" and reference.form is Form.GROUP and is_name_or_person(noun, lexicon)
@@ -342,7 +339,7 @@ def _complement_start(tokens: Sequence[Token], adjective: int, lexicon: Lexicon)
 def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     """An adjective that is part of a name, in the strong nominative (*Deutscher Imkerbund*); others are left out."""
     if reference.form is Form.ROLE and reference.roles[0].startswith(f"{token.text.lower()} "):  # stellvertretend
-        return _ENDING.sub("", token.text) + (_STRONG.get(reference.gender, "") if reference.gender else "")
+        return _ENDING.sub("", token.text) + (STRONG_ENDINGS.get(reference.gender, "") if reference.gender else "")
     place = lexicon.places.get(token.text.lower())
     if place is not None and token.text in place.adjectives:
         return token.text  # Berliner
@@ -374,4 +371,4 @@ def _strong_ending(reference: Reference) -> str | None:
     feats = reference.head.feats
     if reference.form is Form.GROUP or (reference.gender is None and feats.get("Number") == "Plur"):
         return "e"
-    return _STRONG.get(reference.gender or _GENDERS.get(feats.get("Gender", "")))
+    return STRONG_ENDINGS.get(reference.gender or GENDERS.get(feats.get("Gender", "")))

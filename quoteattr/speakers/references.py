@@ -1,5 +1,6 @@
 """A mention in a document, with all that coreference asks of it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from attrs import frozen
@@ -36,6 +37,13 @@ KINDS = {
 """Kind of entity by form; all others are unnamed."""
 
 _DIVIDING = frozenset({":", ";"})
+
+GENDERS: Mapping[str, Gender] = {"Masc": Gender.MASCULINE, "Fem": Gender.FEMININE, "Neut": Gender.NEUTER}
+"""The genders by the feature of a parser."""
+
+STRONG_ENDINGS: Mapping[Gender | None, str] = {Gender.MASCULINE: "er", Gender.FEMININE: "e", Gender.NEUTER: "es"}
+"""Endings of the strong nominative of adjectives."""
+
 PRONOUNS = (Form.PRONOUN, Form.POSSESSIVE)
 
 
