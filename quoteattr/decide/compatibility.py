@@ -18,14 +18,16 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         return any(bool(one.frame) and _is_inside(one, other) for one, other in ((first, second), (second, first)))
     if len(direct) == 1:
         other = second if direct[0] is first else first
+        if other.type in (QuoteType.INDIRECT, QuoteType.REPORTED) and _is_inside(other, direct[0]):
+            return True  # who is quoted reports what others said
         if other.type is QuoteType.REPORTED and direct[0].frame:
             return False  # the verb frames the quotation; it does not report an act besides
-        if other.type is QuoteType.INDIRECT and _is_inside(other, direct[0]):
-            return True  # who is quoted reports what others said
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     for one, other in ((first, second), (second, first)):
         if one.type is QuoteType.INDIRECT and other.type is QuoteType.INDIRECT_FREE_INDIRECT and one.frame:
             return _is_inside(one, other)  # *Er habe ihn gefragt, ob …*: whoever is reported reports
+        if one.type is QuoteType.INDIRECT and other.type is QuoteType.REPORTED and one.frame:
+            return _is_inside(one, other)  # *Den Vorwurf, er habe getrunken, wies er zurück*: an act about another's words
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)
