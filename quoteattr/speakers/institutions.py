@@ -168,6 +168,17 @@ class InstitutionReader:
                 return " ".join(self._without_legal_form(firm)), at + len(firm)
         return "", at
 
+    def end_of_cause(self, at: int) -> int:
+        """Where the name of an association ends that is for something (*Pro Natura Wallis*), 0 if none starts here."""
+        end = at + 2
+        if self._words[at].text != "Pro" or end > len(self._words) or not self._words[at + 1].is_large:
+            return 0
+        if at == 0 and not self._words[at + 1].is_tagged_name:
+            return 0  # Pro Kopf
+        while end < len(self._words) and self._words[end].is_large and self._words[end].head.relation == "flat":
+            end += 1
+        return end
+
     def is_no_person(self, at: int) -> bool:
         """Whether an institution starts here that looks like a person's name."""
         return self.is_named_after_person(at) or (at > 0 and self.is_numbered(at - 1))

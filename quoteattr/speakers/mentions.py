@@ -4,7 +4,7 @@ They are read from the words and the lexicon; the tree only says what is a subje
 a wrong tag in the middle of a name loses nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -43,16 +43,16 @@ from quoteattr.speakers.person_nouns import (
     Word,
     gender_by_article,
     joined_words,
-    person_noun,
     rank_before,
-    role_of,
 )
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
+from quoteattr.speakers.roles_in_front import RoleReader
 from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
+_JOBS = ("er", "erin", "mann", "frau")
 
 
 def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
@@ -100,6 +100,7 @@ class _Scanner:
         self._opened = opened
         self._lexicon = lexicon
         self._names = NameReader(words, lexicon, known, places)
+        self._roles = RoleReader(words, lexicon, self._names)
         self._institutions = InstitutionReader(words, lexicon, firms, places)
 
     def __iter__(self) -> Iterator[Reference]:
@@ -145,67 +146,32 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
-        if self._is_front_of_role(at) or self._institutions.is_numbered(at):
+        if self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
         if (end := end_of_paper(self._words, at, self._lexicon)) > at:
             return self._paper(at, end)
+        if end := self._institutions.end_of_cause(at):
+            key = " ".join(word.text for word in self._words[at:end])
+            return self._reference(at, end, Form.INSTITUTION, key=key, narrowing=frozenset(key.split())), end
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             told = frozenset(firm.split())
             return self._reference(at, end, Form.INSTITUTION, key=firm, field="business", narrowing=told), end
         if self._institutions.is_no_person(at):
             return self._noun(at)
-        roles, name_at = self._roles(at)
+        roles, name_at = self._roles.read(at)
         if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
         words, after = self._names.read(name_at, led=name_at > at)
+        if roles and not words:
+            words, name_at, after = self._roles.given_name(roles, name_at)
         several = bool(roles) and at > 0 and self._words[at - 1].head.upos == "NUM"  # 40 Schulleiter
         # not die Verteidiger Strauss-Kahns
         if words and not several and not (roles and self._names.is_genitive(words[-1])):
             return self._named_person(at, name_at, after, roles, words)
         return self._role(at, roles[0]) if roles and roles[0].role else self._noun(at)
-
-    def _roles(self, at: int) -> tuple[list[RoleWord], int]:
-        """Roles and titles in front of a name, and where the name would start."""
-        roles: list[RoleWord] = []
-        while at < len(self._words):
-            word = self._words[at]
-            if self._names.is_known(word) and (roles or not article_before(self._words, at)):
-                break
-            title = self._lexicon.titles.get(word.lower)
-            role = person_noun(word, self._lexicon) if word.is_large or word.text[0].isdigit() else None
-            if role is not None and self._is_attribute(at):
-                break  # der Deutschen Post
-            if role is not None and not (roles and self._names.is_first_name(word)):
-                roles.append(role)
-            elif title is not None and not self._is_gentleman(at):
-                roles.append(RoleWord("", "", title.gender, Number.SINGULAR))
-            else:
-                break
-            at += 1
-        return roles, at
-
-    def _is_front_of_role(self, at: int) -> bool:
-        """Whether the next word closes a compound that is a role (*Bayer Leverkusen-Trainer*)."""
-        behind = self._words[at + 1].text if at + 1 < len(self._words) else ""
-        joined = "-" in behind and behind[0].isupper() and self._words[at].is_tagged_name
-        return joined and not self._names.is_first_name(self._words[at]) and role_of(behind, self._lexicon) is not None
-
-    def _is_gentleman(self, at: int) -> bool:
-        """Whether *Herr* or *Dame* stands for a person and before no name (*der alte Herr*)."""
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
-        return bool(article_before(self._words, at)) and (following is None or not following.is_large)
-
-    def _is_attribute(self, at: int) -> bool:
-        """Whether a large adjective stands before its noun, as part of a name (*der Deutschen Post*)."""
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
-        if following is None or not following.is_large or following.head.upos not in ("NOUN", "PROPN"):
-            return False
-        word = self._words[at].head
-        agrees = word.relation == "amod" or word.upos == "ADJ"
-        return agrees and role_of(following.text, self._lexicon) is None and not self._names.is_first_name(following)
 
     def _named_person(
         self,
@@ -218,7 +184,7 @@ class _Scanner:
         """A person by name, with roles in front and a party in brackets behind, and where to go on."""
         words = [*words[:-1], self._names.nominative(name_at, words[-1])]
         first = self._lexicon.first_names
-        while len(words) > 2 and words[0].lower() not in first and words[1].lower() in first:
+        while len(words) > 2 and _is_unknown_job(words[0], first) and words[1].lower() in first:
             roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
             words = words[1:]
         name = self._names.surname(words) or person_name(words, first)
@@ -396,3 +362,8 @@ class _Scanner:
             clause=clause_of(self._sentence, top),
             **facts,
         )  # fmt: skip
+
+
+def _is_unknown_job(word: str, first_names: Collection[str]) -> bool:
+    """Whether a word before a first name tells a job that no table has (*Schäfer Enno Harms*)."""
+    return word.lower() not in first_names and word.lower().endswith(_JOBS)

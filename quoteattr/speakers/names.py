@@ -19,6 +19,9 @@ _OPENING = frozenset(
 PARTICLES = _OPENING | {"der", "den", "zu", "und", "la", "y"}
 """Words inside a surname that never stand in front of it alone."""
 
+GENTLEFOLK = frozenset({"herr", "herrn", "frau"})
+"""What stands before a name and tells no more than that it is one."""
+
 OPENERS = frozenset('„“"»«‚‘')
 """Marks that a name between marks can begin with."""
 
@@ -154,7 +157,7 @@ class NameReader:
         names: list[str] = []
         first = at
         while at < len(self._words):
-            behind = self._behind_particles(at, names)
+            behind = self._behind_particles(at, names, led=led)
             if behind > at:
                 names += [particle.text for particle in self._words[at:behind]]
                 at = behind
@@ -234,9 +237,11 @@ class NameReader:
     def _is_known_initial(self, at: int, names: Sequence[str]) -> bool:
         """Whether a lone initial is the surname of somebody named before (*Yunus K. … K. schwieg*), here in a clause.
 
-        Not one that opens or closes its sentence: numbering does, and so do abbreviations.
+        Not one that closes its sentence, or opens it but before a verb: numbering does, and so do abbreviations.
         """
-        return not names and 0 < at < len(self._words) - 1 and self._words[at].text in self._known
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        inside = behind is not None and (at > 0 or behind.head.is_finite)
+        return not names and inside and self._words[at].text in self._known
 
     def _is_abbreviation(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a word in capitals is no surname: those stand in capitals behind a first name (*Anna MAIER*)."""
@@ -249,7 +254,7 @@ class NameReader:
         ends = behind is None or not (behind.text == ":" or behind.is_large)
         return ends and _ABBREVIATION.fullmatch(self._words[at].text) is not None
 
-    def _behind_particles(self, at: int, names: Sequence[str]) -> int:
+    def _behind_particles(self, at: int, names: Sequence[str], *, led: bool = False) -> int:
         """Where noble particles that start here end, `at` itself if they belong to no name."""
         first = self._words[at].lower if at < len(self._words) else ""
         if first not in _OPENING and first != "zu":
@@ -269,7 +274,9 @@ class NameReader:
         if not given and (self._is_in_other_table(word) or len(names) != 1):
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
-        return behind if word.is_tagged_name or flat or (given and behind - at > 1) else at  # Wiebke von der Lühe
+        told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
+        several = given and behind - at > 1  # Wiebke von der Lühe
+        return behind if word.is_tagged_name or flat or told or several else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
@@ -278,6 +285,8 @@ class NameReader:
             return False
         if _INITIAL.fullmatch(word.text):
             following = self._words[at + 1] if at + 1 < len(self._words) else None
+            if led and not names and self._words[at - 1].lower in GENTLEFOLK:
+                return True  # Frau B. aus Aarau
             if following is not None and following.is_large:
                 opens = following.is_tagged_name and following.head.relation == "flat"  # K. Weber
                 return led or bool(names) or opens

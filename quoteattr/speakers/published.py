@@ -24,9 +24,10 @@ from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
-_TAIL_END = re.compile(r"[,;:(–]| und | zufolge")
+_TAIL_END = re.compile(r"[,;(–]|:(?!\w)| und | zufolge")  # a colon inside a word is a gender sign (*Dozent:innen*)
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
 _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
+_INITIAL = re.compile(r"\w\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _SEVERAL = "mehrere"
@@ -130,7 +131,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if cluster.known is not None:
         return cluster.known.name
     if cluster.fullest is not None:
-        return cluster.fullest.text
+        return _title_before(cluster) + cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
     owner = cluster.owner if cluster.owner is not cluster else None
     belongs = [one for one in named if owner is not None and one.owned]
@@ -142,6 +143,14 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if owner is None or owner.owner is not None or nameless or " " in name:
         return name
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
+
+
+def _title_before(cluster: Cluster) -> str:
+    """*Frau* or *Herr* before a name of which there is only an initial (*Frau B.*)."""
+    name = cluster.fullest
+    if name is None or name.given or not _INITIAL.fullmatch(name.surname):
+        return ""
+    return next((f"{role.capitalize()} " for role in sorted(cluster.roles & ANYBODY)), "")
 
 
 def _public_mention(reference: Reference, reading: Reading) -> Mention:
@@ -174,7 +183,8 @@ def _numbers(before: Sequence[Token], reference: Reference) -> Iterator[str]:
     """How many a group are, or which one it is: *14 Vereine, zwei Personen, mehrere Beamte, VI. Zivilsenat*."""
     articles = (token.index for token in before if token.upos == "DET" and token.text.lower() != _SEVERAL)
     article = max(articles, default=-1)  # Ich bin 79. Mein Arzt
-    group = reference.form is Form.GROUP
+    several = reference.head.feats.get("Number") == "Plur"
+    group = reference.form is Form.GROUP or (reference.form is Form.NOUN and several)  # sieben Familien
     for token in before:
         word = token.text.lower()
         counts = group and (word == _SEVERAL or (token.upos == "NUM" and word.isalpha()))
