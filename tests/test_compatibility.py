@@ -72,7 +72,14 @@ def proposal(
         # an act that is told has a part in marks; marks with a frame are no such part
         (proposal(DIRECT, "12-20"), proposal(REPORTED, "10-30"), True),
         (proposal(DIRECT, "12-20", "0-9"), proposal(REPORTED, "10-30"), False),
-        (proposal(DIRECT, "10-30"), proposal(REPORTED, "12-20"), False),
+        # who is quoted tells of an act
+        (proposal(DIRECT, "10-30"), proposal(REPORTED, "12-20"), True),
+        (proposal(DIRECT, "10-30", "30-40"), proposal(REPORTED, "12-20"), True),
+        (proposal(DIRECT, "10-30"), proposal(REPORTED, "12-40"), False),
+        # an act about what others said, with their words
+        (proposal(INDIRECT, "20-30", "12-19"), proposal(REPORTED, "10-40"), True),
+        (proposal(INDIRECT, "20-30"), proposal(REPORTED, "10-40"), False),
+        (proposal(INDIRECT, "20-30", "0-9"), proposal(REPORTED, "10-40"), False),
         (proposal(DIRECT, "12-20", "0-9"), proposal(KONJUNKTIV, "10-30"), True),
         # reports in reports
         (proposal(INDIRECT, "20-30", "12-19"), proposal(INDIRECT, "10-30"), True),
@@ -95,7 +102,6 @@ def proposal(
         (proposal(KONJUNKTIV, "20-30"), proposal(INDIRECT, "10-30", "0-9"), False),
         # free forms and acts are whole sentences
         (proposal(INDIRECT, "20-30", "12-19"), proposal(FREE, "10-30"), False),
-        (proposal(INDIRECT, "20-30", "12-19"), proposal(REPORTED, "10-30"), False),
         (proposal(REPORTED, "20-30"), proposal(INDIRECT, "10-30"), False),
         (proposal(KONJUNKTIV, "12-20", "14-16"), proposal(KONJUNKTIV, "10-30"), False),
         (proposal(FREE, "12-20", "14-16"), proposal(KONJUNKTIV, "10-30"), False),

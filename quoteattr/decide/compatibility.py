@@ -27,9 +27,7 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         if one.type is QuoteType.INDIRECT and other.type is QuoteType.INDIRECT_FREE_INDIRECT and one.frame:
             return _is_inside(one, other)  # *Er habe ihn gefragt, ob …*: whoever is reported reports
         if one.type is QuoteType.INDIRECT and other.type is QuoteType.REPORTED and one.frame:
-            return _is_inside(
-                one, other
-            )  # *den Vorwurf, er habe getrunken, wies er zurück*: others' words
+            return _is_inside(one, other)  # *den Vorwurf, er habe getrunken, wies er zurück*: others' words
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)

@@ -52,7 +52,7 @@ from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
-_JOBS = ("er", "erin", "mann", "frau")
+_SHORT_NAME = 3  # letters
 
 
 def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
@@ -184,7 +184,7 @@ class _Scanner:
         """A person by name, with roles in front and a party in brackets behind, and where to go on."""
         words = [*words[:-1], self._names.nominative(name_at, words[-1])]
         first = self._lexicon.first_names
-        while len(words) > 2 and _is_unknown_job(words[0], first) and words[1].lower() in first:
+        while len(words) > 2 and not roles and _is_unknown_job(words[0], first) and words[1].lower() in first:
             roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
             words = words[1:]
         name = self._names.surname(words) or person_name(words, first)
@@ -365,5 +365,5 @@ class _Scanner:
 
 
 def _is_unknown_job(word: str, first_names: Collection[str]) -> bool:
-    """Whether a word before a first name tells a job that no table has (*Schäfer Enno Harms*)."""
-    return word.lower() not in first_names and word.lower().endswith(_JOBS)
+    """Whether a word before a first name tells a job that no table has (*Schäfer Enno Harms*; no short name, *Đỗ*)."""
+    return word.lower() not in first_names and len(word) > _SHORT_NAME

@@ -211,10 +211,10 @@ class NameReader:
         """Whether a word is a first name of the lexicon, maybe in the genitive."""
         return any(form.lower() in self._lexicon.first_names for form in base_forms(word.text))
 
-    def goes_on(self, at: int) -> bool:
+    def goes_on(self, at: int, *, led: bool = False) -> bool:
         """Whether a first name is meant as one: a large word that is no institution follows, or it is tagged so."""
         following = self._words[at + 1] if at + 1 < len(self._words) else None
-        if self._behind_particles(at + 1, [self._words[at].text]) > at + 1:
+        if self._behind_particles(at + 1, [self._words[at].text], led=led) > at + 1:
             return True
         if following is not None and following.is_large and following.head.upos in ("PROPN", "NOUN", "ADJ", "X"):
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
@@ -308,7 +308,7 @@ class NameReader:
                 "X",
             )
             return word.is_tagged_name or after_first_name or word.head.relation == "flat"
-        if self.is_first_name(word) and self.goes_on(at):
+        if self.is_first_name(word) and self.goes_on(at, led=led):
             return True
         if self._is_in_other_table(word):
             return False
