@@ -208,11 +208,11 @@ def metrics(data: Iterable[Sample], found: Predictions) -> Metrics:
 
 
 def calibrate(
-    data: Iterable[Sample], folds: Mapping[str, Weights], offsets: Mapping[QuoteType, float]
+    data: Weighed, folds: Mapping[str, Weights], offsets: Mapping[QuoteType, float]
 ) -> dict[str, tuple[float, float]]:
     """Slope and intercept by family, on accepted proposals: right is what the evaluation calls right."""
-    points: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for sample in data:
+    points: dict[str, list[tuple[float, bool, float]]] = defaultdict(list)
+    for sample, weight in data:
         decisions = decided(sample, with_offsets(folds[sample.article.name], offsets))
         predicted = annotations(sample.reading, decisions)
         right = {
@@ -221,18 +221,19 @@ def calibrate(
             if pair.predicted and pair.overlaps and pair.type_is_right
         }
         for decision, annotation in zip(decisions, predicted, strict=True):
-            points[decision.proposal.rule.family].append((decision.log_odds, id(annotation) in right))
-    return {name: _logistic(pairs) for name, pairs in sorted(points.items()) if len({hit for _, hit in pairs}) == 2}
+            points[decision.proposal.rule.family].append((decision.log_odds, id(annotation) in right, weight))
+    return {name: _logistic(found) for name, found in sorted(points.items()) if len({hit for _, hit, _ in found}) == 2}
 
 
-def _logistic(points: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and intercept of the logistic curve through points, drawn a little to slope 1 and intercept 0."""
-    inputs = np.clip(np.array([value for value, _ in points]), -12, 12)
-    hits = np.array([hit for _, hit in points], dtype=float)
+def _logistic(points: Sequence[tuple[float, bool, float]]) -> tuple[float, float]:
+    """Slope and intercept of the logistic curve through weighed points, drawn a little to slope 1 and intercept 0."""
+    inputs = np.clip(np.array([value for value, _, _ in points]), -12, 12)
+    hits = np.array([hit for _, hit, _ in points], dtype=float)
+    weights = np.array([weight for _, _, weight in points])
 
     def loss(line: Vector) -> float:
         values = line[0] * inputs + line[1]
-        fit_loss = np.logaddexp(0, values) - hits * values
+        fit_loss = weights * (np.logaddexp(0, values) - hits * values)
         return float(fit_loss.sum() + 0.5 * ((line[0] - 1) ** 2 + line[1] ** 2))
 
     slope, intercept = minimize(loss, np.array([1.0, 0.0])).x
