@@ -18,7 +18,7 @@ def fitting(senses: Iterable[VerbSense], complements: Iterable[str], *, strict: 
     """The first entry that governs a complement, tried in order: *warnte vor X* and *warnte, dass* have one each.
 
     Else the first entry; if the cue has no clause of its own (`strict`), only one with an object (*dankte den Fans*),
-    or one whose attitude all entries share (*protestierte*).
+    or one whose attitude all entries share (*protestierte*), an open one if words beside it say so (*reagierte gemischt*).
     """
     entries = list(senses)
     for complement in complements:
@@ -27,4 +27,5 @@ def fitting(senses: Iterable[VerbSense], complements: Iterable[str], *, strict: 
                 return sense
     shared = {sense.attitude for sense in entries}
     alone = len(shared) == 1 and shared.isdisjoint({Attitude.NEUTRAL, Attitude.UNKNOWN})
+    alone = alone or (shared == {Attitude.UNKNOWN} and all(sense.fixed for sense in entries))
     return next((sense for sense in entries if not strict or alone or sense.target in ("obj", "iobj")), None)
