@@ -22,6 +22,7 @@ _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 
 _SPOKESPERSON = "sprecher"
 _BUSINESS, _MEDIA = "business", "media"
+_TOWN = "stadt"
 _CLUBS = frozenset({"klub", "verein"})
 
 
@@ -53,6 +54,9 @@ class InstitutionLinks:
             return outcome if outcome != Outcome(None) else self._told_by_compound(key, ranked)
         if fitting:
             return most_salient(fitting)
+        alike = self._only_alike(reference)
+        if alike != Outcome(None):
+            return alike
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         if reference.field == _MEDIA:
             return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
@@ -90,13 +94,12 @@ class InstitutionLinks:
         return Outcome(only_one(same))
 
     def _only_alike(self, reference: Reference) -> Outcome:
-        """The one institution with a name whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
+        """The one institution whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
         key = reference.key.casefold()
         known = self._lexicon.organisations.get(key)
-        if known is not None and known.kind == "name":
-            return Outcome(None)  # die Bahn is no Nebenbahn
-        alike = (one for one in self._clusters.institutions({reference.field}) if one.key.casefold().endswith(key))
-        return Outcome(only_one(alike))
+        if (known is not None and known.kind == "name") or key == _TOWN or reference.field == _MEDIA:
+            return Outcome(None)  # die Bahn is no Nebenbahn, die Stadt no Südstadt, das Blatt no Donaublatt
+        return Outcome(only_one(self._clusters.institutions_called(key)))
 
     def _told_by_compound(self, key: str, ranked: Ranked) -> Outcome:
         """The institution with a name that a compound tells more of (*das Familienunternehmen*)."""
