@@ -1,6 +1,6 @@
 """Which institution or document a noun takes up: *die Behörde*, *der Konzern*, *das Haus*, *das Papier*."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from attrs import evolve
 
@@ -16,14 +16,19 @@ from quoteattr.speakers.salience import Ranked, Salience
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _DOCUMENTS = frozenset({EntityKind.MEDIUM})
 _OUTLETS = _INSTITUTIONS | _DOCUMENTS
-_FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_FIELD_TELLS = frozenset("behörde partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
 _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 """Parts of nouns for a firm beside the one that the text is about."""
 
 _SPOKESPERSON = "sprecher"
 _BUSINESS, _MEDIA = "business", "media"
 _TOWN = "stadt"
-_CLUBS = frozenset({"klub", "verein"})
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "behörde": ("court", "security", "science"),
+    "klub": ("sport",),
+    "verein": ("sport",),
+}
+"""Fields beside its own of what a noun takes up (*die Staatsanwaltschaft … die Behörde*)."""
 
 
 class InstitutionLinks:
@@ -60,7 +65,7 @@ class InstitutionLinks:
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         if reference.field == _MEDIA:
             return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
-        fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
+        fields = _fields_of(reference) if key in _FIELD_TELLS else set()
         outcome = most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
@@ -90,7 +95,10 @@ class InstitutionLinks:
     def _just_so_called(self, reference: Reference) -> Outcome:
         """The one that was called by nothing but the same noun: *die Polizei* beside *die Landespolizei*."""
         named = self._clusters.named(reference)
-        same = (one for one in named if one.references and one.key == reference.key and not one.modifiers)
+        same = (
+            one for one in named
+            if one.references and one.key == reference.key and not one.modifiers and not _is_headline(one, reference)
+        )  # fmt: skip
         return Outcome(only_one(same))
 
     def _only_alike(self, reference: Reference) -> Outcome:
@@ -120,6 +128,16 @@ class InstitutionLinks:
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
         return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def _fields_of(reference: Reference) -> set[str]:
+    """The fields of what a noun can take up."""
+    return {reference.field, *_ALSO.get(reference.key.casefold(), ())}
+
+
+def _is_headline(cluster: Cluster, reference: Reference) -> bool:
+    """Whether only the headline has called somebody so, which spells out nothing."""
+    return reference.sentence.paragraph > 0 and all(one.sentence.paragraph == 0 for one in cluster.references)
 
 
 def _is_outlet(cluster: Cluster) -> bool:
