@@ -110,6 +110,7 @@ class Clusters:
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_entry: dict[int, Cluster] = {}
         self._narrowed: dict[str, dict[Cluster, None]] = {}
+        self._by_ending: dict[str, dict[Cluster, None]] = {}
         self._alike: dict[_Profile, dict[Cluster, None]] = {}
         self._profiles: dict[Cluster, _Profile] = {}
 
@@ -143,6 +144,8 @@ class Clusters:
     def take(self, cluster: Cluster, reference: Reference, owner: Cluster | None = None) -> None:
         """Add a mention to a cluster, with whose it is, and remember the words that find it."""
         cluster.take(reference)
+        if cluster.kind is EntityKind.ORGANISATION:
+            self._by_ending.setdefault(_ending(cluster.key), {})[cluster] = None
         if cluster.kind is EntityKind.ORGANISATION and (cluster.modifiers or " " in cluster.key):
             self._narrowed.setdefault(cluster.field, {})[cluster] = None
         if owner is not None:
@@ -179,6 +182,11 @@ class Clusters:
     def institutions(self, fields: Collection[str]) -> Iterator[Cluster]:
         """The institutions of some fields that were named so far with more than a noun."""
         return (one for field in fields for one in self._narrowed.get(field, ()))
+
+    def institutions_called(self, noun: str) -> Iterator[Cluster]:
+        """The institutions named so far by a noun or a compound that ends in it (*Wasserverband* for *Verband*)."""
+        end = noun.casefold()
+        return (one for one in self._by_ending.get(_ending(noun), ()) if one.key.casefold().endswith(end))
 
     def named_people(self, gender: Gender | None) -> Iterator[Cluster]:
         """The people known by name who are of a gender, or of none that is known."""
@@ -284,6 +292,11 @@ def _initials_key(initials: str) -> str:
 def _role_key(role: str) -> str:
     """What a role is looked up by: its end, which *Außenminister* and *Minister*, *Kinderarzt* and *Arzt* share."""
     return "role " + role[-3:]
+
+
+def _ending(noun: str) -> str:
+    """What compounds with the same last part share."""
+    return noun.casefold()[-3:]
 
 
 def _age_key(age: str) -> str:

@@ -1,6 +1,6 @@
 """Which institution or document a noun takes up: *die Behörde*, *der Konzern*, *das Haus*, *das Papier*."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from attrs import evolve
 
@@ -16,13 +16,19 @@ from quoteattr.speakers.salience import Ranked, Salience
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _DOCUMENTS = frozenset({EntityKind.MEDIUM})
 _OUTLETS = _INSTITUTIONS | _DOCUMENTS
-_FIELD_TELLS = frozenset("partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
+_FIELD_TELLS = frozenset("behörde partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
 _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 """Parts of nouns for a firm beside the one that the text is about."""
 
 _SPOKESPERSON = "sprecher"
 _BUSINESS, _MEDIA = "business", "media"
-_CLUBS = frozenset({"klub", "verein"})
+_TOWN = "stadt"
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "behörde": ("court", "security", "science"),
+    "klub": ("sport",),
+    "verein": ("sport",),
+}
+"""Fields beside its own of what a noun takes up (*die Staatsanwaltschaft … die Behörde*)."""
 
 
 class InstitutionLinks:
@@ -53,10 +59,13 @@ class InstitutionLinks:
             return outcome if outcome != Outcome(None) else self._told_by_compound(key, ranked)
         if fitting:
             return most_salient(fitting)
+        alike = self._only_alike(reference)
+        if alike != Outcome(None):
+            return alike
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         if reference.field == _MEDIA:
             return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
-        fields = {reference.field, *(("sport",) if key in _CLUBS else ())} if key in _FIELD_TELLS else set()
+        fields = _fields_of(reference) if key in _FIELD_TELLS else set()
         outcome = most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
@@ -86,17 +95,19 @@ class InstitutionLinks:
     def _just_so_called(self, reference: Reference) -> Outcome:
         """The one that was called by nothing but the same noun: *die Polizei* beside *die Landespolizei*."""
         named = self._clusters.named(reference)
-        same = (one for one in named if one.references and one.key == reference.key and not one.modifiers)
+        same = (
+            one for one in named
+            if one.references and one.key == reference.key and not one.modifiers and not _is_headline(one, reference)
+        )  # fmt: skip
         return Outcome(only_one(same))
 
     def _only_alike(self, reference: Reference) -> Outcome:
-        """The one institution with a name whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
+        """The one institution whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
         key = reference.key.casefold()
         known = self._lexicon.organisations.get(key)
-        if known is not None and known.kind == "name":
-            return Outcome(None)  # die Bahn is no Nebenbahn
-        alike = (one for one in self._clusters.institutions({reference.field}) if one.key.casefold().endswith(key))
-        return Outcome(only_one(alike))
+        if (known is not None and known.kind == "name") or key == _TOWN or reference.field == _MEDIA:
+            return Outcome(None)  # die Bahn is no Nebenbahn, die Stadt no Südstadt, das Blatt no Donaublatt
+        return Outcome(only_one(self._clusters.institutions_called(key)))
 
     def _told_by_compound(self, key: str, ranked: Ranked) -> Outcome:
         """The institution with a name that a compound tells more of (*das Familienunternehmen*)."""
@@ -117,6 +128,16 @@ class InstitutionLinks:
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
         return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def _fields_of(reference: Reference) -> set[str]:
+    """The fields of what a noun can take up."""
+    return {reference.field, *_ALSO.get(reference.key.casefold(), ())}
+
+
+def _is_headline(cluster: Cluster, reference: Reference) -> bool:
+    """Whether only the headline has called somebody so, which spells out nothing."""
+    return reference.sentence.paragraph > 0 and all(one.sentence.paragraph == 0 for one in cluster.references)
 
 
 def _is_outlet(cluster: Cluster) -> bool:

@@ -7,6 +7,7 @@ import regex
 from attrs import evolve, frozen
 
 from quoteattr.lexicon import Gender, Lexicon
+from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.modifiers import seat_of
 from quoteattr.speakers.names import base_forms, name_in_marks
 from quoteattr.speakers.person_nouns import Word, institution_of
@@ -23,6 +24,9 @@ _RELATIONS = ("flat", "appos", "nmod", "compound")
 
 _TITLES = ("appos", "flat", "nmod")
 _OPENS = frozenset({"DET", "ADJ", "ADV", "CCONJ"})
+_ZERO_PLURAL = ("er", "en")
+"""Endings of nouns that have none in the plural."""
+_SINGULAR = frozenset({"das", "dem", "des"})
 _FRONT = 4  # words before the noun of an institution that opens its sentence
 
 
@@ -120,6 +124,13 @@ class InstitutionReader:
         seat = seat_of(self._words, key, after, self._lexicon)
         abbreviation = abbreviation_of(self._words, at, after)
         return InstitutionWord(key, after, names or seat, organisation.gender, organisation.field, abbreviation)
+
+    def are_several(self, at: int, found: InstitutionWord) -> bool:
+        """Whether a noun is one for several institutions (*die Hersteller*); a name may look like a plural."""
+        word = self._words[at]
+        single = found.names or not found.key.endswith(_ZERO_PLURAL) or article_before(self._words, at) in _SINGULAR
+        alike = word.text == found.key and single
+        return word.head.feats.get("Number") == "Plur" and not alike and " " not in found.key
 
     def is_named_after_person(self, at: int) -> bool:
         """Whether a name starts here that begins with a person's first name (*Robert Koch-Institut*)."""

@@ -36,7 +36,7 @@ Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic,
 
 _NOBODY = Outcome(None)
 _SOURCES = frozenset({CueKind.PREPOSITION, CueKind.ADVERB})
-_SOURCED = frozenset({"indirect.wie"})
+_SOURCED = frozenset({"indirect.wie", "indirect.anaphor.previous"})
 _DEFAULT = Config()
 
 
@@ -342,7 +342,10 @@ def _is_text_that_says(decision: Decision, phrase: Phrase, lexicon: Lexicon) -> 
 
 
 def _is_told_as_fact(quotation: Decision, reference: Reference) -> bool:
-    """Whether the article tells a report as its own story: *Laut Polizei flüchtete ein Mann*, and then *Er …*."""
+    """Whether the article tells a report as its own story: *Laut Polizei flüchtete ein Mann*, and then *Er …*.
+
+    So it does before *Das teilte das Unternehmen mit*.
+    """
     cue = quotation.proposal.cue
     source_only = quotation.proposal.rule.id in _SOURCED or (cue is not None and cue.kind in _SOURCES)
     return source_only and quotation.proposal.type is QuoteType.INDIRECT and not reference.told

@@ -288,7 +288,7 @@ class _Scanner:
             return self._genre(at)
         found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
         if found is not None:
-            several = token.feats.get("Number") == "Plur" and word.text != found.key and " " not in found.key
+            several = self._institutions.are_several(at, found)
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
                 return self._reference(
                     at, found.after, Form.INSTITUTION, key=word.text, number=Number.PLURAL, narrowing=found.names

@@ -197,7 +197,8 @@ def _numbers(before: Sequence[Token], reference: Reference) -> Iterator[str]:
 def _surroundings(reference: Reference, reading: Reading) -> str:
     """What tells who is meant by a noun that names nobody, though the tree may hang it on the verb.
 
-    Where somebody is or what they have with them (*rief ein Mann in der siebten Reihe*), whom a group is around.
+    Where somebody is or what they have with them (*rief ein Mann in der siebten Reihe*), whom a group is around, what
+    an institution is for that something is of (*eine Studie des Instituts für Statik*).
     """
     sentence, lexicon = reference.sentence, reading.lexicon
     preposition = next(iter(sentence.tokens[reference.tokens[-1].index + 1 :]), None)
@@ -209,7 +210,9 @@ def _surroundings(reference: Reference, reading: Reading) -> str:
     channel = is_date(noun, lexicon) or outlet_of(noun, lexicon) is not None or lexicon.noun(noun.text) is not None
     where = anybody and word in _WHERE and not channel
     around = word == "um" and reference.form is Form.GROUP and is_name_or_person(noun, lexicon)
-    if not (where or around):
+    beside = noun.relation == "nmod" == reference.head.relation and noun.head == reference.head.head
+    purpose = word == "für" and reference.form is Form.INSTITUTION and beside
+    if not (where or around or purpose):
         return ""
     last = noun_phrase(sentence, noun, lexicon)[-1]
     return _TAIL_END.split(_words(reading, (preposition, last)))[0]

@@ -18,7 +18,7 @@ def fitting(senses: Iterable[VerbSense], complements: Iterable[str], *, strict: 
     """The first entry that governs a complement, tried in order: *warnte vor X* and *warnte, dass* have one each.
 
     Else the first entry; if the cue has no clause of its own (`strict`), only one with an object (*dankte den Fans*),
-    or one whose attitude all entries share (*protestierte*), an open one if words beside it say so (*reagierte gemischt*).
+    or one whose attitude all entries share (*protestierte*), an open one if a word beside it says so.
     """
     entries = list(senses)
     for complement in complements:
