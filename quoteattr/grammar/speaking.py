@@ -231,11 +231,16 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
 
 
 def _subject_of_first_half(cue: VerbCue) -> Token | None:
-    """The subject that two halves of a sentence share: *Das Amt widerspricht, räumt aber ein, dass …*."""
+    """The subject that two halves of a sentence share: *Das Amt widerspricht, räumt aber ein, dass …*.
+
+    The tree hangs one half on the other, or the other way round.
+    """
     sentence, finite = cue.sentence, cue.finite
     if finite is None or finite.index == 0 or sentence.tokens[finite.index - 1].text != ",":
         return None
-    halves = (half for half in sentence.children(cue.predicate, "ccomp", "parataxis") if half.index < finite.index)
+    above = sentence.head(cue.predicate) if cue.predicate.relation == "parataxis" else None
+    below = sentence.children(cue.predicate, "ccomp", "parataxis")
+    halves = (half for half in (*below, *filter(None, [above])) if half.index < finite.index)
     for half in halves:
         verb, subject = sentence.finite(half), _own_subject(sentence, half)
         if verb is not None and subject is not None and subject.index < verb.index and not sentence.child(half, "mark"):

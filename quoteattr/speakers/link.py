@@ -125,7 +125,8 @@ class _Linker:
         cue, case = decision.framing.proposal.cue, phrase.sentence.child(phrase.head, "case")
         topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
         place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
-        if (source.is_unknown and (topic or place)) or _is_in_text(phrase):
+        surface = phrase.head.text.lower() in self.reading.lexicon.words("surface")  # stand auf einem Plakat
+        if (source.is_unknown and (topic or place)) or _is_in_text(phrase) or surface:
             source = Source(Pointer.NOBODY)
         if source.pointer is Pointer.NOBODY and _is_text_that_says(decision, phrase, self.reading.lexicon):
             source = Source(Pointer.MENTION, tuple(mention for mention in here if mention.head is phrase.head)[:1])
