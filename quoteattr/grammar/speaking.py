@@ -305,13 +305,10 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     role = lexicon.role(head.text)  # parsers take die Ministerin for a plural
     woman = role is not None and role.number is Number.SINGULAR
     # Die Länder forderte sie auf, eine Sendung hat der Sender angekündigt
-    sure = (single and _is_plural(sentence, head) and not woman)
+    sure = single and _is_plural(sentence, head) and not woman
     sure = sure or (not person and _is_surely_nominative(sentence, other))
-    return (
-        other
-        if dative or told or fronted or head.upos in ("ADJ", "ADV") or thing or speechless or sure
-        else None
-    )
+    adverb = head.upos in ("ADJ", "ADV")
+    return other if dative or told or fronted or adverb or thing or speechless or sure else None
 
 
 def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:

@@ -5,7 +5,6 @@ below; there is no verb.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import regex
 from attrs import frozen
@@ -106,11 +105,7 @@ def _line_end(text: str, start: int) -> int:
 
 def _speaker(reading: Reading, words: list[Token]) -> Phrase | None:
     """Whom a signature names: a few words without verb and final stop, a name or a noun that can speak among them."""
-    titles = reading.lexicon.words("abbreviation")  # a tokenizer cuts the stop off: Dr. Ute Sand
-    stops = (token for before, token in pairwise(words) if before.text + token.text not in titles)
-    if not 0 < len(words) <= _LONGEST or words[0].is_finite:
-        return None
-    if any(token.is_finite or token.text in ".:?!" for token in stops):
+    if not 0 < len(words) <= _LONGEST or any(token.is_finite or token.text in ".:?!" for token in words):
         return None
     first = next((token for token in words if token.upos == "PROPN" or can_speak(token, reading.lexicon)), None)
     if first is None or words[0].upos == "ADP":

@@ -24,11 +24,9 @@ from quoteattr.speakers.interviewee import interviewee, is_answer
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     announced,
-    asks_for_answer,
     asks_somebody,
-    follows_headline,
-    is_charge_of_others,
     is_hearsay_frame,
+    is_nobodys,
     labelled_behind_dash,
     named_before_colon,
     opens_with_name,
@@ -84,9 +82,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, surname)
         elif (labelled := labelled_behind_dash(reading, source.proposal)) is not None:
             speaker = _from(reading, labelled)
-        elif asks_for_answer(source.proposal) or is_charge_of_others(reading, source.proposal):
-            speaker = None
-        elif follows_headline(reading, source.proposal):
+        elif is_nobodys(reading, source.proposal):
             speaker = None
         elif is_hearsay_frame(reading, source.proposal):
             speaker = _from(reading, source_before(reading, source.proposal))

@@ -38,7 +38,7 @@ def with_headlines(
     quoted = (decision for decision in decisions if decision.proposal.type is not QuoteType.REPORTED)
     said = {decision: _words(reading, decision) for decision in quoted}
     return [
-        (None if _is_told(reading, decision, found) else _repeated(reading, decision, said, found)) or found[id(decision)]
+        (not _is_told(reading, decision, found) and _repeated(reading, decision, said, found)) or found[id(decision)]
         for decision in decisions
     ]
 

@@ -27,7 +27,7 @@ def interviewee(reading: Reading) -> Phrase | None:
 
 
 def is_answer(reading: Reading, proposal: Proposal) -> bool:
-    """Whether words between marks fill a paragraph that follows one without marks, as the answers of an interview do."""
+    """Whether words between marks fill a paragraph behind one without marks, as the answers of an interview do."""
     sentence, span = proposal.sentence, proposal.span
     before = reading.parse.before(sentence)
     last = reading.parse.sentence_at(span.end - 1)

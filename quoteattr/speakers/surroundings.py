@@ -187,14 +187,14 @@ def _before_colon(proposal: Proposal, *, any_cue: bool = False) -> Sequence[Toke
     return before[:-1] if announced and before and before[-1].text == ":" else ()
 
 
-def follows_headline(reading: Reading, proposal: Proposal) -> bool:
+def _follows_headline(reading: Reading, proposal: Proposal) -> bool:
     """Whether a dash sets the words apart from what else a headline tells: *Bad schließt – „Wir sind traurig“*."""
     before = list(proposal.sentence.before(proposal.span.start))
     direct = proposal.type is QuoteType.DIRECT and bool(before) and before[-1].text in _DASHES
     return direct and in_headline(reading, proposal.sentence)
 
 
-def is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
+def _is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
     """Whether a content is what somebody is accused of: *Sie nannte den Vorwurf absurd, …*; nobody says it then.
 
     Not where somebody raises it (*erneuerte den Vorwurf, …*), acts with it (*mit der Behauptung, …*) or owns it.
@@ -227,7 +227,12 @@ def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
     return free and about and asks_indirectly(proposal.sentence, lexicon)
 
 
-def asks_for_answer(proposal: Proposal) -> bool:
+def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the sentence names nobody who says it, though it has a subject."""
+    return _asks_for_answer(proposal) or _is_charge_of_others(reading, proposal) or _follows_headline(reading, proposal)
+
+
+def _asks_for_answer(proposal: Proposal) -> bool:
     """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
 
     Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*), nor behind who has no answer to it.
