@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import can_speak, is_name_or_person, is_person, is_somebody, outlet_of
+from quoteattr.grammar.animacy import can_speak, is_document, is_name_or_person, is_person, is_somebody, outlet_of
 from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end
 from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import Span, Spans
 from quoteattr.tree import NOMINAL, Sentence, Token
 
@@ -41,6 +41,7 @@ _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
 _DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem"})
+_OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
 _SOURCE_PREPOSITIONS = frozenset({"aus", "durch"})
@@ -72,7 +73,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
             head = _nearest_subject(cue, lexicon, far=True) or _subject_of_first_half(cue)
         else:
             head = _behind_fronted(cue, head, lexicon) or _cited(cue, head, lexicon) or head
-    if head is None or head.text.lower() in _NOBODY:
+    if head is None or head in cue.tokens or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
 
@@ -150,9 +151,7 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
     nominative = [child for child in others if not {child.text.lower(), _article_of(sentence, child)} & _DATIVES]
-    sure = [
-        child for child in nominative if _article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc"
-    ]
+    sure = [child for child in nominative if _is_surely_nominative(sentence, child)]
     bare = all(child in sure or (child.upos == "NOUN" and not _article_of(sentence, child)) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
 
@@ -163,6 +162,12 @@ def _article_of(sentence: Sentence, noun: Token) -> str:
     return article.text.lower() if article is not None and article.index < noun.index else ""
 
 
+def _is_surely_nominative(sentence: Sentence, noun: Token) -> bool:
+    """Whether the article leaves no other case (*der Abgeordnete*, though a parser takes it for a dative)."""
+    single = noun.feats.get("Gender") == "Masc" and noun.feats.get("Number") != "Plur"
+    return single and _article_of(sentence, noun) == "der"
+
+
 def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
     """A subject that the tree takes for an object: it agrees with the verb, and is nominative or in front of it."""
     for child in sentence.children(predicate, "obj", "obl"):
@@ -170,10 +175,10 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
         if child.upos not in ("NOUN", "PROPN") or words[0].upos == "ADP":
             continue
         case = child.feats.get("Case")
-        if child.index < dateline_end(sentence):
+        if child.index < dateline_end(sentence) or _article_of(sentence, child) in _OBLIQUE_ARTICLES:
             continue
         possible = case == "Nom" or (case == "Acc" and child.relation == "obj" and words[-1].index == finite.index - 1)
-        possible = possible or (_article_of(sentence, child) == "der" and child.feats.get("Gender") == "Masc")
+        possible = possible or _is_surely_nominative(sentence, child)
         if possible and child.feats.get("Number") == finite.feats.get("Number"):
             return child
     return None
@@ -207,7 +212,8 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
     for token in sentence.tokens[start : start + 5]:
         if token.xpos == "PRF":
             continue  # äußerte sich X
-        if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and token.feats.get("Case") != "Dat"):
+        nominative = token.feats.get("Case") != "Dat" or _is_surely_nominative(sentence, token)
+        if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and nominative):
             if sentence.child(token, "case") is not None:
                 return None
             if finite.feats.get("Number") == "Sing" and _is_plural(sentence, token):
@@ -220,16 +226,21 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
             break
     before = [token for token in sentence.tokens[dateline_end(sentence) : finite.index] if token.upos in NOMINAL]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
-        return before[0]
+        return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS else None
     return None
 
 
 def _subject_of_first_half(cue: VerbCue) -> Token | None:
-    """The subject that two halves of a sentence share: *Das Amt widerspricht, räumt aber ein, dass …*."""
+    """The subject that two halves of a sentence share: *Das Amt widerspricht, räumt aber ein, dass …*.
+
+    The tree hangs one half on the other, or the other way round.
+    """
     sentence, finite = cue.sentence, cue.finite
     if finite is None or finite.index == 0 or sentence.tokens[finite.index - 1].text != ",":
         return None
-    halves = (half for half in sentence.children(cue.predicate, "ccomp", "parataxis") if half.index < finite.index)
+    above = sentence.head(cue.predicate) if cue.predicate.relation == "parataxis" else None
+    below = sentence.children(cue.predicate, "ccomp", "parataxis")
+    halves = (half for half in (*below, *filter(None, [above])) if half.index < finite.index)
     for half in halves:
         verb, subject = sentence.finite(half), _own_subject(sentence, half)
         if verb is not None and subject is not None and subject.index < verb.index and not sentence.child(half, "mark"):
@@ -260,30 +271,44 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     *Dem „Spiegel“ sagte X*, *Der „Welt“ sagte X*, *Der Behörde sagte X*: whom it is said to.
     """
     sentence, finite = cue.sentence, cue.finite
-    if finite is None or head.index > finite.index or any(t.is_finite for t in sentence.tokens[: finite.index]):
+    own = {token.index for token in sentence.subtree(head)}  # Eine Umfrage, die X anregt, lehnt Y ab
+    verbs = (token for token in sentence.tokens[: finite.index if finite else 0] if token.is_finite)
+    if finite is None or head.index > finite.index or any(verb.index not in own for verb in verbs):
         return None
     dative = is_dative_feminine(sentence, head, lexicon)
     other = _nominative_behind(cue, finite, lexicon) if dative else _nearest_subject(cue, lexicon)
     if (
         other is None
         or other.index < finite.index
-        or not is_somebody(other, lexicon)
+        or not (is_somebody(other, lexicon) or head in cue.tokens)  # Verständnis äußert das „Echo“
         or other.feats.get("Case") == "Gen"
+        or (other.upos == "NOUN" and other.feats.get("Number") != finite.feats.get("Number"))
     ):
         return None
-    determiner = sentence.child(head, "det")
-    article = determiner.text.lower() if determiner is not None else ""
+    article = _article_of(sentence, head)
+    if _is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
+        return None
     says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
     outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
     told = article == "dem" or (article == "der" and says and outlet)
-    front = [token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN")]
+    nouns = (token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN"))
+    front = [token for token in nouns if token.upos == "PROPN" or token.feats.get("Case") != "Gen"]
     person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
     thing = head.xpos == "PIS" and head.feats.get("Gender") == "Neut"  # Beides lehnt die Bahn ab
-    speechless = head.upos == "NOUN" and not person and not can_speak(head, lexicon) and lexicon.noun(head.text) is None
+    speechless = (
+        head.upos == "NOUN" and not person and not can_speak(head, lexicon) and not is_document(head.text, lexicon)
+    )
     hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
     # Dieses Argument nennt X „…“, den Rektor kritisierte X
     fronted = article == "den" or (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour
-    return other if dative or told or fronted or head.upos in ("ADJ", "ADV") or thing or speechless else None
+    single = finite.feats.get("Number") == "Sing" == other.feats.get("Number")
+    role = lexicon.role(head.text)  # parsers take die Ministerin for a plural
+    woman = role is not None and role.number is Number.SINGULAR
+    # Die Länder forderte sie auf, eine Sendung hat der Sender angekündigt
+    sure = single and _is_plural(sentence, head) and not woman
+    sure = sure or (not person and _is_surely_nominative(sentence, other))
+    adverb = head.upos in ("ADJ", "ADV")
+    return other if dative or told or fronted or adverb or thing or speechless or sure else None
 
 
 def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:

@@ -20,13 +20,13 @@ from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
-from quoteattr.speakers.interviewee import interviewee
+from quoteattr.speakers.interviewee import interviewee, is_answer
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     announced,
-    asks_for_answer,
     asks_somebody,
     is_hearsay_frame,
+    is_nobodys,
     labelled_behind_dash,
     named_before_colon,
     opens_with_name,
@@ -82,7 +82,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, surname)
         elif (labelled := labelled_behind_dash(reading, source.proposal)) is not None:
             speaker = _from(reading, labelled)
-        elif asks_for_answer(source.proposal):
+        elif is_nobodys(reading, source.proposal):
             speaker = None
         elif is_hearsay_frame(reading, source.proposal):
             speaker = _from(reading, source_before(reading, source.proposal))
@@ -115,7 +115,8 @@ def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
     source, sentence = decision.framing.proposal, decision.proposal.sentence
     if source.speaker is not None and _speaks_for_self(source.speaker):
         return decision.parent is None and sentence.index > asked.sentence.index
-    return decision.proposal.type is QuoteType.DIRECT and source.cue is None and stands_apart(reading, decision)
+    unframed = decision.proposal.type is QuoteType.DIRECT and source.cue is None
+    return unframed and (stands_apart(reading, decision) or is_answer(reading, source))
 
 
 def _speaks_for_self(speaker: Phrase) -> bool:

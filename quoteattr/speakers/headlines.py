@@ -38,18 +38,19 @@ def with_headlines(
     quoted = (decision for decision in decisions if decision.proposal.type is not QuoteType.REPORTED)
     said = {decision: _words(reading, decision) for decision in quoted}
     return [
-        (None if _is_told(decision, found) else _repeated(reading, decision, said, found)) or found[id(decision)]
+        (not _is_told(reading, decision, found) and _repeated(reading, decision, said, found)) or found[id(decision)]
         for decision in decisions
     ]
 
 
-def _is_told(decision: Decision, found: Mapping[int, Speaker | None]) -> bool:
+def _is_told(reading: Reading, decision: Decision, found: Mapping[int, Speaker | None]) -> bool:
     """Whether a quotation is none between marks, lies in another, or a frame or the context tells who says it.
 
-    What a headline has before its colon may be no speaker (*Ärger um Parkplätze: „…“*).
+    What a headline has before its colon may be no speaker (*Ärger um Parkplätze: „…“, Rat streitet: „…“*).
     """
     cue = decision.proposal.cue
-    known = found[id(decision)] is not None and (cue is None or cue.kind is not CueKind.COLON)
+    loose = (cue is not None and cue.kind is CueKind.COLON) or in_headline(reading, decision.proposal.sentence)
+    known = found[id(decision)] is not None and not loose
     return known or decision.parent is not None or decision.proposal.type is not QuoteType.DIRECT
 
 

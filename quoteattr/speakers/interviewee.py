@@ -4,6 +4,7 @@ from itertools import groupby, pairwise
 
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.reading import Reading
+from quoteattr.rules import Proposal
 from quoteattr.tree import Sentence, Token
 
 _ADDRESS = frozenset({"Frau", "Herr"})
@@ -23,6 +24,20 @@ def interviewee(reading: Reading) -> Phrase | None:
             return None
         found = found or addressed
     return found
+
+
+def is_answer(reading: Reading, proposal: Proposal) -> bool:
+    """Whether words between marks fill a paragraph behind one without marks, as the answers of an interview do."""
+    sentence, span = proposal.sentence, proposal.span
+    before = reading.parse.before(sentence)
+    last = reading.parse.sentence_at(span.end - 1)
+    behind = reading.sentences[last.index + 1 : last.index + 2] if last is not None else ()
+    alone = (
+        before is not None and before.paragraph != sentence.paragraph and before.tokens[-1].text != ":"
+        and all(each.paragraph != sentence.paragraph for each in behind)
+    )  # fmt: skip
+    outside = (token for token in (*sentence.before(span.start), *(last or sentence).behind(span.end)) if token.is_word)
+    return alone and before is not None and not reading.inside_marks(before.tokens[0]) and not any(outside)
 
 
 def _asks(sentence: Sentence) -> bool:

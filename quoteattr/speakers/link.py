@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 
 from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
+from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
@@ -125,7 +126,8 @@ class _Linker:
         cue, case = decision.framing.proposal.cue, phrase.sentence.child(phrase.head, "case")
         topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
         place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
-        if (source.is_unknown and (topic or place)) or _is_in_text(phrase):
+        surface = phrase.head.text.lower() in self.reading.lexicon.words("surface")  # stand auf einem Plakat
+        if (source.is_unknown and (topic or place)) or _is_in_text(phrase) or surface:
             source = Source(Pointer.NOBODY)
         if source.pointer is Pointer.NOBODY and _is_text_that_says(decision, phrase, self.reading.lexicon):
             source = Source(Pointer.MENTION, tuple(mention for mention in here if mention.head is phrase.head)[:1])
@@ -276,7 +278,7 @@ class _Linker:
         Who told these, a text leaves open more often than not.
         """
         speaker = self.speakers[number]
-        if _is_hearsay(self.decisions[number]):
+        if _is_hearsay(self.decisions[number], self.reading.lexicon):
             return _NOBODY
         if speaker is None or speaker.mention is None:
             return _NOBODY
@@ -320,10 +322,24 @@ class _Linker:
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
 
 
-def _is_hearsay(decision: Decision) -> bool:
+def _is_hearsay(decision: Decision, lexicon: Lexicon) -> bool:
     """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
-    finite = (token.text.lower() for token in decision.proposal.sentence.tokens if token.is_finite)
-    return decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
+    sentence = decision.proposal.sentence
+    finite = (token.text.lower() for token in sentence.tokens if token.is_finite)
+    plans = decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
+    return plans and not _asks_public(sentence, lexicon)
+
+
+def _asks_public(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence opens with those whom it asks for something: *Kunden sollen …*, *Wer Beschwerden hat, soll …*.
+
+    That is what the source of the report wants; *Überlebende sollen untergebracht werden* is a plan of others.
+    """
+    first, *others = sentence.tokens
+    people = first.upos == "NOUN" and first.feats.get("Number") == "Plur" and is_person(first, lexicon) is not None
+    asked = people and bool(others) and others[0].text.lower() == "sollen"
+    passive = any(token.deprel == "aux:pass" for token in others)
+    return (asked and not passive) or first.text == "Wer"
 
 
 def _is_in_text(phrase: Phrase) -> bool:

@@ -11,6 +11,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
@@ -163,9 +164,10 @@ def _is_town(reading: Reading, speaker: Phrase) -> bool:
 
 def labelled_behind_dash(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Who stands alone between a dash and the colon of a headline: *Pendler stehen im Regen – Bahn: „…“*."""
-    label = list(takewhile(lambda token: token.text not in _DASHES, reversed(_before_colon(proposal))))
-    before = len(label) < len(_before_colon(proposal))
-    head = label[0] if before and len(label) == 1 else None
+    front = _before_colon(proposal, any_cue=True)
+    label = list(takewhile(lambda token: token.text not in _DASHES, reversed(front)))
+    spaced = bool(label) and len(label) < len(front) and front[-len(label) - 1].end < label[-1].start
+    head = label[0] if spaced and len(label) == 1 else None
     named = head is not None and names_somebody(reading, proposal.sentence, head)
     return Phrase(proposal.sentence, (head,), head) if head is not None and named else None
 
@@ -178,11 +180,36 @@ def named_before_colon(reading: Reading, proposal: Proposal) -> Phrase | None:
     return phrase(proposal.sentence, front[0], reading.lexicon) if alone else None
 
 
-def _before_colon(proposal: Proposal) -> Sequence[Token]:
-    """The words and signs before the colon that announces a quotation; none if no colon does."""
+def _before_colon(proposal: Proposal, *, any_cue: bool = False) -> Sequence[Token]:
+    """The words and signs before the colon that announces a quotation; none if no colon does, or another cue."""
     before = list(proposal.sentence.before(proposal.span.start))
-    announced = proposal.cue is not None and proposal.cue.kind is CueKind.COLON and bool(before)
-    return before[:-1] if announced and before[-1].text == ":" else ()
+    announced = any_cue or (proposal.cue is not None and proposal.cue.kind is CueKind.COLON)
+    return before[:-1] if announced and before and before[-1].text == ":" else ()
+
+
+def _follows_headline(reading: Reading, proposal: Proposal) -> bool:
+    """Whether a dash sets the words apart from what else a headline tells: *Bad schließt – „Wir sind traurig“*."""
+    before = list(proposal.sentence.before(proposal.span.start))
+    direct = proposal.type is QuoteType.DIRECT and bool(before) and before[-1].text in _DASHES
+    return direct and in_headline(reading, proposal.sentence)
+
+
+def _is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
+    """Whether a content is what somebody is accused of: *Sie nannte den Vorwurf absurd, …*; nobody says it then.
+
+    Not where somebody raises it (*erneuerte den Vorwurf, …*), acts with it (*mit der Behauptung, …*) or owns it.
+    """
+    sentence = proposal.sentence
+    before = [token for token in sentence.before(proposal.span.start) if token.xpos != "PTKVZ"]
+    if len(before) < 2 or proposal.type is not QuoteType.INDIRECT:
+        return False
+    noun, comma = before[-2:]  # Sie wies den Vorwurf zurück: … is her answer
+    if comma.text != "," or noun.text.lower() not in reading.lexicon.words("charge"):
+        return False
+    case, article, verb = sentence.child(noun, "case"), sentence.child(noun, "det"), sentence.head(noun)
+    raised = verb is not None and not {verb.lemma, verb.text.lower()}.isdisjoint(reading.lexicon.words("raise-charge"))
+    owned = article is not None and article.xpos == "PPOSAT"
+    return not (raised or owned or (case is not None and case.text.lower() == "mit"))
 
 
 def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
@@ -200,7 +227,12 @@ def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
     return free and about and asks_indirectly(proposal.sentence, lexicon)
 
 
-def asks_for_answer(proposal: Proposal) -> bool:
+def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the sentence names nobody who says it, though it has a subject."""
+    return _asks_for_answer(proposal) or _is_charge_of_others(reading, proposal) or _follows_headline(reading, proposal)
+
+
+def _asks_for_answer(proposal: Proposal) -> bool:
     """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
 
     Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*), nor behind who has no answer to it.
