@@ -105,7 +105,8 @@ class InstitutionLinks:
         """The one institution whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
         key = reference.key.casefold()
         known = self._lexicon.organisations.get(key)
-        if (known is not None and known.kind == "name") or key == _TOWN or reference.field == _MEDIA:
+        paper = reference.field == _MEDIA and takes_up_institution(key, self._lexicon)
+        if (known is not None and known.kind == "name") or key == _TOWN or paper:
             return Outcome(None)  # die Bahn is no Nebenbahn, die Stadt no Südstadt, das Blatt no Donaublatt
         return Outcome(only_one(self._clusters.institutions_called(key)))
 
