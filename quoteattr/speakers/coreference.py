@@ -292,6 +292,7 @@ class Discourse:
             (score, one)
             for score, one in people
             if one.names
+            and _is_in_paragraph(one, reference)
             and (
                 reference.gender in (None, one.gender)
                 or (one.gender is None and _is_topic(one, reference) and not _is_explained(reference))
@@ -315,6 +316,7 @@ class Discourse:
         if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
             return Outcome(None)
         other = one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
+        other = other or not _is_in_paragraph(one, reference)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
 
 
@@ -367,8 +369,12 @@ def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
 
 def _is_near(outcome: Outcome, reference: Reference) -> bool:
     """Whether whom a reference means was mentioned last in the same paragraph."""
-    cluster = outcome.cluster
-    return cluster is not None and cluster.references[-1].sentence.paragraph == reference.sentence.paragraph
+    return outcome.cluster is not None and _is_in_paragraph(outcome.cluster, reference)
+
+
+def _is_in_paragraph(one: Cluster, reference: Reference) -> bool:
+    """Whether somebody was mentioned last in the paragraph of a reference."""
+    return one.references[-1].sentence.paragraph == reference.sentence.paragraph
 
 
 def _is_behind_so(reference: Reference) -> bool:
