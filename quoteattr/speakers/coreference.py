@@ -11,10 +11,14 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
     VAGUE,
+    WITNESS,
+    as_role,
     can_hold_office,
+    has_other_post,
     holds_other_office,
     is_office,
     is_official,
+    is_outside_trial,
     is_politician,
     is_said_of_person,
     takes_up_institution,
@@ -28,11 +32,24 @@ from quoteattr.speakers.holders import (
     known_by_initial,
     only_one,
     predecessor,
+    presiding_judge,
+    relative_of,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
-from quoteattr.speakers.person_nouns import AGE
+from quoteattr.speakers.placing import (
+    is_behind_so,
+    is_explained,
+    is_in_paragraph,
+    is_introduced_before,
+    is_near,
+    is_new_beside,
+    is_spoken_of,
+    is_topic,
+    names_nobody,
+    tells_origin,
+)
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience, close
@@ -89,6 +106,8 @@ class Discourse:
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
         outcome = self._taken_up_as_thing(reference, speaks=speaks)
+        if outcome == Outcome(None) and speaks and (role := as_role(reference, self._lexicon)) is not None:
+            outcome = self._by_unknown_job(role)
         if outcome != Outcome(None):
             return outcome
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
@@ -188,6 +207,7 @@ class Discourse:
         if outcome == Outcome(None) and reference.definite and not reference.complement:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
+            known = known or presiding_judge(reference, self._clusters, self._lexicon)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
@@ -199,25 +219,27 @@ class Discourse:
 
     def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""
-        bare = not reference.complement or _tells_origin(reference)
+        bare = not reference.complement or tells_origin(reference)
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
             return self._by_epithet(reference) if not told else Outcome(None)
-        if office:
-            named = speaks and bare and not reference.told and (reference.behind or _is_behind_so(reference))
-            return self._by_job(reference) if named else Outcome(None)
-        if not is_said_of_person(reference, self._lexicon):
-            return Outcome(None)
+        behind = reference.behind or is_behind_so(reference)
+        if office or not is_said_of_person(reference, self._lexicon):
+            named = speaks and bare and not reference.told
+            return self._by_part(reference, behind=behind) if named else Outcome(None)
         if not speaks:
             return Outcome(just_named(reference, self._clusters) if bare else None)
-        names_speaker = (reference.subject or _is_behind_so(reference)) and not reference.told
+        names_speaker = (reference.subject or is_behind_so(reference)) and not reference.told
         found = self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
-        return found if bare or _is_near(found, reference) else Outcome(None)
+        return found if bare or is_near(found, reference) else Outcome(None)
 
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
         role = reference.roles[0]
+        relative = relative_of(owner, reference, self._lexicon) if reference.owned and owner is not None else None
+        if relative is not None:
+            return Outcome(relative)
         if reference.owned:
             same = [
                 one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None
@@ -249,22 +271,27 @@ class Discourse:
     def _by_epithet(self, reference: Reference) -> Outcome:
         """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
         people = self._salience.ranked(reference, _PEOPLE)
-        vague = _names_nobody(reference)
+        vague = names_nobody(reference)
+        opens = reference.subject and not reference.behind
+        in_front = opens and is_politician(reference.roles, self._lexicon)
         ranked: Ranked = [
             (score, one)
             for score, one in people
             if not (one.contradicts(reference) or self._has_other_part(reference, one))
-            and not _is_spoken_of(one, reference)
+            and not is_spoken_of(one, reference)
             and not (vague and is_official(one.roles, self._lexicon))
+            and not (in_front and not is_in_paragraph(one, reference))
         ]
         if not vague:
             ranked = self._of_fitting_work(reference, ranked)
+        if opens and not vague:  # Kern und ein Mitglied … Der Manager
+            ranked = [pair for pair in ranked if pair[1].names and pair[1].gender is reference.gender] or ranked
         members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         outcome = most_salient(members or others)
-        if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon):
+        if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon) and not in_front:
             outcome = self._only_politician(reference)
-        new = [one for _, one in others if _is_introduced_before(one, reference)] if vague else []
+        new = [one for _, one in others if is_introduced_before(one, reference)] if vague else []
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
@@ -292,15 +319,50 @@ class Discourse:
             (score, one)
             for score, one in people
             if one.names
+            and is_in_paragraph(one, reference)
             and (
                 reference.gender in (None, one.gender)
-                or (one.gender is None and _is_topic(one, reference) and not _is_explained(reference))
+                or (one.gender is None and is_topic(one, reference) and not is_explained(reference))
             )
             and not one.contradicts(reference)
             and not self._has_other_part(reference, one)
-            and not _is_new_beside(one, reference)
+            and not is_new_beside(one, reference)
+            and not has_other_post(reference, one.roles, self._lexicon)
         ]
         return most_salient(fitting) if fitting else self._only_named(reference, people)
+
+    def _by_unknown_job(self, reference: Reference) -> Outcome:
+        """Whom a noun that no table has tells more of: whom the sentence before is about (*klagt der Emeritus*)."""
+        found = self._by_job(reference) if reference.behind or is_behind_so(reference) else Outcome(None)
+        return found if found.cluster is self._salience.topic(reference) else Outcome(None)
+
+    def _by_part(self, reference: Reference, *, behind: bool) -> Outcome:
+        """Whom an office or a part in an event tells more of, where it speaks.
+
+        An office behind its verb (*meint die Ministerin*) is of anybody who can hold it; a part, and an office before
+        its verb, is of whom the sentence before is about (*Kern zeigte sich verärgert. Der Minister …*).
+        """
+        if reference.roles[0] == WITNESS:
+            return self._by_witnessing(reference) if behind else Outcome(None)
+        office = is_office(reference, self._lexicon)
+        if not office and not (behind and is_official(reference.roles, self._lexicon)):
+            return Outcome(None)
+        found = self._by_job(reference)
+        one = found.cluster
+        if one is None or (office and behind):
+            return found
+        other = is_official(one.roles, self._lexicon) and not one.has_role(reference.roles[0])
+        return found if self._salience.topic(reference) is one and not other else Outcome(None)
+
+    def _by_witnessing(self, reference: Reference) -> Outcome:
+        """Who a witness is: the most salient one of the paragraph without a name and a part in a trial (*ein Bote*)."""
+        ranked = self._salience.ranked(reference, _PEOPLE)
+        fitting = [
+            (score, one) for score, one in ranked
+            if is_in_paragraph(one, reference) and not is_new_beside(one, reference)
+            and one.gender is not None and not one.names and is_outside_trial(one.roles, self._lexicon)
+        ]  # fmt: skip
+        return most_salient(fitting)
 
     def _has_other_part(self, reference: Reference, one: Cluster) -> bool:
         """Whether a role is an office and somebody holds another one or has a job in which nobody holds one."""
@@ -312,66 +374,9 @@ class Discourse:
     def _only_named(self, reference: Reference, people: Ranked) -> Outcome:
         """The only person by name who can be meant by a job, though no name tells the gender, and who is in mind."""
         one = only_one(self._clusters.named_people(reference.gender))
-        if one is None or reference.number is not Number.SINGULAR or _is_explained(reference):
+        if one is None or reference.number is not Number.SINGULAR or is_explained(reference):
             return Outcome(None)
-        other = one.contradicts(reference) or self._has_other_part(reference, one) or _is_new_beside(one, reference)
+        other = one.contradicts(reference) or self._has_other_part(reference, one) or is_new_beside(one, reference)
+        other = other or not is_in_paragraph(one, reference)
+        other = other or has_other_post(reference, one.roles, self._lexicon)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)
-
-
-def _is_spoken_of(one: Cluster, reference: Reference) -> bool:
-    """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
-    return one.references[0].told and _is_new_beside(one, reference) and not reference.told
-
-
-def _is_topic(one: Cluster, reference: Reference) -> bool:
-    """Whether the sentence before, in the same paragraph, is about somebody (*Kern wiederum lacht. Der Ökonom …*)."""
-    last = one.references[-1]
-    near = reference.sentence.index - last.sentence.index == 1
-    return near and last.subject and last.initial and last.sentence.paragraph == reference.sentence.paragraph
-
-
-def _tells_origin(reference: Reference) -> bool:
-    """Whether what stands behind a role only tells where somebody is from (*die Apothekerin aus Wolkau*).
-
-    Nothing is part of an age at all (*sprach der 65-Jährige von Glück*).
-    """
-    if AGE in reference.roles:
-        return True
-    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
-    return len(behind) == 2 and behind[0].text == "aus" and behind[1].upos == "PROPN"
-
-
-def _is_new_beside(one: Cluster, reference: Reference) -> bool:
-    """Whether the text names somebody for the first time in the sentence of a reference."""
-    return one.references[0].sentence is reference.sentence
-
-
-def _names_nobody(reference: Reference) -> bool:
-    """Whether a role fits everybody of a gender (*die 19-Jährige, der Mann*)."""
-    return not VAGUE.isdisjoint(reference.roles)
-
-
-def _is_explained(reference: Reference) -> bool:
-    """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
-    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
-    return (
-        len(behind) == 2 and behind[0].text == "," and behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
-    )
-
-
-def _is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
-    """Whether somebody is the subject of the sentence before and named there for the first time."""
-    first = cluster.references[0]
-    return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
-
-
-def _is_near(outcome: Outcome, reference: Reference) -> bool:
-    """Whether whom a reference means was mentioned last in the same paragraph."""
-    cluster = outcome.cluster
-    return cluster is not None and cluster.references[-1].sentence.paragraph == reference.sentence.paragraph
-
-
-def _is_behind_so(reference: Reference) -> bool:
-    """Whether *so* makes it the speaker (*…, so der Coach*)."""
-    before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
-    return [token.text.lower() for token in before[:1]] == ["so"]

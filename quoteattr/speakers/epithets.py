@@ -1,10 +1,12 @@
 """Nouns that take up somebody named before: *der Forscher*, *die Behörde*, *der 52-Jährige*."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
-from quoteattr.lexicon import Lexicon
+from attrs import evolve
+
+from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, INHABITANT, rank_of, same_role
-from quoteattr.speakers.references import Reference
+from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.trial import ACCUSED
 
 _PRETENDED = ("vermeintliche", "angebliche", "falsche")
@@ -14,6 +16,11 @@ ANYBODY = frozenset({"mann", "frau", "herr", "dame"})
 
 VAGUE = ANYBODY | {AGE, INHABITANT}
 """Roles that fit everybody and name nobody."""
+
+WITNESS = "zeuge"
+"""The role of who has seen something."""
+
+_OF_WOMEN = ("in", "Erste", "Zweite", "Dritte", "Vierte", "Fünfte")
 
 _ON_TRIAL = frozenset({ACCUSED, "verurteilter", "freigesprochener"})
 
@@ -72,6 +79,19 @@ def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Le
     return leads and bool(roles) and all(any(role.endswith(part) for part in parts) for role in roles)
 
 
+def has_other_post(reference: Reference, roles: Set[str], lexicon: Lexicon) -> bool:
+    """Whether a role before its verb is a post that each town has (*der Kämmerer*), and somebody has another one."""
+    role = reference.roles[0]
+    post = reference.subject and not reference.behind and any(role.endswith(one) for one in lexicon.words("post"))
+    return post and bool(roles - _OF_ANYBODY) and not any(same_role(role, other) for other in roles)
+
+
+def is_outside_trial(roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether nobody with these roles has a part in a trial yet, so that they can be a witness."""
+    parts = _ON_TRIAL | {"beschuldigter", "opfer", "täter", "verdächtiger", "mandant", WITNESS}
+    return not is_official(roles, lexicon) and parts.isdisjoint(roles)
+
+
 def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
     """The words that newspapers have for the office of a role (*der Rathauschef* for a Bürgermeister)."""
     offices = (frozenset(words.split("|")) for words in lexicon.words("same-office"))
@@ -97,6 +117,20 @@ def counterparts(role: str, lexicon: Lexicon) -> frozenset[str]:
         one, other = (side.split("|") for side in pair.split("="))
         found.update(other if role in one else (), one if role in other else ())
     return frozenset(found)
+
+
+def as_role(reference: Reference, lexicon: Lexicon) -> Reference | None:
+    """A noun that no table has as a job: one for a man, or in *-in*, or for a woman's rank (*die EM-Dritte*)."""
+    gender = GENDERS.get(reference.head.feats.get("Gender", ""))
+    personal = gender is Gender.MASCULINE or (gender is Gender.FEMININE and reference.key.endswith(_OF_WOMEN))
+    bare = reference.definite is True and not reference.complement and not reference.told
+    several = reference.head.feats.get("Number") == "Plur"
+    named = reference.head.xpos == "NE" or reference.key.isupper()  # der Asta
+    known = named or lexicon.noun(reference.key) is not None
+    if reference.form is not Form.NOUN or not (personal and bare) or several or known:
+        return None
+    role = reference.key.lower()
+    return evolve(reference, form=Form.ROLE, gender=gender, number=Number.SINGULAR, roles=(role,))
 
 
 def takes_up_institution(key: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from quoteattr.speakers.references import Reference
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
 _CLOSE = 2  # sentences
 _PREDECESSOR = "vorgänger"
+_JUDGE = "richter"
 _HARMED = frozenset({"opfer", "geschädigter"})
 
 
@@ -48,6 +49,23 @@ def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
         owner
         for owner in dict.fromkeys(owners)
         if owner is not None and owner.kind is EntityKind.PERSON and owner.agrees(reference.gender, Number.SINGULAR)
+    )
+
+
+def relative_of(owner: Cluster, reference: Reference, lexicon: Lexicon) -> Cluster | None:
+    """Whose sister somebody is, where the text speaks of her brother (*Seine Schwester Ute Kern … Ihr Bruder*)."""
+    whose = owner.owner
+    known = whose is not None and whose.kind is EntityKind.PERSON and whose.agrees(reference.gender, Number.SINGULAR)
+    return whose if known and not owner.roles.isdisjoint(counterparts(reference.roles[0], lexicon)) else None
+
+
+def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one judge by name, where *die Vorsitzende* takes the chair of a trial."""
+    if reference.roles[0] not in lexicon.words("chair"):
+        return None
+    judges = clusters.with_role(_JUDGE)
+    return only_one(
+        one for one in judges if one.names and one.has_role(_JUDGE) and one.agrees(reference.gender, Number.SINGULAR)
     )
 
 

@@ -170,6 +170,20 @@ class Salience:
         one = nearest.pop() if len(nearest) == 1 else None
         return one if one is not None and not _is_joined(one.references[-1]) else None
 
+    def topic(self, reference: Reference) -> Cluster | None:
+        """The person who is the subject of the last sentence before in the article's own words, in the paragraph."""
+        told = [
+            trace for trace in self._recent
+            if trace.weight in (SUBJECT, OBLIQUE) and trace.sentence is not reference.sentence
+            and trace.sentence.paragraph == reference.sentence.paragraph
+        ]  # fmt: skip
+        acting = (
+            trace.cluster for trace in reversed(told)
+            if trace.sentence is told[-1].sentence and trace.weight == SUBJECT
+            and trace.cluster.kind is EntityKind.PERSON
+        )  # fmt: skip
+        return next(acting, None)
+
     def _beside(self, reference: Reference) -> set[Cluster]:
         """Who is mentioned in the same clause: a subject cannot be its own object."""
         return {

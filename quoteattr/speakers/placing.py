@@ -1,0 +1,70 @@
+"""Where a role stands, and what the text has told of somebody right before it."""
+
+from quoteattr.speakers.epithets import VAGUE
+from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.outcomes import Outcome
+from quoteattr.speakers.person_nouns import AGE
+from quoteattr.speakers.references import Reference
+
+
+def is_spoken_of(one: Cluster, reference: Reference) -> bool:
+    """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
+    return one.references[0].told and is_new_beside(one, reference) and not reference.told
+
+
+def is_topic(one: Cluster, reference: Reference) -> bool:
+    """Whether the sentence before, in the same paragraph, is about somebody (*Kern wiederum lacht. Der Ökonom …*)."""
+    last = one.references[-1]
+    near = reference.sentence.index - last.sentence.index == 1
+    return near and last.subject and last.initial and last.sentence.paragraph == reference.sentence.paragraph
+
+
+def tells_origin(reference: Reference) -> bool:
+    """Whether what stands behind a role only tells where somebody is from (*die Apothekerin aus Wolkau*).
+
+    Nothing is part of an age at all (*sprach der 65-Jährige von Glück*).
+    """
+    if AGE in reference.roles:
+        return True
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
+    return len(behind) == 2 and behind[0].text == "aus" and behind[1].upos == "PROPN"
+
+
+def is_new_beside(one: Cluster, reference: Reference) -> bool:
+    """Whether the text names somebody for the first time in the sentence of a reference."""
+    return one.references[0].sentence is reference.sentence
+
+
+def names_nobody(reference: Reference) -> bool:
+    """Whether a role fits everybody of a gender (*die 19-Jährige, der Mann*)."""
+    return not VAGUE.isdisjoint(reference.roles)
+
+
+def is_explained(reference: Reference) -> bool:
+    """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
+    return (
+        len(behind) == 2 and behind[0].text == "," and behind[1].upos in ("DET", "PROPN") and behind[1].xpos != "PRELS"
+    )
+
+
+def is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
+    """Whether somebody is the subject of the sentence before and named there for the first time."""
+    first = cluster.references[0]
+    return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
+
+
+def is_near(outcome: Outcome, reference: Reference) -> bool:
+    """Whether whom a reference means was mentioned last in the same paragraph."""
+    return outcome.cluster is not None and is_in_paragraph(outcome.cluster, reference)
+
+
+def is_in_paragraph(one: Cluster, reference: Reference) -> bool:
+    """Whether somebody was mentioned last in the paragraph of a reference."""
+    return one.references[-1].sentence.paragraph == reference.sentence.paragraph
+
+
+def is_behind_so(reference: Reference) -> bool:
+    """Whether *so* makes it the speaker (*…, so der Coach*)."""
+    before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
+    return [token.text.lower() for token in before[:1]] == ["so"]
