@@ -130,7 +130,8 @@ def test_other_weights_decide_otherwise(bridge: Parse) -> None:
     assert 0 < len(expected) < len(everything)
     against = german(**{f"{family.name}/type=direct": -30.0 for family in FAMILIES})
     found = QuoteAttributor(Stub(), weights=against).attribute_parse(bridge)
-    assert {quote.text for quote in found.quotes} == expected
+    assert expected <= {quote.text for quote in found.quotes}  # what is no direct quotation any more may be an act
+    assert all(quote.type is not QuoteType.DIRECT for quote in found.quotes)
     empty = german(**{"pair/size=0": 60.0})
     assert QuoteAttributor(Stub(), weights=empty).attribute_parse(bridge).quotes == ()
     flat = evolve(Weights.german(), calibration=dict.fromkeys((family.name for family in FAMILIES), (0.0, 0.0)))

@@ -289,7 +289,7 @@ def test_json_of_the_corpus() -> None:
 def test_minutes_keep_apart_who_talks() -> None:
     speech, chair, question, other = read(CASES / "minutes.xml")
     assert speech.text == (
-        "Frau Präsidentin! Ich habe immer gesagt, dass das Gesetz kommt. 😀\n\n"
+        "Frau Präsidentin! Ich habe der Ministerin gesagt, dass das Gesetz kommt. 😀\n\n"
         "Der Minister sagt, es sei bezahlbar.\n\nDoch, Herr Kollege."
     )
     assert speech.first_person == KnownEntity("Dr. Anna Kern", (), "11009999")
