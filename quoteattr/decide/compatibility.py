@@ -5,6 +5,8 @@ from quoteattr.model import CueKind, QuoteType, Span, Spans
 from quoteattr.rules import Proposal
 
 _WHOLE = (*FREE, QuoteType.REPORTED)
+_HANDS_ON = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.REPORTED)
+"""In which others are reported with a frame: *er habe gefragt, ob …*; *den Vorwurf, er habe gelogen, wies er ab*."""
 
 
 def compatible(first: Proposal, second: Proposal) -> bool:
@@ -24,10 +26,8 @@ def compatible(first: Proposal, second: Proposal) -> bool:
             return False  # the verb frames the quotation; it does not report an act besides
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     for one, other in ((first, second), (second, first)):
-        if one.type is QuoteType.INDIRECT and other.type is QuoteType.INDIRECT_FREE_INDIRECT and one.frame:
-            return _is_inside(one, other)  # *Er habe ihn gefragt, ob …*: whoever is reported reports
-        if one.type is QuoteType.INDIRECT and other.type is QuoteType.REPORTED and one.frame:
-            return _is_inside(one, other)  # *den Vorwurf, er habe getrunken, wies er zurück*: others' words
+        if one.type is QuoteType.INDIRECT and other.type in _HANDS_ON and one.frame:
+            return _is_inside(one, other)
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)

@@ -271,9 +271,10 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     *Dem „Spiegel“ sagte X*, *Der „Welt“ sagte X*, *Der Behörde sagte X*: whom it is said to.
     """
     sentence, finite = cue.sentence, cue.finite
-    own = {token.index for token in sentence.subtree(head)}  # Eine Umfrage, die X anregt, lehnt Y ab
-    verbs = (token for token in sentence.tokens[: finite.index if finite else 0] if token.is_finite)
-    if finite is None or head.index > finite.index or any(verb.index not in own for verb in verbs):
+    if finite is None or head.index > finite.index:
+        return None
+    verbs = {token.index for token in sentence.tokens[: finite.index] if token.is_finite}
+    if verbs and not verbs <= {token.index for token in sentence.subtree(head)}:  # die Umfrage, die X anregt
         return None
     dative = is_dative_feminine(sentence, head, lexicon)
     other = _nominative_behind(cue, finite, lexicon) if dative else _nearest_subject(cue, lexicon)
