@@ -21,7 +21,7 @@ from quoteattr.decide import Weights
 from quoteattr.errors import QuoteattrError
 from quoteattr.extras import EXTRAS, install_line, missing
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
-from quoteattr.speakers.confidence import speaker_weights
+from quoteattr.speakers.ranking import PersonWeights
 
 PACKAGE = "quoteattr"
 _REINSTALL = "pip install --force-reinstall quoteattr"
@@ -134,7 +134,7 @@ def _check_extra(extra: str) -> Check:
 
 def _weights_read() -> str:
     """Read all tables of weights: what is no number in them raises."""
-    count = sum(len(Weights.german(name).weights) + len(speaker_weights(name)) for name in WEIGHTS)
+    count = sum(len(Weights.german(name).weights) for name in WEIGHTS) + len(PersonWeights.german())
     return f"{count} numbers, {versions()['weights']}"
 
 

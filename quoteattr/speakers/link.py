@@ -5,8 +5,9 @@ reader has in mind at that point (`coreference`). What only the quotation around
 report – is decided after that pass, when every speaker is known.
 """
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from attrs import define, evolve, field
@@ -18,8 +19,10 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
+from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.around import QuotationAround, is_told_as_fact
 from quoteattr.speakers.belonging import is_mine
-from quoteattr.speakers.confidence import Circumstances, circumstances_told, confidence_of, speaker_weights
+from quoteattr.speakers.candidates import Question, Turn
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.headlines import in_headline
@@ -28,16 +31,16 @@ from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.pronouns import is_plural
-from quoteattr.speakers.published import result_of, uncertain_speaker
+from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker
+from quoteattr.speakers.ranking import PersonWeights, Ranked, rank
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
 from quoteattr.tree import Sentence
 
+Choose = Callable[[Question], Sequence[Ranked]]
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
 
 _NOBODY = Outcome(None)
-_SOURCES = frozenset({CueKind.PREPOSITION, CueKind.ADVERB})
-_SOURCED = frozenset({"indirect.wie", "indirect.anaphor.previous"})
 _DEFAULT = Config()
 
 
@@ -61,35 +64,46 @@ def link(
         The speakers in the same order, the entities that speak in order of appearance, and a diagnostic for every
         speaker that the evidence leaves open between several or that is less sure than the options ask for.
     """
-    (linked, entities, unclear), found = trace(reading, decisions, speakers, knowledge)
-    weights = speaker_weights(config.weights)
+    linked, found = trace(reading, decisions, speakers, partial(rank, weights=PersonWeights.german()), knowledge)
     sure = tuple(
-        speaker if circumstances is None or speaker is None
-        else evolve(speaker, confidence=round(confidence_of(circumstances_told(circumstances), weights), 4))
-        for speaker, circumstances in zip(linked, found, strict=True)
+        speaker if speaker is None or speaker.entity is None
+        else evolve(speaker, confidence=round(ranked[0].probability, 4))
+        for speaker, ranked in zip(linked[0], found, strict=True)
     )  # fmt: skip
     doubts = (
-        uncertain_speaker(speaker, circumstances, reading)
-        for speaker, circumstances in zip(sure, found, strict=True)
-        if circumstances is not None and speaker is not None and config.withholds(speaker)
+        uncertain_speaker(speaker, decision, ranked, reading)
+        for speaker, decision, ranked in zip(sure, decisions, found, strict=True)
+        if speaker is not None and config.withholds(speaker)
     )
-    return sure, entities, (*unclear, *doubts)
+    return sure, linked[1], (*linked[2], *doubts)
 
 
 def trace(
     reading: Reading,
     decisions: Sequence[Decision],
     speakers: Sequence[Speaker | None],
+    choose: Choose,
     knowledge: Entities | None = None,
-) -> tuple[Linked, list[Circumstances | None]]:
-    """As `link`, without a confidence: the speakers, and how each was come by, None where nobody is given."""
+) -> tuple[Linked, list[Sequence[Ranked]]]:
+    """As `link`, by any choice of the person and without a confidence.
+
+    Args:
+        reading: The document.
+        decisions: The accepted quotations in text order.
+        speakers: The speaker phrase of each.
+        choose: Ranks nobody and the candidates for a quotation, the likeliest first; asked in text order.
+        knowledge: The user's gazetteer.
+
+    Returns:
+        The speakers, entities and diagnostics, and how the candidates for each decision were ranked.
+    """
     if not decisions:
         return (tuple(speakers), (), ()), []
-    linker = _Linker(reading, decisions, speakers, knowledge)
+    linker = _Linker(reading, decisions, list(speakers), knowledge)
     linker.read()
+    ranked = linker.choose(choose)
     outcomes = [linker.outcome(number) for number in range(len(decisions))]
-    linked = result_of(reading, speakers, outcomes, linker.vias())
-    return linked, [linker.circumstances(number, speaker) for number, speaker in enumerate(linked[0])]
+    return result_of(reading, linker.speakers, outcomes, linker.vias()), ranked
 
 
 @define(eq=False)
@@ -98,7 +112,7 @@ class _Linker:
 
     reading: Reading
     decisions: Sequence[Decision]
-    speakers: Sequence[Speaker | None]
+    speakers: list[Speaker | None]
     knowledge: Entities | None
     mentions: dict[int, list[Reference]] = field(init=False)
     sources: dict[int, Source] = field(factory=dict)
@@ -106,6 +120,7 @@ class _Linker:
     phrases: dict[int, int] = field(factory=dict)
     meant: dict[int, Outcome] = field(factory=dict)
     spoken: dict[int, Outcome] = field(factory=dict)
+    quoted: set[int] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         self.numbers = {id(decision): number for number, decision in enumerate(self.decisions)}
@@ -155,7 +170,7 @@ class _Linker:
                 pointing[decision.framing.proposal.sentence.index].append(number)
             elif decision.parent is None:
                 speaking |= {id(reference) for reference in source.references}
-        around = _QuotationAround(self.decisions)
+        around = QuotationAround(self.decisions)
         for sentence in self.reading.sentences:
             for number in pointing[sentence.index]:
                 self.spoken[number] = Outcome(discourse.source(sentence))
@@ -206,10 +221,12 @@ class _Linker:
         inside = quotation is not None and quotation.proposal.type is QuoteType.DIRECT
         outcome = discourse.resolve(reference, speaks=speaks, inside=inside, owner=owner)
         self.meant[id(reference)] = outcome
+        if quotation is not None:
+            self.quoted.add(id(reference))
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        quoted = quotation is not None and not _is_told_as_fact(quotation, reference)
+        quoted = quotation is not None and not is_told_as_fact(quotation, reference)
         discourse.mention(outcome.cluster, reference, quoted=quoted, whole=whole, owner=owner)
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence)
@@ -222,37 +239,61 @@ class _Linker:
             self.spoken[number] = self._inherited(number) if source is None else self._from_source(number, source)
         return self.spoken[number]
 
-    def circumstances(self, number: int, speaker: Speaker | None) -> Circumstances | None:
-        """How the speaker of a decision was come by, None where nobody is given."""
-        cluster = self.outcome(number).cluster
-        if speaker is None or speaker.mention is None or speaker.entity is None or cluster is None:
-            return None
-        sentence = self.reading.parse.sentence_at(speaker.mention.head.start)
-        if sentence is None:
-            return None
-        decision, last = self.decisions[number], self.decisions[number].proposal.sentence.index
-        around = partial(self._meant_in, range(min(sentence.index, last) - 2, last + 1))
-        framing = speaker.mention.head.start in self.phrases
-        reference = self._reference(number, sentence, speaker.mention.head.start)
-        return Circumstances(
-            decision, speaker.via, speaker.mention, sentence, framing, reference, cluster, speaker.entity.name, around
-        )
+    def choose(self, choose: Choose) -> list[Sequence[Ranked]]:
+        """Let a choice that knows what the rules say tell who speaks each decision; to be asked after the pass."""
+        self.spoken = {number: told for number, told in self.spoken.items() if self._points_back(number)}
+        people = list(dict.fromkeys(one.cluster for one in self.meant.values() if one.cluster is not None))
+        turns: list[Turn] = []
+        found: list[Sequence[Ranked]] = []
+        for number, decision in enumerate(self.decisions):
+            framing = self.numbers.get(id(decision.framing), number)
+            answer, source = self.outcome(number), self.sources.get(number)
+            if framing < number:  # two parts of one statement have one speaker
+                ranked = found[framing]
+            elif source is not None and source.references and source.references[0].form is Form.FIRST_PERSON:
+                ranked = (Ranked(1.0, answer.cluster),)
+            else:
+                ranked = choose(self._question(number, answer, turns, people))
+            found.append(ranked)
+            best = ranked[0].cluster
+            if best is not answer.cluster:
+                self._overrule(number, answer.cluster, ranked)
+            if best is not None and decision.parent is None:
+                last = last_sentence(self.reading, decision.framing.proposal)
+                turns.append(Turn(best, last, self.reading.sentences[last].paragraph))
+        return found
 
-    def _meant_in(self, sentences: range) -> Iterator[tuple[Reference, Cluster]]:
-        """Who is mentioned in some sentences, in text order."""
-        for index in sentences:
-            for mention in self.mentions.get(index, ()):
-                outcome = self.meant.get(id(mention))
-                if outcome is not None and outcome.cluster is not None:
-                    yield mention, outcome.cluster
+    def _points_back(self, number: int) -> bool:
+        source = self.sources.get(number)
+        return source is not None and source.pointer is Pointer.LAST
 
-    def _reference(self, number: int, sentence: Sentence, start: int) -> Reference | None:
-        """What refers to the speaker in the phrase with its head at an offset."""
-        source = self.sources.get(number) or self.sources.get(self.phrases.get(start, number))
-        if source is not None:
-            return source.references[0] if source.references else None
-        here = self.mentions.get(sentence.index, ())
-        return next((mention for mention in here if any(token.start == start for token in mention.tokens)), None)
+    def _question(self, number: int, answer: Outcome, turns: Sequence[Turn], people: Sequence[Cluster]) -> Question:
+        """Whose words a decision is."""
+        decision, speaker = self.decisions[number], self.speakers[number]
+        sentence = decision.proposal.sentence
+        return Question(
+            decision, self.sources.get(number), self._via(number) if speaker is not None else None, answer,
+            self.outcome(self.numbers[id(decision.parent)]).cluster if decision.parent is not None else None,
+            tuple(turns), people, self.quoted,
+            sentence.paragraph == 0 or in_headline(self.reading, sentence), self.reading.lexicon,
+        )  # fmt: skip
+
+    def _overrule(self, number: int, answer: Cluster | None, ranked: Sequence[Ranked]) -> None:
+        """Give a decision to another one than the rules; what they took for a new person by its noun is that one."""
+        one, source, speaker = ranked[0].cluster, self.sources.get(number), self.speakers[number]
+        open_to = tuple(other.cluster for other in ranked[1:3] if other.cluster is not None)
+        self.spoken[number] = Outcome(one, () if one is not None else open_to)
+        if one is None:
+            return
+        if one.references and (source is None or speaker is None):
+            self.speakers[number] = inherited_from(one, self.decisions[number], self.reading)
+        reference = source.references[0] if source is not None and len(source.references) == 1 else None
+        if reference is not None and answer is not None and reference in answer.references:
+            new = not answer.names and answer.references[0] is reference
+            for moved in list(answer.references) if new else [reference]:
+                answer.references.remove(moved)
+                insort(one.references, moved, key=lambda other: other.span)
+                self.meant[id(moved)] = Outcome(one)
 
     def vias(self) -> list[Via]:
         """How each speaker was found."""
@@ -355,32 +396,3 @@ def _is_text_that_says(decision: Decision, phrase: Phrase, lexicon: Lexicon) -> 
     stands = verb is not None and verb.impersonal and case is not None and case.text.lower() == "in"
     single = phrase.head.feats.get("Number") != "Plur"
     return stands and single and lexicon.noun(phrase.head.text) is not None
-
-
-def _is_told_as_fact(quotation: Decision, reference: Reference) -> bool:
-    """Whether the article tells a report as its own story: *Laut Polizei flüchtete ein Mann*, and then *Er …*.
-
-    So it does before *Das teilte das Unternehmen mit*.
-    """
-    cue = quotation.proposal.cue
-    source_only = quotation.proposal.rule.id in _SOURCED or (cue is not None and cue.kind in _SOURCES)
-    return source_only and quotation.proposal.type is QuoteType.INDIRECT and not reference.told
-
-
-class _QuotationAround:
-    """The innermost quotation at an offset, asked in text order; a reported act is told in the article's own words."""
-
-    def __init__(self, decisions: Sequence[Decision]) -> None:
-        quoted = (decision for decision in decisions if decision.proposal.type is not QuoteType.REPORTED)
-        self._waiting = sorted(quoted, key=lambda decision: -decision.proposal.span.start)
-        self._open: list[Decision] = []
-
-    def at(self, offset: int) -> Decision | None:
-        while self._waiting and self._waiting[-1].proposal.span.start <= offset:
-            self._open.append(self._waiting.pop())
-        self._open = [decision for decision in self._open if decision.proposal.span.end > offset]
-        inside = [
-            decision for decision in self._open
-            if any(span.start <= offset < span.end for span in decision.proposal.quote)
-        ]  # fmt: skip
-        return inside[-1] if inside else None

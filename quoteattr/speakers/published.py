@@ -6,6 +6,7 @@ from functools import cache
 
 from attrs import evolve
 
+from quoteattr.decide import Decision
 from quoteattr.grammar.animacy import is_name_or_person, outlet_of
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
@@ -13,12 +14,12 @@ from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
-from quoteattr.speakers.confidence import Circumstances
 from quoteattr.speakers.epithets import ANYBODY, names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE, INHABITANT
+from quoteattr.speakers.ranking import Ranked
 from quoteattr.speakers.references import GENDERS, PRONOUNS, STRONG_ENDINGS, Form, Reference
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token, mention_at, spans_of
@@ -31,6 +32,8 @@ _INITIAL = re.compile(r"\w\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _SEVERAL = "mehrere"
+_LIKELY = 0.03
+"""Probability from which on a diagnostic names somebody as a candidate."""
 _WHERE = frozenset({"in", "im", "an", "am", "mit", "hinter", "neben"})
 
 
@@ -81,12 +84,20 @@ def _ambiguous_speaker(speaker: Speaker, outcome: Outcome, name: Callable[[Clust
     )
 
 
-def uncertain_speaker(speaker: Speaker, found: Circumstances, reading: Reading) -> Diagnostic:
+def uncertain_speaker(speaker: Speaker, decision: Decision, ranked: Sequence[Ranked], reading: Reading) -> Diagnostic:
     """The diagnostic for a speaker who is less sure than was asked for: who it would be, and who else it could be."""
-    others = sorted({name_of(cluster, reading) for _, cluster in found.rivals} - {found.name})
-    told = f"{found.mention.text} is {found.name} with a confidence of only {speaker.confidence:.2f}"
+    name, words = speaker.name, speaker.mention.text if speaker.mention is not None else "the speaker"
+    likely = (one.cluster for one in ranked[1:] if one.cluster is not None and one.probability >= _LIKELY)
+    others = sorted({name_of(cluster, reading) for cluster in likely} - {name})
+    told = f"{words} is {name} with a confidence of only {speaker.confidence:.2f}"
     also = f"; it can also be {', '.join(others)}" if others else ""
-    return Diagnostic("uncertain-speaker", found.decision.proposal.quote[0], f"{told}{also}.")
+    return Diagnostic("uncertain-speaker", decision.proposal.quote[0], f"{told}{also}.")
+
+
+def inherited_from(one: Cluster, decision: Decision, reading: Reading) -> Speaker:
+    """The speaker of a quotation without a phrase of its own: where somebody is named before it, else first."""
+    before = [other for other in one.references if other.span.start < decision.proposal.span.start]
+    return Speaker(_public_mention((before or one.references[:1])[-1], reading), None, Via.INHERITED)
 
 
 def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:

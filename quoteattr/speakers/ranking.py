@@ -1,0 +1,89 @@
+"""The learnt choice of the person: how likely each candidate for the speaker of a quotation is, and nobody.
+
+A log-linear model over `quoteattr.speakers.evidence`, normalised over the candidates of a quotation. Its weights are a
+table that a person can read (`quoteattr/data/de/weights_person.tsv`), in log odds: `told.back=1` counts for every
+quotation, `pronoun.er&told.back=1` for those where the rules went by *er*. `training/fit_persons.py` fits it.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from attrs import frozen
+
+from quoteattr.decide import Weights
+from quoteattr.speakers.candidates import Question
+from quoteattr.speakers.evidence import Evidence
+from quoteattr.speakers.identity import Cluster
+
+AND = "&"
+"""Stands between the way in which the rules came to their answer and what is told of a candidate."""
+
+_FILE = "weights_person.tsv"
+
+
+@frozen
+class Ranked:
+    """Somebody, None for nobody, with the probability to be the speaker."""
+
+    probability: float
+    cluster: Cluster | None
+
+
+@frozen(eq=False)
+class PersonWeights:
+    """The weights: those for every quotation, and those for each way of the rules."""
+
+    always: Mapping[str, float]
+    by_way: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    @cache
+    def german(cls) -> "PersonWeights":
+        """The weights inside the package."""
+        return cls.of(Weights.read(resources.files("quoteattr") / "data" / "de" / _FILE).weights)
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> "PersonWeights":
+        """The weights of a table.
+
+        Example:
+            >>> PersonWeights.of({"rules": 2.0, "pronoun.er&rules": -0.5}).score("pronoun.er", ["rules", "unheard"])
+            1.5
+        """
+        always: dict[str, float] = {}
+        by_way: dict[str, dict[str, float]] = {}
+        for name, weight in weights.items():
+            way, joined, told = name.partition(AND)
+            if joined:
+                by_way.setdefault(way, {})[told] = weight
+            else:
+                always[name] = weight
+        return cls(always, by_way)
+
+    def __len__(self) -> int:
+        return len(self.always) + sum(map(len, self.by_way.values()))
+
+    def score(self, way: str, told: Iterable[str]) -> float:
+        """The log odds of what is told of a candidate."""
+        own = self.by_way.get(way, {})
+        return sum(self.always.get(name, 0.0) + own.get(name, 0.0) for name in told)
+
+
+def told_of_all(question: Question) -> Iterator[Iterator[str]]:
+    """What is told of nobody, and then of each of `question.candidates`."""
+    evidence = Evidence(question)
+    yield evidence.of_nobody()
+    yield from map(evidence.of, question.candidates)
+
+
+def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
+    """Nobody and all candidates, the likeliest first; of equals the answer of the rules."""
+    scores = [weights.score(question.way, told) for told in told_of_all(question)]
+    best = max(scores)
+    shares = [math.exp(score - best) for score in scores]
+    whole = sum(shares)
+    answers = (None, *question.candidates)
+    ranked = [Ranked(share / whole, one) for share, one in zip(shares, answers, strict=True)]
+    return sorted(ranked, key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
