@@ -45,5 +45,5 @@ def decision(reading: Reading, text: str, type: str, verb: str | None = None) ->
 def test_inherited(case: Case) -> None:
     reading = read_parse(parsed(case, PARSES[case["label"]]))
     heard = [decision(reading, quote, "indirect", verb) for quote, verb in [case["heard"]]] if "heard" in case else []
-    speaker = assign(reading, [*heard, decision(reading, case["quote"], case["type"])])[-1]
+    speaker = assign(reading, [*heard, decision(reading, case["quote"], case["type"])])[-1].speaker
     assert (speaker.mention.text if speaker and speaker.mention else None) == case["speaker"]

@@ -97,9 +97,12 @@ def _wanted(item: QuotedArticle, document: Document) -> Mapping[int, Sequence[st
     predicted = annotations_of(document)
     places = {id(annotation): place for place, annotation in enumerate(predicted)}
     gold = dict(zip(map(id, item.article.annotations), item.quotes, strict=True))
-    pairs = [pair for pair in align(item.article, predicted) if pair.overlaps and pair.gold and pair.predicted]
-    found = {places[id(pair.predicted.annotation)]: gold[id(pair.gold.annotation)] for pair in pairs}
-    return {place: [quote["person"], *quote.get("person_alt", ())] for place, quote in found.items()}
+    found: dict[int, Sequence[str | None]] = {}
+    for pair in align(item.article, predicted):
+        if pair.overlaps and pair.gold is not None and pair.predicted is not None:
+            quote = gold[id(pair.gold.annotation)]
+            found[places[id(pair.predicted.annotation)]] = [quote["person"], *quote.get("person_alt", ())]
+    return found
 
 
 def samples(gold: Sequence[QuotedArticle], attributor: QuoteAttributor) -> Iterator[Sample]:

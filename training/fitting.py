@@ -182,7 +182,7 @@ def tune(data: Sequence[Sample], folds: Mapping[str, Weights]) -> dict[QuoteType
 
 def annotations(reading: Reading, decisions: Sequence[Decision]) -> tuple[Annotation, ...]:
     """Decisions in the form that the metric reads, made as the package makes it, without entities and stance."""
-    quotes = quotes_of(reading, decisions, assign(reading, decisions), with_stance=False)
+    quotes = quotes_of(reading, decisions, [each.speaker for each in assign(reading, decisions)], with_stance=False)
     return annotations_of(Document(reading.text, quotes))
 
 

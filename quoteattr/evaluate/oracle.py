@@ -150,6 +150,6 @@ def _best(article: GoldArticle, proposals: Iterable[Proposal], weights: Weights)
 def _outcome(article: GoldArticle, reading: Reading, choices: Iterable[Choice], weights: Weights) -> Outcome:
     choices = tuple(choices)
     decisions = decisions_of(reading, choices, weights)
-    quotes = quotes_of(reading, decisions, assign(reading, decisions), with_stance=False)
+    quotes = quotes_of(reading, decisions, [each.speaker for each in assign(reading, decisions)], with_stance=False)
     annotations = annotations_of(Document(reading.text, quotes))
     return Outcome(article, tuple(choice.proposal for choice in choices), tuple(decisions), annotations)

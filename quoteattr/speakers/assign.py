@@ -64,38 +64,43 @@ class _Heard:
     speaker: Speaker
 
 
-def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | None]:
+@frozen(eq=False)
+class Assigned:
+    """Who speaks a decision, by the phrase.
+
+    Attributes:
+        speaker: The phrase, None where the text has none.
+        settled: Whether layout, frame or grammar leave no doubt, so that no weighing of candidates changes it: a label,
+            the answer of an interview, what sounds from a crowd, what the article asks.
+    """
+
+    speaker: Speaker | None
+    settled: bool = False
+
+
+def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
     """The speaker of each decision, in the same order."""
     found: dict[int, Speaker | None] = {}
+    settled: set[int] = set()
     heard: _Heard | None = None
     asked = interviewee(reading)
     for decision in decisions:
         source = decision.framing
         if source is not decision and id(source) in found:
             found[id(decision)] = found[id(source)]
+            settled |= {id(decision)} if id(source) in settled else set()
             continue
         mention = mention_of(reading.text, source.proposal.speaker)
-        speaker: Speaker | None = None
-        if asked is not None and _is_asked(reading, decision, asked):
-            speaker = _from(reading, asked)
-        elif (surname := surname_beside_verb(reading, source.proposal)) is not None:
-            speaker = _from(reading, surname)
-        elif (labelled := labelled_behind_dash(reading, source.proposal)) is not None:
-            speaker = _from(reading, labelled)
-        elif is_nobodys(reading, source.proposal):
-            speaker = None
-        elif is_hearsay_frame(reading, source.proposal):
-            speaker = _from(reading, source_before(reading, source.proposal))
+        told = _told_by_text(reading, decision, asked, heard)
+        if told is not None:
+            speaker = told.speaker
+            settled.add(id(decision))
         elif mention is not None:
             speaker = Speaker(mention, None, Via.EXPLICIT)
-        elif (subject := subject_of_noun(reading, source.proposal)) is not None:
-            speaker = _from(reading, subject)
-        elif (whose := where_man_speaks(reading, source.proposal)) is not None:
-            speaker = _from(reading, whose)
-        elif (labelled := named_before_colon(reading, source.proposal)) is not None:
-            speaker = _from(reading, labelled)
-        elif source.proposal.inherits or _says_man(source.proposal, reading.lexicon):
-            speaker = _inherited(reading, source, heard)
+        else:
+            near = _named_beside(reading, source.proposal)
+            goes_on = near is None and (source.proposal.inherits or _says_man(source.proposal, reading.lexicon))
+            speaker = _inherited(reading, source, heard) if goes_on else _from(reading, near)
         found[id(decision)] = speaker
         if (
             speaker is not None
@@ -107,7 +112,41 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Speaker | No
             speaker = _from(reading, who_refers(source.proposal, reading)) or speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
-    return with_headlines(reading, decisions, found)
+    repeated = with_headlines(reading, decisions, found)
+    return [
+        Assigned(speaker, id(decision) in settled or speaker is not found[id(decision)])
+        for decision, speaker in zip(decisions, repeated, strict=True)
+    ]
+
+
+def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, heard: _Heard | None) -> Assigned | None:
+    """What layout, frame or grammar settle about the speaker, None where they settle nothing."""
+    source = decision.framing
+    if asked is not None and _is_asked(reading, decision, asked):
+        return Assigned(_from(reading, asked), settled=True)
+    for named in (surname_beside_verb, labelled_behind_dash):
+        phrase = named(reading, source.proposal)
+        if phrase is not None:
+            return Assigned(_from(reading, phrase), settled=True)
+    if is_nobodys(reading, source.proposal):
+        return Assigned(None, settled=True)
+    if is_hearsay_frame(reading, source.proposal):
+        return Assigned(_from(reading, source_before(reading, source.proposal)), settled=True)
+    if source.proposal.speaker is not None or not source.proposal.inherits:
+        return None
+    if asks_somebody(source.proposal, reading.lexicon) or _is_read_out(source):
+        return Assigned(None, settled=True)
+    frame = verb_behind(reading, source.proposal) if source.proposal.type is QuoteType.DIRECT else None
+    if frame is not None:
+        return Assigned(_from(reading, speaker_of_verb(reading, *frame)), settled=True)
+    opens = heard is None or heard.paragraph != source.proposal.sentence.paragraph
+    return Assigned(None, settled=True) if opens and _only_words(reading, source.proposal) else None
+
+
+def _named_beside(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Whom the sentence names as the speaker in another place than the frame."""
+    found = (named(reading, proposal) for named in (subject_of_noun, where_man_speaks, named_before_colon))
+    return next((phrase for phrase in found if phrase is not None), None)
 
 
 def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
@@ -145,15 +184,9 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
-    if asks_somebody(decision.proposal, reading.lexicon) or _is_read_out(decision):
-        return None
-    if decision.proposal.type is QuoteType.DIRECT and (frame := verb_behind(reading, decision.proposal)) is not None:
-        return _from(reading, speaker_of_verb(reading, *frame))
     if decision.proposal.type is QuoteType.REPORTED and opens_with_name(reading, sentence):
         return None
     distance = None if heard is None else sentence.index - heard.sentence
-    if _only_words(reading, decision.proposal) and (heard is None or heard.paragraph != sentence.paragraph):
-        return None
     direct = decision.proposal.type is QuoteType.DIRECT
     near = whose_view(reading, decision.proposal) if partial else announced(reading, sentence) if direct else None
     if near is not None:

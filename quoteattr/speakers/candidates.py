@@ -1,21 +1,22 @@
 """Who can be the speaker of a quotation: the answer of the rules, everybody else whom the text names nearby, nobody."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import Factory, define, field, frozen
 
 from quoteattr.decide import Decision
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import EntityKind, Via
+from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.sources import Source
 from quoteattr.tree import Sentence
 
-_MOST = 12
+_MOST = 8
 """Candidates beside the answer of the rules, the nearest ones."""
 
 
@@ -28,6 +29,20 @@ class Turn:
     paragraph: int
 
 
+@define(eq=False)
+class Turns:
+    """Those who spoke so far: the last two, and how often each did."""
+
+    last: Turn | None = None
+    before: Turn | None = None
+    times: Counter[int] = Factory(Counter)
+
+    def take(self, turn: Turn) -> None:
+        """Remember one more."""
+        self.last, self.before = turn, self.last
+        self.times[id(turn.cluster)] += 1
+
+
 @frozen(eq=False)
 class Question:
     """Whose words a quotation is, as far as the rules can tell.
@@ -38,10 +53,10 @@ class Question:
         via: How the rules found their answer, None where they have no phrase for it.
         answer: What the rules say.
         parent: Who speaks the quotation around it.
-        turns: Who spoke before, the last one last.
-        people: Everybody whom the text names.
+        turns: Who spoke before.
+        near: Who is named around, from the sentence of the phrase back; behind it as well where the text below tells
+            who is meant, as in a headline.
         quoted: The mentions in somebody's words, by identity.
-        is_heading: Whether it stands where the text below tells who is meant.
         lexicon: Words.
     """
 
@@ -50,11 +65,11 @@ class Question:
     via: Via | None
     answer: Outcome
     parent: Cluster | None
-    turns: Sequence[Turn]
-    people: Sequence[Cluster]
+    turns: Turns
+    near: Sequence[Cluster]
     quoted: Collection[int]
-    is_heading: bool
     lexicon: Lexicon
+    _before: dict[Cluster, int] = field(factory=dict, init=False)
 
     @cached_property
     def reference(self) -> Reference | None:
@@ -84,7 +99,10 @@ class Question:
 
     def before(self, one: Cluster) -> int:
         """How many mentions of somebody stand before the phrase."""
-        return bisect_left(one.references, self.start, key=lambda reference: reference.span.start)
+        found = self._before.get(one)
+        if found is None:
+            found = self._before[one] = bisect_left(one.references, self.start, key=start_of)
+        return found
 
     def is_own(self, one: Cluster) -> bool:
         """Whether the rules take the phrase for a mention of somebody."""
@@ -95,17 +113,31 @@ class Question:
         """Whether gender and number of the phrase allow it to mean somebody."""
         return self.reference is None or one.agrees(self.reference.gender, self.reference.number)
 
+    def _speaks_around(self, one: Cluster) -> bool:
+        """Whether somebody speaks the words in which the quotation stands; who speaks says *ich*, not *er*."""
+        parent = self.decision.parent
+        return one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT
+
     @cached_property
     def candidates(self) -> Sequence[Cluster]:
-        """Who can be meant: the answer of the rules, then the nearest others; places do not speak."""
-        near: list[tuple[int, int, Cluster]] = []
-        for number, one in enumerate(self.people):
-            if one.kind is EntityKind.PLACE or not one.references:
-                continue
-            at = self.before(one)
-            if at:
-                near.append((self.start - one.references[at - 1].span.start, number, one))
-            elif self.is_heading or one.references[0].span.start < self.sentence.end:
-                near.append((one.references[0].span.start - self.start, number, one))
+        """Who can be meant: the answer of the rules, then the nearest others; places and things do not speak."""
+        fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._speaks_around(one))
+        others = sorted(dict.fromkeys(fitting), key=self._distance)
         answer = () if self.answer.cluster is None else (self.answer.cluster,)
-        return tuple(dict.fromkeys((*answer, *(one for _, _, one in sorted(near)[:_MOST]))))
+        return tuple(dict.fromkeys((*answer, *others[:_MOST])))
+
+    def _distance(self, one: Cluster) -> int:
+        """How far somebody is named last before the phrase, or first behind its start."""
+        at = self.before(one)
+        return self.start - one.references[at - 1].span.start if at else one.references[0].span.start - self.start
+
+
+def _can_speak(one: Cluster) -> bool:
+    """Whether somebody is no place, and no thing that does nothing in the text."""
+    acts = any(reference.subject for reference in one.references)
+    return one.kind is not EntityKind.PLACE and (one.kind is not EntityKind.UNNAMED or acts)
+
+
+def start_of(reference: Reference) -> int:
+    """Where a mention begins."""
+    return reference.tokens[0].start

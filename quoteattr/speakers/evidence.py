@@ -4,10 +4,11 @@ Where somebody was mentioned last and how (Centering: Grosz, Joshi & Weinstein 1
 who spoke before, what they were called, who else could be meant, and what the rules say.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from quoteattr.model import EntityKind
-from quoteattr.speakers.candidates import Question
+from quoteattr.speakers.candidates import Question, start_of
 from quoteattr.speakers.epithets import (
     VAGUE,
     are_one_office,
@@ -19,10 +20,15 @@ from quoteattr.speakers.epithets import (
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.salience import is_fragment
 
 _LEVELS = (0.5, 0.8, 0.95)
 """Where the bands of the quotation's own confidence end."""
 _MARKS = frozenset('„“”"»«›‹[]():')
+_LATEST = 30
+"""Mentions of one that are looked at: so that a long text takes no longer a quotation than a short one."""
+_AHEAD = 300
+"""Characters behind a quotation in which the next sentence begins."""
 _LONG = 7
 """Words of a phrase from which on the tree has probably put too much into it."""
 
@@ -58,7 +64,7 @@ class Evidence:
             yield "nobody.nested"
         if decision.proposal.frame:
             yield "nobody.framed"
-        if not question.turns:
+        if question.turns.last is None:
             yield "nobody.first"
 
     def of(self, one: Cluster) -> Iterator[str]:
@@ -102,7 +108,8 @@ class Evidence:
     def _of_mentions(self, one: Cluster) -> Iterator[str]:
         """Where somebody was mentioned before, how, and how often."""
         question = self._question
-        earlier = one.references[: question.before(one)]
+        before = question.before(one)
+        earlier = one.references[max(0, before - _LATEST) : before]
         told = [reference for reference in earlier if id(reference) not in question.quoted]
         said = [reference for reference in earlier if id(reference) in question.quoted]
         for where, mentions in (("told", told), ("said", said)):
@@ -119,7 +126,8 @@ class Evidence:
     def _of_last(self, where: str, last: Reference) -> Iterator[str]:
         """How far back the last mention is, and what it was."""
         here = self._question.sentence
-        back, part = here.index - last.sentence.index, "subject" if last.subject else "other"
+        back = here.index - last.sentence.index
+        part = "subject" if last.subject or is_fragment(last.sentence) else "other"
         yield f"{where}.back={_up_to(back)}"
         if back > 3:
             yield f"{where}.paragraphs={min(here.paragraph - last.sentence.paragraph, 3)}"
@@ -133,11 +141,14 @@ class Evidence:
         """Mentions around: in the words themselves, in the frame, in the phrase, behind."""
         question = self._question
         decision, reference, phrase = question.decision, question.reference, question.decision.framing.proposal.speaker
-        at = decision.proposal.sentence.index
+        here = decision.proposal.sentence
         found: dict[str, None] = {}
-        for other in one.references:
-            distance = other.sentence.index - at
-            if other is reference or not -1 <= distance <= 3:
+        start = min(here.start, question.sentence.start)
+        first = bisect_left(one.references, start, key=start_of)
+        last = bisect_left(one.references, decision.proposal.span.end + _AHEAD, key=start_of)
+        for other in one.references[first:last]:
+            distance = other.sentence.index - here.index
+            if other is reference:
                 continue
             part = "subject" if other.subject else "other"
             if any(span.overlaps(other.span) for span in decision.proposal.quote):
@@ -146,7 +157,7 @@ class Evidence:
                 found[f"in.frame.{part}"] = None
             elif other.sentence is question.sentence:
                 found[f"in.sentence.{part}"] = None
-            elif distance == 1 and other.subject:
+            elif distance == 1 and other.subject and other.sentence.paragraph == here.paragraph:
                 found[f"next{'.initial' if other.initial else ''}"] = None
             if phrase is not None and other.sentence is phrase.sentence and set(phrase.tokens) & set(other.tokens):
                 case = other.sentence.child(other.head, "case") is not None
@@ -157,16 +168,16 @@ class Evidence:
     def _of_turns(self, one: Cluster) -> Iterator[str]:
         """Whether somebody spoke before, and how long ago."""
         question = self._question
-        if not question.turns:
+        last, before, here = question.turns.last, question.turns.before, question.decision.proposal.sentence
+        if last is None:
             yield "spoke.first"
             return
-        last, here = question.turns[-1], question.decision.proposal.sentence
         if last.cluster is one:
             yield f"spoke.last.back={_up_to(here.index - last.sentence)}"
             yield f"spoke.last.paragraph={'same' if last.paragraph == here.paragraph else 'other'}"
-        elif len(question.turns) > 1 and question.turns[-2].cluster is one:
+        elif before is not None and before.cluster is one:
             yield "spoke.before.last"
-        yield f"spoke={min(sum(turn.cluster is one for turn in question.turns), 3)}"
+        yield f"spoke={min(question.turns.times[id(one)], 3)}"
 
     def _of_phrase(self, reference: Reference, one: Cluster) -> Iterator[str]:
         """How somebody fits the phrase, and who else does."""
@@ -198,7 +209,7 @@ class Evidence:
         lexicon, role = self._question.lexicon, reference.roles[0]
         others = one.roles
         if self._question.is_own(one):
-            others = set().union(*(other.roles for other in one.references if other is not reference))
+            others = set().union(*(other.roles for other in one.references[:_LATEST] if other is not reference))
         if role in others:
             yield "role=same"
         elif any(same_role(role, other) for other in others):

@@ -15,14 +15,14 @@ from attrs import define, evolve, field
 from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
 from quoteattr.grammar.animacy import is_person
-from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
+from quoteattr.speakers.assign import Assigned
 from quoteattr.speakers.belonging import is_mine
-from quoteattr.speakers.candidates import Question, Turn
+from quoteattr.speakers.candidates import Question, Turn, Turns
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.headlines import in_headline
@@ -32,9 +32,17 @@ from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker
-from quoteattr.speakers.ranking import PersonWeights, Ranked, rank
+from quoteattr.speakers.ranking import PersonWeights, Ranked, rank, with_first
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
-from quoteattr.speakers.sources import Pointer, Source, fallback, source_of
+from quoteattr.speakers.sources import (
+    Pointer,
+    Source,
+    fallback,
+    is_first_person,
+    is_in_text,
+    is_text_that_says,
+    source_of,
+)
 from quoteattr.tree import Sentence
 
 Choose = Callable[[Question], Sequence[Ranked]]
@@ -42,12 +50,15 @@ Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic,
 
 _NOBODY = Outcome(None)
 _DEFAULT = Config()
+_REACH = 40
+"""Sentences around a quotation in which those are named who can speak it."""
+_ENOUGH = 20
 
 
 def link(
     reading: Reading,
     decisions: Sequence[Decision],
-    speakers: Sequence[Speaker | None],
+    assigned: Sequence[Assigned],
     knowledge: Entities | None = None,
     config: Config = _DEFAULT,
 ) -> Linked:
@@ -56,7 +67,7 @@ def link(
     Args:
         reading: The document.
         decisions: The accepted quotations in text order.
-        speakers: The speaker phrase of each, explicit or inherited.
+        assigned: The speaker phrase of each, explicit or inherited.
         knowledge: The user's gazetteer.
         config: Which weights the confidence is by, and below which one a speaker is told as uncertain.
 
@@ -64,7 +75,7 @@ def link(
         The speakers in the same order, the entities that speak in order of appearance, and a diagnostic for every
         speaker that the evidence leaves open between several or that is less sure than the options ask for.
     """
-    linked, found = trace(reading, decisions, speakers, partial(rank, weights=PersonWeights.german()), knowledge)
+    linked, found = trace(reading, decisions, assigned, partial(rank, weights=PersonWeights.german()), knowledge)
     sure = tuple(
         speaker if speaker is None or speaker.entity is None
         else evolve(speaker, confidence=round(ranked[0].probability, 4))
@@ -81,7 +92,7 @@ def link(
 def trace(
     reading: Reading,
     decisions: Sequence[Decision],
-    speakers: Sequence[Speaker | None],
+    assigned: Sequence[Assigned],
     choose: Choose,
     knowledge: Entities | None = None,
 ) -> tuple[Linked, list[Sequence[Ranked]]]:
@@ -90,7 +101,7 @@ def trace(
     Args:
         reading: The document.
         decisions: The accepted quotations in text order.
-        speakers: The speaker phrase of each.
+        assigned: The speaker phrase of each.
         choose: Ranks nobody and the candidates for a quotation, the likeliest first; asked in text order.
         knowledge: The user's gazetteer.
 
@@ -98,8 +109,8 @@ def trace(
         The speakers, entities and diagnostics, and how the candidates for each decision were ranked.
     """
     if not decisions:
-        return (tuple(speakers), (), ()), []
-    linker = _Linker(reading, decisions, list(speakers), knowledge)
+        return ((), (), ()), []
+    linker = _Linker(reading, decisions, assigned, knowledge)
     linker.read()
     ranked = linker.choose(choose)
     outcomes = [linker.outcome(number) for number in range(len(decisions))]
@@ -112,8 +123,9 @@ class _Linker:
 
     reading: Reading
     decisions: Sequence[Decision]
-    speakers: list[Speaker | None]
+    assigned: Sequence[Assigned]
     knowledge: Entities | None
+    speakers: list[Speaker | None] = field(init=False)
     mentions: dict[int, list[Reference]] = field(init=False)
     sources: dict[int, Source] = field(factory=dict)
     numbers: dict[int, int] = field(init=False)
@@ -123,6 +135,7 @@ class _Linker:
     quoted: set[int] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
+        self.speakers = [each.speaker for each in self.assigned]
         self.numbers = {id(decision): number for number, decision in enumerate(self.decisions)}
         self.mentions = defaultdict(list)
         for reference in find_mentions(self.reading.parse, self.reading.lexicon):
@@ -142,9 +155,9 @@ class _Linker:
         topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
         place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
         surface = phrase.head.text.lower() in self.reading.lexicon.words("surface")  # stand auf einem Plakat
-        if (source.is_unknown and (topic or place)) or _is_in_text(phrase) or surface:
+        if (source.is_unknown and (topic or place)) or is_in_text(phrase) or surface:
             source = Source(Pointer.NOBODY)
-        if source.pointer is Pointer.NOBODY and _is_text_that_says(decision, phrase, self.reading.lexicon):
+        if source.pointer is Pointer.NOBODY and is_text_that_says(decision, phrase, self.reading.lexicon):
             source = Source(Pointer.MENTION, tuple(mention for mention in here if mention.head is phrase.head)[:1])
             source = source if source.references else Source(Pointer.NOTHING)
         if source.pointer is Pointer.NOTHING:
@@ -242,41 +255,53 @@ class _Linker:
     def choose(self, choose: Choose) -> list[Sequence[Ranked]]:
         """Let a choice that knows what the rules say tell who speaks each decision; to be asked after the pass."""
         self.spoken = {number: told for number, told in self.spoken.items() if self._points_back(number)}
-        people = list(dict.fromkeys(one.cluster for one in self.meant.values() if one.cluster is not None))
-        turns: list[Turn] = []
+        turns = Turns()
         found: list[Sequence[Ranked]] = []
         for number, decision in enumerate(self.decisions):
             framing = self.numbers.get(id(decision.framing), number)
             answer, source = self.outcome(number), self.sources.get(number)
             if framing < number:  # two parts of one statement have one speaker
                 ranked = found[framing]
-            elif source is not None and source.references and source.references[0].form is Form.FIRST_PERSON:
-                ranked = (Ranked(1.0, answer.cluster),)
             else:
-                ranked = choose(self._question(number, answer, turns, people))
+                ranked = choose(self._question(number, answer, turns))
+                if self.assigned[number].settled or is_first_person(source):
+                    ranked = with_first(answer.cluster, ranked)
             found.append(ranked)
             best = ranked[0].cluster
             if best is not answer.cluster:
                 self._overrule(number, answer.cluster, ranked)
             if best is not None and decision.parent is None:
                 last = last_sentence(self.reading, decision.framing.proposal)
-                turns.append(Turn(best, last, self.reading.sentences[last].paragraph))
+                turns.take(Turn(best, last, self.reading.sentences[last].paragraph))
         return found
 
     def _points_back(self, number: int) -> bool:
         source = self.sources.get(number)
         return source is not None and source.pointer is Pointer.LAST
 
-    def _question(self, number: int, answer: Outcome, turns: Sequence[Turn], people: Sequence[Cluster]) -> Question:
+    def _question(self, number: int, answer: Outcome, turns: Turns) -> Question:
         """Whose words a decision is."""
-        decision, speaker = self.decisions[number], self.speakers[number]
-        sentence = decision.proposal.sentence
+        decision, source = self.decisions[number], self.sources.get(number)
+        via = self._via(number) if self.speakers[number] is not None else None
+        around = self.outcome(self.numbers[id(decision.parent)]).cluster if decision.parent is not None else None
+        at = source.references[0].sentence if source is not None and source.references else decision.proposal.sentence
+        below = _REACH if in_headline(self.reading, at) else 1
+        near = self._named_around(range(at.index + below - 1, at.index - _REACH, -1))
         return Question(
-            decision, self.sources.get(number), self._via(number) if speaker is not None else None, answer,
-            self.outcome(self.numbers[id(decision.parent)]).cluster if decision.parent is not None else None,
-            tuple(turns), people, self.quoted,
-            sentence.paragraph == 0 or in_headline(self.reading, sentence), self.reading.lexicon,
+            decision, source, via, answer, around, turns, near, self.quoted, self.reading.lexicon
         )  # fmt: skip
+
+    def _named_around(self, sentences: range) -> Sequence[Cluster]:
+        """Those whom some sentences name, until there are more than enough."""
+        found: dict[Cluster, None] = {}
+        for index in sentences:
+            for mention in self.mentions.get(index, ()):
+                cluster = self.meant.get(id(mention), _NOBODY).cluster
+                if cluster is not None and cluster.references:
+                    found[cluster] = None
+            if len(found) >= _ENOUGH:
+                break
+        return tuple(found)
 
     def _overrule(self, number: int, answer: Cluster | None, ranked: Sequence[Ranked]) -> None:
         """Give a decision to another one than the rules; what they took for a new person by its noun is that one."""
@@ -381,18 +406,3 @@ def _asks_public(sentence: Sentence, lexicon: Lexicon) -> bool:
     asked = people and bool(others) and others[0].text.lower() == "sollen"
     passive = any(token.deprel == "aux:pass" for token in others)
     return (asked and not passive) or first.text == "Wer"
-
-
-def _is_in_text(phrase: Phrase) -> bool:
-    """Whether a phrase only tells where in a text something stands (*heißt es auf Seite 12*)."""
-    behind = phrase.sentence.tokens[phrase.head.index + 1 :][:1]
-    case = phrase.sentence.child(phrase.head, "case")
-    return case is not None and case.text.lower() == "auf" and any(token.upos == "NUM" for token in behind)
-
-
-def _is_text_that_says(decision: Decision, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether a noun of saying is what *heißt es* says something stands in (*heißt es in dem Beschluss*)."""
-    verb, case = decision.framing.proposal.verb, phrase.sentence.child(phrase.head, "case")
-    stands = verb is not None and verb.impersonal and case is not None and case.text.lower() == "in"
-    single = phrase.head.feats.get("Number") != "Plur"
-    return stands and single and lexicon.noun(phrase.head.text) is not None

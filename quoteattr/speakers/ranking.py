@@ -16,11 +16,14 @@ from quoteattr.decide import Weights
 from quoteattr.speakers.candidates import Question
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.references import Form
 
 AND = "&"
 """Stands between the way in which the rules came to their answer and what is told of a candidate."""
 
 _FILE = "weights_person.tsv"
+_EVEN = 0.5
+"""Probability from which on somebody is named where the rules name nobody: a wrong name does more harm than none."""
 
 
 @frozen
@@ -79,11 +82,31 @@ def told_of_all(question: Question) -> Iterator[Iterator[str]]:
 
 
 def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
-    """Nobody and all candidates, the likeliest first; of equals the answer of the rules."""
+    """Nobody and all candidates: the one that is chosen, then the others, the likeliest first.
+
+    In doubt nobody is: where the rules name nobody, only who is as likely as all others together is chosen, and of two
+    with one name none. Several who speak as one (*Kern und Roth*) stay together, for what is told of one of them says
+    little of all.
+    """
     scores = [weights.score(question.way, told) for told in told_of_all(question)]
     best = max(scores)
     shares = [math.exp(score - best) for score in scores]
     whole = sum(shares)
     answers = (None, *question.candidates)
-    ranked = [Ranked(share / whole, one) for share, one in zip(shares, answers, strict=True)]
-    return sorted(ranked, key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
+    found = [Ranked(share / whole, one) for share, one in zip(shares, answers, strict=True)]
+    found.sort(key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
+    answer = question.answer.cluster
+    several = question.answer.candidates and question.reference is not None and question.reference.form is Form.NAME
+    in_doubt = bool(answer.members) if answer is not None else several or found[0].probability < _EVEN
+    return with_first(answer, found) if in_doubt else found
+
+
+def with_first(answer: Cluster | None, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The same with one of them, or nobody, as the one that is chosen.
+
+    Example:
+        >>> from quoteattr.model import EntityKind
+        >>> with_first(None, [Ranked(0.6, Cluster(EntityKind.PERSON)), Ranked(0.4, None)])[0]
+        Ranked(probability=0.4, cluster=None)
+    """
+    return sorted(ranked, key=lambda one: one.cluster is not answer)

@@ -71,7 +71,7 @@ class Salience:
         if quoted:
             weight = QUOTED_SUBJECT if whole and reference.subject else QUOTED
         else:
-            weight = SUBJECT if reference.subject or _is_fragment(reference.sentence) else OBLIQUE
+            weight = SUBJECT if reference.subject or is_fragment(reference.sentence) else OBLIQUE
         while self._recent and self._recent[0].sentence.index < reference.sentence.index - WINDOW:
             self._recent.popleft()
         clause = _NO_CLAUSE if reference.form is Form.POSSESSIVE else reference.clause  # in seinem Haus sagte er
@@ -209,7 +209,7 @@ def _is_joined(reference: Reference) -> bool:
     return reference.sentence.child(reference.head, "conj") is not None
 
 
-def _is_fragment(sentence: Sentence) -> bool:
+def is_fragment(sentence: Sentence) -> bool:
     """Whether a sentence has no verb and only says whom it goes on with (*Und die Wirtin? Sie …*)."""
     return not any(token.is_finite for token in sentence.tokens)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from quoteattr.decide import Decision
 from quoteattr.grammar.frame_words import adverb_of, is_talk
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
@@ -286,3 +287,23 @@ def _source_in_compound(word: str, lexicon: Lexicon) -> str:
             if named or form in lexicon.organisations or lexicon.organisation(form) is not None:
                 return word[: len(form)]
     return ""
+
+
+def is_first_person(source: Source | None) -> bool:
+    """Whether *ich* or *wir* names the speaker, whom only a quotation around it can tell."""
+    return source is not None and bool(source.references) and source.references[0].form is Form.FIRST_PERSON
+
+
+def is_in_text(phrase: Phrase) -> bool:
+    """Whether a phrase only tells where in a text something stands (*heißt es auf Seite 12*)."""
+    behind = phrase.sentence.tokens[phrase.head.index + 1 :][:1]
+    case = phrase.sentence.child(phrase.head, "case")
+    return case is not None and case.text.lower() == "auf" and any(token.upos == "NUM" for token in behind)
+
+
+def is_text_that_says(decision: Decision, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a noun of saying is what *heißt es* says something stands in (*heißt es in dem Beschluss*)."""
+    verb, case = decision.framing.proposal.verb, phrase.sentence.child(phrase.head, "case")
+    stands = verb is not None and verb.impersonal and case is not None and case.text.lower() == "in"
+    single = phrase.head.feats.get("Number") != "Plur"
+    return stands and single and lexicon.noun(phrase.head.text) is not None

@@ -1,4 +1,4 @@
-"""How sure a speaker is: what is told of it, what lies below a threshold, and how it is judged."""
+"""Who is chosen among the candidates, how sure that is, what lies below a threshold, and how it is judged."""
 
 import json
 from pathlib import Path
@@ -22,13 +22,12 @@ from quoteattr import (
     Speaker,
     Via,
 )
-from quoteattr.decide import Weights
 from quoteattr.documents.benchmark import Annotation, GoldArticle
 from quoteattr.documents.explain import LANGUAGES, explain
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
 from quoteattr.evaluate.calibration import reliability_of
 from quoteattr.evaluate.persons import judged_by_name, judged_by_phrase, same_person, speaker_confidence
-from quoteattr.speakers.confidence import confidence_of, speaker_weights
+from quoteattr.speakers.ranking import PersonWeights
 
 
 def confidences(name: str, **options: Any) -> dict[str, float | None]:
@@ -61,24 +60,18 @@ def test_what_stands_behind_by_others_changes_nothing() -> None:
         assert found[place].speaker == quote.speaker
 
 
-def test_open_weights_are_others() -> None:
-    assert speaker_weights("open") != speaker_weights("combined")
-    assert confidences("bridge", weights="open") != confidences("bridge", second_opinion=False)
-
-
-@pytest.mark.parametrize("name", ["combined", "open"])
-def test_the_weights_are_of_circumstances_only(name: str) -> None:
-    assert {"1", "via=explicit", "via=inherited", "phrase=name", "phrase=pronoun", "nested"} <= set(
-        speaker_weights(name)
-    )
-    assert not any("/" in circumstance for circumstance in speaker_weights(name))
-    assert not any("/" not in weight for weight in Weights.german(name).weights)
+def test_the_weights_are_of_what_is_told() -> None:
+    weights = PersonWeights.german()
+    assert {"rules", "nobody", "parent", "told.back=1", "spoke.last.back=0"} <= set(weights.always)
+    assert {"pronoun.er", "pronoun.sie", "explicit.role", "inherited.direct"} <= set(weights.by_way)
+    assert weights.always["rules"] > 1
 
 
 def test_weights_are_added_up() -> None:
-    weights = {"1": 2.0, "via=pronoun": -1.5}
-    assert confidence_of(["1"], weights) == pytest.approx(0.881, abs=1e-3)
-    assert confidence_of(["1", "via=pronoun", "unheard"], weights) == pytest.approx(0.622, abs=1e-3)
+    weights = PersonWeights.of({"rules": 2.0, "pronoun.er&rules": -1.5, "explicit.name&rules": 7.0})
+    assert weights.score("pronoun.er", ["rules", "unheard"]) == 0.5
+    assert weights.score("unheard", ["rules"]) == 2.0
+    assert len(weights) == 3
 
 
 def test_below_the_threshold_nobody_is_given_and_the_candidates_are_told() -> None:
