@@ -34,6 +34,7 @@ from quoteattr.speakers.holders import (
     predecessor,
     presiding_judge,
     relative_of,
+    rival_of,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
@@ -238,6 +239,8 @@ class Discourse:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
         role = reference.roles[0]
         relative = relative_of(owner, reference, self._lexicon) if reference.owned and owner is not None else None
+        if relative is None and reference.owned and owner is not None:
+            relative = rival_of(owner, reference, self._clusters, self._lexicon)
         if relative is not None:
             return Outcome(relative)
         if reference.owned:

@@ -59,6 +59,18 @@ def relative_of(owner: Cluster, reference: Reference, lexicon: Lexicon) -> Clust
     return whose if known and not owner.roles.isdisjoint(counterparts(reference.roles[0], lexicon)) else None
 
 
+def rival_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """Who stands against somebody: the one whom a sentence names together with them (*Ute Kern und Jan Kolb*)."""
+    if reference.gender is None or reference.roles[0] not in lexicon.words("rival"):
+        return None
+    sentences = {mention.sentence.index for mention in owner.references if mention.name is not None}
+    return only_one(
+        one
+        for one in clusters.named_people(reference.gender)
+        if one is not owner and any(mention.sentence.index in sentences for mention in one.references if mention.name)
+    )
+
+
 def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """The one judge by name, where *die Vorsitzende* takes the chair of a trial."""
     if reference.roles[0] not in lexicon.words("chair"):

@@ -217,6 +217,8 @@ class Clusters:
     def _people_named(self, reference: Reference, name: PersonName) -> list[Cluster]:
         """The people whom a name can mean; a surname, the same name or a role before it narrows them down."""
         near = [cluster for key in _name_keys(name) for cluster in self._by_word.get(key, ())]
+        by_first = self._by_word.get(name.given[0].casefold(), ()) if name.given and name.surname else ()
+        near += [one for one in by_first if not any(other.surname for other in one.names)]  # ihr Mann Uwe, Uwe Sand
         found = [
             cluster
             for cluster in dict.fromkeys(near)
