@@ -28,9 +28,11 @@ from quoteattr.speakers.holders import (
     counterpart,
     holder_of_office,
     introduced_before,
+    is_kin_of_one,
     just_named,
     known_by_initial,
     only_one,
+    owns_kin,
     predecessor,
     presiding_judge,
     relative_of,
@@ -136,6 +138,7 @@ class Discourse:
 
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, of people the one of the paragraph."""
+        found = [one for one in found if not is_kin_of_one(one, found, self._lexicon)] or found
         if len(found) == 1:
             return Outcome(found[0])
         here = [one for one in found if one.names and one.references[-1].sentence.paragraph == paragraph]
@@ -154,6 +157,8 @@ class Discourse:
             return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
         kinds = _ONE if one else _SEVERAL
+        if reference.form is Form.POSSESSIVE and owns_kin(reference, self._lexicon):
+            kinds = _PEOPLE
         if reference.head.text.lower() in DEMONSTRATIVES:
             return Outcome(self._salience.latest(reference, kinds))
         if reference.head.text.lower() in _RELATIVE:

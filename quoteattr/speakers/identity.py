@@ -217,8 +217,6 @@ class Clusters:
     def _people_named(self, reference: Reference, name: PersonName) -> list[Cluster]:
         """The people whom a name can mean; a surname, the same name or a role before it narrows them down."""
         near = [cluster for key in _name_keys(name) for cluster in self._by_word.get(key, ())]
-        by_first = self._by_word.get(name.given[0].casefold(), ()) if name.given and name.surname else ()
-        near += [one for one in by_first if not any(other.surname for other in one.names)]  # ihr Mann Uwe, Uwe Sand
         found = [
             cluster
             for cluster in dict.fromkeys(near)
@@ -226,6 +224,10 @@ class Clusters:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and any(_same_person(name, other) for other in cluster.names)
         ]
+        if not found and name.given and name.surname:  # ihr Mann Uwe, then Uwe Sand
+            by_first = self._by_word.get(name.given[0].casefold(), ())
+            bare = [one for one in by_first if one.names and not any(other.surname for other in one.names)]
+            return [one for one in bare if one.agrees(reference.gender, Number.SINGULAR)]
         if not name.given or not name.surname:
             by_surname = [one for one in found if any(other.surname and other.key == name.key for other in one.names)]
             found = by_surname or found
