@@ -230,6 +230,8 @@ class Discourse:
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
             return self._by_epithet(reference) if not told else Outcome(None)
+        if bare and self._is_kin_of_last(reference):
+            return Outcome(self.speaker)
         behind = reference.behind or is_behind_so(reference)
         if office or not is_said_of_person(reference, self._lexicon):
             named = speaks and bare and not reference.told
@@ -239,6 +241,11 @@ class Discourse:
         names_speaker = (reference.subject or is_behind_so(reference)) and not reference.told
         found = self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
         return found if bare or is_near(found, reference) else Outcome(None)
+
+    def _is_kin_of_last(self, reference: Reference) -> bool:
+        """Whether a sentence opens with what the one is at home who spoke just now (*klagt Ute Kern. Die Mutter …*)."""
+        opens = reference.subject and not reference.behind and reference.roles[0] in self._lexicon.words("kin")
+        return opens and self.speaker is not None and introduced_before(reference, self._clusters) is self.speaker
 
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
