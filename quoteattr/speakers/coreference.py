@@ -138,10 +138,11 @@ class Discourse:
 
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, of people the one of the paragraph."""
-        found = [one for one in found if not is_kin_of_one(one, found, self._lexicon)] or found
         if len(found) == 1:
             return Outcome(found[0])
         here = [one for one in found if one.names and one.references[-1].sentence.paragraph == paragraph]
+        if len(here) != 1:
+            here = [one for one in found if not is_kin_of_one(one, found, self._lexicon)]
         if len(here) == 1:
             return Outcome(here[0])
         if self.speaker in found and not any(cluster.names for cluster in found):
