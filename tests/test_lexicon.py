@@ -423,7 +423,7 @@ def test_the_command_that_shows_a_word(tmp_path: Path) -> None:
         ("Bundesaußenministerin", ["roles"]),
         ("Forschern", ["roles", "groups"]),
         ("Landesbehörden", ["organisations", "groups"]),
-        ("Frau", ["titles", "roles", "epithets"]),
+        ("Frau", ["words", "titles", "roles", "epithets"]),
         ("weil", ["words"]),
         ("könnten", ["modals", "modals", "irregular"]),
         ("achtete", ["konjunktiv"]),

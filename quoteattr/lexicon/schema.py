@@ -28,7 +28,7 @@ WORD_CLASSES = (
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
-    "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge",
+    "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
 )  # fmt: skip
 
 

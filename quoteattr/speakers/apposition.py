@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.tree import Sentence
+from quoteattr.tree import Sentence, Token
 
 _REACH = 3  # mentions between a role and its name, such as the party in the genitive
 _FAR = 8  # words between a role and its name
@@ -95,9 +95,7 @@ def _is_close_apposition(noun: Reference, name: Reference) -> bool:
 
 def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> bool:
     """Whether the second stands between commas right behind the first one's phrase."""
-    start, end = second.tokens[0].index, second.tokens[-1].index + 1
-    while start and sentence.tokens[start - 1].upos in ("DET", "ADJ"):
-        start -= 1
+    start, end = _phrase_start(sentence, second), second.tokens[-1].index + 1
     if end < len(sentence.tokens) and sentence.tokens[end].text == "(":  # Jean-Luc Rochat (SP),
         end = next((token.index + 1 for token in sentence.tokens[end : end + 4] if token.text == ")"), end)
     if second.complement and second.form is Form.ROLE:  # Ute Sand, die Chefin des Verbands.
@@ -116,6 +114,25 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
             second.definite is not False or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
         )
     )
+
+
+def _phrase_start(sentence: Sentence, reference: Reference) -> int:
+    """Where the phrase of a mention begins, with its article and what stands behind that.
+
+    That is an age (*der 41-jährige João Prates*) or a job that no table has (*der Spüler Alois Sand*).
+    """
+    start = reference.tokens[0].index
+    before = sentence.tokens[start - 1] if start else None
+    if before is not None and before.upos == "NOUN" and reference.top.head == before.index:
+        start -= 1
+    while start and _is_inside_phrase(sentence.tokens[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_inside_phrase(token: Token) -> bool:
+    """Whether a word can stand between an article and its noun, or is the article."""
+    return token.upos in ("DET", "ADJ", "NUM") or token.text == "-" or (token.text == "Jahre" and token.upos == "NOUN")
 
 
 def _can_be_person(noun: Reference, name: Reference, lexicon: Lexicon) -> bool:

@@ -28,12 +28,15 @@ from quoteattr.speakers.holders import (
     counterpart,
     holder_of_office,
     introduced_before,
+    is_kin_of_one,
     just_named,
     known_by_initial,
     only_one,
+    owns_kin,
     predecessor,
     presiding_judge,
     relative_of,
+    rival_of,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
@@ -138,6 +141,8 @@ class Discourse:
         if len(found) == 1:
             return Outcome(found[0])
         here = [one for one in found if one.names and one.references[-1].sentence.paragraph == paragraph]
+        if len(here) != 1:
+            here = [one for one in found if not is_kin_of_one(one, found, self._lexicon)]
         if len(here) == 1:
             return Outcome(here[0])
         if self.speaker in found and not any(cluster.names for cluster in found):
@@ -153,6 +158,8 @@ class Discourse:
             return self._resolve_both(reference)
         one = reference.number is Number.SINGULAR or reference.gender is not None
         kinds = _ONE if one else _SEVERAL
+        if reference.form is Form.POSSESSIVE and owns_kin(reference, self._lexicon):
+            kinds = _PEOPLE
         if reference.head.text.lower() in DEMONSTRATIVES:
             return Outcome(self._salience.latest(reference, kinds))
         if reference.head.text.lower() in _RELATIVE:
@@ -224,6 +231,8 @@ class Discourse:
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
             return self._by_epithet(reference) if not told else Outcome(None)
+        if bare and self._is_kin_of_last(reference):
+            return Outcome(self.speaker)
         behind = reference.behind or is_behind_so(reference)
         if office or not is_said_of_person(reference, self._lexicon):
             named = speaks and bare and not reference.told
@@ -234,10 +243,17 @@ class Discourse:
         found = self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
         return found if bare or is_near(found, reference) else Outcome(None)
 
+    def _is_kin_of_last(self, reference: Reference) -> bool:
+        """Whether a sentence opens with what the one is at home who spoke just now (*klagt Ute Kern. Die Mutter …*)."""
+        opens = reference.subject and not reference.behind and reference.roles[0] in self._lexicon.words("kin")
+        return opens and self.speaker is not None and introduced_before(reference, self._clusters) is self.speaker
+
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
         role = reference.roles[0]
         relative = relative_of(owner, reference, self._lexicon) if reference.owned and owner is not None else None
+        if relative is None and reference.owned and owner is not None:
+            relative = rival_of(owner, reference, self._clusters, self._lexicon)
         if relative is not None:
             return Outcome(relative)
         if reference.owned:

@@ -47,6 +47,8 @@ def _is_pretended(reference: Reference) -> bool:
 def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a role that is no epithet can still tell more of a named person (*die Keeperin, der Innungschef*)."""
     role = reference.roles[0]
+    if role in lexicon.words("politician"):  # die Fraktionssprecherin is no Sprecherin of the police
+        return not is_office(reference, lexicon)
     return not any(role.endswith(own) for own in lexicon.words("own-role") | lexicon.words("office"))
 
 

@@ -1,6 +1,6 @@
 """Whom a role means by what the text has told of people: the office they hold, what they are to each other."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from quoteattr.lexicon import Lexicon, Number
@@ -57,6 +57,30 @@ def relative_of(owner: Cluster, reference: Reference, lexicon: Lexicon) -> Clust
     whose = owner.owner
     known = whose is not None and whose.kind is EntityKind.PERSON and whose.agrees(reference.gender, Number.SINGULAR)
     return whose if known and not owner.roles.isdisjoint(counterparts(reference.roles[0], lexicon)) else None
+
+
+def owns_kin(possessive: Reference, lexicon: Lexicon) -> bool:
+    """Whether a possessive is a person's, since no institution has kin (*seinen Bruder*)."""
+    owned = possessive.sentence.head(possessive.head)
+    role = lexicon.role(owned.text) if owned is not None else None
+    return role is not None and role.masculine.lower() in lexicon.words("kin")
+
+
+def is_kin_of_one(one: Cluster, others: Collection[Cluster], lexicon: Lexicon) -> bool:
+    """Whether somebody is kin of another one of the same name, whom the bare surname means (*ihr Mann Jan Noack*)."""
+    return one.owner in others and not one.roles.isdisjoint(lexicon.words("kin"))
+
+
+def rival_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """Who stands against somebody: the one whom a sentence names together with them (*Ute Kern und Jan Kolb*)."""
+    if reference.gender is None or reference.roles[0] not in lexicon.words("rival"):
+        return None
+    sentences = {mention.sentence.index for mention in owner.references if mention.name is not None}
+    return only_one(
+        one
+        for one in clusters.named_people(reference.gender)
+        if one is not owner and any(mention.sentence.index in sentences for mention in one.references if mention.name)
+    )
 
 
 def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:

@@ -224,6 +224,10 @@ class Clusters:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and any(_same_person(name, other) for other in cluster.names)
         ]
+        if not found and name.given and name.surname:  # ihr Mann Uwe, then Uwe Sand
+            by_first = self._by_word.get(name.given[0].casefold(), ())
+            bare = [one for one in by_first if one.names and not any(other.surname for other in one.names)]
+            return [one for one in bare if one.agrees(reference.gender, Number.SINGULAR)]
         if not name.given or not name.surname:
             by_surname = [one for one in found if any(other.surname and other.key == name.key for other in one.names)]
             found = by_surname or found

@@ -53,6 +53,7 @@ class InstitutionLinks:
         kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
         ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
         fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
+        fitting = [pair for pair in fitting if not _is_headline(pair[1], reference)] or fitting
         if not takes_up_institution(key, self._lexicon):
             outcome = self._just_so_called(reference) if fitting else self._only_alike(reference)
             outcome = outcome if outcome != Outcome(None) else most_salient(fitting)
@@ -108,7 +109,8 @@ class InstitutionLinks:
         paper = reference.field == _MEDIA and takes_up_institution(key, self._lexicon)
         if (known is not None and known.kind == "name") or key == _TOWN or paper:
             return Outcome(None)  # die Bahn is no Nebenbahn, die Stadt no Südstadt, das Blatt no Donaublatt
-        return Outcome(only_one(self._clusters.institutions_called(key)))
+        found = list(self._clusters.institutions_called(key))
+        return Outcome(only_one([one for one in found if not _is_headline(one, reference)] or found))
 
     def _told_by_compound(self, key: str, ranked: Ranked) -> Outcome:
         """The institution with a name that a compound tells more of (*das Familienunternehmen*)."""

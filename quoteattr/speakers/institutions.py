@@ -112,7 +112,7 @@ class InstitutionReader:
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
-        after = max(after, self._behind_title(at), self._before_verb(at))
+        after = max(after, self._behind_title(at), self._before_verb(at), self.end_of_cause(at + 1))
         narrowing = self._words[at + 1 : after]
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)
@@ -182,7 +182,7 @@ class InstitutionReader:
     def end_of_cause(self, at: int) -> int:
         """Where the name of an association ends that is for something (*Pro Natura Wallis*), 0 if none starts here."""
         end = at + 2
-        if self._words[at].text != "Pro" or end > len(self._words) or not self._words[at + 1].is_large:
+        if end > len(self._words) or self._words[at].text != "Pro" or not self._words[at + 1].is_large:
             return 0
         if at == 0 and not self._words[at + 1].is_tagged_name:
             return 0  # Pro Kopf

@@ -8,6 +8,8 @@ from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import Word
 
 _COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
+_OF_VERB = frozenset({("von", "einem"), ("von", "einer")})
+"""What stands behind a subject as the words of its verb (*sprach das Amt von einem Fehler*)."""
 
 
 def modifiers_of(words: Sequence[Word], at: int, after: int, lexicon: Lexicon) -> frozenset[str]:
@@ -44,8 +46,8 @@ def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int]) -> b
     if (
         following.lower in _COMPLEMENT
     ):  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
-        marks = any(word.text in OPENERS for word in behind)
-        return following.head.xpos != "PTKVZ" and not marks
+        of_verb = any(word.text in OPENERS or (following.lower, word.lower) in _OF_VERB for word in behind)
+        return following.head.xpos != "PTKVZ" and not of_verb
     return following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
 
 

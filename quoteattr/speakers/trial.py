@@ -12,6 +12,9 @@ ACCUSED = "angeklagter"
 
 _JUDGED = regex.compile(r"(?:verurteil|freigesprochen|angeklagt)")  # parsers do not know every infinitive
 _ANSWERS = "verantworten"
+_CHARGES = regex.compile(r"(?:w[ie]rf|warf|vor(?:zu|ge)?w[eo]rf)")
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:arg"})
+_NOMINATIVE = frozenset({"die", "das"})
 _STANDS = frozenset({"steht", "stand", "stehen"})
 
 
@@ -27,11 +30,27 @@ def with_trial(reference: Reference, lexicon: Lexicon) -> Reference:
 def _stands_trial(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
     """Whether a court judges somebody, or somebody stands before one or has to answer for something."""
     relation, word = reference.top.deprel, verb.text.lower()
+    if _is_charged(reference, verb, lexicon):
+        return True
     if relation == "obj" or relation == "nsubj:pass":
         return _JUDGED.match(word) is not None and _names_court(reference, lexicon)
     if relation != "nsubj":
         return False
     return word == _ANSWERS or (word in _STANDS and _is_before_court(reference, verb, lexicon))
+
+
+def _is_charged(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the prosecution charges somebody (*Die Anklage wirft Robin K. Betrug vor*).
+
+    A parser that does not see cases takes either for the subject, but who is charged stands in the dative.
+    """
+    sentence, word = reference.sentence, verb.text.lower()
+    blames = _CHARGES.match(word) is not None and reference.top.deprel in _ARGUMENTS
+    if not blames or not (word.startswith("vor") or any(token.text == "vor" for token in sentence.children(verb))):
+        return False
+    courts = (child for child in sentence.children(verb, *_ARGUMENTS) if _is_court(child, lexicon))
+    articles = (sentence.child(court, "det", "dep") for court in courts)
+    return any(article is not None and article.text.lower() in _NOMINATIVE for article in articles)
 
 
 def _is_before_court(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
