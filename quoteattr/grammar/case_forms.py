@@ -25,6 +25,16 @@ def can_be_nominative(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool
     return not governed and not forms & _NO_NOMINATIVE and not is_dative_feminine(sentence, noun, lexicon)
 
 
+def is_participle_in_front(sentence: Sentence, token: Token) -> bool:
+    """Whether what parsers take for a name is an adverb that opens the clause: *Lobend erwähnten die Prüfer …*.
+
+    The verb in the plural tells; nobody by that name would be its subject.
+    """
+    behind = sentence.tokens[token.index + 1 :][:1]
+    several = any(verb.is_finite and verb.feats.get("Number") == "Plur" for verb in behind)
+    return token.index == 0 and token.upos == "PROPN" and token.text.endswith("end") and several
+
+
 def _governs(sentence: Sentence, first: Token, noun: Token) -> bool:
     """Whether a preposition is a noun's, in the tree or before its genitive (*von Kenias Regierung*).
 

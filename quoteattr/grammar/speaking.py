@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.grammar.animacy import can_speak, is_document, is_name_or_person, is_person, is_somebody, outlet_of
-from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
+from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine, is_participle_in_front
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end
 from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
@@ -40,6 +40,8 @@ _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
+_INSIDE = MARKS | {"-"}
+_JOINS = frozenset({",", "und", "aber", "oder", "doch"})
 _DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem"})
 _OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
@@ -72,7 +74,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         if head is None or any(span.overlaps(head.span) for span in outside):
             head = _nearest_subject(cue, lexicon, far=True) or _subject_of_first_half(cue)
         else:
-            head = _behind_fronted(cue, head, lexicon) or _cited(cue, head, lexicon) or head
+            other = _shared(cue, head, lexicon) or _behind_fronted(cue, head, lexicon)
+            head = other or _cited(cue, head, lexicon) or head
     if head is None or head in cue.tokens or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
@@ -222,7 +225,7 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
             if can_be_nominative(sentence, token, lexicon) and not genitive:
                 return token
             break  # Die 44-Jährige versicherte den Beschäftigten
-        if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in MARKS:
+        if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in _INSIDE:
             break
     before = [token for token in sentence.tokens[dateline_end(sentence) : finite.index] if token.upos in NOMINAL]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
@@ -246,6 +249,22 @@ def _subject_of_first_half(cue: VerbCue) -> Token | None:
         if verb is not None and subject is not None and subject.index < verb.index and not sentence.child(half, "mark"):
             return subject if verb.feats.get("Number") == finite.feats.get("Number") else None
     return None
+
+
+def _shared(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
+    """The subject of the first verb, where the tree takes the object of the second one for its own.
+
+    *Er gesteht den Schuss, leugnet aber eine Mordabsicht*: what opens with its verb has no subject of its own.
+    """
+    sentence, finite = cue.sentence, cue.finite
+    first = sentence.head(cue.predicate) if cue.predicate.relation == "conj" else None
+    if finite is None or first is None or not 0 < finite.index < head.index or head.upos != "NOUN":
+        return None
+    opens = sentence.tokens[finite.index - 1].text.lower() in _JOINS
+    if not opens or can_speak(head, lexicon) or _is_surely_nominative(sentence, head):
+        return None
+    subject = subject_of(sentence, first)
+    return subject if subject is not None and subject.index < finite.index else None
 
 
 def _is_plural(sentence: Sentence, noun: Token) -> bool:
@@ -308,7 +327,7 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     # Die Länder forderte sie auf, eine Sendung hat der Sender angekündigt
     sure = single and _is_plural(sentence, head) and not woman
     sure = sure or (not person and _is_surely_nominative(sentence, other))
-    adverb = head.upos in ("ADJ", "ADV")
+    adverb = head.upos in ("ADJ", "ADV") or is_participle_in_front(sentence, head)
     return other if dative or told or fronted or adverb or thing or speechless or sure else None
 
 

@@ -28,14 +28,21 @@ _T = TypeVar("_T")
 
 
 def has_stop(token: str, lexicon: Lexicon) -> bool:
-    """Whether a tokenizer left a full stop stuck to a word that is no abbreviation.
+    """Whether a tokenizer left a full stop stuck to a word that is no abbreviation, or to an acronym.
 
     Example:
         >>> lexicon = Lexicon.german()
-        >>> has_stop("wieder.", lexicon), has_stop("bzw.", lexicon), has_stop("20.", lexicon)
-        (True, False, False)
+        >>> has_stop("wieder.", lexicon), has_stop("bzw.", lexicon), has_stop("20.", lexicon), has_stop("KVP.", lexicon)
+        (True, False, False, True)
     """
-    return bool(_WORD_WITH_STOP.fullmatch(token)) and token not in lexicon.words("abbreviation")
+    word = _WORD_WITH_STOP.fullmatch(token) is not None and token not in lexicon.words("abbreviation")
+    return word or _is_acronym(token, lexicon)
+
+
+def _is_acronym(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a stop is an acronym (*TV.*), no Roman ordinal and no abbreviation in capitals (*DR.*)."""
+    acronym = _ACRONYM.fullmatch(word) is not None and not _ROMAN.fullmatch(word)
+    return acronym and word.title() not in lexicon.words("abbreviation")
 
 
 def ends_sentence(token: str, before: str, after: str, lexicon: Lexicon) -> bool:
@@ -59,11 +66,11 @@ def ends_sentence(token: str, before: str, after: str, lexicon: Lexicon) -> bool
     following = _LARGE_WORD.match(after)
     if following is None:
         return False
+    whole = before + token if token == "." else token
+    if _is_acronym(whole, lexicon):
+        return not following[1].isupper()
     if has_stop(token, lexicon):
         return True
-    whole = before + token if token == "." else token
-    if _ACRONYM.fullmatch(whole) and not _ROMAN.fullmatch(whole):
-        return not following[1].isupper() and whole.title() not in lexicon.words("abbreviation")
     return _may_close(whole, before) and following[1] in lexicon.words("sentence-opener")
 
 

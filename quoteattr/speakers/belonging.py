@@ -2,9 +2,13 @@
 
 import re
 
+from quoteattr.grammar.animacy import is_person
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
+from quoteattr.speakers.epithets import ANYBODY
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.names import OPENERS
+from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.references import Form, Reference
 
 _ENDINGS = ("s", "es", "n", "en")
@@ -39,6 +43,20 @@ def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
     endings = ("es", *_ENDINGS) if _SHORT.fullmatch(head) else _ENDINGS
     genitives = (head + ending for ending in endings if _is_singular(head + ending, lexicon))
     return f"des {next(genitives, head)}{blank}{rest}"
+
+
+def is_about(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether *von* behind a noun belongs to the verb: before marks, before a noun of saying, or behind an age.
+
+    *Sprach die 65-Jährige von Glück; sprach den Wirt vom Vorwurf der Untreue frei; verlangte ein Mann von einer Wirtin
+    Geld*.
+    """
+    sentence, preposition = reference.sentence, reference.tokens[-1].index + 1
+    behind = sentence.tokens[preposition + 1 :][:1]
+    bare = not {AGE, INHABITANT}.isdisjoint(reference.roles)
+    whom = sentence.head(sentence.tokens[preposition])
+    person = not ANYBODY.isdisjoint(reference.roles[:1]) and whom is not None and is_person(whom, lexicon)
+    return bare or person or any(token.text in OPENERS or lexicon.noun(token.text) is not None for token in behind)
 
 
 def _is_singular(word: str, lexicon: Lexicon) -> bool:

@@ -113,15 +113,20 @@ class Question:
         """Whether gender and number of the phrase allow it to mean somebody."""
         return self.reference is None or one.agrees(self.reference.gender, self.reference.number)
 
-    def _speaks_around(self, one: Cluster) -> bool:
-        """Whether somebody speaks the words in which the quotation stands; who speaks says *ich*, not *er*."""
-        parent = self.decision.parent
-        return one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT
+    def _is_excluded(self, one: Cluster) -> bool:
+        """Whether grammar forbids that the phrase means somebody.
+
+        Who speaks directly says *ich*, not *er*, in these words; and nobody is *sein Bruder* to himself.
+        """
+        parent, answer = self.decision.parent, self.answer.cluster
+        around = one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT
+        owned = answer is not None and self.reference is not None and self.reference.owned
+        return around or (owned and answer is not None and one is answer.owner)
 
     @cached_property
     def candidates(self) -> Sequence[Cluster]:
         """Who can be meant: the answer of the rules, then the nearest others; places and things do not speak."""
-        fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._speaks_around(one))
+        fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._is_excluded(one))
         others = sorted(dict.fromkeys(fitting), key=self._distance)
         answer = () if self.answer.cluster is None else (self.answer.cluster,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from quoteattr.grammar.animacy import is_document
+from quoteattr.grammar.case_forms import is_participle_in_front
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.dateline import dateline_end, is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
@@ -146,7 +147,8 @@ class _Scanner:
 
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
-        if self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
+        no_noun = is_participle_in_front(self._sentence, self._words[at].head)
+        if no_noun or self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
         if (end := end_of_paper(self._words, at, self._lexicon)) > at:
             return self._paper(at, end)

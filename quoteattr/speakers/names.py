@@ -30,6 +30,8 @@ _SHORT = 6  # letters of an adjective that may be a town's
 _LONGEST = 6  # words of a name between marks
 _ABBREVIATION = regex.compile(r"\p{Lu}{3,5}")
 _INITIAL = regex.compile(r"\p{Lu}\.?")
+_SEAT = regex.compile(r"\p{L}{3,}(?:berg|burg|stein|weiler|hausen|heim|dorf|feld|felden|hofen|bach|brunn|rode|ingen)s?")
+"""Places that noble names end in."""
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
 _ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
@@ -276,7 +278,8 @@ class NameReader:
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
         told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
         several = given and behind - at > 1  # Wiebke von der Lühe
-        return behind if word.is_tagged_name or flat or told or several else at
+        seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
+        return behind if word.is_tagged_name or flat or told or several or seat else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
@@ -296,7 +299,8 @@ class NameReader:
             return False
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
-        if word.head.is_finite or word.lower in self._lexicon.nouns or word.lower in self._lexicon.words("w-word"):
+        noun = word.lower in self._lexicon.nouns and not self._is_noun_as_surname(word, names)
+        if word.head.is_finite or noun or word.lower in self._lexicon.words("w-word"):
             return False
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):
@@ -315,6 +319,11 @@ class NameReader:
         return word.is_tagged_name and (
             led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))
         )
+
+    def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
+        """Whether a noun behind a first name is tagged as the rest of the name (*Anna Kummer*; not *Annas Kritik*)."""
+        first = len(names) == 1 and self._is_listed_first_name(names[0])
+        return first and word.is_tagged_name and word.head.relation == "flat"
 
     def _is_listed_first_name(self, name: str) -> bool:
         return name.lower() in self._lexicon.first_names

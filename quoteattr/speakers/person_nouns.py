@@ -117,8 +117,9 @@ def _is_cut_short(word: Token, stop: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_cut_in_two(left: Token, right: Token) -> bool:
-    """Two runs of letters: a name with a letter that the tokenizer does not know."""
-    return left.text[-1].isalpha() and right.text[0].isalpha()
+    """A name cut in two: at a letter that the tokenizer does not know, or before a slash (*Nord/Ost*)."""
+    joined = right.text[0] == "/" and right.text[1:].isalpha()
+    return left.text[-1].isalpha() and (right.text[0].isalpha() or joined)
 
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:

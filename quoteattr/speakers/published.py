@@ -13,12 +13,11 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
-from quoteattr.speakers.belonging import belonging_to
+from quoteattr.speakers.belonging import belonging_to, is_about
 from quoteattr.speakers.epithets import ANYBODY, names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.outcomes import Outcome
-from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.ranking import Ranked
 from quoteattr.speakers.references import GENDERS, PRONOUNS, STRONG_ENDINGS, Form, Reference
 from quoteattr.text.letters import as_seen
@@ -145,7 +144,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
         return _title_before(cluster) + cluster.fullest.text
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
     owner = cluster.owner if cluster.owner is not cluster else None
-    belongs = [one for one in named if owner is not None and one.owned]
+    own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
+    belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
     own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
     labels = [_label(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
@@ -267,20 +267,10 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return f"{first} {second[0]}" if second and second[0].lower() not in reading.lexicon.words("date") else ""
     several = reference.key.casefold() in reading.lexicon.words("collective")  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
-    von = von and not _is_about(reference, reading.lexicon)
+    von = von and not is_about(reference, reading.lexicon)
     if first in ("der", "des", "einer", "eines") or von or (first == "aus" and reference.form in _FROM):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
-
-
-def _is_about(reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether *von* behind a noun belongs to the verb: before marks, before a noun of saying, or behind an age.
-
-    *Sprach die 65-Jährige von Glück; sprach den Wirt vom Vorwurf der Untreue frei.*
-    """
-    behind = reference.sentence.tokens[reference.tokens[-1].index + 2 :][:1]
-    bare = not {AGE, INHABITANT}.isdisjoint(reference.roles)
-    return bare or any(token.text in OPENERS or lexicon.noun(token.text) is not None for token in behind)
 
 
 def _is_name_in_genitive(reference: Reference) -> bool:

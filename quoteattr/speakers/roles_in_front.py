@@ -8,6 +8,8 @@ from quoteattr.speakers.names import GENTLEFOLK, NameReader, name_in_marks
 from quoteattr.speakers.person_nouns import RoleWord, Word, person_noun, role_of
 
 _RETIRED = (["a.", "d."], ["i.", "r."])
+_TO_OWN_NAME = 3  # words: *, der sich*
+_CALLS = frozenset({"nennt", "nannte"})
 _ONLINE = frozenset({"nutzer", "user", "follower"})
 
 
@@ -32,7 +34,7 @@ class RoleReader:
             word = self._words[at]
             if self._names.is_known(word) and (roles or not article_before(self._words, at)):
                 break
-            if roles and [other.lower for other in self._words[at : at + 2]] in _RETIRED:
+            if roles and self._is_retired(at):
                 at += 2  # Botschafter a. D. Roth
                 continue
             title = self._lexicon.titles.get(word.lower)
@@ -48,15 +50,27 @@ class RoleReader:
             else:
                 break
             at += 1
+        if len(roles) > 1 and self._is_job_as_surname(at - 1):
+            return roles[:-1], at - 1  # Minister Schäfer
         return roles, at
 
     def given_name(self, roles: Sequence[RoleWord], at: int) -> tuple[list[str], int, int]:
-        """A name that nobody need have as such: behind *namens*, or of somebody online between marks; its place."""
+        """A name that nobody need have as such, and its place.
+
+        Behind *namens*, of somebody online between marks, what they call themselves, or a noun for a job behind a role
+        (*Minister Schäfer*).
+        """
+        if own := self._own_name(at):
+            return [own], at + _TO_OWN_NAME, at
         behind = self._words[at : at + 2]
-        if len(behind) == 2 and behind[0].lower == "namens":
-            words, after = self._names.read(at + 1, led=True)
-            return (words, at + 1, after) if words else ([behind[1].text], at + 1, at + 2)
-        after = name_in_marks(self._words, at) if roles[-1].base in _ONLINE else 0
+        called = len(behind) == 2 and behind[0].lower == "namens"
+        at = at + 1 if called else at
+        after = name_in_marks(self._words, at) if called or roles[-1].base in _ONLINE else 0
+        if called and not after:
+            words, after = self._names.read(at, led=True)
+            return (words, at, after) if words else ([behind[1].text], at, at + 1)
+        if not after and self._is_job_as_surname(at):
+            return [self._words[at].text], at, at + 1
         words = [word.text for word in self._words[at + 1 : after - 1]] if after else []
         return words, at + 1 if words else at, after - 1 if words else at
 
@@ -65,6 +79,31 @@ class RoleReader:
         behind = self._words[at + 1].text if at + 1 < len(self._words) else ""
         joined = "-" in behind and behind[0].isupper() and self._words[at].is_tagged_name
         return joined and not self._names.is_first_name(self._words[at]) and role_of(behind, self._lexicon) is not None
+
+    def _own_name(self, at: int) -> str:
+        """What somebody goes by in the relative clause here (*die sich Moosfee5 nennt*), empty without one."""
+        words = self._words[at : at + _TO_OWN_NAME + 2]
+        clause = len(words) == _TO_OWN_NAME + 2 and words[0].text == "," and words[2].lower == "sich"
+        own = words[_TO_OWN_NAME] if clause and words[-1].lower in _CALLS else None
+        return own.text if own is not None and own.is_large else ""
+
+    def _is_job_as_surname(self, at: int) -> bool:
+        """Whether a noun for a job, right behind a role and before no name, is the surname of who has the role."""
+        word = self._words[at] if 0 < at < len(self._words) else None
+        role = role_of(word.text, self._lexicon) if word is not None else None
+        before = role_of(self._words[at - 1].text, self._lexicon) or self._is_retired(at - 2)
+        if word is None or role is None or not before or role.role != word.lower or word.lower in GENTLEFOLK:
+            return False
+        if self._names.read(at + 1, led=True)[0]:
+            return False  # Vorsitzender Richter Kolb
+        beside = word.head.relation in ("appos", "flat") and word.head.head in {
+            token.index for token in self._words[at - 1].tokens
+        }
+        return word.is_tagged_name or (beside and word.head.feats.get("Number") == "Sing")
+
+    def _is_retired(self, at: int) -> bool:
+        """Whether *a. D.* stands at a place."""
+        return [word.lower for word in self._words[max(at, 0) : at + 2]] in _RETIRED
 
     def _is_before_gentleman(self, at: int) -> bool:
         """Whether a noun stands right before *Herr* or *Frau* with a name."""

@@ -42,7 +42,7 @@ _DATELINE = regex.compile(
 )
 _STORY = regex.compile(
     r"(?!(?:Herr|Frau|Dr|Prof)\b)\p{Lu}\p{Ll}++(?:[ /-]\p{Lu}\p{Ll}++){0,2}+"
-    rf"(?:(?<=\p{{Ll}}{{3}})\.|{_DAY} [–—-]){_BEHIND}" + r"""(?=[\p{Lu}„»«"“])"""
+    rf"(?:(?<=\p{{Ll}}{{3}})(?<!Prof)\.|{_DAY} [–—-]){_BEHIND}" + r"""(?=[\p{Lu}„»«"“])"""
 )
 
 
