@@ -10,10 +10,11 @@ from attrs import Factory, define, field, frozen
 from quoteattr.decide import Decision
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
+from quoteattr.speakers.epithets import VAGUE, holds_other_office, is_official
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.speakers.sources import Source
+from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
 from quoteattr.tree import Sentence
 
 _MOST = 8
@@ -114,14 +115,29 @@ class Question:
         return self.reference is None or one.agrees(self.reference.gender, self.reference.number)
 
     def _is_excluded(self, one: Cluster) -> bool:
-        """Whether grammar forbids that the phrase means somebody.
+        """Whether grammar or office forbid that the phrase means somebody.
 
-        Who speaks directly says *ich*, not *er*, in these words; and nobody is *sein Bruder* to himself.
+        Who speaks directly says *ich*, not *er*, in these words; nobody is *sein Bruder* to himself, holds two offices,
+        or says what is criticised about him (*Kritik an Kern: …*); and *der 47-Jährige* is not the judge.
         """
-        parent, answer = self.decision.parent, self.answer.cluster
-        around = one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT
-        owned = answer is not None and self.reference is not None and self.reference.owned
-        return around or (owned and answer is not None and one is answer.owner)
+        parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
+        if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
+            return True
+        if self.via is None:
+            return any(mention.sentence is self.sentence and is_aimed_at(mention) for mention in one.references[-3:])
+        if self.source is not None and self.source.pointer is Pointer.NOBODY:
+            phrase = self.decision.framing.proposal.speaker
+            return phrase is not None and any(
+                mention.sentence is phrase.sentence and mention.head in phrase.tokens for mention in one.references
+            )
+        if reference is None or one is answer:
+            return False
+        if reference.owned and answer is not None and one is answer.owner:
+            return True
+        if not reference.roles or self.is_own(one):
+            return False
+        official = reference.roles[0] in VAGUE and is_official(one.roles, self.lexicon)
+        return official or one.contradicts(reference) or holds_other_office(reference, one.roles, self.lexicon)
 
     @cached_property
     def candidates(self) -> Sequence[Cluster]:

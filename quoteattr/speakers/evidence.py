@@ -12,7 +12,6 @@ from quoteattr.speakers.candidates import Question, start_of
 from quoteattr.speakers.epithets import (
     VAGUE,
     are_one_office,
-    holds_other_office,
     is_office,
     is_said_of_person,
     takes_up_person,
@@ -216,12 +215,8 @@ class Evidence:
             yield "role=alike"
         elif any(are_one_office(role, other, lexicon) for other in others):
             yield "role=office"
-        elif holds_other_office(reference, others, lexicon):
-            yield "role=other-office"
         else:
             yield f"role={'other' if others else 'none'}"
-        if one.contradicts(reference):
-            yield "contradicts"
 
     def _class_of_role(self) -> str:
         """What kind of role the phrase is, empty if none."""

@@ -14,8 +14,7 @@ from attrs import define, evolve, field
 
 from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
-from quoteattr.grammar.animacy import is_person
-from quoteattr.lexicon import Lexicon, Number
+from quoteattr.lexicon import Number
 from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
@@ -30,6 +29,7 @@ from quoteattr.speakers.holders import named_below, spelt_out_below
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
+from quoteattr.speakers.plans import is_plan
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker
 from quoteattr.speakers.ranking import PersonWeights, Ranked, rank, with_first
@@ -43,7 +43,6 @@ from quoteattr.speakers.sources import (
     is_text_that_says,
     source_of,
 )
-from quoteattr.tree import Sentence
 
 Choose = Callable[[Question], Sequence[Ranked]]
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
@@ -264,7 +263,8 @@ class _Linker:
                 ranked = found[framing]
             else:
                 ranked = choose(self._question(number, answer, turns))
-                if self.assigned[number].settled or is_first_person(source):
+                plan = answer.cluster is None and is_plan(decision, self.reading.lexicon)
+                if plan or self.assigned[number].settled or is_first_person(source):
                     ranked = with_first(answer.cluster, ranked)
             found.append(ranked)
             best = ranked[0].cluster
@@ -344,7 +344,7 @@ class _Linker:
         Who told these, a text leaves open more often than not.
         """
         speaker = self.speakers[number]
-        if _is_hearsay(self.decisions[number], self.reading.lexicon):
+        if is_plan(self.decisions[number], self.reading.lexicon):
             return _NOBODY
         if speaker is None or speaker.mention is None:
             return _NOBODY
@@ -386,23 +386,3 @@ class _Linker:
         here = [mention for mention in self.mentions[decision.proposal.sentence.index] if mention.subject]
         here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)
-
-
-def _is_hearsay(decision: Decision, lexicon: Lexicon) -> bool:
-    """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
-    sentence = decision.proposal.sentence
-    finite = (token.text.lower() for token in sentence.tokens if token.is_finite)
-    plans = decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
-    return plans and not _asks_public(sentence, lexicon)
-
-
-def _asks_public(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence opens with those whom it asks for something: *Kunden sollen …*, *Wer Beschwerden hat, soll …*.
-
-    That is what the source of the report wants; *Überlebende sollen untergebracht werden* is a plan of others.
-    """
-    first, *others = sentence.tokens
-    people = first.upos == "NOUN" and first.feats.get("Number") == "Plur" and is_person(first, lexicon) is not None
-    asked = people and bool(others) and others[0].text.lower() == "sollen"
-    passive = any(token.deprel == "aux:pass" for token in others)
-    return (asked and not passive) or first.text == "Wer"

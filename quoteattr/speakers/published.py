@@ -31,7 +31,7 @@ _INITIAL = re.compile(r"\w\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _SEVERAL = "mehrere"
-_LIKELY = 0.03
+_LIKELY = 0.01
 """Probability from which on a diagnostic names somebody as a candidate."""
 _WHERE = frozenset({"in", "im", "an", "am", "mit", "hinter", "neben"})
 

@@ -101,7 +101,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
         others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
-        owners = [reference for reference in others if not _is_aimed_at(reference)]
+        owners = [reference for reference in others if not is_aimed_at(reference)]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
             owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
         owners = owners or _issuers(phrase.sentence, head, references)
@@ -185,7 +185,7 @@ def _is_in_brackets(reference: Reference) -> bool:
     return any(token.text == "(" for token in before)
 
 
-def _is_aimed_at(reference: Reference) -> bool:
+def is_aimed_at(reference: Reference) -> bool:
     """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
     return _preposition(reference) in _AIMING
 

@@ -1,0 +1,27 @@
+"""Plans and hearsay (*Im März soll man bauen*): who told these, a text leaves open more often than not."""
+
+from quoteattr.decide import Decision
+from quoteattr.grammar.animacy import is_person
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import QuoteType
+from quoteattr.tree import Sentence
+
+
+def is_plan(decision: Decision, lexicon: Lexicon) -> bool:
+    """Whether a sentence passes on plans or hearsay: *Im März soll man bauen*; *sollte* is what somebody wants."""
+    sentence = decision.proposal.sentence
+    finite = (token.text.lower() for token in sentence.tokens if token.is_finite)
+    plans = decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
+    return plans and not _asks_public(sentence, lexicon)
+
+
+def _asks_public(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence opens with those whom it asks for something: *Kunden sollen …*, *Wer Beschwerden hat, soll …*.
+
+    That is what the source of the report wants; *Überlebende sollen untergebracht werden* is a plan of others.
+    """
+    first, *others = sentence.tokens
+    people = first.upos == "NOUN" and first.feats.get("Number") == "Plur" and is_person(first, lexicon) is not None
+    asked = people and bool(others) and others[0].text.lower() == "sollen"
+    passive = any(token.deprel == "aux:pass" for token in others)
+    return (asked and not passive) or first.text == "Wer"
