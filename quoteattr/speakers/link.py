@@ -52,6 +52,8 @@ _DEFAULT = Config()
 _REACH = 40
 """Sentences around a quotation in which those are named who can speak it."""
 _ENOUGH = 20
+_OPEN = 0.1
+"""Probability from which on a diagnostic tells who can be meant where nobody is chosen."""
 
 
 def link(
@@ -306,7 +308,11 @@ class _Linker:
     def _overrule(self, number: int, answer: Cluster | None, ranked: Sequence[Ranked]) -> None:
         """Give a decision to another one than the rules; what they took for a new person by its noun is that one."""
         one, source, speaker = ranked[0].cluster, self.sources.get(number), self.speakers[number]
-        open_to = tuple(other.cluster for other in ranked[1:3] if other.cluster is not None)
+        open_to = tuple(
+            other.cluster for other in ranked[1:]
+            if other.cluster is not None and other.probability >= _OPEN
+            and any(reference.form not in PRONOUNS for reference in other.cluster.references)
+        )  # fmt: skip
         self.spoken[number] = Outcome(one, () if one is not None else open_to)
         if one is None:
             return
