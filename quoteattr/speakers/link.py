@@ -40,6 +40,7 @@ from quoteattr.speakers.sources import (
     fallback,
     is_first_person,
     is_in_text,
+    is_named,
     is_text_that_says,
     source_of,
 )
@@ -266,7 +267,8 @@ class _Linker:
             else:
                 ranked = choose(self._question(number, answer, turns))
                 plan = answer.cluster is None and is_plan(decision, self.reading.lexicon)
-                if plan or self.assigned[number].settled or is_first_person(source):
+                named = answer.cluster is not None and self._via(number) is not Via.INHERITED and is_named(source)
+                if plan or named or self.assigned[number].settled or is_first_person(source):
                     ranked = with_first(answer.cluster, ranked)
             found.append(ranked)
             best = ranked[0].cluster

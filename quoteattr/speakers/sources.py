@@ -289,6 +289,12 @@ def _source_in_compound(word: str, lexicon: Lexicon) -> str:
     return ""
 
 
+def is_named(source: Source | None) -> bool:
+    """Whether a name tells who the source is: of a person, or of a place that stands for its government."""
+    forms = {one.form for one in source.references} if source is not None else set()
+    return bool(forms) and forms <= {Form.NAME, Form.PLACE}
+
+
 def is_first_person(source: Source | None) -> bool:
     """Whether *ich* or *wir* names the speaker, whom only a quotation around it can tell."""
     return source is not None and bool(source.references) and source.references[0].form is Form.FIRST_PERSON
