@@ -51,14 +51,20 @@ class Choice:
     """A quotation with those who compete for it, nobody first.
 
     Attributes:
-        told: What is told of each, by the names of weights.
+        way: How the rules came to their answer.
+        told: What is told of each.
         right: Which of them the gold has; nobody where it has a person who is no candidate.
         rules: The place of the answer of the rules.
     """
 
+    way: str
     told: Sequence[Sequence[str]]
     right: Sequence[bool]
     rules: int
+
+    def weighed(self) -> Iterator[list[str]]:
+        """The names of the weights that count for each."""
+        return ([name for one in each for name in (one, f"{self.way}{AND}{one}")] for each in self.told)
 
 
 @frozen(eq=False)
@@ -75,8 +81,7 @@ def sample_of(item: QuotedArticle, reading: Reading, attributor: QuoteAttributor
     asked: dict[int, tuple[Question, list[list[str]]]] = {}
 
     def by_the_rules(question: Question) -> Sequence[Ranked]:
-        told = [[name for one in each for name in (one, f"{question.way}{AND}{one}")] for each in told_of_all(question)]
-        asked[id(question.decision)] = question, told
+        asked[id(question.decision)] = question, [list(told) for told in told_of_all(question)]
         return (Ranked(1.0, question.answer.cluster),)
 
     (speakers, entities, _), _ = trace(reading, decisions, assign(reading, decisions), by_the_rules)
@@ -88,7 +93,7 @@ def sample_of(item: QuotedArticle, reading: Reading, attributor: QuoteAttributor
             question, told = asked[id(decision)]
             names = [None, *(name_of(one, reading) for one in question.candidates)]
             right = [same_person(name, wanted[place]) for name in names]
-            choices.append(Choice(told, right, 0 if question.answer.cluster is None else 1))
+            choices.append(Choice(question.way, told, right, 0 if question.answer.cluster is None else 1))
     return Sample(choices, len(item.quotes))
 
 
@@ -115,9 +120,9 @@ def samples(gold: Sequence[QuotedArticle], attributor: QuoteAttributor) -> Itera
 def fit(data: Sequence[Sample]) -> dict[str, float]:
     """The weights of everything that is told often enough."""
     choices = [choice for sample in data for choice in sample.choices]
-    counts = Counter(name for choice in choices for told in choice.told for name in told)
+    counts = Counter(name for choice in choices for names in choice.weighed() for name in names)
     columns = {name: at for at, name in enumerate(sorted(name for name, n in counts.items() if n >= MIN_COUNT))}
-    rows = [[columns[name] for name in told if name in columns] for choice in choices for told in choice.told]
+    rows = [[columns[name] for name in names if name in columns] for choice in choices for names in choice.weighed()]
     ends = np.cumsum([0, *map(len, rows)])
     cells = np.fromiter((at for row in rows for at in row), np.intp, ends[-1])
     matrix: Any = sparse.csr_matrix((np.ones(len(cells)), cells, ends), shape=(len(rows), len(columns)))
@@ -153,15 +158,9 @@ def cross_validated(data: Sequence[Sample]) -> Iterator[tuple[Choice, Sequence[f
 
 
 def _probabilities(choice: Choice, weights: PersonWeights) -> Sequence[float]:
-    told = choice.told
-    scores = np.array([sum(_weight(name, weights) for name in each) for each in told])
+    scores = np.array([weights.score(choice.way, told) for told in choice.told])
     shares = np.exp(scores - scores.max())
     return list(shares / shares.sum())
-
-
-def _weight(name: str, weights: PersonWeights) -> float:
-    way, joined, told = name.partition(AND)
-    return weights.by_way.get(way, {}).get(told, 0.0) if joined else weights.always.get(name, 0.0)
 
 
 def report(data: Sequence[Sample]) -> Iterator[str]:

@@ -88,7 +88,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
         source = decision.framing
         if source is not decision and id(source) in found:
             found[id(decision)] = found[id(source)]
-            settled |= {id(decision)} if id(source) in settled else set()
+            if id(source) in settled:
+                settled.add(id(decision))
             continue
         mention = mention_of(reading.text, source.proposal.speaker)
         told = _told_by_text(reading, decision, asked, heard)

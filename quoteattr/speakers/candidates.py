@@ -102,7 +102,7 @@ class Question:
         """How many mentions of somebody stand before the phrase."""
         found = self._before.get(one)
         if found is None:
-            found = self._before[one] = bisect_left(one.references, self.start, key=start_of)
+            found = self._before[one] = bisect_left(one.references, self.start, key=_start_of)
         return found
 
     def is_own(self, one: Cluster) -> bool:
@@ -127,9 +127,8 @@ class Question:
             return any(mention.sentence is self.sentence and is_aimed_at(mention) for mention in one.references[-3:])
         if self.source is not None and self.source.pointer is Pointer.NOBODY:
             phrase = self.decision.framing.proposal.speaker
-            return phrase is not None and any(
-                mention.sentence is phrase.sentence and mention.head in phrase.tokens for mention in one.references
-            )
+            here = mentions_between(one, phrase.sentence.start, phrase.sentence.end) if phrase is not None else ()
+            return phrase is not None and any(mention.head in phrase.tokens for mention in here)
         if reference is None or one is answer:
             return False
         if reference.owned and answer is not None and one is answer.owner:
@@ -143,7 +142,7 @@ class Question:
     def candidates(self) -> Sequence[Cluster]:
         """Who can be meant: the answer of the rules, then the nearest others; places and things do not speak."""
         fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._is_excluded(one))
-        others = sorted(dict.fromkeys(fitting), key=self._distance)
+        others = sorted(fitting, key=self._distance)
         answer = () if self.answer.cluster is None else (self.answer.cluster,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 
@@ -155,10 +154,16 @@ class Question:
 
 def _can_speak(one: Cluster) -> bool:
     """Whether somebody is no place, and no thing that does nothing in the text."""
-    acts = any(reference.subject for reference in one.references)
-    return one.kind is not EntityKind.PLACE and (one.kind is not EntityKind.UNNAMED or acts)
+    if one.kind is EntityKind.UNNAMED:
+        return any(reference.subject for reference in one.references)
+    return one.kind is not EntityKind.PLACE
 
 
-def start_of(reference: Reference) -> int:
-    """Where a mention begins."""
+def mentions_between(one: Cluster, start: int, end: int) -> Sequence[Reference]:
+    """The mentions of somebody that begin in a stretch of the text."""
+    first = bisect_left(one.references, start, key=_start_of)
+    return one.references[first : bisect_left(one.references, end, lo=first, key=_start_of)]
+
+
+def _start_of(reference: Reference) -> int:
     return reference.tokens[0].start

@@ -4,11 +4,10 @@ Where somebody was mentioned last and how (Centering: Grosz, Joshi & Weinstein 1
 who spoke before, what they were called, who else could be meant, and what the rules say.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from quoteattr.model import EntityKind
-from quoteattr.speakers.candidates import Question, start_of
+from quoteattr.speakers.candidates import Question, mentions_between
 from quoteattr.speakers.epithets import (
     VAGUE,
     are_one_office,
@@ -74,7 +73,7 @@ class Evidence:
             yield f"named={'full' if any(name.given for name in one.names) else 'part'}"
         if one is question.parent:
             yield "parent"
-        if any(one is other for other in question.answer.candidates):
+        if one in question.answer.candidates:
             yield "rival"
         if one is question.answer.cluster:
             yield from self._of_answer()
@@ -142,11 +141,8 @@ class Evidence:
         decision, reference, phrase = question.decision, question.reference, question.decision.framing.proposal.speaker
         here = decision.proposal.sentence
         found: dict[str, None] = {}
-        start = min(here.start, question.sentence.start)
-        first = bisect_left(one.references, start, key=start_of)
-        last = bisect_left(one.references, decision.proposal.span.end + _AHEAD, key=start_of)
-        for other in one.references[first:last]:
-            distance = other.sentence.index - here.index
+        start, end = min(here.start, question.sentence.start), decision.proposal.span.end + _AHEAD
+        for other in mentions_between(one, start, end):
             if other is reference:
                 continue
             part = "subject" if other.subject else "other"
@@ -156,7 +152,9 @@ class Evidence:
                 found[f"in.frame.{part}"] = None
             elif other.sentence is question.sentence:
                 found[f"in.sentence.{part}"] = None
-            elif distance == 1 and other.subject and other.sentence.paragraph == here.paragraph:
+            elif (
+                other.subject and other.sentence.index == here.index + 1 and other.sentence.paragraph == here.paragraph
+            ):
                 found[f"next{'.initial' if other.initial else ''}"] = None
             if phrase is not None and other.sentence is phrase.sentence and set(phrase.tokens) & set(other.tokens):
                 case = other.sentence.child(other.head, "case") is not None
@@ -184,9 +182,9 @@ class Evidence:
             yield f"gender={_fit(reference.gender, one.gender)}"
         if reference.number is not None:
             yield f"number={_fit(reference.number, one.number)}"
-        if any(one is other for other in self._fitting):
+        if one in self._fitting:
             yield f"fitting={min(len(self._fitting), 4)}"
-        if any(one is other for other in self._same):
+        if one in self._same:
             yield f"same={min(len(self._same), 4)}"
         width = f"{reference.definite}.{'narrow' if reference.complement else 'bare'}"
         if self._question.is_own(one):

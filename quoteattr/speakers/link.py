@@ -53,6 +53,7 @@ _DEFAULT = Config()
 _REACH = 40
 """Sentences around a quotation in which those are named who can speak it."""
 _ENOUGH = 20
+"""Of those named around a quotation; the nearest are asked."""
 _OPEN = 0.1
 """Probability from which on a diagnostic tells who can be meant where nobody is chosen."""
 
@@ -291,9 +292,7 @@ class _Linker:
         at = source.references[0].sentence if source is not None and source.references else decision.proposal.sentence
         below = _REACH if in_headline(self.reading, at) else 1
         near = self._named_around(range(at.index + below - 1, at.index - _REACH, -1))
-        return Question(
-            decision, source, via, answer, around, turns, near, self.quoted, self.reading.lexicon
-        )  # fmt: skip
+        return Question(decision, source, via, answer, around, turns, near, self.quoted, self.reading.lexicon)
 
     def _named_around(self, sentences: range) -> Sequence[Cluster]:
         """Those whom some sentences name, until there are more than enough."""
