@@ -17,7 +17,7 @@ from quoteattr import Document, Quote, Span
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 GERMAN, *OTHERS = STYLES
-FRONT = "Am Dienstag regnete es im Norden kräftig.\n\n"
+FRONT = "Es regnete kräftig.\n\n"  # names nobody, so that nobody new can be meant
 
 
 def check(document: Document, text: str) -> None:
