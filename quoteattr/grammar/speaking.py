@@ -72,7 +72,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
-            head = _nearest_subject(cue, lexicon, far=True) or _subject_of_first_half(cue)
+            head = _nearest_subject(cue, lexicon, outside, far=True) or _subject_of_first_half(cue)
         else:
             other = _shared(cue, head, lexicon) or _behind_fronted(cue, head, lexicon)
             head = other or _cited(cue, head, lexicon) or head
@@ -203,10 +203,11 @@ def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:
     return bool(between) and not between[-1].is_word and apart
 
 
-def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> Token | None:
+def _nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far: bool = False) -> Token | None:
     """Where the tree has no subject: the bare noun phrase behind the finite verb, else the one before it.
 
-    With `far` it may stand behind prepositional phrases as well: *sagte am Mittag in Ulm X*.
+    With `far` it may stand behind prepositional phrases as well: *sagte am Mittag in Ulm X*. What stands before the
+    verb in marks (*„… Und du?“ X antwortete*) is said.
     """
     sentence, finite = cue.sentence, cue.finite
     if finite is None:
@@ -227,8 +228,9 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, *, far: bool = False) -> To
             break  # Die 44-Jährige versicherte den Beschäftigten
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in _INSIDE:
             break
-    before = [token for token in sentence.tokens[dateline_end(sentence) : finite.index] if token.upos in NOMINAL]
-    if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in sentence.tokens[: finite.index]):
+    told = [token for token in sentence.tokens[: finite.index] if not any(span.overlaps(token.span) for span in outside)]
+    before = [token for token in told if token.upos in NOMINAL and token.index >= dateline_end(sentence)]
+    if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in told):
         return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS else None
     return None
 

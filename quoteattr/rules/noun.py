@@ -34,6 +34,8 @@ RULES = by_id(
     ),
 )
 
+_COMES = frozenset({"kommen", "stammen"})
+_FROM = frozenset({"von", "vom"})
 _KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 
 
@@ -163,20 +165,35 @@ def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> 
 
 
 def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
-    """Genitive or von-phrase of the noun, else the subject of its clause (*er äußerte die Hoffnung*).
+    """Genitive or von-phrase of the noun or of *kommen*, else the subject of its clause (*er äußerte die Hoffnung*).
 
     What somebody denies has nobody but itself as its source; a talk as a label names whom one talked with.
     """
     for child in sentence.children(noun, "nmod"):
-        case = sentence.child(child, "case")
-        genitive = case is None and child.feats.get("Case") == "Gen"
-        if genitive or (case is not None and case.text.lower() in ("von", "vom")):
+        preposition = _preposition(sentence, child)
+        if preposition in _FROM or (not preposition and child.feats.get("Case") == "Gen"):
             return phrase(sentence, child, reading.lexicon)
     head = sentence.head(noun)
     if denied or (head is None and is_talk(noun, reading.lexicon)):  # Interview mit X: „…“
         return phrase(sentence, noun, reading.lexicon)
-    subject = subject_of(sentence, head) if head is not None and noun.relation != "nsubj" else None
-    return phrase(sentence, subject, reading.lexicon) if subject is not None else None
+    if head is None:
+        return None
+    speaker = _origin(sentence, head) if noun.relation == "nsubj" else subject_of(sentence, head)
+    return phrase(sentence, speaker, reading.lexicon) if speaker is not None else None
+
+
+def _origin(sentence: Sentence, verb: Token) -> Token | None:
+    """Whom it comes from: *Von der Kammer kam die Forderung, …*"""
+    if verb.lemma not in _COMES:
+        return None
+    from_somebody = (child for child in sentence.children(verb, "obl") if _preposition(sentence, child) in _FROM)
+    return next(from_somebody, None)
+
+
+def _preposition(sentence: Sentence, noun: Token) -> str:
+    """The preposition of a noun in lower case, empty if it has none."""
+    case = sentence.child(noun, "case")
+    return case.text.lower() if case is not None else ""
 
 
 FAMILY = Family(

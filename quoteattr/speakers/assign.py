@@ -151,19 +151,19 @@ def _named_beside(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
-    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich* or *Sie* frames."""
+    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich*, *Sie* or *Antwort* frames."""
     source, sentence = decision.framing.proposal, decision.proposal.sentence
-    if source.speaker is not None and _speaks_for_self(source.speaker):
-        return decision.parent is None and sentence.index > asked.sentence.index
+    if source.speaker is not None and _speaks_for_self(source.speaker, reading.lexicon):
+        return decision.parent is None and sentence.index >= asked.sentence.index
     unframed = decision.proposal.type is QuoteType.DIRECT and source.cue is None
     return unframed and (stands_apart(reading, decision) or is_answer(reading, source))
 
 
-def _speaks_for_self(speaker: Phrase) -> bool:
-    """Whether a speaker is *ich*, or the *Sie* of the one who asks (*In Ihrem Brief schreiben Sie: „…“*)."""
+def _speaks_for_self(speaker: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a speaker is *ich*, the *Sie* of the one who asks (*In Ihrem Brief schreiben Sie: „…“*), or *Antwort:*"""
     word, verb = speaker.head, speaker.sentence.head(speaker.head)
     asked = word.text == "Sie" and word.index > 0 and verb is not None and is_plural(speaker.sentence, word)
-    return word.text.lower() == "ich" or asked
+    return word.text.lower() == "ich" or asked or word.text.lower() in lexicon.words("answer-label")
 
 
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from quoteattr.speakers.epithets import VAGUE, holds_other_office, is_official
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.salience import is_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
 from quoteattr.tree import Sentence
 
@@ -117,20 +118,24 @@ class Question:
     def _is_excluded(self, one: Cluster) -> bool:
         """Whether grammar or office forbid that the phrase means somebody.
 
-        Who speaks directly says *ich*, not *er*, in these words; nobody is *sein Bruder* to himself, holds two offices,
-        or says what is criticised about him (*Kritik an Kern: …*); and *der 47-Jährige* is not the judge.
+        Who speaks directly says *ich*, not *er*, in these words; *Kern warf er vor, …* is somebody else's reproach
+        (Chomsky 1981, principle B); nobody is *sein Bruder* to himself, holds two offices, or says what is criticised
+        about him (*Kritik an Kern: …*); and *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
+        here = mentions_between(one, self.sentence.start, self.sentence.end)
         if self.via is None:
-            return any(mention.sentence is self.sentence and is_aimed_at(mention) for mention in one.references[-3:])
+            return any(map(is_aimed_at, here))
         if self.source is not None and self.source.pointer is Pointer.NOBODY:
             phrase = self.decision.framing.proposal.speaker
-            here = mentions_between(one, phrase.sentence.start, phrase.sentence.end) if phrase is not None else ()
-            return phrase is not None and any(mention.head in phrase.tokens for mention in here)
+            inside = mentions_between(one, phrase.sentence.start, phrase.sentence.end) if phrase is not None else ()
+            return phrase is not None and any(mention.head in phrase.tokens for mention in inside)
         if reference is None or one is answer:
             return False
+        if reference.form is Form.PRONOUN and any(is_beside(mention, reference) for mention in here):
+            return True
         if reference.owned and answer is not None and one is answer.owner:
             return True
         if not reference.roles or self.is_own(one):

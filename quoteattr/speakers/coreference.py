@@ -184,9 +184,9 @@ class Discourse:
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
-        return Outcome(
-            only_one(self._clusters.named_people(reference.gender)) if reference.gender is not None else None
-        )
+        one = only_one(self._clusters.named_people(reference.gender)) if reference.gender is not None else None
+        beside = self._salience.beside(reference) if reference.form is Form.PRONOUN else ()  # X hat seinen Bruder …
+        return Outcome(one if one not in beside else None)
 
     def _resolve_both(self, reference: Reference) -> Outcome:
         """The two people that *beide* means: the two most salient ones."""

@@ -13,10 +13,11 @@ from importlib import resources
 from attrs import frozen
 
 from quoteattr.decide import Weights
+from quoteattr.model import EntityKind
 from quoteattr.speakers.candidates import Question
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.references import Form
+from quoteattr.speakers.references import PRONOUNS, Form
 
 AND = "&"
 """Stands between the way in which the rules came to their answer and what is told of a candidate."""
@@ -86,7 +87,7 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
 
     In doubt nobody is: where the rules name nobody, only who is as likely as all others together is chosen, and of two
     with one name none. Several who speak as one (*Kern und Roth*) stay together, for what is told of one of them says
-    little of all.
+    little of all; and *er* stays *er* where the text names nobody at all.
     """
     scores = [weights.score(question.way, told) for told in told_of_all(question)]
     best = max(scores)
@@ -97,7 +98,9 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
     found.sort(key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
     answer = question.answer.cluster
     several = question.answer.candidates and question.reference is not None and question.reference.form is Form.NAME
-    in_doubt = bool(answer.members) if answer is not None else several or found[0].probability < _EVEN
+    others = [one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED]
+    alone = answer is not None and not others and all(one.form in PRONOUNS for one in answer.references)
+    in_doubt = alone or bool(answer.members) if answer is not None else several or found[0].probability < _EVEN
     return with_first(answer, found) if in_doubt else found
 
 

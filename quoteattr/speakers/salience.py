@@ -83,7 +83,7 @@ class Salience:
 
     def ranked(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
         """The clusters in mind that a reference can mean, most salient first."""
-        beside = self._beside(reference)
+        beside = self.beside(reference)
         scores: dict[Cluster, float] = {}
         for trace in self._recent:
             if trace.cluster not in beside and _can_mean(trace.cluster, reference, kinds) and not _is_aside(trace):
@@ -98,7 +98,7 @@ class Salience:
     def spoken_of(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
         """Whom somebody has spoken of who can be meant by a pronoun in the same words: the latest one."""
         near = [trace for trace in self._recent if trace.weight in (QUOTED, QUOTED_SUBJECT)]
-        beside = self._beside(reference)
+        beside = self.beside(reference)
         fitting = (
             trace for trace in reversed(near)
             if trace.cluster not in beside and _can_mean(trace.cluster, reference, kinds)
@@ -139,7 +139,7 @@ class Salience:
         Bosch & Umbach 2007: German *der* takes up what is not the topic, mostly what stands last, in the sentence
         before or as no subject in another clause of its own (*ließ sie den Investor wissen, und der antwortete, …*).
         """
-        beside = self._beside(reference)
+        beside = self.beside(reference)
         near = [
             trace for trace in self._recent
             if reference.sentence.index - trace.sentence.index == 1
@@ -184,13 +184,19 @@ class Salience:
         )  # fmt: skip
         return next(acting, None)
 
-    def _beside(self, reference: Reference) -> set[Cluster]:
-        """Who is mentioned in the same clause: a subject cannot be its own object."""
+    def beside(self, reference: Reference) -> set[Cluster]:
+        """Who is mentioned in the same clause: a subject cannot be its own object (Chomsky 1981, principle B)."""
         return {
             trace.cluster
             for trace in self._recent
             if trace.sentence is reference.sentence and trace.clause == reference.clause
         }
+
+
+def is_beside(mention: Reference, reference: Reference) -> bool:
+    """Whether a mention stands in the clause of another one as itself (not *in seinem Haus sagte er*)."""
+    own = mention is reference or mention.form is Form.POSSESSIVE
+    return not own and mention.sentence is reference.sentence and mention.clause == reference.clause
 
 
 def close(ranked: Ranked) -> tuple[Cluster, ...]:

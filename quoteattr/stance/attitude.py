@@ -7,13 +7,13 @@ necessity, acts that the speaker announces, clear evaluations with their negatio
 from collections.abc import Iterable, Iterator
 
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Evidence, Mention, text_of
+from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.content import Signal, refusals, signals
 from quoteattr.stance.evaluation import judgements
 from quoteattr.stance.judging_words import Judgement
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import mention, pronoun, target, topic
-from quoteattr.tree import Token, spans_of
+from quoteattr.tree import Token, mention_at, spans_of
 
 _REPLIES = frozenset({"kontern", "dagegenhalten", "entgegenhalten"})
 
@@ -70,8 +70,8 @@ def _judged(report: Report) -> Iterator[Signal]:
         yield Signal(each.attitude, goal, _evidence(report, "evaluation", list(each.tokens), each.attitude))
 
 
-def _phrase(report: Report, found: Judgement) -> Mention:
-    """The phrase that is judged, without the words that judge it: *nannte das Video „eine Sauerei“*."""
+def _phrase(report: Report, found: Judgement) -> Mention | None:
+    """The phrase that is judged, without the words that judge it: *nannte das Video „eine Sauerei“*; None without."""
     assert found.goal is not None
     phrase = mention(report.reading, found.sentence, found.goal)
     if report.quotes(found.goal) or not any(span.overlaps(part) for span in report.quote for part in phrase.spans):
@@ -79,7 +79,7 @@ def _phrase(report: Report, found: Judgement) -> Mention:
     tokens = [token for span in phrase.spans for token in found.sentence.between(span)]
     own = [token for token in tokens if token.is_word and not report.quotes(token) and token.text.lower() != "als"]
     spans = spans_of(own, report.reading.text)
-    return Mention(spans, text_of(report.reading.text, spans), phrase.head)
+    return mention_at(report.reading.text, spans, phrase.head) if spans else None
 
 
 def _evidence(report: Report, rule: str, tokens: list[Token], value: Attitude) -> Evidence:
