@@ -228,7 +228,9 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far
             break  # Die 44-Jährige versicherte den Beschäftigten
         if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in _INSIDE:
             break
-    told = [token for token in sentence.tokens[: finite.index] if not any(span.overlaps(token.span) for span in outside)]
+    told = [
+        token for token in sentence.tokens[: finite.index] if not any(span.overlaps(token.span) for span in outside)
+    ]
     before = [token for token in told if token.upos in NOMINAL and token.index >= dateline_end(sentence)]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in told):
         return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS else None
@@ -344,12 +346,20 @@ def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token |
 
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:
-    """What a relative pronoun stands for: the noun that its clause belongs to."""
-    if subject.xpos in _RELATIVE and predicate.relation == "acl":
-        head = sentence.head(predicate)
-        if head is not None:
-            return head
-    return subject
+    """What a relative pronoun stands for: the noun that its clause belongs to.
+
+    Where that one does not agree, it is the next one before that does: *Kühn von der FDP, der auch warnte*.
+    """
+    head = sentence.head(predicate) if subject.xpos in _RELATIVE and predicate.relation == "acl" else None
+    if head is None or head.upos not in ("NOUN", "PROPN") or _agree(subject, head):
+        return subject if head is None else head
+    nouns = (token for token in reversed(sentence.tokens[: head.index]) if token.upos in ("NOUN", "PROPN"))
+    return next((token for token in nouns if token.relation != "flat" and _agree(subject, token)), head)
+
+
+def _agree(pronoun: Token, noun: Token) -> bool:
+    """Whether gender and number of a pronoun, as far as its form tells them, are those of a noun."""
+    return all(pronoun.feats.get(name) in (None, noun.feats.get(name)) for name in ("Gender", "Number"))
 
 
 def _first_oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Token | None:

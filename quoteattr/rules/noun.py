@@ -36,6 +36,7 @@ RULES = by_id(
 
 _COMES = frozenset({"kommen", "stammen"})
 _FROM = frozenset({"von", "vom"})
+_OUT_OF = _FROM | {"aus"}  # aus dem Rathaus kam die Zusage
 _KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 
 
@@ -186,7 +187,7 @@ def _origin(sentence: Sentence, verb: Token) -> Token | None:
     """Whom it comes from: *Von der Kammer kam die Forderung, …*"""
     if verb.lemma not in _COMES:
         return None
-    from_somebody = (child for child in sentence.children(verb, "obl") if _preposition(sentence, child) in _FROM)
+    from_somebody = (child for child in sentence.children(verb, "obl") if _preposition(sentence, child) in _OUT_OF)
     return next(from_somebody, None)
 
 

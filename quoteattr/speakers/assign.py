@@ -38,6 +38,7 @@ from quoteattr.speakers.surroundings import (
     verb_behind,
     who_refers,
     whose_view,
+    written_in,
 )
 from quoteattr.speakers.topic import pronoun_before, talked_about, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
@@ -146,12 +147,12 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
 
 def _named_beside(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whom the sentence names as the speaker in another place than the frame."""
-    found = (named(reading, proposal) for named in (subject_of_noun, where_man_speaks, named_before_colon))
+    found = (named(reading, proposal) for named in (subject_of_noun, where_man_speaks, named_before_colon, written_in))
     return next((phrase for phrase in found if phrase is not None), None)
 
 
 def _is_asked(reading: Reading, decision: Decision, asked: Phrase) -> bool:
-    """Whether the one who is interviewed says it: a headline without a frame, or words that *ich*, *Sie* or *Antwort* frames."""
+    """Whether the one who is interviewed says it: a headline without a frame, what *ich*, *Sie*, *Antwort* frames."""
     source, sentence = decision.framing.proposal, decision.proposal.sentence
     if source.speaker is not None and _speaks_for_self(source.speaker, reading.lexicon):
         return decision.parent is None and sentence.index >= asked.sentence.index

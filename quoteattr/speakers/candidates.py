@@ -18,6 +18,9 @@ from quoteattr.speakers.salience import is_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
 from quoteattr.tree import Sentence
 
+_PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
+_BODIES = (EntityKind.ORGANISATION, EntityKind.MEDIUM)
+_KINDS = {Form.ROLE: _PEOPLE, Form.NAME: _PEOPLE, Form.INSTITUTION: _BODIES, Form.MEDIUM: _BODIES}
 _MOST = 8
 """Candidates beside the answer of the rules, the nearest ones."""
 
@@ -151,10 +154,15 @@ class Question:
         answer = () if self.answer.cluster is None else (self.answer.cluster,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 
-    def _distance(self, one: Cluster) -> int:
-        """How far somebody is named last before the phrase, or first behind its start."""
+    def _distance(self, one: Cluster) -> tuple[bool, int]:
+        """Whether somebody is of another kind than the phrase, and how far away: named last before it, or first behind.
+
+        A house is no *die Ministerin*, and no person is *der Verein*, as near as they may stand.
+        """
         at = self.before(one)
-        return self.start - one.references[at - 1].span.start if at else one.references[0].span.start - self.start
+        away = self.start - one.references[at - 1].span.start if at else one.references[0].span.start - self.start
+        kinds = _KINDS.get(self.reference.form, ()) if self.reference is not None else ()
+        return bool(kinds) and one.kind not in kinds, away
 
 
 def _can_speak(one: Cluster) -> bool:

@@ -237,7 +237,8 @@ class InstitutionReader:
         first = self._words[start] if start < len(self._words) else None
         if first is None or not first.is_large or first.head.xpos != "NN" or first.head.relation not in _TITLES:
             return 0
-        known = self._lexicon.role(first.text) or self._lexicon.group(first.text)
+        cause = any(word.lower == "für" for word in self._words[start + 1 : start + 2])  # Bürger für Rotenau
+        known = not cause and (self._lexicon.role(first.text) or self._lexicon.group(first.text))
         noun = self._words[at].head
         genitive = first.head.relation == "nmod" and first.head.feats.get("Case") == "Gen"
         beside = first.head.head in (noun.index, noun.head) and not genitive

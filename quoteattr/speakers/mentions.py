@@ -43,6 +43,7 @@ from quoteattr.speakers.person_nouns import (
     RoleWord,
     Word,
     gender_by_article,
+    is_pair,
     joined_words,
     rank_before,
 )
@@ -150,6 +151,9 @@ class _Scanner:
         no_noun = is_participle_in_front(self._sentence, self._words[at].head)
         if no_noun or self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
+        if is_pair(self._words[at : at + 3]):
+            key = " ".join(word.text for word in self._words[at : at + 3])
+            return self._reference(at, at + 3, Form.GROUP, key=key, number=Number.PLURAL), at + 3
         if (end := end_of_paper(self._words, at, self._lexicon)) > at:
             return self._paper(at, end)
         if end := self._institutions.end_of_cause(at):

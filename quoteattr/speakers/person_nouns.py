@@ -16,6 +16,7 @@ _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _INCLUSIVE = regex.compile(r"(?<=\p{Ll})(?:[:*_/]-?in(?P<plural>nen)?|In(?P<plural>nen)?)(?=$|\p{Lu})")
 _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
 _ARABIC = regex.compile(r"(?:a[dlnrsz]|el|as[ch]h?)-\p{Lu}")
+_WOMEN = "innen"
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
 _SEXLESS = frozenset(
     """
@@ -212,6 +213,15 @@ def gender_by_article(article: str, token: Token) -> Gender | None:
         return Gender.MASCULINE if token.text.endswith("er") else None
     feminine = article in ("die", "eine", "einer", "keine") or (article == "der" and token.text.endswith("n"))
     return Gender.FEMININE if feminine else Gender.MASCULINE
+
+
+def is_pair(words: Sequence[Word]) -> bool:
+    """Whether words name the women and men of one group: *Autorinnen und Autoren*."""
+    if len(words) != 3 or words[1].lower not in ("und", "sowie"):
+        return False
+    first, second = words[0].lower, words[2].lower
+    women, men = (first, second) if first.endswith(_WOMEN) else (second, first)
+    return women.endswith(_WOMEN) and not men.endswith(_WOMEN) and men.startswith(women.removesuffix(_WOMEN))
 
 
 def same_role(role: str, other: str) -> bool:

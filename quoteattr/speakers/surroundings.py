@@ -106,15 +106,18 @@ def surname_beside_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
 def _surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The surname that opens a sentence right before the cue's verb, where a parser takes it for another word.
 
-    *Anders sagt*, *Huber hält das für falsch*: tagged as an adverb, though the text has it as a name elsewhere.
+    *Anders sagt*, *Wurm selbst räumte ein*: tagged as an adverb, though the text has it as a name elsewhere; *Von Uhl
+    blieb dabei*: taken for a preposition.
     """
-    speaker = proposal.speaker
-    first, *others = proposal.sentence.tokens
-    if first.upos in NOMINAL or first.text not in reading.names:
+    speaker, tokens = proposal.speaker, proposal.sentence.tokens
+    at = int(len(tokens) > 1 and tokens[0].text == "Von" and tokens[1].xpos == "NE")
+    name, behind = tokens[at], tokens[at + 1 : at + 3]
+    if (not at and name.upos in NOMINAL) or name.text not in reading.names or not behind:
         return None
+    verb = behind[-1] if behind[0].text.lower() == "selbst" else behind[0]
     speaks = speaker is not None and speaker.head.text.lower() not in _THINGS
-    announces = any(cue.finite is others[0] for cue in reading.cues_in(proposal.sentence)) if others else False
-    return Phrase(proposal.sentence, (first,), first) if announces and not speaks else None
+    announces = any(cue.finite is verb for cue in reading.cues_in(proposal.sentence))
+    return Phrase(proposal.sentence, tokens[: at + 1], name) if announces and not speaks else None
 
 
 def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
@@ -139,6 +142,20 @@ def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
     if any(token.text.lower() in _IN_IT for token in framed):
         return document_before(reading, proposal.sentence)
     return institution_before(reading, proposal.sentence)
+
+
+def written_in(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The document that has the words, where nobody says them: *Darin steht, …*, *Darin ist von „…“ die Rede*."""
+    if proposal.speaker is not None or proposal.verb is None:
+        return None
+    spoken_of = any(token.text == "Rede" for token in proposal.verb.tokens)
+    stands = all(sense.lemma in reading.lexicon.words("message-subject") for sense in proposal.verb.senses)
+    if not (spoken_of or stands or proposal.verb.passive):
+        return None
+    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
+    if any(token.text.lower() in _IN_IT for token in framed):
+        return document_before(reading, proposal.sentence)
+    return document_in(reading, proposal.sentence) if spoken_of else None
 
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
