@@ -13,7 +13,7 @@ from importlib import resources
 from attrs import frozen
 
 from quoteattr.decide import Weights
-from quoteattr.model import EntityKind
+from quoteattr.model import EntityKind, Via
 from quoteattr.speakers.candidates import Question
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
@@ -86,8 +86,9 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
     """Nobody and all candidates: the one that is chosen, then the others, the likeliest first.
 
     In doubt nobody is: where the rules name nobody, only who is as likely as all others together is chosen, and of two
-    with one name none. Several who speak as one (*Kern und Roth*) stay together, for what is told of one of them says
-    little of all; and *er* stays *er* where the text names nobody at all.
+    with one name none. A phrase that names somebody is not given to nobody by less than that either. Several who speak
+    as one (*Kern und Roth*) stay together, for what is told of one of them says little of all; and *er* stays *er*
+    where the text names nobody at all.
     """
     scores = [weights.score(question.way, told) for told in told_of_all(question)]
     best = max(scores)
@@ -96,19 +97,26 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
     answers = (None, *question.candidates)
     found = [Ranked(share / whole, one) for share, one in zip(shares, answers, strict=True)]
     found.sort(key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
-    answer = question.answer.cluster
-    several = question.answer.candidates and question.reference is not None and question.reference.form is Form.NAME
-    others = [one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED]
-    alone = answer is not None and not others and all(one.form in PRONOUNS for one in answer.references)
-    in_doubt = alone or bool(answer.members) if answer is not None else several or found[0].probability < _EVEN
-    return with_first(answer, found) if in_doubt else found
+    return with_first(question.answer.cluster, found) if _stays(question, found[0]) else found
+
+
+def _stays(question: Question, first: Ranked) -> bool:
+    """Whether the answer of the rules stays, whoever is the likeliest."""
+    answer, phrase = question.answer.cluster, question.reference
+    uneven = first.probability < _EVEN
+    if answer is None:
+        return uneven or (bool(question.answer.candidates) and phrase is not None and phrase.form is Form.NAME)
+    others = (one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED)
+    alone = all(one.form in PRONOUNS for one in answer.references) and not any(others)
+    named = question.via is Via.EXPLICIT and phrase is not None and phrase.form in (Form.ROLE, Form.INSTITUTION)
+    return alone or bool(answer.members) or (named and uneven and first.cluster is None)
 
 
 def with_first(answer: Cluster | None, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
     """The same with one of them, or nobody, as the one that is chosen.
 
     Example:
-        >>> from quoteattr.model import EntityKind
+        >>> from quoteattr.model import EntityKind, Via
         >>> with_first(None, [Ranked(0.6, Cluster(EntityKind.PERSON)), Ranked(0.4, None)])[0]
         Ranked(probability=0.4, cluster=None)
     """
