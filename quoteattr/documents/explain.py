@@ -189,12 +189,21 @@ def _why_this_one(quote: Quote, language: str) -> Iterator[str]:
 
 def _told(terms: Iterable[str], language: str) -> str:
     """What is told of a candidate, in words; what has the same words is added up."""
-    phrases, found = _phrases(language), dict[str, float]()
+    found: dict[str, float] = {}
     for term in terms:
         name, _, value = term.rpartition("=")
-        words = _most_specific(phrases, f"{_TOLD_OF}{name}") or name
+        words = phrase_of_term(name, language) or name
         found[words] = found.get(words, 0.0) + float(value)
     return ", ".join(f"{words} ({value:+.2f})" for words, value in found.items())
+
+
+def phrase_of_term(name: str, language: str) -> str:
+    """What the name of a term says of a candidate, empty for one that is not of the package."""
+    phrases = _phrases(language)
+    key = f"{_TOLD_OF}{name}"
+    while key not in phrases and len(key) > len(_TOLD_OF):
+        key = key[: max(key.rfind("."), key.rfind("="))]
+    return phrases.get(key, "")
 
 
 def _in_mid_sentence(name: str) -> str:
@@ -227,7 +236,7 @@ def _cause(text: str, evidence: Evidence, language: str) -> str:
 def _most_specific(phrases: Mapping[str, str], key: str) -> str:
     """The phrase of the longest beginning of a key that has one."""
     while key and key not in phrases:
-        key = key[: max(key.rfind("."), key.rfind("="), 0)]
+        key = key.rpartition(".")[0]
     return phrases.get(key, "")
 
 
