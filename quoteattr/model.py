@@ -146,6 +146,8 @@ class Speaker:
 
 INSTEAD = "instead."
 """What the id of the evidence begins with that names the runner-up."""
+SPEAKER, INSTEAD_OF_SPEAKER, SPEAKER_OPEN = "speaker", "speaker.instead", "speaker.open"
+"""Ids of the evidence for who speaks: for the one that is chosen, of the runner-up, of nobody as the runner-up."""
 
 
 @frozen
@@ -200,7 +202,10 @@ class Quote:
         parent: Id of the quotation that this one lies in, None at the top.
         confidence: Calibrated probability that this is a quotation of this type, 0 to 1.
         evidence: Why it was found: the rule with the features that decided, then, as `instead.RULE` with its type, the
-            reading that would stand in its place, if there is one.
+            reading that would stand in its place, if there is one. Where the speaker was weighed against others follow
+            `speaker`, at the phrase, with what decided for the one that is chosen, and, if it was noticeably likely,
+            what came second: `speaker.instead`, where that one is named last, with `NAME=probability` and what decided
+            against, or `speaker.open` with `nobody=probability`. Where nobody is chosen there is no `speaker`.
     """
 
     id: str

@@ -197,8 +197,9 @@ class QuoteAttributor:
             proposals: What `propose` found; nothing else is asked.
         """
         decisions = resolve(reading, proposals, self.weights)
-        speakers, entities, unclear = link(reading, decisions, assign(reading, decisions), self.entities, self.config)
-        quotes = quotes_of(reading, decisions, speakers, self.config)
+        linked, reasons = link(reading, decisions, assign(reading, decisions), self.entities, self.config)
+        speakers, entities, unclear = linked
+        quotes = quotes_of(reading, decisions, speakers, self.config, reasons=reasons)
         diagnostics = (*reading.marks.diagnostics, *reading.parse.diagnostics, *unclear)
         words = words_in(reading.parse) if self.config.keep_words else ()
         return Document(
@@ -274,6 +275,7 @@ def quotes_of(
     speakers: Sequence[Speaker | None],
     config: Config | None = None,
     *,
+    reasons: Sequence[tuple[Evidence, ...]] | None = None,
     with_stance: bool = True,
 ) -> tuple[Quote, ...]:
     """The public form of what was decided: the quotations that the options keep, numbered.
@@ -283,6 +285,7 @@ def quotes_of(
         decisions: The accepted quotations in text order.
         speakers: Who speaks each.
         config: The options.
+        reasons: The evidence for each speaker.
         with_stance: Whether their stance is judged; else it stays unknown.
     """
     config = config or Config()
@@ -299,10 +302,12 @@ def quotes_of(
     # A part of a quotation is judged with the whole: once for both.
     statements = {id(decision.statement): decision.statement.proposal for decision, _, _ in kept}
     stances = {key: judge(Report.of(reading, proposal)) for key, proposal in statements.items()} if with_stance else {}
-    return tuple(
-        _quote(reading, decision, None if speaker and config.withholds(speaker) else speaker, medium, ids, stances)
+    whys = dict(zip(map(id, decisions), reasons or (), strict=reasons is not None))
+    given = [
+        (decision, None if speaker and config.withholds(speaker) else speaker, medium)
         for decision, speaker, medium in kept
-    )
+    ]
+    return tuple(_quote(reading, *each, whys.get(id(each[0]), ()), ids, stances) for each in given)
 
 
 def _quote(
@@ -310,6 +315,7 @@ def _quote(
     decision: Decision,
     speaker: Speaker | None,
     medium: Medium,
+    why: tuple[Evidence, ...],
     ids: dict[int, str],
     stances: Mapping[int, Stance],
 ) -> Quote:
@@ -332,7 +338,7 @@ def _quote(
         stance=stances.get(id(decision.statement), Stance()),
         parent=_parent(decision, ids),
         confidence=round(decision.confidence, 4),
-        evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms), *_rival(decision)),
+        evidence=(Evidence(proposal.rule.id, spans or proposal.quote, decision.terms), *_rival(decision), *why),
     )
 
 

@@ -16,7 +16,7 @@ from test_properties import FRONT, shape
 
 from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteType, Span, Token
 from quoteattr.documents.json import document_of, dumps, record
-from quoteattr.model import INSTEAD, text_of
+from quoteattr.model import INSTEAD, INSTEAD_OF_SPEAKER, SPEAKER, SPEAKER_OPEN, text_of
 from quoteattr.reading import read
 from quoteattr.rules import FAMILIES
 
@@ -51,13 +51,27 @@ def _speaker(quote: Quote) -> Mention | None:
 @given(newspapers())
 def test_evidence_names_a_rule_and_its_place(text: str) -> None:
     for quote in stub().attribute(text).quotes:
-        others = quote.evidence[1:]
+        found = [item for item in quote.evidence if item.rule.partition(".")[0] != SPEAKER]
+        assert quote.evidence[: len(found)] == tuple(found)
+        others = found[1:]
         assert len(others) <= 1
         assert all(other.rule.startswith(INSTEAD) and QuoteType(*other.terms) for other in others)
-        for item in quote.evidence:
+        for item in found:
             assert item.rule.removeprefix(INSTEAD) in RULES
             assert item.spans
             assert all(span.end <= len(text) for span in item.spans)
+
+
+@given(newspapers())
+def test_evidence_for_the_speaker_is_of_one_that_was_weighed(text: str) -> None:
+    for quote in stub().attribute(text).quotes:
+        rules = [item.rule for item in quote.evidence if item.rule.partition(".")[0] == SPEAKER]
+        assert rules in ([], [SPEAKER], [SPEAKER, INSTEAD_OF_SPEAKER], [SPEAKER, SPEAKER_OPEN], [INSTEAD_OF_SPEAKER])
+        chosen = quote.speaker is not None and quote.speaker.entity is not None
+        assert not rules or (rules[0] == SPEAKER) == chosen
+        for item in quote.evidence:
+            assert all(span.end <= len(text) for span in item.spans)
+            assert item.rule != INSTEAD_OF_SPEAKER or item.spans
 
 
 @given(newspapers())

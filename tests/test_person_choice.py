@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import casefile
 import pytest
 from attrs import evolve
 from parsers import NoParser
@@ -23,10 +24,11 @@ from quoteattr import (
     Via,
 )
 from quoteattr.documents.benchmark import Annotation, GoldArticle
-from quoteattr.documents.explain import LANGUAGES, explain
+from quoteattr.documents.explain import LANGUAGES, explain, phrase_of_term
 from quoteattr.documents.quoted_gold import QuotedArticle, read_quoted
 from quoteattr.evaluate.calibration import reliability_of
 from quoteattr.evaluate.persons import judged_by_name, judged_by_phrase, same_person, speaker_confidence
+from quoteattr.model import INSTEAD, INSTEAD_OF_SPEAKER, SPEAKER, SPEAKER_OPEN, Evidence
 from quoteattr.speakers.ranking import PersonWeights
 
 
@@ -122,6 +124,80 @@ def test_explain_tells_it(language: str, told: str) -> None:
     surer = evolve(quote, speaker=evolve(quote.speaker, confidence=0.961))
     assert told in explain(document, surer, language)
     assert told not in explain(document, evolve(quote, speaker=evolve(quote.speaker, confidence=None)), language)
+
+
+def case(label: str) -> Document:
+    """What is found in a case of `cases/speakers/persons.json`."""
+    file = casefile.CASES / "speakers" / "persons.json"
+    data = next(one for one in json.loads(file.read_text("utf-8")) if one["label"] == label)
+    return casefile.document(data, casefile.parses(file)[label])
+
+
+def reasons(quote: Quote) -> dict[str, Evidence]:
+    """The evidence for who speaks."""
+    return {item.rule: item for item in quote.evidence if item.rule.partition(".")[0] == SPEAKER}
+
+
+def test_who_came_second_and_what_decided_is_told() -> None:
+    document = case("sie goes on with the subject")
+    (quote,) = (quote for quote in document.quotes if quote.text == "„Es reicht nicht“")
+    speaker, other = quote.evidence[-2:]
+    assert (speaker.rule, other.rule) == (SPEAKER, INSTEAD_OF_SPEAKER)
+    assert quote.speaker is not None
+    assert quote.speaker.mention is not None
+    assert speaker.spans == quote.speaker.mention.spans
+    values = [float(term.rpartition("=")[2]) for term in speaker.terms]
+    assert values == sorted(values, reverse=True)
+    assert 0 < len(values) <= 4
+    assert "told.paragraph.subject" in {term.rpartition("=")[0] for term in speaker.terms}
+    assert [span.of(document.text) for span in other.spans] == ["Geschäftsführerin Ina Kolb"]
+    assert other.terms[0].startswith("Ina Kolb=0.")
+    for language, told in zip(LANGUAGES, ("Sonst käme „Ina Kolb“ in Frage", "could be “Ina Kolb”"), strict=True):
+        assert told in explain(document, quote, language)
+        assert told not in explain(document, evolve(quote, speaker=None), language)  # the likelier one is withheld
+    assert Document.from_dict(json.loads(json.dumps(document.to_dict()))) == document
+
+
+def test_where_nobody_is_chosen_who_came_close_is_told() -> None:
+    document = case("a pronoun that two can be meant by is open")
+    (quote,) = document.quotes
+    (item,) = reasons(quote).values()
+    assert item.rule == INSTEAD_OF_SPEAKER
+    assert [span.of(document.text) for span in item.spans] == ["Manager Peter Wolters"]
+    assert "Am ehesten käme „Peter Wolters“ in Frage" in explain(document, quote)
+
+
+def test_nobody_can_come_second() -> None:
+    document = attributed(parses()["bridge"])
+    quote = document.quotes[-1]
+    assert list(reasons(quote)) == [SPEAKER, SPEAKER_OPEN]
+    assert reasons(quote)[SPEAKER_OPEN].terms[0].startswith("nobody=0.")
+    assert "Otherwise it would stay open who speaks" in explain(document, quote, "en")
+
+
+@pytest.mark.parametrize("name", sorted(parses()))
+def test_the_first_piece_of_evidence_is_the_rule(name: str) -> None:
+    for quote in attributed(parses()[name]).quotes:
+        assert quote.evidence[0].rule.partition(".")[0] != SPEAKER
+        assert not any(rule.startswith(INSTEAD) for rule in reasons(quote))
+
+
+def test_a_full_name_is_not_weighed() -> None:
+    assert not reasons(attributed(parses()["bridge"]).quotes[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_weighs_has_a_phrase(language: str) -> None:
+    weights = PersonWeights.german()
+    names = {*weights.always, *(name for way in weights.by_way.values() for name in way)}
+    assert [name for name in sorted(names) if not phrase_of_term(name, language)] == []
+
+
+def test_terms_with_the_same_words_are_told_once() -> None:
+    item = Evidence(SPEAKER, (), ("rules.rule=a.b=+1.00", "rules.rule=c.d=+0.50"))
+    quote = quotation(1, "es werde warm", predicted().quotes[0].speaker)
+    told = explain(predicted(), evolve(quote, evidence=(Evidence("indirect.above.tree"), item)), "en")
+    assert "What spoke most for it: how the passage is built (+1.50)." in told
 
 
 TEXT = "Anna Kern sagte, es werde warm. Sie sagte, es werde kalt. Der Rat sagte, es reiche."

@@ -12,7 +12,17 @@ from attrs import frozen
 
 from quoteattr.errors import OptionError
 from quoteattr.lexicon.tables import Row, scan_table
-from quoteattr.model import INSTEAD, Document, Evidence, Quote, Spans, text_of
+from quoteattr.model import (
+    INSTEAD,
+    INSTEAD_OF_SPEAKER,
+    SPEAKER,
+    SPEAKER_OPEN,
+    Document,
+    Evidence,
+    Quote,
+    Spans,
+    text_of,
+)
 from quoteattr.rules import FAMILIES
 
 LANGUAGES = ("de", "en")
@@ -20,6 +30,7 @@ _MARKS = {"de": "„{}“", "en": "“{}”"}
 _QUOTING = frozenset("„“”\"»«›‹‚‘'")
 _AND = {"de": "und", "en": "and"}
 _ARTICLES = frozenset({"Der", "Die", "Das", "Ein", "Eine"})
+_TOLD_OF = "told.of."
 _LONGEST = 160
 _BY_SENTENCE = "commitment.sentence"  # not what the answer rests on
 _NO_STEP = "commitment.cue"  # a cue that takes nothing back is worth a word only if it is the whole story
@@ -33,7 +44,7 @@ class Explanation:
         what: Which quotation of which type this is, and what it lies in.
         found: Why it was found.
         decided: What would stand there otherwise, and the features that weighed most; empty where nothing is known.
-        speaker: Who speaks, and how that was found.
+        speaker: Who speaks, how that was found, who came second, and what decided between the two.
         stance: How the article stands to it, how sure the speaker is, what the speaker wants, each with its reason.
     """
 
@@ -85,7 +96,7 @@ def explain_in_parts(document: Document, quote: Quote, language: str = "de") -> 
         what=_in_sentences((_what_it_is(text, quote, language), *_what_it_lies_in(document, quote, language))),
         found=_with_full_stop(_with_commas(_how_it_was_found(text, quote, language))),
         decided=_in_sentences(_what_decided(text, quote, language)),
-        speaker=_with_full_stop(_with_commas(_who_speaks(text, quote, language))),
+        speaker=_in_sentences((_with_commas(_who_speaks(text, quote, language)), *_why_this_one(quote, language))),
         stance=tuple(map(_with_full_stop, _which_stance(text, quote, language))),
     )
 
@@ -153,6 +164,46 @@ def _who_speaks(text: str, quote: Quote, language: str) -> Iterator[str]:
         yield phrases["speaker.confidence"].format(confidence=round(100 * speaker.confidence))
     if quote.addressee is not None:
         yield phrases["addressee"].format(words=_quoted(text, quote.addressee.spans, language))
+
+
+def _why_this_one(quote: Quote, language: str) -> Iterator[str]:
+    """What decided for the speaker, and who came second; nothing of a speaker who is withheld."""
+    phrases = _phrases(language)
+    items = {item.rule: item for item in quote.evidence}
+    chosen = items.get(SPEAKER)
+    given = quote.speaker is not None and quote.speaker.entity is not None
+    if given != (chosen is not None):
+        return
+    if chosen is not None and chosen.terms:
+        yield phrases["speaker.pro"].format(terms=_told(chosen.terms, language))
+    for rule in (INSTEAD_OF_SPEAKER, SPEAKER_OPEN):
+        if rule not in items or not items[rule].terms:
+            continue
+        first, *contra = items[rule].terms
+        name, _, share = first.rpartition("=")
+        told = phrases[rule if given else "speaker.closest"].format(
+            speaker=_MARKS[language].format(name), confidence=round(100 * float(share))
+        )
+        yield "; ".join((told, *([phrases["speaker.contra"].format(terms=_told(contra, language))] if contra else ())))
+
+
+def _told(terms: Iterable[str], language: str) -> str:
+    """What is told of a candidate, in words; what has the same words is added up."""
+    found: dict[str, float] = {}
+    for term in terms:
+        name, _, value = term.rpartition("=")
+        words = phrase_of_term(name, language) or name
+        found[words] = found.get(words, 0.0) + float(value)
+    return ", ".join(f"{words} ({value:+.2f})" for words, value in found.items())
+
+
+def phrase_of_term(name: str, language: str) -> str:
+    """What the name of a term says of a candidate, empty for one that is not of the package."""
+    phrases = _phrases(language)
+    key = f"{_TOLD_OF}{name}"
+    while key not in phrases and len(key) > len(_TOLD_OF):
+        key = key[: max(key.rfind("."), key.rfind("="))]
+    return phrases.get(key, "")
 
 
 def _in_mid_sentence(name: str) -> str:

@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
-from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, QuoteType, Speaker, Via
+from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, Evidence, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
@@ -33,6 +33,7 @@ from quoteattr.speakers.plans import is_plan
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker
 from quoteattr.speakers.ranking import PersonWeights, Ranked, rank, with_first
+from quoteattr.speakers.reasons import reasons_of
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import (
     Pointer,
@@ -64,7 +65,7 @@ def link(
     assigned: Sequence[Assigned],
     knowledge: Entities | None = None,
     config: Config = _DEFAULT,
-) -> Linked:
+) -> tuple[Linked, Sequence[tuple[Evidence, ...]]]:
     """Give speakers their entities, and the confidence that these are the ones.
 
     Args:
@@ -76,7 +77,8 @@ def link(
 
     Returns:
         The speakers in the same order, the entities that speak in order of appearance, and a diagnostic for every
-        speaker that the evidence leaves open between several or that is less sure than the options ask for.
+        speaker that the evidence leaves open between several or that is less sure than the options ask for. Beside
+        them, for each decision why this speaker was chosen and who came second.
     """
     linked, found = trace(reading, decisions, assigned, partial(rank, weights=PersonWeights.german()), knowledge)
     sure = tuple(
@@ -89,7 +91,7 @@ def link(
         for speaker, decision, ranked in zip(sure, decisions, found, strict=True)
         if speaker is not None and config.withholds(speaker)
     )
-    return sure, linked[1], (*linked[2], *doubts)
+    return (sure, linked[1], (*linked[2], *doubts)), reasons_of(found, sure, decisions, reading)
 
 
 def trace(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.decide import Weights
 from quoteattr.model import EntityKind, Via
@@ -23,16 +23,40 @@ AND = "&"
 """Stands between the way in which the rules came to their answer and what is told of a candidate."""
 
 _FILE = "weights_person.tsv"
+_MOST = 4
+"""Terms that are told of what decided."""
+_LEAST = 0.3
+"""Contribution from which on a term is told: less decides nothing."""
 _EVEN = 0.5
 """Probability from which on somebody is named where the rules name nobody: a wrong name does more harm than none."""
 
 
 @frozen
+class Reasons:
+    """What decided between the one that is chosen and the runner-up, as `name=contribution`, the largest first.
+
+    Attributes:
+        pro: What is told of the one that is chosen alone and speaks for it.
+        contra: What is told of the runner-up alone and speaks against it.
+    """
+
+    pro: tuple[str, ...]
+    contra: tuple[str, ...]
+
+
+@frozen
 class Ranked:
-    """Somebody, None for nobody, with the probability to be the speaker."""
+    """Somebody, None for nobody, with the probability to be the speaker.
+
+    Attributes:
+        probability: The probability.
+        cluster: Who it is.
+        reasons: Why it rather than the next one; None of who is not chosen, or chosen without weighing.
+    """
 
     probability: float
     cluster: Cluster | None
+    reasons: Reasons | None = None
 
 
 @frozen(eq=False)
@@ -74,6 +98,22 @@ class PersonWeights:
         own = self.by_way.get(way, {})
         return sum(self.always.get(name, 0.0) + own.get(name, 0.0) for name in told)
 
+    def reasons(self, way: str, chosen: Iterable[str], other: Iterable[str]) -> Reasons:
+        """What decided for one rather than another: of what is told of both, nothing.
+
+        Example:
+            >>> weights = PersonWeights.of({"rules": 2.0, "gender=same": 1.0, "gender=other": -1.5, "parent": -0.1})
+            >>> weights.reasons("pronoun.er", ["rules", "gender=same"], ["gender=other", "parent", "rules"])
+            Reasons(pro=('gender=same=+1.00',), contra=('gender=other=-1.50',))
+        """
+        mine, others = set(chosen), set(other)
+        speaking = [(self.score(way, (name,)) * (1 if name in mine else -1), name) for name in mine ^ others]
+        found = sorted((one for one in speaking if one[0] >= _LEAST), key=lambda one: (-one[0], one[1]))[:_MOST]
+        return Reasons(
+            tuple(f"{name}={value:+.2f}" for value, name in found if name in mine),
+            tuple(f"{name}={-value:+.2f}" for value, name in found if name in others),
+        )
+
 
 def told_of_all(question: Question) -> Iterator[Iterator[str]]:
     """What is told of nobody, and then of each of `question.candidates`."""
@@ -90,34 +130,45 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
     as one (*Kern und Roth*) stay together, for what is told of one of them says little of all; and *er* stays *er*
     where the text names nobody at all.
     """
-    scores = [weights.score(question.way, told) for told in told_of_all(question)]
+    answers = (None, *question.candidates)
+    told = dict(zip(answers, map(list, told_of_all(question)), strict=True))
+    scores = [weights.score(question.way, each) for each in told.values()]
     best = max(scores)
     shares = [math.exp(score - best) for score in scores]
     whole = sum(shares)
-    answers = (None, *question.candidates)
-    found = [Ranked(share / whole, one) for share, one in zip(shares, answers, strict=True)]
-    found.sort(key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
-    return with_first(question.answer.cluster, found) if _stays(question, found[0]) else found
+    found: Sequence[Ranked] = [Ranked(share / whole, one) for share, one in zip(shares, answers, strict=True)]
+    found = sorted(found, key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
+    if _is_settled(question):
+        return with_first(question.answer.cluster, found)
+    if found[0].probability < _EVEN and _stays_in_doubt(question, found[0].cluster):
+        found = with_first(question.answer.cluster, found)
+    first, *rest = found
+    runner_up = told[rest[0].cluster] if rest else ()
+    return [evolve(first, reasons=weights.reasons(question.way, told[first.cluster], runner_up)), *rest]
 
 
-def _stays(question: Question, first: Ranked) -> bool:
-    """Whether the answer of the rules stays, whoever is the likeliest."""
+def _is_settled(question: Question) -> bool:
+    """Whether the answer of the rules stays, whatever is told: two of one name, several as one, *er* alone."""
     answer, phrase = question.answer.cluster, question.reference
-    uneven = first.probability < _EVEN
     if answer is None:
-        return uneven or (bool(question.answer.candidates) and phrase is not None and phrase.form is Form.NAME)
+        return bool(question.answer.candidates) and phrase is not None and phrase.form is Form.NAME
     others = (one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED)
-    alone = all(one.form in PRONOUNS for one in answer.references) and not any(others)
+    return bool(answer.members) or (all(one.form in PRONOUNS for one in answer.references) and not any(others))
+
+
+def _stays_in_doubt(question: Question, likeliest: Cluster | None) -> bool:
+    """Whether the answer of the rules stays as long as all others together are as likely: nobody, who is called so."""
+    phrase = question.reference
     named = question.via is Via.EXPLICIT and phrase is not None and phrase.form in (Form.ROLE, Form.INSTITUTION)
-    return alone or bool(answer.members) or (named and uneven and first.cluster is None)
+    return question.answer.cluster is None or (named and likeliest is None)
 
 
 def with_first(answer: Cluster | None, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    """The same with one of them, or nobody, as the one that is chosen.
+    """The same with one of them, or nobody, as the one that is chosen, whatever is weighed.
 
     Example:
         >>> from quoteattr.model import EntityKind, Via
         >>> with_first(None, [Ranked(0.6, Cluster(EntityKind.PERSON)), Ranked(0.4, None)])[0]
-        Ranked(probability=0.4, cluster=None)
+        Ranked(probability=0.4, cluster=None, reasons=None)
     """
-    return sorted(ranked, key=lambda one: one.cluster is not answer)
+    return sorted((Ranked(one.probability, one.cluster) for one in ranked), key=lambda one: one.cluster is not answer)
