@@ -37,6 +37,7 @@ from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import (
     Pointer,
     Source,
+    as_surname,
     fallback,
     is_first_person,
     is_in_text,
@@ -168,6 +169,10 @@ class _Linker:
             here.append(reference)
             here.sort(key=lambda mention: mention.span)
             source = Source(Pointer.MENTION, (reference,))
+        surname = as_surname(phrase, source.references[0], cue) if len(source.references) == 1 else None
+        if surname is not None:
+            here[here.index(source.references[0])] = surname
+            source = Source(Pointer.MENTION, (surname,))
         self.sources[number] = source
 
     def read(self) -> None:
