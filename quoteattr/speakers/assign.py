@@ -15,7 +15,7 @@ from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Mention, QuoteType, Speaker, Via
+from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
@@ -187,12 +187,12 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     sentence = decision.proposal.sentence
     if decision.proposal.type is QuoteType.REPORTED and opens_with_name(reading, sentence):
         return None
-    distance = None if heard is None else sentence.index - heard.sentence
+    distance = None if heard is None else _distance(reading, heard, sentence)
     direct = decision.proposal.type is QuoteType.DIRECT
     near = whose_view(reading, decision.proposal) if partial else announced(reading, sentence) if direct else None
     if near is not None:
         return _from(reading, near)
-    if heard is not None and distance in (0, 1):
+    if heard is not None and distance in (0, 1) and reading.place_of(sentence) not in APART:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     since = sentence.index - 2 if not direct else -1 if heard is None else heard.sentence
     before = None if partial else talked_about(reading, sentence, since)
@@ -209,6 +209,12 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if pronoun is not None or away:
         return _from(reading, pronoun)
     return None if direct or same else _from(reading, reporter(reading, sentence))
+
+
+def _distance(reading: Reading, heard: _Heard, sentence: Sentence) -> int:
+    """How many sentences behind the last speaker one stands; what points to other articles does not count."""
+    behind = reading.sentences[heard.sentence + 1 : sentence.index + 1]
+    return sum(reading.place_of(each) is not PlaceKind.TEASER or each is sentence for each in behind)
 
 
 def _from(reading: Reading, named: Phrase | None) -> Speaker | None:

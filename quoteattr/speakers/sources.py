@@ -271,7 +271,7 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
 
 
 def as_surname(phrase: Phrase, noun: Reference, cue: Cue | None) -> Reference | None:
-    """A noun that no table has as a name, where it stands alone behind *so* or a verb (*„…“, so Schubert, klagt Stange*).
+    """A noun that no table has as a name, alone behind *so* or a verb (*„…“, so Schubert, klagt Stange*).
 
     A thing or a post would have its article there; surnames that are words as well are tagged as these.
     """
