@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.decide import Decision
+from quoteattr.decide import FREE, Decision
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
@@ -102,6 +102,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
             near = _named_beside(reading, source.proposal)
             goes_on = near is None and (source.proposal.inherits or _says_man(source.proposal, reading.lexicon))
             speaker = _inherited(reading, source, heard) if goes_on else _from(reading, near)
+            if goes_on and heard is not None and _goes_on_as_man(source.proposal, heard):
+                settled.add(id(decision))
         found[id(decision)] = speaker
         if (
             speaker is not None
@@ -179,6 +181,13 @@ def _says_man(proposal: Proposal, lexicon: Lexicon) -> bool:
     man = any(token.text.lower() == "man" and token.relation == "nsubj" for token in sentence.tokens)
     framed = {token.text.lower() for span in proposal.frame for token in sentence.between(span)}
     return man and proposal.speaker is None and _is_told(proposal, lexicon) and framed.isdisjoint(_TOLD)
+
+
+def _goes_on_as_man(proposal: Proposal, heard: _Heard) -> bool:
+    """Whether *man* goes on with the words right before (*…, hieß es aus ihrem Haus. Man werde …*)."""
+    sentence = proposal.sentence
+    behind = sentence.index - heard.sentence == 1 and sentence.paragraph == heard.paragraph
+    return proposal.type in FREE and behind and sentence.tokens[0].text == "Man"
 
 
 def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Speaker | None:
