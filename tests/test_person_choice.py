@@ -194,9 +194,10 @@ def test_whatever_weighs_has_a_phrase(language: str) -> None:
 
 
 def test_terms_with_the_same_words_are_told_once() -> None:
-    item = Evidence(SPEAKER, (), ("rules.rule=a.b=+1.00", "rules.rule=c.d=+0.50"))
+    chosen = Evidence(SPEAKER, (), ("rules.rule=a.b=+1.00", "rules.rule=c.d=+0.50"))
+    second = Evidence(SPEAKER_OPEN, (), ("nobody=0.20",))
     quote = quotation(1, "es werde warm", predicted().quotes[0].speaker)
-    told = explain(predicted(), evolve(quote, evidence=(Evidence("indirect.above.tree"), item)), "en")
+    told = explain(predicted(), evolve(quote, evidence=(Evidence("indirect.above.tree"), chosen, second)), "en")
     assert "What spoke most for it: how the passage is built (+1.50)." in told
 
 

@@ -167,14 +167,14 @@ def _who_speaks(text: str, quote: Quote, language: str) -> Iterator[str]:
 
 
 def _why_this_one(quote: Quote, language: str) -> Iterator[str]:
-    """What decided for the speaker, and who came second; nothing of a speaker who is withheld."""
+    """What decided for the speaker, where somebody else came close, and who; nothing of a speaker who is withheld."""
     phrases = _phrases(language)
     items = {item.rule: item for item in quote.evidence}
     chosen = items.get(SPEAKER)
     given = quote.speaker is not None and quote.speaker.entity is not None
     if given != (chosen is not None):
         return
-    if chosen is not None and chosen.terms:
+    if chosen is not None and chosen.terms and not items.keys().isdisjoint((INSTEAD_OF_SPEAKER, SPEAKER_OPEN)):
         yield phrases["speaker.pro"].format(terms=_told(chosen.terms, language))
     for rule in (INSTEAD_OF_SPEAKER, SPEAKER_OPEN):
         if rule not in items or not items[rule].terms:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.decide import Decision
+from quoteattr.decide import FREE, Decision
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Mention, QuoteType, Speaker, Via
+from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
@@ -103,6 +103,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
             near = _named_beside(reading, source.proposal)
             goes_on = near is None and (source.proposal.inherits or _says_man(source.proposal, reading.lexicon))
             speaker = _inherited(reading, source, heard) if goes_on else _from(reading, near)
+            if goes_on and heard is not None and _goes_on_as_man(source.proposal, heard):
+                settled.add(id(decision))
         found[id(decision)] = speaker
         if (
             speaker is not None
@@ -182,18 +184,25 @@ def _says_man(proposal: Proposal, lexicon: Lexicon) -> bool:
     return man and proposal.speaker is None and _is_told(proposal, lexicon) and framed.isdisjoint(_TOLD)
 
 
+def _goes_on_as_man(proposal: Proposal, heard: _Heard) -> bool:
+    """Whether *man* goes on with the words right before (*…, hieß es aus ihrem Haus. Man werde …*)."""
+    sentence = proposal.sentence
+    behind = sentence.index - heard.sentence == 1 and sentence.paragraph == heard.paragraph
+    return proposal.type in FREE and behind and sentence.tokens[0].text == "Man"
+
+
 def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Speaker | None:
     """Who speaks a quotation without a frame; see the module for the order in which they are tried."""
     partial = _is_partial(reading, decision.proposal)
     sentence = decision.proposal.sentence
     if decision.proposal.type is QuoteType.REPORTED and opens_with_name(reading, sentence):
         return None
-    distance = None if heard is None else sentence.index - heard.sentence
+    distance = None if heard is None else _distance(reading, heard, sentence)
     direct = decision.proposal.type is QuoteType.DIRECT
     near = whose_view(reading, decision.proposal) if partial else announced(reading, sentence) if direct else None
     if near is not None:
         return _from(reading, near)
-    if heard is not None and distance in (0, 1):
+    if heard is not None and distance in (0, 1) and reading.place_of(sentence) not in APART:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     since = sentence.index - 2 if not direct else -1 if heard is None else heard.sentence
     before = None if partial else talked_about(reading, sentence, since)
@@ -210,6 +219,12 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if pronoun is not None or away:
         return _from(reading, pronoun)
     return None if direct or same else _from(reading, reporter(reading, sentence))
+
+
+def _distance(reading: Reading, heard: _Heard, sentence: Sentence) -> int:
+    """How many sentences behind the last speaker one stands; what points to other articles does not count."""
+    behind = reading.sentences[heard.sentence + 1 : sentence.index + 1]
+    return sum(reading.place_of(each) is not PlaceKind.TEASER or each is sentence for each in behind)
 
 
 def _from(reading: Reading, named: Phrase | None) -> Speaker | None:

@@ -87,7 +87,7 @@ class Discourse:
 
     def source(self, sentence: Sentence) -> Cluster | None:
         """Whom *demnach* points to in a sentence; see `Salience.source`."""
-        return self._salience.source(sentence)
+        return self._salience.source(sentence, self._lexicon.words("rule-text"))
 
     def resolve(
         self, reference: Reference, *, speaks: bool = False, inside: bool = False, owner: Cluster | None = None

@@ -35,8 +35,7 @@ def with_headlines(
     reading: Reading, decisions: Sequence[Decision], found: Mapping[int, Speaker | None]
 ) -> list[Speaker | None]:
     """The speakers of all decisions: those found so far, and those of headlines and pull quotes, by what is below."""
-    quoted = (decision for decision in decisions if decision.proposal.type is not QuoteType.REPORTED)
-    said = {decision: _words(reading, decision) for decision in quoted}
+    said = {decision: _words(reading, decision) for decision in decisions}
     return [
         (not _is_told(reading, decision, found) and _repeated(reading, decision, said, found)) or found[id(decision)]
         for decision in decisions

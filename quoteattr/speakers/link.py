@@ -38,6 +38,7 @@ from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import (
     Pointer,
     Source,
+    as_surname,
     fallback,
     is_first_person,
     is_in_text,
@@ -170,6 +171,10 @@ class _Linker:
             here.append(reference)
             here.sort(key=lambda mention: mention.span)
             source = Source(Pointer.MENTION, (reference,))
+        surname = as_surname(phrase, source.references[0], cue) if len(source.references) == 1 else None
+        if surname is not None:
+            here[here.index(source.references[0])] = surname
+            source = Source(Pointer.MENTION, (surname,))
         self.sources[number] = source
 
     def read(self) -> None:
@@ -259,7 +264,8 @@ class _Linker:
 
     def choose(self, choose: Choose) -> list[Sequence[Ranked]]:
         """Let a choice that knows what the rules say tell who speaks each decision; to be asked after the pass."""
-        self.spoken = {number: told for number, told in self.spoken.items() if self._points_back(number)}
+        pointing = {number for number, source in self.sources.items() if source.pointer is Pointer.LAST}
+        self.spoken = {number: told for number, told in self.spoken.items() if number in pointing}
         turns = Turns()
         found: list[Sequence[Ranked]] = []
         for number, decision in enumerate(self.decisions):
@@ -281,10 +287,6 @@ class _Linker:
                 last = last_sentence(self.reading, decision.framing.proposal)
                 turns.take(Turn(best, last, self.reading.sentences[last].paragraph))
         return found
-
-    def _points_back(self, number: int) -> bool:
-        source = self.sources.get(number)
-        return source is not None and source.pointer is Pointer.LAST
 
     def _question(self, number: int, answer: Outcome, turns: Turns) -> Question:
         """Whose words a decision is."""

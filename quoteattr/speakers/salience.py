@@ -116,10 +116,14 @@ class Salience:
         )
         return found if joined and len(found) > 1 else ()
 
-    def source(self, sentence: Sentence) -> Cluster | None:
+    def source(self, sentence: Sentence, rules: Iterable[str]) -> Cluster | None:
         """Whom *demnach* points to: who has just spoken, else a text named in the sentence before, else who spoke last.
 
         Nobody where a new paragraph has begun since then.
+
+        Args:
+            sentence: Where it stands.
+            rules: What nouns for texts end with that say what has to be done (*die Verordnung*).
         """
         last = self._speaker
         if last is not None and sentence.index - last.sentence.index <= 1:
@@ -127,7 +131,8 @@ class Salience:
         texts = [
             trace.cluster
             for trace in self._recent
-            if trace.cluster.kind is EntityKind.MEDIUM and sentence.index - trace.sentence.index == 1
+            if sentence.index - trace.sentence.index == 1
+            and (trace.cluster.kind is EntityKind.MEDIUM or _is_called(trace.cluster, rules))
         ]
         if texts:
             return texts[-1]
@@ -238,6 +243,12 @@ def _can_own(cluster: Cluster, *, his: bool) -> bool:
     if his:
         return cluster.gender is not Gender.FEMININE and not several
     return several or cluster.gender in (None, Gender.FEMININE)
+
+
+def _is_called(cluster: Cluster, endings: Iterable[str]) -> bool:
+    """Whether the noun of something that has no name ends in one of some ways."""
+    noun = cluster.references[-1].key.lower() if cluster.kind is EntityKind.UNNAMED else ""
+    return noun.endswith(tuple(endings))
 
 
 def _is_aside(trace: Trace) -> bool:

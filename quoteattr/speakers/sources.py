@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.decide import Decision
 from quoteattr.grammar.frame_words import adverb_of, is_talk
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
+from quoteattr.model import Cue, CueKind
 from quoteattr.speakers.epithets import takes_up_institution
+from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.person_nouns import institution_of, role_of
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
@@ -266,6 +268,23 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
         subject=head.relation == "nsubj",
         clause=clause_of(phrase.sentence, head),
     )  # fmt: skip
+
+
+def as_surname(phrase: Phrase, noun: Reference, cue: Cue | None) -> Reference | None:
+    """A noun that no table has as a name, alone behind *so* or a verb (*„…“, so Schubert, klagt Stange*).
+
+    A thing or a post would have its article there; surnames that are words as well are tagged as these.
+    """
+    head, tokens = phrase.head, phrase.sentence.tokens
+    single = head.xpos == "NN" and head.feats.get("Number") == "Sing" and not head.text.isupper()
+    alone = phrase.tokens == noun.tokens == (head,) and noun.form is Form.NOUN
+    framed = cue is not None and cue.kind in (CueKind.VERB, CueKind.ADVERB) and head.index > 1
+    if cue is None or not (single and alone and framed):
+        return None
+    cued, before = tokens[head.index - 1], tokens[head.index - 2]
+    if before.is_word or not any(map(cued.overlaps, cue.spans)):
+        return None
+    return evolve(noun, form=Form.NAME, name=PersonName((), head.text), key="", number=Number.SINGULAR)
 
 
 def _compound(phrase: Phrase, text: str) -> str:

@@ -1,8 +1,8 @@
 """What opens a paragraph and is no part of its first sentence.
 
-The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*, *+++ 17:20 Uhr: … +++*), the
-dash or number of a list item, the run-in head of a short item, in bold and with a stop of its own, the sign of a
-caption or a teaser (*Foto:*, *Lesen Sie auch:*).
+The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*, *+++ 17:20 Uhr: … +++*) or of
+what was added later (*Update, 14.05 Uhr:*), the dash or number of a list item, the run-in head of a short item, in bold
+and with a stop of its own, the sign of a caption or a teaser (*Foto:*, *Lesen Sie auch:*).
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,11 @@ _BEHIND = r"\s++(?=\S)"
 _TIME = regex.compile(
     r"(?:\+{2,3}\s*+\d{1,2}[.:]\d\d(?: Uhr)?\s*+(?:\+{2,3}|[:–—|-])|\d{1,2}[.:]\d\d(?: Uhr:| Uhr [–—|-]|:| [–—|-]))"
     + _BEHIND
+)
+_CLOCK = r"\d{1,2}[.:]\d\d(?: Uhr)?+"
+_ADDED = rf"(?:Update|Nachtrag|Eilmeldung)(?: (?:vom|um)(?: [\p{{Lu}}\d][\w.]*+,?)*?)?(?:,? {_CLOCK})?"
+_UPDATE = regex.compile(
+    rf"(?P<bold>\*{{0,2}}|_{{0,2}})(?:{_ADDED}|(?<=[*_]){_CLOCK})(?::(?P=bold)|(?P=bold):)" + _BEHIND
 )
 _BULLET = regex.compile(r"(?:[-–—•·*‣◦▪►]|>(?: >)*+)" + _BEHIND)
 _NUMBER = regex.compile(r"(\d{1,2})[.)]" + _BEHIND)
@@ -65,6 +70,7 @@ def openings(line: str, *, is_first: bool, is_counted: bool) -> Iterator[tuple[P
     patterns = [
         (PlaceKind.MARKER, _BULLET),
         (PlaceKind.TIME, _TIME),
+        (PlaceKind.TIME, _UPDATE),
         *([(PlaceKind.MARKER, _NUMBER)] if is_counted else []),
         (PlaceKind.SUBHEAD, _RUN_IN),
         (PlaceKind.DATELINE, _DATELINE),
