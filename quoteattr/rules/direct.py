@@ -99,6 +99,7 @@ def _behind_colon(
     reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
+    before = _behind_bracket(before)
     cues = [cue for cue in _announcing(reading, sentence, before) if cue.verb in before]
     frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
@@ -122,6 +123,13 @@ def _behind_colon(
     nobody = names_wording(words, reading.lexicon) or _is_topic(words, reading.lexicon)
     speaker = None if nobody else label
     yield evolve(found, cue=colon, frame=frame, speaker=speaker)
+
+
+def _behind_bracket(before: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind a whole sentence in brackets: *(Er schwieg lange.) Kern: „…“*."""
+    closed = next((at for at, token in enumerate(before) if token.text == ")"), 0)
+    whole = closed > 1 and before[0].text == "(" and before[closed - 1].text in ".!?"
+    return before[closed + 1 :] if whole and closed + 2 < len(before) else before
 
 
 def _announcing(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> list[VerbCue]:

@@ -246,7 +246,19 @@ def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
 
 def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
     """Whether the sentence names nobody who says it, though it has a subject."""
-    return _asks_for_answer(proposal) or _is_charge_of_others(reading, proposal) or _follows_headline(reading, proposal)
+    return (
+        _asks_for_answer(proposal)
+        or _is_charge_of_others(reading, proposal)
+        or _follows_headline(reading, proposal)
+        or _passes_for(proposal)
+    )
+
+
+def _passes_for(proposal: Proposal) -> bool:
+    """Whether words between marks are what somebody passes for, so that others say them: *Kern gilt als „stur“*."""
+    front = list(proposal.sentence.before(proposal.span.start))
+    named = proposal.type is QuoteType.DIRECT and bool(front) and front[-1].text == "als"
+    return named and any(token.lemma == "gelten" for token in front)
 
 
 def _asks_for_answer(proposal: Proposal) -> bool:
