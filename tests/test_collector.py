@@ -2,7 +2,15 @@
 
 import gc
 
+import pytest
+
 from quoteattr.collector import collector_paused
+
+
+@pytest.fixture(autouse=True)
+def nothing_frozen() -> None:
+    """The command, which other tests run in the same process, freezes what is loaded."""
+    gc.unfreeze()
 
 
 def test_what_was_loaded_is_old_at_once() -> None:
