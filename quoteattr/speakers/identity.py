@@ -65,7 +65,7 @@ class Cluster:
         if reference.name is not None and reference.name not in self.names:
             self.names.append(reference.name)
         if reference.form in (Form.NAME, Form.ROLE, Form.PRONOUN):
-            self.roles.update(reference.roles)
+            self.roles.update(reference.roles, reference.described)
             self.party = self.party or reference.party
         self.age = self.age or reference.age
         self.gender = self.gender or reference.gender

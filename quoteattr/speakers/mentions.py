@@ -47,6 +47,7 @@ from quoteattr.speakers.person_nouns import (
     joined_words,
     rank_before,
 )
+from quoteattr.speakers.predicates import described
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
 from quoteattr.speakers.roles_in_front import RoleReader
@@ -77,6 +78,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
         once = joined(sentence, list(scanner), lexicon)
         # a role, then another noun with the name
         here = [with_trial(reference, lexicon) for reference in joined(sentence, once, lexicon)]
+        here = [described(reference, scanner.predicates, lexicon) for reference in here]
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
@@ -97,6 +99,7 @@ class _Scanner:
         places: set[str],
         firms: Firms,
     ) -> None:
+        self.predicates: list[Reference] = []
         self._sentence = sentence
         self._words = words
         self._opened = opened
@@ -110,7 +113,9 @@ class _Scanner:
         while at < len(self._words):
             reference, after = self._mention_at(at)
             behind = reference is not None and reference.tokens[0].index >= self._opened
-            if reference is not None and behind and not is_predicate(reference):
+            if reference is not None and is_predicate(reference):
+                self.predicates.append(reference)
+            elif reference is not None and behind:
                 yield reference
             at = max(after, at + 1)
 

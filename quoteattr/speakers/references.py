@@ -70,6 +70,7 @@ class Reference:
         definite: True after a definite article, False after an indefinite one, None without.
         owned: Whether a possessive stands in front.
         complement: Whether it is narrowed by a genitive or a preposition.
+        described: Roles that its sentence says it has (*Er ist Förster*).
         subject: Whether it is a subject.
         apposed: Whether it stands behind a comma.
         initial: Whether it opens its sentence.
@@ -96,6 +97,7 @@ class Reference:
     definite: bool | None = None
     owned: bool = False
     complement: bool = False
+    described: tuple[str, ...] = ()
     subject: bool = False
     apposed: bool = False
     initial: bool = False
