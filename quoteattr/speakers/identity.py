@@ -9,7 +9,7 @@ from quoteattr.model import EntityKind
 from quoteattr.speakers.entities import Entities, KnownEntity
 from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.person_nouns import COLLEAGUES, same_role
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import PRONOUNS, Form, Reference
 
 
 @define(eq=False)
@@ -56,6 +56,12 @@ class Cluster:
         texts = {name.text for name in self.names}
         names = [name for name in self.names if not (name.text.endswith("s") and name.text[:-1] in texts)]
         return max(names, key=lambda name: len(name.text.split()), default=None)
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether nothing but a pronoun stands for somebody (*er*, where the text names nobody)."""
+        first = self.references[0].form if self.references else None
+        return first in PRONOUNS and not self.names and not self.roles
 
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""

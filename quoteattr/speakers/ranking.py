@@ -17,7 +17,7 @@ from quoteattr.model import EntityKind, Via
 from quoteattr.speakers.candidates import Question
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.references import PRONOUNS, Form
+from quoteattr.speakers.references import Form
 
 AND = "&"
 """Stands between the way in which the rules came to their answer and what is told of a candidate."""
@@ -153,7 +153,7 @@ def _is_settled(question: Question) -> bool:
     if answer is None:
         return bool(question.answer.candidates) and phrase is not None and phrase.form is Form.NAME
     others = (one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED)
-    return bool(answer.members) or (all(one.form in PRONOUNS for one in answer.references) and not any(others))
+    return bool(answer.members) or (answer.is_pronoun and not any(others))
 
 
 def _stays_in_doubt(question: Question, likeliest: Cluster | None) -> bool:

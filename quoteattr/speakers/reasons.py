@@ -9,7 +9,6 @@ from quoteattr.reading import Reading
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.published import inherited_from, name_of
 from quoteattr.speakers.ranking import Ranked
-from quoteattr.speakers.references import PRONOUNS
 
 _NOTICEABLE = 0.05
 """Probability from which on the runner-up is told."""
@@ -57,7 +56,7 @@ def _reasons(
     share, one = f"{others[0].probability:.2f}", others[0].cluster
     if one is None:
         yield Evidence(SPEAKER_OPEN, (), (f"{_NOBODY}={share}", *chosen.reasons.contra))
-    elif any(reference.form not in PRONOUNS for reference in one.references) and name(one) != called:
+    elif not one.is_pronoun and name(one) != called:
         last = inherited_from(one, decision, reading).mention
         spans = last.spans if last is not None else ()
         yield Evidence(INSTEAD_OF_SPEAKER, spans, (f"{name(one)}={share}", *chosen.reasons.contra))

@@ -17,6 +17,9 @@ _SHORT = 3
 _HEAD, _NEAR = 4, 2
 """Paragraphs where a claim is told that the article is about, and how far below it the verdict stands."""
 
+_REACH = 40
+"""Sentences below a claim that can be its verdict, so that a paragraph of thousands takes no longer."""
+
 
 def ruled_behind(report: Report) -> Iterator[Finding]:
     """*Falsch. Richtig. Unbelegt.*: a sentence that is nothing but a verdict, right behind what it judges."""
@@ -32,7 +35,7 @@ def ruled_below(report: Report) -> Iterator[Finding]:
     if place >= _HEAD:
         return
     behind = max(sentence.index for sentence in (*report.sentences, report.frame_sentence)) + 1
-    for sentence in report.reading.sentences[behind:]:
+    for sentence in report.reading.sentences[behind : behind + _REACH]:
         if sentence.paragraph > place + _NEAR:
             return
         if not _LABELS.isdisjoint(sentence.forms):
