@@ -58,10 +58,10 @@ class Cluster:
         return max(names, key=lambda name: len(name.text.split()), default=None)
 
     @property
-    def is_pronoun(self) -> bool:
-        """Whether nothing but a pronoun stands for somebody (*er*, where the text names nobody)."""
+    def is_called(self) -> bool:
+        """Whether a word that is no pronoun stands for somebody (not *er*, where the text names nobody)."""
         first = self.references[0].form if self.references else None
-        return first in PRONOUNS and not self.names and not self.roles
+        return first is not None and (first not in PRONOUNS or bool(self.names or self.roles))
 
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""

@@ -316,7 +316,7 @@ class _Linker:
         open_to = tuple(
             other.cluster for other in ranked[1:]
             if other.cluster is not None and other.probability >= _OPEN
-            and not other.cluster.is_pronoun
+            and other.cluster.is_called
         )  # fmt: skip
         self.spoken[number] = Outcome(one, () if one is not None else open_to)
         if one is None:

@@ -153,7 +153,7 @@ def _is_settled(question: Question) -> bool:
     if answer is None:
         return bool(question.answer.candidates) and phrase is not None and phrase.form is Form.NAME
     others = (one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED)
-    return bool(answer.members) or (answer.is_pronoun and not any(others))
+    return bool(answer.members) or not (answer.is_called or any(others))
 
 
 def _stays_in_doubt(question: Question, likeliest: Cluster | None) -> bool:

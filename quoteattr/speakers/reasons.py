@@ -56,7 +56,7 @@ def _reasons(
     share, one = f"{others[0].probability:.2f}", others[0].cluster
     if one is None:
         yield Evidence(SPEAKER_OPEN, (), (f"{_NOBODY}={share}", *chosen.reasons.contra))
-    elif not one.is_pronoun and name(one) != called:
+    elif one.is_called and name(one) != called:
         last = inherited_from(one, decision, reading).mention
         spans = last.spans if last is not None else ()
         yield Evidence(INSTEAD_OF_SPEAKER, spans, (f"{name(one)}={share}", *chosen.reasons.contra))
