@@ -47,6 +47,8 @@ _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
 _TOLD = frozenset({"ihm", "ihr", "ihnen"})
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
+_LOOKED_AT = 40
+"""Sentences before one in which teasers are looked for."""
 
 
 def mention_of(text: str, phrase: Phrase | None) -> Mention | None:
@@ -223,8 +225,10 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
 
 def _distance(reading: Reading, heard: _Heard, sentence: Sentence) -> int:
     """How many sentences behind the last speaker one stands; what points to other articles does not count."""
-    behind = reading.sentences[heard.sentence + 1 : sentence.index + 1]
-    return sum(reading.place_of(each) is not PlaceKind.TEASER or each is sentence for each in behind)
+    far = max(heard.sentence, sentence.index - _LOOKED_AT)
+    behind = reading.sentences[far + 1 : sentence.index + 1]
+    near = sum(reading.place_of(each) is not PlaceKind.TEASER or each is sentence for each in behind)
+    return far - heard.sentence + near
 
 
 def _from(reading: Reading, named: Phrase | None) -> Speaker | None:

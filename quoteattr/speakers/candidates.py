@@ -128,16 +128,17 @@ class Question:
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
-        here = mentions_between(one, self.sentence.start, self.sentence.end)
         if self.via is None:
-            return any(map(is_aimed_at, here))
+            return any(map(is_aimed_at, _mentions_in(one, self.sentence)))
         if self.source is not None and self.source.pointer is Pointer.NOBODY:
             phrase = self.decision.framing.proposal.speaker
-            inside = mentions_between(one, phrase.sentence.start, phrase.sentence.end) if phrase is not None else ()
+            inside = _mentions_in(one, phrase.sentence) if phrase is not None else ()
             return phrase is not None and any(mention.head in phrase.tokens for mention in inside)
         if reference is None or one is answer:
             return False
-        if reference.form is Form.PRONOUN and any(is_beside(mention, reference) for mention in here):
+        if reference.form is Form.PRONOUN and any(
+            is_beside(each, reference) for each in _mentions_in(one, self.sentence)
+        ):
             return True
         if reference.owned and answer is not None and one is answer.owner:
             return True
@@ -170,6 +171,11 @@ def _can_speak(one: Cluster) -> bool:
     if one.kind is EntityKind.UNNAMED:
         return any(reference.subject for reference in one.references)
     return one.kind is not EntityKind.PLACE
+
+
+def _mentions_in(one: Cluster, sentence: Sentence) -> Sequence[Reference]:
+    """The mentions of somebody in a sentence."""
+    return mentions_between(one, sentence.start, sentence.end)
 
 
 def mentions_between(one: Cluster, start: int, end: int) -> Sequence[Reference]:

@@ -16,7 +16,7 @@ from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.ranking import Ranked
-from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import mention_at, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
@@ -139,7 +139,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     labels = [label_of(reference, reading) for reference in own or named]
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     name = max(names, key=len, default=cluster.key)
-    nameless = owner is not None and all(one.form in PRONOUNS for one in owner.references)  # sie und ihr Mann
+    nameless = owner is not None and not owner.is_called  # sie und ihr Mann
     if owner is None or owner.owner is not None or nameless or " " in name:
         return name
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"

@@ -167,7 +167,7 @@ def with_first(answer: Cluster | None, ranked: Sequence[Ranked]) -> Sequence[Ran
     """The same with one of them, or nobody, as the one that is chosen, whatever is weighed.
 
     Example:
-        >>> from quoteattr.model import EntityKind, Via
+        >>> from quoteattr.model import EntityKind
         >>> with_first(None, [Ranked(0.6, Cluster(EntityKind.PERSON)), Ranked(0.4, None)])[0]
         Ranked(probability=0.4, cluster=None, reasons=None)
     """
