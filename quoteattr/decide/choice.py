@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -107,12 +108,12 @@ def candidate_sets(cluster: Cluster, weights: Weights) -> list[tuple[Members, fl
     for place in ordered:
         logit, bonds, strangers = logits[place], beside[place], ~fitting[place]
         sets += [
-            ((*members, place), bits | 1 << place, score + logit + sum(bonds[other] for other in members))
+            ((*members, place), bits | 1 << place, score + logit + sum(map(bonds.__getitem__, members)))
             for members, bits, score in sets
             if not bits & strangers
         ]
         if len(sets) > BOUND:
-            sets = [sets[0], *sorted(sets[1:], key=lambda found: -found[2])[: BOUND - 1]]
+            sets = [sets[0], *sorted(sets[1:], key=itemgetter(2), reverse=True)[: BOUND - 1]]
     by_size = [weights.pair_score(size_features(number)) for number in range(len(ordered) + 1)]
     return [(members, score + by_size[len(members)]) for members, _, score in sets]
 
