@@ -6,9 +6,11 @@
 
 The sets of proposals that could be chosen are rewarded with what the metric would give for them (`samples.py`), and a
 log-linear model learns to prefer the better ones (`fitting.py`). Offsets and calibration come from five-fold
-cross-validation over articles, the corpus' and our own, so that nothing is judged by a model that has seen it. Figures
-and offsets are of the corpus alone, confidence is of both: what counts as a reported act differs between them. The
-weights are for the rules of the package: fit anew when a rule comes, goes or has another name.
+cross-validation over articles, the corpus' and our own, so that nothing is judged by a model that has seen it. What
+counts as a reported act differs between them: offsets are of our own articles, and the corpus' figures are of the acts
+that are sure enough to be counted by it (`quoteattr.documents.benchmark.COUNTED`, for which the best value is printed).
+Confidence is of both. The weights are for the rules of the package: fit anew when a rule comes, goes or has another
+name.
 """
 
 import argparse
@@ -20,13 +22,13 @@ from typing import Any
 
 import second_opinion
 from attrs import evolve
-from fitting import calibrate, cross_fit, fit, metrics, predictions, rule_features, tune, with_offsets
+from fitting import calibrate, cross_fit, fit, floor, metrics, predictions, rule_features, tune, with_offsets
 from samples import Sample, Weighed, case_samples, corpus_samples, own_samples, samples
 
 from quoteattr.context.opinion import FILES
 from quoteattr.context.states import ContextEncoder
 from quoteattr.decide import Weights
-from quoteattr.documents.benchmark import Predictions, write_prediction
+from quoteattr.documents.benchmark import Predictions, counted_by_the_corpus, write_prediction
 from quoteattr.documents.quoted_gold import read_quoted
 
 OWN_TARGETS = Path(__file__).parent / "data" / "own_targets.json"
@@ -150,15 +152,19 @@ def main() -> None:
         articles, pieces = seen[: len(articles)], seen[len(articles) :]
     folds = cross_fit(articles, pieces)
     everywhere = [sample for sample, _ in articles]
-    data = everywhere[: len(corpus)] or everywhere  # what figures and offsets are of
-    offsets = tune(data, folds)
-    found = predictions(data, folds, offsets)
+    offsets = tune(everywhere[len(corpus) :], folds)
+    calibration = calibrate(of_one_weight(everywhere, len(corpus)), folds, offsets)
+    data = everywhere[: len(corpus)] or everywhere  # what the figures are of
+    found = predictions(data, folds, offsets, calibration)
+    if corpus:
+        least = floor(data, found)
+        found = {name: counted_by_the_corpus(each, least) for name, each in found.items()}
     scores = metrics(data, found).scores
     figures = ", ".join(f"{part} {scores[part].f1:.3f}" for part in PARTS)
     print(f"cross-validated on {len(data)} documents: {figures}; offsets {offsets}")
     whole = with_offsets(fit([*articles, *pieces]), offsets)
     told = {name: value for name, value in whole.weights.items() if not name.startswith("nested/")} | BY_HAND
-    weights = evolve(whole, weights=told, calibration=calibrate(of_one_weight(everywhere, len(corpus)), folds, offsets))
+    weights = evolve(whole, weights=told, calibration=calibration)
     number = sum(len(each.sets) for sample in everywhere for each in sample.choices)
     facts = [
         "Weights of the resolver: log odds of each feature of a proposal, by family of rules (family/feature) or pair.",

@@ -19,9 +19,10 @@ from scipy.optimize import minimize
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.decide.choice import Members, pair_features, size_features
 from quoteattr.decide.weights import PAIR, features_of
-from quoteattr.documents.benchmark import Annotation, Predictions, annotations_of
+from quoteattr.documents.benchmark import Annotation, Predictions, annotations_of, counted_by_the_corpus
 from quoteattr.evaluate import Metrics, evaluate
 from quoteattr.evaluate.matching import align
+from quoteattr.evaluate.metric import TypeMetrics
 from quoteattr.model import Document, QuoteType
 from quoteattr.pipeline import quotes_of
 from quoteattr.reading import Reading
@@ -35,9 +36,10 @@ PENALTY = 1.0
 TEMPERATURE = 0.35
 STAKES = (0.15, 2.0)
 """The least and the greatest weight of a cluster: half the difference between its best and its worst set."""
-# Where the best joint F1 would leave too much of a type out, recall comes first: the confidence lets a user filter.
-RECALL_FLOORS = {QuoteType.REPORTED: 0.55, QuoteType.FREE_INDIRECT: 0.4}
-OFFSETS = tuple(step / 10 for step in range(16))
+TUNED = (QuoteType.REPORTED, QuoteType.FREE_INDIRECT)
+"""The types of which articles of today count more than the corpus does; see `tune`."""
+OFFSETS = tuple(step / 5 for step in range(9))
+FLOORS = tuple(step / 20 for step in range(17))
 
 Vector = Any  # numpy arrays and sparse matrices; numpy's own types say no more about shapes
 
@@ -169,15 +171,34 @@ def with_offsets(weights: Weights, offsets: Mapping[QuoteType, float]) -> Weight
 
 
 def tune(data: Sequence[Sample], folds: Mapping[str, Weights]) -> dict[QuoteType, float]:
-    """What to add for each type with a floor: the least that keeps its recall above it in cross-validation."""
-    offsets = dict.fromkeys(RECALL_FLOORS, 0.0)
-    for kind, floor in RECALL_FLOORS.items():
-        for value in OFFSETS:
-            offsets[kind] = value
-            figures = metrics(data, predictions(data, folds, offsets)).types[kind]
-            if not figures.gold or figures.found / figures.gold >= floor:
-                break
+    """What to add for each of the types `TUNED`: what finds most of it for the least else in cross-validation."""
+    offsets = dict.fromkeys(TUNED, 0.0)
+    for kind in TUNED:
+        worth = {
+            value: _balance(metrics(data, predictions(data, folds, {**offsets, kind: value})).types[kind])
+            for value in OFFSETS
+        }
+        print(f"offset of {kind.value}: {worth}", flush=True)
+        offsets[kind] = max(worth, key=lambda value: (round(worth[value], 3), -value))
     return offsets
+
+
+def floor(data: Sequence[Sample], found: Predictions) -> float:
+    """How sure a reported act must be for the corpus, which counts fewer of them; see `counted_by_the_corpus`."""
+    worth = {
+        value: metrics(data, {name: counted_by_the_corpus(each, value) for name, each in found.items()})
+        .scores["joint"]
+        .f1
+        for value in FLOORS
+    }
+    print(f"floor of reported: {worth}", flush=True)
+    return max(worth, key=lambda value: (round(worth[value], 4), -value))
+
+
+def _balance(figures: TypeMetrics) -> float:
+    """The F1 of a type, of quotations that are touched."""
+    told = figures.gold + figures.predicted
+    return (figures.found + figures.overlapping) / told if told else 0.0
 
 
 def annotations(reading: Reading, decisions: Sequence[Decision]) -> tuple[Annotation, ...]:
@@ -192,10 +213,13 @@ def decided(sample: Sample, weights: Weights) -> list[Decision]:
 
 
 def predictions(
-    data: Iterable[Sample], folds: Mapping[str, Weights], offsets: Mapping[QuoteType, float]
+    data: Iterable[Sample],
+    folds: Mapping[str, Weights],
+    offsets: Mapping[QuoteType, float],
+    calibration: Mapping[str, tuple[float, float]] | None = None,
 ) -> Predictions:
-    """Predictions with the weights of the fold that has not seen the document."""
-    weights = {id(fold): with_offsets(fold, offsets) for fold in folds.values()}
+    """Predictions with the weights of the fold that has not seen the document, and with a calibration of all."""
+    weights = {id(fold): evolve(with_offsets(fold, offsets), calibration=calibration or {}) for fold in folds.values()}
     return {
         sample.article.name: annotations(sample.reading, decided(sample, weights[id(folds[sample.article.name])]))
         for sample in data
