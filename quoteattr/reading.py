@@ -27,6 +27,9 @@ from quoteattr.text.normalise import Normalised, with_words_as_seen
 from quoteattr.text.places import places
 from quoteattr.tree import Parse, Sentence, Token
 
+_GAP = 40
+"""Code points that are looked back over for the sign before something."""
+
 
 def read(texts: Iterable[str], parser: Parser, lexicon: Lexicon | None = None) -> Iterator["Reading"]:
     """The readings of several texts, in order, parsed in one batch.
@@ -191,6 +194,10 @@ class Reading:
     def marked_texts(self) -> Counter[str]:
         """How often each text stands between outer marks."""
         return Counter(pair.inner.of(self.text) for pair in self.speech_pairs if pair.inner is not None)
+
+    def sign_before(self, offset: int) -> str:
+        """The sign or letter before an offset, blanks left out; empty at the start and behind a wide gap."""
+        return self.text[max(0, offset - _GAP) : offset].rstrip()[-1:]
 
     @cached_property
     def _pair_starts(self) -> list[int]:

@@ -313,7 +313,7 @@ def _pair_features(reading: Reading, number: int, pair: MarkPair, sentence: Sent
     tokens = sentence.between(pair.inner)
     words = [token for token in tokens if token.is_word]
     count = len(inner.split())
-    before = text[max(0, pair.span.start - 40) : pair.span.start].rstrip()[-1:]
+    before = reading.sign_before(pair.span.start)
     after = text[pair.span.end : pair.span.end + 40].lstrip()[:1]
     previous = next(reversed(sentence.before(pair.span.start)), None)
     around = (*sentence.before(pair.span.start), *sentence.behind(pair.span.end))

@@ -18,6 +18,8 @@ _SHORTEST = 12
 """Letters of a quotation that is known again."""
 _MOST = 0.75
 """Share of the letters of a headline's quotation that stand in another one."""
+_NEAR = 200
+"""Quotations before and behind that one is looked for in: an article has fewer, a volume many more."""
 
 
 def in_headline(reading: Reading, sentence: Sentence) -> bool:
@@ -35,10 +37,10 @@ def with_headlines(
     reading: Reading, decisions: Sequence[Decision], found: Mapping[int, Speaker | None]
 ) -> list[Speaker | None]:
     """The speakers of all decisions: those found so far, and those of headlines and pull quotes, by what is below."""
-    said = {decision: _words(reading, decision) for decision in decisions}
+    said = [(decision, _words(reading, decision)) for decision in decisions]
     return [
-        (not _is_told(reading, decision, found) and _repeated(reading, decision, said, found)) or found[id(decision)]
-        for decision in decisions
+        (not _is_told(reading, decision, found) and _repeated(reading, number, said, found)) or found[id(decision)]
+        for number, decision in enumerate(decisions)
     ]
 
 
@@ -55,15 +57,16 @@ def _is_told(reading: Reading, decision: Decision, found: Mapping[int, Speaker |
 
 def _repeated(
     reading: Reading,
-    decision: Decision,
-    said: Mapping[Decision, Sequence[str]],
+    number: int,
+    said: Sequence[tuple[Decision, Sequence[str]]],
     found: Mapping[int, Speaker | None],
 ) -> Speaker | None:
     """Who says the same words elsewhere in a frame; those of a headline may be longer, shorter or a report."""
-    words, apart = said[decision], stands_apart(reading, decision)
+    decision, words = said[number]
+    apart = stands_apart(reading, decision)
     if _letters(words) < _SHORTEST:
         return None
-    for other, same in said.items():
+    for other, same in said[max(number - _NEAR, 0) : number + _NEAR]:
         speaker = found[id(other)]
         between_marks = other.proposal.type is QuoteType.DIRECT
         if speaker is None or other is decision or not (between_marks or apart):

@@ -20,6 +20,7 @@ _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d-]{1,11}")
 _LONGEST_FIRM = 6  # words of a firm's name with its legal form
 _ROMAN = regex.compile(r"[IVXLC]+\.")
 _RELATIONS = ("flat", "appos", "nmod", "compound")
+_GOES_ON = ("flat", "appos")
 
 
 _TITLES = ("appos", "flat", "nmod")
@@ -186,9 +187,13 @@ class InstitutionReader:
             return 0
         if at == 0 and not self._words[at + 1].is_tagged_name:
             return 0  # Pro Kopf
-        while end < len(self._words) and self._words[end].is_large and self._words[end].head.relation == "flat":
+        while end < len(self._words) and self._words[end].is_large and self._words[end].head.relation in _GOES_ON:
             end += 1
-        return end
+        return self._behind_registered(end)
+
+    def _behind_registered(self, end: int) -> int:
+        """Where the name of an association ends with what says that it is a registered one (*e. V.*)."""
+        return end + 2 if [word.text for word in self._words[end : end + 2]] == ["e.", "V."] else end
 
     def is_no_person(self, at: int) -> bool:
         """Whether an institution starts here that looks like a person's name."""
@@ -264,6 +269,8 @@ class InstitutionReader:
         end = at + 1
         while end < min(at + 1 + _LONGEST_FIRM, len(words)) and words[end].is_large and words[end].head.is_word:
             end += 1
+        if at + 1 < end < len(words) and words[end].text.isdecimal():
+            end += 1  # die Gewerkschaft Wolke 7
         verb = words[end] if at + 1 < end < len(words) else None
         return end if verb is not None and verb.head.is_finite and not verb.is_large else 0
 

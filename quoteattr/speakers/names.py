@@ -118,13 +118,18 @@ def base_forms(name: str) -> tuple[str, ...]:
 
 
 def name_in_marks(words: Sequence[Word], at: int) -> int:
-    """Where the name ends that stands between marks here (*der Verein „Offene Tür“*), 0 if none does."""
+    """Where the name ends that stands between marks here (*der Verein „Offene Tür“*), 0 if none does.
+
+    A clause is one only where the verb of the sentence comes right behind it (*Die Initiative „Bus bleibt“ ruft …*).
+    """
     inside = words[at : at + 1 + _LONGEST]
     if not inside or inside[0].text not in OPENERS:
         return 0
     length = next((place for place, word in enumerate(inside[1:]) if word.text in _CLOSERS), 0)
+    end = at + 2 + length
     said = any(word.head.is_finite for word in inside[1 : 1 + length])
-    return at + 2 + length if length and not said else 0
+    goes_on = at > 0 and any(word.head.is_finite and word.head.relation == "root" for word in words[end : end + 1])
+    return end if length and (goes_on or not said) else 0
 
 
 class NameReader:

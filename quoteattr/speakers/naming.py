@@ -16,7 +16,9 @@ from quoteattr.text.letters import as_seen
 from quoteattr.tree import Token
 
 _TAIL_END = re.compile(r"[,;(–]|:(?!\w)| und | zufolge")  # a colon inside a word is a gender sign (*Dozent:innen*)
+_PURPOSE = re.compile(r"für \w+ und [A-ZÄÖÜ][\w-]+")  # der Bund für Wald und Wiese
 _ADVERBIAL = re.compile(r" (?:am|auf|aus|bei|beim|im|in|mit|nach|um|von|vom|vor|zu|zum|zur) ")
+_CLASSIFYING = ("isch", "al", "iv")  # adjectives that say of which kind, and not how: karvenisch, kommunal, konservativ
 _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
@@ -126,6 +128,8 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
         return text.partition(" ")[0]  # Sprecher Wolffs
     if first == "um" and reference.form is not Form.ROLE:
         return _ADVERBIAL.split(_TAIL_END.split(text)[0])[0]  # das Team um Jan Kolbe | von der Uni Rotenau
+    if first == "für" and (joined := _PURPOSE.match(text)) and reference.form is Form.INSTITUTION:
+        return joined[0]
     if first == "für" or (first == "ohne" and reference.form is not Form.ROLE):
         return _TAIL_END.split(text)[0]
     if first in ("am", "zum", "zur") and reference.field == "science":  # Theater am Wall
@@ -255,13 +259,14 @@ def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
 def _tells_apart(token: Token, reference: Reference) -> bool:
     """Whether an adjective tells who is meant: as part of a name, by where they are from, or of somebody new.
 
-    *Der Stenografische Dienst*, *das karvenische Amt*, *ein westlicher Botschafter*; but *das neue Ministerium*.
+    *Der Stenografische Dienst*, *das karvenische Amt*, *der kommunale Verband*, *ein westlicher Botschafter*; but *das
+    neue Ministerium*.
     """
     if token.lemma.lower().startswith("eigen"):
         return False
     part = token.text[0].isupper() and token.index > 0 and reference.form is not Form.GROUP
     new = reference.definite is False or (reference.definite is None and not reference.owned)
-    return part or new or _ENDING.sub("", token.text).endswith("isch")
+    return part or new or _ENDING.sub("", token.text).endswith(_CLASSIFYING)
 
 
 def _strong_ending(reference: Reference) -> str | None:

@@ -222,9 +222,15 @@ def _is_named_institution(reference: Reference) -> bool:
 
 
 def _is_beside(first: Reference, second: Reference) -> bool:
-    """Whether the second opens the apposition right behind the first: *der Betreiber, die Nordlog GmbH*."""
+    """Whether the second opens the apposition behind the first: *der Betreiber des Zuges, die Nordlog GmbH*."""
     between = first.sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
-    return [token.text for token in between[:1]] == [","] and all(token.upos == "DET" for token in between[1:])
+    words = [token.text for token in between]
+    if "," not in words or any(token.xpos != "ART" for token in between[words.index(",") + 1 :]):
+        return False
+    if words[0] == ",":
+        return True
+    genitive = words[-1] in ("der", "des")  # die Anwältin der Firma, der Nordlog GmbH
+    return not genitive and second.top.relation == "appos" and second.top.head in first.indices
 
 
 def _hangs_right_behind(first: Reference, second: Reference) -> bool:

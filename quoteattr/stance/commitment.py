@@ -369,8 +369,8 @@ def _is_counterclaim(report: Report) -> bool:
     """*Eine Vorlage gebe es nicht, dementierte sie*: what holds instead stands before the cue or behind a colon."""
     if report.kind is not ClauseKind.VERB_SECOND or report.verb is None:
         return False
-    before = report.reading.text[: report.quote[0].start].rstrip()
-    return report.quote[-1].end <= report.verb.verb.start or (before.endswith(":") and not report.reports_itself)
+    colon = report.reading.sign_before(report.quote[0].start) == ":"
+    return report.quote[-1].end <= report.verb.verb.start or (colon and not report.reports_itself)
 
 
 def _whether(operator: Commitment, rule: str, spans: Spans) -> tuple[Commitment, tuple[Evidence, ...]]:

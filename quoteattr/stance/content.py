@@ -368,8 +368,8 @@ def _is_act(report: Report, sentence: Sentence, head: Token) -> bool:
 
 def _is_polite(report: Report, subject: Token) -> bool:
     """*Fahren Sie*: with a capital inside a sentence it is whom one speaks to."""
-    before = report.reading.text[: subject.start].rstrip()
-    return subject.text == "Sie" and bool(before) and before[-1] not in ".:!?"
+    before = report.reading.sign_before(subject.start)
+    return subject.text == "Sie" and bool(before) and before not in ".:!?"
 
 
 def is_speaker(report: Report, subject: Token | None) -> bool:

@@ -67,8 +67,8 @@ class Report:
     def sentence(self) -> Sentence:
         """The sentence where the quotation starts."""
         parse = self.reading.parse
-        rest = Span(self.quote[0].start, len(parse.text))
-        return next(iter(parse.sentences_in(rest)), parse.sentences[0])
+        whole = Span(self.quote[0].start, self.quote[-1].end)
+        return next(iter(parse.sentences_in(whole)), parse.sentences[0])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
