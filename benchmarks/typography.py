@@ -15,7 +15,14 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from quoteattr import QuoteAttributor
-from quoteattr.documents.benchmark import Annotation, GoldArticle, Predictions, annotations_of, read_articles
+from quoteattr.documents.benchmark import (
+    Annotation,
+    GoldArticle,
+    Predictions,
+    annotations_of,
+    counted_by_the_corpus,
+    read_articles,
+)
 from quoteattr.evaluate import evaluate
 from quoteattr.model import Span, Spans
 from quoteattr.parsing.cached import cached
@@ -152,7 +159,8 @@ def joint_f1(attributor: QuoteAttributor, articles: Sequence[GoldArticle]) -> fl
     """Joint F1 of the attributor on articles."""
     documents = attributor.pipe(article.text for article in articles)
     predictions: Predictions = {
-        article.name: annotations_of(document) for article, document in zip(articles, documents, strict=True)
+        article.name: counted_by_the_corpus(annotations_of(document))
+        for article, document in zip(articles, documents, strict=True)
     }
     return evaluate(articles, predictions).scores["joint"].f1
 

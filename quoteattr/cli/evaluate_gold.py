@@ -12,6 +12,7 @@ from quoteattr.documents.benchmark import (
     GoldArticle,
     Predictions,
     annotations_of,
+    counted_by_the_corpus,
     read_predictions,
     write_prediction,
 )
@@ -100,7 +101,8 @@ def _predict(
             told = (survey.reached.annotations for survey in surveys)
         else:
             documents = attributor.pipe(article.text for article in articles)
-            told = map(annotations_of, with_progress(documents, total=len(articles)))
+            annotated = map(annotations_of, with_progress(documents, total=len(articles)))
+            told = map(counted_by_the_corpus, annotated)
         for article, annotations in zip(articles, told, strict=True):
             found[article.name] = annotations
             if stream:

@@ -25,7 +25,7 @@ from quoteattr.errors import FormatError, InputError
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
 
 COUNTED = 0.5
-"""How sure a reported act must be to be counted by the corpus; see `counted_by_the_corpus`."""
+"""How sure a reported act must be to be counted by the corpus; see `is_counted`."""
 
 PARTS = ("quote", "addressee", "cue", "frame", "speaker")
 
@@ -157,19 +157,23 @@ def annotations_of(document: Document) -> tuple[Annotation, ...]:
     return tuple(_annotation_of(quote, types.get(quote.parent or "")) for quote in document.quotes)
 
 
-def counted_by_the_corpus(annotations: Iterable[Annotation], least: float = COUNTED) -> tuple[Annotation, ...]:
-    """Annotations without the reported acts that the corpus would not count.
-
-    Readers of today's news take more acts for quotations than the corpus does, which leaves most of them out.
+def is_counted(kind: QuoteType, confidence: float | None, least: float = COUNTED) -> bool:
+    """Whether the corpus would count a quotation: a reported act must be sure enough, for it leaves most acts out.
 
     Args:
-        annotations: Of one document.
-        least: How sure an act must be; one without a confidence stays.
+        kind: Its type.
+        confidence: How sure it is; one without a confidence counts.
+        least: How sure an act must be.
     """
-    return tuple(
-        each for each in annotations
-        if each.type is not QuoteType.REPORTED or each.confidence is None or each.confidence >= least
-    )  # fmt: skip
+    return kind is not QuoteType.REPORTED or confidence is None or confidence >= least
+
+
+def counted_by_the_corpus(annotations: Iterable[Annotation], least: float = COUNTED) -> tuple[Annotation, ...]:
+    """The annotations of a document that the corpus would count; see `is_counted`.
+
+    Readers of today's news take more acts for quotations than the corpus does.
+    """
+    return tuple(each for each in annotations if is_counted(each.type, each.confidence, least))
 
 
 def in_terms_of_the_corpus(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:

@@ -16,7 +16,7 @@ from quoteattr.decide.choice import Choice, candidate_sets, choose, clusters
 from quoteattr.decide.constraints import admitted
 from quoteattr.decide.nesting import inside
 from quoteattr.decide.resolve import decisions_of
-from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of
+from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of, is_counted
 from quoteattr.errors import OptionError
 from quoteattr.evaluate.matching import Item, Pair, align
 from quoteattr.evaluate.reward import Tokenised, rewards
@@ -129,12 +129,18 @@ def survey(article: GoldArticle, reading: Reading, proposals: Iterable[Proposal]
         weights: What decides; of equally good sets the oracle takes the one that they like best.
     """
     proposals = tuple(proposals)
+    chosen = (choice for choice in choose(admitted(proposals), weights) if _is_counted(choice, weights))
     return Survey(
         reading,
         proposals,
-        reached=_outcome(article, reading, choose(admitted(proposals), weights), weights),
+        reached=_outcome(article, reading, chosen, weights),
         allowed=_outcome(article, reading, _best(article, admitted(proposals), weights), weights),
     )
+
+
+def _is_counted(choice: Choice, weights: Weights) -> bool:
+    """Whether the corpus would count what was chosen."""
+    return is_counted(choice.proposal.type, weights.confidence(choice.proposal, choice.log_odds))
 
 
 def _best(article: GoldArticle, proposals: Iterable[Proposal], weights: Weights) -> Iterator[Choice]:
