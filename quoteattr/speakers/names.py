@@ -12,7 +12,7 @@ from quoteattr.speakers.person_nouns import Word, role_of
 
 _OPENING = frozenset(
     """
-    von vom van de del della di da dos du le bin ben al el ibn ter ten af av
+    von v. vom van de del della di da dos du le bin ben al el ibn ter ten af av
     freiherr freifrau graf gräfin baron baronin edler ritter prinz prinzessin fürst fürstin herzog herzogin
     """.split()
 )
@@ -284,7 +284,8 @@ class NameReader:
         told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
         several = given and behind - at > 1  # Wiebke von der Lühe
         seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
-        return behind if word.is_tagged_name or flat or told or several or seat else at
+        short = given and first == "v."  # Ute v. Sand: no preposition is shortened so
+        return behind if word.is_tagged_name or flat or told or several or seat or short else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
