@@ -39,6 +39,8 @@ STAKES = (0.15, 2.0)
 TUNED = (QuoteType.REPORTED, QuoteType.FREE_INDIRECT)
 """The types of which articles of today count more than the corpus does; see `tune`."""
 OFFSETS = tuple(step / 5 for step in range(9))
+EQUAL = 0.001
+"""Between figures that are as good as each other: then the smaller offset is taken."""
 FLOORS = tuple(step / 20 for step in range(17))
 
 Vector = Any  # numpy arrays and sparse matrices; numpy's own types say no more about shapes
@@ -179,7 +181,8 @@ def tune(data: Sequence[Sample], folds: Mapping[str, Weights]) -> dict[QuoteType
             for value in OFFSETS
         }
         print(f"offset of {kind.value}: {worth}", flush=True)
-        offsets[kind] = max(worth, key=lambda value: (round(worth[value], 3), -value))
+        best = max(worth.values())
+        offsets[kind] = min(value for value, found in worth.items() if found >= best - EQUAL)
     return offsets
 
 

@@ -7,7 +7,7 @@ that from the oracle to the gold is for the rules, the trees and the words.
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 
 from attrs import evolve, frozen
 
@@ -16,7 +16,7 @@ from quoteattr.decide.choice import Choice, candidate_sets, choose, clusters
 from quoteattr.decide.constraints import admitted
 from quoteattr.decide.nesting import inside
 from quoteattr.decide.resolve import decisions_of
-from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_of, is_counted
+from quoteattr.documents.benchmark import COUNTED, Annotation, GoldArticle, annotations_of, is_counted
 from quoteattr.errors import OptionError
 from quoteattr.evaluate.matching import Item, Pair, align
 from quoteattr.evaluate.reward import Tokenised, rewards
@@ -129,18 +129,13 @@ def survey(article: GoldArticle, reading: Reading, proposals: Iterable[Proposal]
         weights: What decides; of equally good sets the oracle takes the one that they like best.
     """
     proposals = tuple(proposals)
-    chosen = (choice for choice in choose(admitted(proposals), weights) if _is_counted(choice, weights))
+    chosen = choose(admitted(proposals), weights)
     return Survey(
         reading,
         proposals,
-        reached=_outcome(article, reading, chosen, weights),
+        reached=_outcome(article, reading, chosen, weights, least=COUNTED),
         allowed=_outcome(article, reading, _best(article, admitted(proposals), weights), weights),
     )
-
-
-def _is_counted(choice: Choice, weights: Weights) -> bool:
-    """Whether the corpus would count what was chosen."""
-    return is_counted(choice.proposal.type, weights.confidence(choice.proposal, choice.log_odds))
 
 
 def _best(article: GoldArticle, proposals: Iterable[Proposal], weights: Weights) -> Iterator[Choice]:
@@ -153,9 +148,19 @@ def _best(article: GoldArticle, proposals: Iterable[Proposal], weights: Weights)
         yield from (Choice(cluster[place], log_odds=0.0, rival=None) for place in best)
 
 
-def _outcome(article: GoldArticle, reading: Reading, choices: Iterable[Choice], weights: Weights) -> Outcome:
+def _outcome(
+    article: GoldArticle, reading: Reading, choices: Iterable[Choice], weights: Weights, least: float = 0.0
+) -> Outcome:
+    """What some choices come to; reported acts that are less sure than `least` are not counted."""
     choices = tuple(choices)
     decisions = decisions_of(reading, choices, weights)
     quotes = quotes_of(reading, decisions, [each.speaker for each in assign(reading, decisions)], with_stance=False)
     annotations = annotations_of(Document(reading.text, quotes))
-    return Outcome(article, tuple(choice.proposal for choice in choices), tuple(decisions), annotations)
+    counted = [is_counted(each.type, each.confidence, least) for each in annotations]
+    sure = (is_counted(each.proposal.type, weights.confidence(each.proposal, each.log_odds), least) for each in choices)
+    return Outcome(
+        article,
+        tuple(choice.proposal for choice in compress(choices, sure)),
+        tuple(compress(decisions, counted)),
+        tuple(compress(annotations, counted)),
+    )
