@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.model import Cue, CueKind, PlaceKind, QuoteType, Span
@@ -72,14 +73,29 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     turns = list(_turns(reading))
     times = Counter(turn.name for turn in turns if turn.label)
     asking = Counter(turn.name for turn in turns if "?" in turn.span.of(reading.text))
+    topics = _topics(reading, [turn for turn in turns if times[turn.name] == 1])
     called: Phrase | None = None
     for turn in turns:
         if turn.place is PlaceKind.QUESTION:
             called = called or _called(reading, turn)
-        elif turn.label:
+        elif turn.label and turn.name not in topics:
             yield _labelled(reading, turn, times, asking)
         elif turn.place is PlaceKind.ANSWER:
             yield evolve(_proposal(reading, "interview.answer", turn), speaker=called)
+
+
+def _topics(reading: Reading, once: Sequence[_Turn]) -> set[str]:
+    """The labels that come once and say what a paragraph is about: things, and bodies in a list with several of these.
+
+    So in *Schulhof: … Feuerwehr: … Hundewiese: …*.
+    """
+    nobody = [
+        turn
+        for turn in once
+        if turn.label and turn.place not in _TURNS and all(token.upos != "PROPN" for token in turn.label)
+    ]
+    things = {turn.name for turn in nobody if not any(is_somebody(token, reading.lexicon) for token in turn.label)}
+    return {turn.name for turn in nobody} if len(things) > 1 else things
 
 
 def _labelled(reading: Reading, turn: _Turn, times: Mapping[str, int], asking: Mapping[str, int]) -> Proposal:
