@@ -89,11 +89,7 @@ def _topics(reading: Reading, once: Sequence[_Turn]) -> set[str]:
 
     So in *Schulhof: … Feuerwehr: … Hundewiese: …*.
     """
-    nobody = [
-        turn
-        for turn in once
-        if turn.label and turn.place not in _TURNS and all(token.upos != "PROPN" for token in turn.label)
-    ]
+    nobody = [turn for turn in once if turn.place not in _TURNS and all(token.upos != "PROPN" for token in turn.label)]
     things = {turn.name for turn in nobody if not any(is_somebody(token, reading.lexicon) for token in turn.label)}
     return {turn.name for turn in nobody} if len(things) > 1 else things
 

@@ -1,6 +1,5 @@
 """Who can be the speaker of a quotation: the answer of the rules, everybody else whom the text names nearby, nobody."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -106,7 +105,7 @@ class Question:
         """How many mentions of somebody stand before the phrase."""
         found = self._before.get(one)
         if found is None:
-            found = self._before[one] = bisect_left(one.references, self.start, key=_start_of)
+            found = self._before[one] = one.before(self.start)
         return found
 
     def is_own(self, one: Cluster) -> bool:
@@ -180,9 +179,4 @@ def _mentions_in(one: Cluster, sentence: Sentence) -> Sequence[Reference]:
 
 def mentions_between(one: Cluster, start: int, end: int) -> Sequence[Reference]:
     """The mentions of somebody that begin in a stretch of the text."""
-    first = bisect_left(one.references, start, key=_start_of)
-    return one.references[first : bisect_left(one.references, end, lo=first, key=_start_of)]
-
-
-def _start_of(reference: Reference) -> int:
-    return reference.tokens[0].start
+    return one.references[one.before(start) : one.before(end)]

@@ -1,5 +1,6 @@
 """Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import Factory, define
@@ -62,6 +63,10 @@ class Cluster:
         """Whether a word that is no pronoun stands for somebody (not *er*, where the text names nobody)."""
         first = self.references[0].form if self.references else None
         return first is not None and (first not in PRONOUNS or bool(self.names or self.roles))
+
+    def before(self, offset: int) -> int:
+        """How many of the mentions, which stand in text order, begin before an offset."""
+        return bisect_left(self.references, offset, key=lambda reference: reference.tokens[0].start)
 
     def take(self, reference: Reference) -> None:
         """Learn from one more mention."""

@@ -1,7 +1,6 @@
 """Makes public entities of the clusters that speak: ids, names in the nominative, aliases, mentions."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -85,8 +84,8 @@ def uncertain_speaker(speaker: Speaker, decision: Decision, ranked: Sequence[Ran
 
 def inherited_from(one: Cluster, decision: Decision, reading: Reading) -> Speaker:
     """The speaker of a quotation without a phrase of its own: where somebody is named before it, else first."""
-    before = bisect_left(one.references, decision.proposal.span.start, key=lambda other: other.span.start)
-    return Speaker(_public_mention(one.references[max(before - 1, 0)], reading), None, Via.INHERITED)
+    last = max(one.before(decision.proposal.span.start) - 1, 0)
+    return Speaker(_public_mention(one.references[last], reading), None, Via.INHERITED)
 
 
 def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
