@@ -80,7 +80,7 @@ SPOILERS = (
         "so",
     ),
 )
-SIZES = {40: 8, 200: 5, 800: 2, 3000: 1}
+SIZES = {40: 12, 200: 6, 800: 2, 3000: 0.5}
 """Characters of a stretch, and how often it is so long: what breaks something is seldom long."""
 BATCH = 50
 """Texts of the strategies that are drawn at once."""

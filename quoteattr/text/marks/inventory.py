@@ -115,7 +115,10 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if run and run[-1].end() != match.start():
             yield run
             run = []
-        run.append(match)
+        if len(run) > _LONGEST_RUN:
+            run[-1] = match  # too long to be read: only where it ends counts
+        else:
+            run.append(match)
     if run:
         yield run
 
