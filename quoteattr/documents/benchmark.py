@@ -24,7 +24,7 @@ from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError, InputError
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
 
-COUNTED = 0.45
+COUNTED = 0.6
 """How sure a reported act must be to be counted by the corpus; see `is_counted`."""
 
 PARTS = ("quote", "addressee", "cue", "frame", "speaker")

@@ -12,6 +12,10 @@ _NO_NOMINATIVE = frozenset(
 )
 
 
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+_SIBILANTS = "sßxz"
+
+
 def is_dative_feminine(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is the feminine of *der Behörde sagte X*; a genitive, which looks alike, depends on a noun."""
     return _article(sentence, noun) == "der" and _is_feminine(noun, lexicon)
@@ -23,6 +27,27 @@ def can_be_nominative(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool
     governed = _governs(sentence, first, noun) or sentence.child(noun, "case") is not None
     forms = {noun.text.lower(), _article(sentence, noun)}
     return not governed and not forms & _NO_NOMINATIVE and not is_dative_feminine(sentence, noun, lexicon)
+
+
+def article_of(sentence: Sentence, noun: Token) -> str:
+    """The article of a noun in lower case, empty without one."""
+    article = sentence.child(noun, "det")
+    return article.text.lower() if article is not None and article.index < noun.index else ""
+
+
+def is_surely_nominative(sentence: Sentence, noun: Token) -> bool:
+    """Whether the article leaves no other case (*der Abgeordnete*, though a parser takes it for a dative)."""
+    single = noun.feats.get("Gender") == "Masc" and noun.feats.get("Number") != "Plur"
+    return single and article_of(sentence, noun) == "der"
+
+
+def is_genitive_name(sentence: Sentence, name: Token) -> bool:
+    """Whether a name stands in the genitive before its noun: *Tanners Vorschlag*, *Behrends’ Sprecherin*."""
+    behind = sentence.tokens[name.index + 1 : name.index + 3]
+    apostrophe = len(behind) == 2 and behind[0].text in _APOSTROPHES and behind[0].start == name.end
+    if apostrophe and name.text[-1] in _SIBILANTS:
+        return behind[1].upos == "NOUN"
+    return name.upos == "PROPN" and name.relation == "nmod" and name.text.endswith("s") and name.head == name.index + 1
 
 
 def is_participle_in_front(sentence: Sentence, token: Token) -> bool:

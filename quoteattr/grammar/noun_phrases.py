@@ -264,3 +264,13 @@ def _has_partner(tokens: Sequence[Token], mark: Token) -> bool:
     if mark.text in (")", "]"):
         return any(token.text in ("(", "[") for token in tokens)
     return mark.text in MARKS and sum(token.text in MARKS for token in tokens) % 2 == 0
+
+
+def behind_prepositional_phrases(sentence: Sentence, start: int) -> int:
+    """Where the prepositional phrases end that stand at a place, the place itself if none does."""
+    while start < len(sentence.tokens) and sentence.tokens[start].upos == "ADP":
+        governed = sentence.head(sentence.tokens[start])
+        if governed is None or sentence.tokens[start].relation != "case" or governed.index < start:
+            break
+        start = governed.index + 1
+    return start

@@ -4,11 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import can_speak, is_document, is_name_or_person, is_person, is_somebody, outlet_of
-from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine, is_participle_in_front
+from quoteattr.grammar.animacy import can_speak, is_document, is_name_or_person, is_somebody, outlet_of
+from quoteattr.grammar.case_forms import (
+    article_of,
+    can_be_nominative,
+    is_dative_feminine,
+    is_genitive_name,
+    is_participle_in_front,
+    is_surely_nominative,
+)
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end
-from quoteattr.grammar.noun_phrases import MARKS, noun_phrase
+from quoteattr.grammar.noun_phrases import MARKS, behind_prepositional_phrases, noun_phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import Span, Spans
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -35,7 +42,7 @@ class Phrase:
 
 
 _NOBODY = frozenset({"es", "man"})
-# Bare pronouns that stand for the content rather than for who utters it: *Das teilte X mit*.
+# Pronouns that stand for the content and not for who utters it: *Das teilte X mit*.
 _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
@@ -66,6 +73,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         head = sentence.child(cue.predicate, "nsubj")
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
+    elif (cited := _cited(cue, lexicon)) is not None:
+        head = cited
     elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
         fixed = {word for sense in cue.senses for word in sense.fixed if word == "für"}  # Für X steht fest, dass …
         head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed) or subject_of(sentence, cue.predicate)
@@ -75,7 +84,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
             head = _nearest_subject(cue, lexicon, outside, far=True) or _subject_of_first_half(cue)
         else:
             other = _shared(cue, head, lexicon) or _behind_fronted(cue, head, lexicon)
-            head = other or _cited(cue, head, lexicon) or head
+            head = other or head
     if head is None or head in cue.tokens or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
@@ -128,7 +137,9 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     subjects = [
         child
         for child in sentence.children(predicate, "nsubj")
-        if child.text.lower() not in _PRONOUN_OBJECTS and child.index >= opened
+        if child.text.lower() not in _PRONOUN_OBJECTS
+        and child.index >= opened
+        and not is_genitive_name(sentence, child)
     ]
     finite = sentence.finite(predicate)
     if finite is not None:
@@ -138,7 +149,10 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
             return next((token for token in front if token.upos in NOMINAL), None)
-        return _subject_taken_for_object(sentence, predicate, finite)
+        shared = (
+            predicate.relation == "conj" and sentence.tokens[finite.index - 1].text == "und"
+        )  # und bat Roth um Hilfe
+        return None if shared else _subject_taken_for_object(sentence, predicate, finite)
     if len(subjects) < 2 or finite is None:
         return next(iter(subjects), None)
     pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
@@ -153,22 +167,10 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     """Those that by their form can be the subject: not *Ihr* of one (*Ihr habe er …*), nor *dem* beside another."""
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
-    nominative = [child for child in others if not {child.text.lower(), _article_of(sentence, child)} & _DATIVES]
-    sure = [child for child in nominative if _is_surely_nominative(sentence, child)]
-    bare = all(child in sure or (child.upos == "NOUN" and not _article_of(sentence, child)) for child in nominative)
+    nominative = [child for child in others if not {child.text.lower(), article_of(sentence, child)} & _DATIVES]
+    sure = [child for child in nominative if is_surely_nominative(sentence, child)]
+    bare = all(child in sure or (child.upos == "NOUN" and not article_of(sentence, child)) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
-
-
-def _article_of(sentence: Sentence, noun: Token) -> str:
-    """The article of a noun in lower case, empty without one."""
-    article = sentence.child(noun, "det")
-    return article.text.lower() if article is not None and article.index < noun.index else ""
-
-
-def _is_surely_nominative(sentence: Sentence, noun: Token) -> bool:
-    """Whether the article leaves no other case (*der Abgeordnete*, though a parser takes it for a dative)."""
-    single = noun.feats.get("Gender") == "Masc" and noun.feats.get("Number") != "Plur"
-    return single and _article_of(sentence, noun) == "der"
 
 
 def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
@@ -178,10 +180,10 @@ def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Toke
         if child.upos not in ("NOUN", "PROPN") or words[0].upos == "ADP":
             continue
         case = child.feats.get("Case")
-        if child.index < dateline_end(sentence) or _article_of(sentence, child) in _OBLIQUE_ARTICLES:
+        if child.index < dateline_end(sentence) or article_of(sentence, child) in _OBLIQUE_ARTICLES:
             continue
         possible = case == "Nom" or (case == "Acc" and child.relation == "obj" and words[-1].index == finite.index - 1)
-        possible = possible or _is_surely_nominative(sentence, child)
+        possible = possible or is_surely_nominative(sentence, child)
         if possible and child.feats.get("Number") == finite.feats.get("Number"):
             return child
     return None
@@ -212,11 +214,11 @@ def _nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far
     sentence, finite = cue.sentence, cue.finite
     if finite is None:
         return None
-    start = _behind_prepositional_phrases(sentence, finite.index + 1) if far else finite.index + 1
+    start = behind_prepositional_phrases(sentence, finite.index + 1) if far else finite.index + 1
     for token in sentence.tokens[start : start + 5]:
         if token.xpos == "PRF":
             continue  # äußerte sich X
-        nominative = token.feats.get("Case") != "Dat" or _is_surely_nominative(sentence, token)
+        nominative = token.feats.get("Case") != "Dat" or is_surely_nominative(sentence, token)
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and nominative):
             if sentence.child(token, "case") is not None:
                 return None
@@ -258,33 +260,29 @@ def _subject_of_first_half(cue: VerbCue) -> Token | None:
 def _shared(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     """The subject of the first verb, where the tree takes the object of the second one for its own.
 
-    *Er gesteht den Schuss, leugnet aber eine Mordabsicht*: what opens with its verb has no subject of its own.
+    *Er gesteht den Schuss, leugnet aber eine Mordabsicht*: what opens with its verb has no subject of its own. Nor has
+    a verb that asks somebody and has nobody else to ask: *Roth bedauerte das, rief die Belegschaft aber zur Ruhe auf*.
     """
     sentence, finite = cue.sentence, cue.finite
     first = sentence.head(cue.predicate) if cue.predicate.relation == "conj" else None
-    if finite is None or first is None or not 0 < finite.index < head.index or head.upos != "NOUN":
+    if finite is None or first is None or not 0 < finite.index < head.index or head.upos not in ("NOUN", "PROPN"):
         return None
     opens = sentence.tokens[finite.index - 1].text.lower() in _JOINS
-    if not opens or can_speak(head, lexicon) or _is_surely_nominative(sentence, head):
+    if not opens or is_surely_nominative(sentence, head):
         return None
     subject = subject_of(sentence, first)
-    return subject if subject is not None and subject.index < finite.index else None
+    if subject is None or subject.index > finite.index:
+        return None
+    asks = any(sense.lemma in lexicon.words("addressee-accusative") for sense in cue.senses)
+    shared = sentence.tokens[finite.index - 1].text == "und" or is_somebody(subject, lexicon)
+    asked = asks and shared and sentence.child(cue.predicate, "obj") is None
+    return subject if asked or not (head.upos == "PROPN" or can_speak(head, lexicon)) else None
 
 
 def _is_plural(sentence: Sentence, noun: Token) -> bool:
     """Whether a common noun is in the plural, and its article does not tell otherwise (*der Abgeordnete*)."""
-    single = _article_of(sentence, noun) in ("der", "das", "ein", "eine")
+    single = article_of(sentence, noun) in ("der", "das", "ein", "eine")
     return noun.upos == "NOUN" and noun.feats.get("Number") == "Plur" and not single
-
-
-def _behind_prepositional_phrases(sentence: Sentence, start: int) -> int:
-    """Where the prepositional phrases end that stand at a place, the place itself if none does."""
-    while start < len(sentence.tokens) and sentence.tokens[start].upos == "ADP":
-        governed = sentence.head(sentence.tokens[start])
-        if governed is None or sentence.tokens[start].relation != "case" or governed.index < start:
-            break
-        start = governed.index + 1
-    return start
 
 
 def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
@@ -309,13 +307,14 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
         or (other.upos == "NOUN" and other.feats.get("Number") != finite.feats.get("Number"))
     ):
         return None
-    article = _article_of(sentence, head)
-    if _is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
+    article = article_of(sentence, head)
+    if is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
         return None
     says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
     outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
     told = article == "dem" or (article == "der" and says and outlet)
     nouns = (token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN"))
+    nouns = (token for token in nouns if not is_genitive_name(sentence, token))
     front = [token for token in nouns if token.upos == "PROPN" or token.feats.get("Case") != "Gen"]
     person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
     thing = head.xpos == "PIS" and head.feats.get("Gender") == "Neut"  # Beides lehnt die Bahn ab
@@ -330,7 +329,7 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     woman = role is not None and role.number is Number.SINGULAR
     # Die Länder forderte sie auf, eine Sendung hat der Sender angekündigt
     sure = single and _is_plural(sentence, head) and not woman
-    sure = sure or (not person and _is_surely_nominative(sentence, other))
+    sure = sure or (not person and is_surely_nominative(sentence, other))
     adverb = head.upos in ("ADJ", "ADV") or is_participle_in_front(sentence, head)
     return other if dative or told or fronted or adverb or thing or speechless or sure else None
 
@@ -382,13 +381,11 @@ def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     return next((head for head in places if any(find(head.text) is not None for find in tables)), None)
 
 
-def _cited(cue: VerbCue, subject: Token, lexicon: Lexicon) -> Token | None:
-    """Whom a person cites (*Rau zitierte eine Nachbarin: „…“*); a paper that cites somebody is a source itself."""
-    person = subject.upos == "PRON" or is_person(subject, lexicon) or lexicon.first_name(subject.text) is not None
-    if not (_is_citation(cue) and person):
-        return None
-    objects = cue.sentence.children(cue.predicate, "obj")
-    return next((token for token in objects if is_somebody(token, lexicon)), None)
+def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """Whom somebody cites, be it a person or a paper: *Rau zitierte eine Nachbarin: „…“*."""
+    objects = cue.sentence.children(cue.predicate, "obj", "obl") if _is_citation(cue) else ()
+    named = (token for token in objects if cue.sentence.child(token, "case") is None)
+    return next((token for token in named if is_somebody(token, lexicon)), None)
 
 
 def _is_citation(cue: VerbCue) -> bool:

@@ -19,6 +19,7 @@ ACTS = (
 _WILLING = frozenset({"wollen", "mögen", "möchten", "können"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _PLACES = frozenset({"in", "im", "bei", "gegenüber"})
+_ACCUSATIVES = frozenset({"den", "diesen", "das"})
 _OBJECTS = ("obj", "iobj", "obl")
 
 
@@ -58,6 +59,8 @@ def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
         return "none"
     if any(child.text.lower() == "als" for child in cue.sentence.children(top)):
         return "als"
+    if is_called_so(cue, words):
+        return "noun"
     if cue.sentence.head(top) is not cue.predicate:
         return "deeper"
     return _role(cue, top) if top.relation in _OBJECTS else top.relation
@@ -66,7 +69,7 @@ def role_of(cue: VerbCue, words: Sequence[Token]) -> str:
 def is_part(cue: VerbCue, words: Sequence[Token]) -> bool:
     """Whether marked words are a part of a longer phrase: *die „Geduld“ der Helfer*, *für die „gute“ Arbeit*."""
     top = _top(words)
-    if top is None:
+    if top is None or is_called_so(cue, words):
         return False
     while top.relation in ("amod", "nmod", "advmod", "appos", "flat", "nummod") and (above := cue.sentence.head(top)):
         top = above
@@ -148,7 +151,7 @@ def is_name(cue: VerbCue, words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether words between marks are part of the subject or name the thing before them: *das Album „Nachtschicht“*."""
     top = _top(words)
     above = cue.sentence.head(top) if top is not None else None
-    if top is None or above is None:
+    if top is None or above is None or is_called_so(cue, words):
         return False
     subject, place = cue.sentence.child(cue.predicate, "nsubj"), cue.sentence.child(top, "case")
     if subject is not None and subject is not top and subject in cue.sentence.ancestors(top):
@@ -157,6 +160,26 @@ def is_name(cue: VerbCue, words: Sequence[Token], lexicon: Lexicon) -> bool:
         return above is cue.predicate and _role(cue, top) == "other"  # sagte in der „Rundschau“
     named = top.relation in ("appos", "flat", "nmod") and above.upos in ("NOUN", "PROPN")
     return named and above.index == words[0].index - 1 and lexicon.noun(above.text) is None
+
+
+def is_called_so(cue: VerbCue, words: Sequence[Token]) -> bool:
+    """Whether marked words are what something is called, though the tree hangs them on who calls it so.
+
+    *Das nannte der Minister „Unfug“*: the verb needs what it calls something, and nothing else there can be that.
+    """
+    top, sentence = _top(words), cue.sentence
+    above = sentence.head(top) if top is not None else None
+    calls = any(sense.base == "nennen" for sense in cue.senses) and not cue.passive
+    if not calls or top is None or above is None or above.index < cue.verb.index:
+        return False
+    if above.relation != "nsubj" and sentence.tokens[0].text.lower() not in _ACCUSATIVES:
+        return False  # Den Vorschlag nannte die Stadt „Unfug“, but Der Verein nannte die Gruppe „Offene Tür“
+    behind = sentence.tokens[words[-1].index + 1 :][:1]
+    if any(token.is_word and token.upos != "CCONJ" for token in behind):
+        return False  # nannte der Verein „Offene Tür“ falsch
+    beside = sentence.children(cue.predicate, "obj", "advmod", "xcomp")
+    called = [token for token in beside if token.upos != "ADV" and token is not above]
+    return len(called) == 1 and called[0].upos != "ADJ"  # nannte das die Initiative „Offene Tür“ einen Skandal
 
 
 def is_refusal(cue: VerbCue, lexicon: Lexicon) -> bool:

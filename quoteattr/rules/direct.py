@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
-from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.animacy import is_name_or_person, is_somebody
 from quoteattr.grammar.clauses import mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.frame_words import has_source, names_wording
@@ -19,13 +19,14 @@ from quoteattr.grammar.gapping import gapped_subject
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
-from quoteattr.grammar.speech_acts import act_of, is_part, role_of
+from quoteattr.grammar.speech_acts import act_of, is_called_so, is_part, role_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.signed import signer
 from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -99,7 +100,7 @@ def _behind_colon(
     reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
-    before = _behind_bracket(before)
+    before = _behind_dash(_behind_bracket(before), reading.lexicon)
     cues = [cue for cue in _announcing(reading, sentence, before) if cue.verb in before]
     frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
@@ -121,7 +122,8 @@ def _behind_colon(
     colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
     words = [token for token in before if token.is_word and not reading.inside_marks(token)]
     nobody = names_wording(words, reading.lexicon) or _is_topic(words, reading.lexicon)
-    speaker = None if nobody else label
+    person = label is not None and is_name_or_person(label.head, reading.lexicon)
+    speaker = None if nobody else (not person and signer(reading, pair)) or label
     yield evolve(found, cue=colon, frame=frame, speaker=speaker)
 
 
@@ -130,6 +132,15 @@ def _behind_bracket(before: Sequence[Token]) -> Sequence[Token]:
     closed = next((at for at, token in enumerate(before) if token.text == ")"), 0)
     whole = closed > 1 and before[0].text == "(" and before[closed - 1].text in ".!?"
     return before[closed + 1 :] if whole and closed + 2 < len(before) else before
+
+
+def _behind_dash(before: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
+    """Who is named behind the clause of a headline: *Stadt streicht Busse – Landrätin Roth: „…“*."""
+    dash = next((at for at, token in enumerate(before) if token.text in ("–", "—")), 0)
+    label = before[dash + 1 : -1] if dash else ()
+    told = all(token.is_word and not token.is_finite and token.upos != "ADP" for token in label)
+    named = told and any(is_somebody(token, lexicon) for token in label)
+    return before[dash + 1 :] if named and any(token.is_finite for token in before[:dash]) else before
 
 
 def _announcing(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> list[VerbCue]:
@@ -277,6 +288,9 @@ def _by_verb(
     lexicon = reading.lexicon
     outside = tuple(other.span for other in reading.pairs_in(cue.sentence.span))
     speaker = speaker_of(cue, lexicon, outside)
+    if speaker is not None and is_called_so(cue, cue.sentence.between(pair.span)):
+        own = tuple(token for token in speaker.tokens if token.end <= pair.span.start)
+        speaker = evolve(speaker, tokens=own) if speaker.head in own else speaker
     if speaker is not None:
         speaker = None if speaker.span.overlaps(pair.span) else _before_second_half(speaker)
     source = source_of(cue, speaker, lexicon)

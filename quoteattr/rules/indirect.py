@@ -221,6 +221,13 @@ def _shares_subject(cue: VerbCue, content: Content, lexicon: Lexicon) -> bool:
     return behind_comma and mood_of(first, lexicon) is Mood.INDICATIVE and not can_be_konjunktiv(first)
 
 
+def _lacks_second_half(cue: VerbCue, content: Content) -> bool:
+    """Whether *sondern* goes on behind a frame: *Er sei kein Held, sagte X, sondern Arzt*."""
+    before = content.words[-1].index < cue.verb.index
+    behind = cue.sentence.tokens[cue.verb.index :] if before else ()
+    return any(token.text.lower() == "sondern" for token in behind)
+
+
 def _negation(content: Content, sense: VerbSense, speaker: Phrase | None, lexicon: Lexicon) -> str:
     """What a negation makes of an act: a denial, a question that somebody leaves open, or none that took place."""
     if sense.commitment is Commitment.CERTAIN_NOT:
@@ -257,6 +264,8 @@ def _proposal(
     direct = direct_spans(reading, quote, cue.verb)
     if direct and len(direct) == _IN_MARKS.get(content.name):
         return  # a pair of marks before its frame, or one on either side: those are `direct`'s
+    if _lacks_second_half(cue, content):
+        return
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
     quote = direct or quote

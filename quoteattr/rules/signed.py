@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import regex
 from attrs import frozen
 
-from quoteattr.grammar.animacy import can_speak
+from quoteattr.grammar.animacy import can_speak, is_name_or_person
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.model import QuoteType, Span
 from quoteattr.reading import Reading
@@ -96,6 +96,16 @@ def _signature(text: str, pair: MarkPair) -> _Signature | None:
         return None
     first = end + 1 + len(below) - len(below.lstrip())
     return _Signature("signed.line", Span(first, first + len(below.strip())))
+
+
+def signer(reading: Reading, pair: MarkPair) -> Phrase | None:
+    """The person in brackets behind a pair that ends its line: *CDU: „…“ (Fraktionschef Jan Roth)*."""
+    found = _DASH.fullmatch(reading.text, pair.span.end, _line_end(reading.text, pair.span.end))
+    span = Span(*found.span("by")) if found is not None else pair.span
+    if found is None or reading.text[span.start - 1] != "(":
+        return None
+    words = [token for each in reading.parse.sentences_in(span) for token in each.between(span)]
+    return _speaker(reading, words) if any(is_name_or_person(token, reading.lexicon) for token in words) else None
 
 
 def _line_end(text: str, start: int) -> int:

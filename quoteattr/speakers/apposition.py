@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence, Token
 
@@ -62,6 +63,8 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
     between = sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
     if between and between[-1].text.lower() == "so":
         return False  # Ihr Vorgänger, so Kern, habe …
+    if first is noun and between and between[-1].text in OPENERS and _is_calling(first, second):
+        return False  # Das nannte der Minister „Unfug“
     if first is noun and [token.text for token in between] == ["namens"]:
         return True
     if first is noun and noun.subject and between and between[-1].text in _IS_CALLED:
@@ -76,6 +79,13 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
     if first is noun and top.relation in ("appos", "flat") and top.head in first.indices:
         return True
     return _between_commas(sentence, first, second) or (first is noun and _behind_complement(sentence, noun, name))
+
+
+def _is_calling(first: Reference, second: Reference) -> bool:
+    """Whether somebody calls something what the second is, and nothing else: *nannte der Minister „Unfug“.*"""
+    tokens = first.sentence.tokens
+    calls = any(token.lemma == "nennen" for token in tokens[: first.tokens[0].index])
+    return calls and not any(token.is_word for token in tokens[second.tokens[-1].index + 1 :])
 
 
 def _behind_complement(sentence: Sentence, noun: Reference, name: Reference) -> bool:

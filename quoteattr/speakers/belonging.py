@@ -11,6 +11,8 @@ from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.references import Form, Reference
 
+_ADJECTIVE = re.compile(r"[\w-]{2,}e[rs]?")
+_STRONG = re.compile(r"e[rs]?$")
 _ENDINGS = ("s", "es", "n", "en")
 _SHORT = re.compile(r"[^aeiouyäöü]*[aeiouyäöü]{1,2}[^aeiouyäöü]*(?:[dt]|nn)", re.IGNORECASE)
 """Words of one syllable that sound better in -es: *des Mannes*, *des Kindes*; but *des Chefs*."""
@@ -30,19 +32,35 @@ def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
         name: The owner's name.
         lexicon: Tells the forms of roles and institutions.
     """
+    front, head, rest = _parts(name, lexicon)
     several = owner.kind is EntityKind.ORGANISATION and owner.number is Number.PLURAL  # die Stadtwerke Nordau
     if several or (owner.kind is EntityKind.GROUP and not owner.members):
-        return f"der {name}"
-    head, blank, rest = name.partition(" ")
+        return " ".join(("der", *front, head, *rest))
     role = lexicon.role(head)
     gender = owner.gender or (role.gender if role is not None else None)  # das Kind
     if owner.names or owner.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION) or gender is None:
         return f"von {name}"
     if gender is Gender.FEMININE:
-        return f"der {name}"
+        return " ".join(("der", *front, head, *rest))
     endings = ("es", *_ENDINGS) if _SHORT.fullmatch(head) else _ENDINGS
     genitives = (head + ending for ending in endings if _is_singular(head + ending, lexicon))
-    return f"des {next(genitives, head)}{blank}{rest}"
+    return " ".join(("des", *front, next(genitives, head), *rest))
+
+
+def _parts(name: str, lexicon: Lexicon) -> tuple[list[str], str, list[str]]:
+    """The words before the noun of a name, adjectives as they are behind an article, the noun, and the rest.
+
+    *Früherer Kassenwart des Vereins* is *des früheren Kassenwarts des Vereins*.
+    """
+    words = name.split(" ")
+    known = [at for at, word in enumerate(words) if lexicon.role(word) or lexicon.organisation(word)]
+    at = known[1] if known[:2] == [0, 1] else next(iter(known), 0)  # Deutscher Bundestag
+    front = words[:at]
+    for place in range(at - 1, -1, -1):
+        if not _ADJECTIVE.fullmatch(front[place]) or (place > 0 and front[place][0].isupper()):
+            break  # 44 Jahre alter
+        front[place] = _STRONG.sub("en", front[place])
+    return front, words[at], words[at + 1 :]
 
 
 def is_about(reference: Reference, lexicon: Lexicon) -> bool:

@@ -100,6 +100,12 @@ def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(words for words in offices if any(role.endswith(word) for word in words)))
 
 
+def words_for_institution(key: str, lexicon: Lexicon) -> frozenset[str]:
+    """The other words that newspapers have for an institution (*die Airline* for a Fluggesellschaft)."""
+    alike = (frozenset(words.split("|")) for words in lexicon.words("same-institution"))
+    return frozenset().union(*(words for words in alike if key in words))
+
+
 def are_one_office(role: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two roles are words for one office, both of the same rank."""
     return rank_of(role) == rank_of(other) and any(other.endswith(word) for word in words_for(role, lexicon))

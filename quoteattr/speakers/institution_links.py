@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import is_organ, takes_up_document, takes_up_institution
+from quoteattr.speakers.epithets import is_organ, takes_up_document, takes_up_institution, words_for_institution
 from quoteattr.speakers.holders import is_firm, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.outcomes import Outcome, most_salient
@@ -52,7 +52,8 @@ class InstitutionLinks:
         key = reference.key.casefold()
         kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
         ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
-        fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(key)]
+        ends = (key, *words_for_institution(key, self._lexicon))
+        fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
         fitting = [pair for pair in fitting if not _is_headline(pair[1], reference)] or fitting
         if not takes_up_institution(key, self._lexicon):
             outcome = self._just_so_called(reference) if fitting else self._only_alike(reference)

@@ -37,7 +37,7 @@ from quoteattr.speakers.names import (
     words_known_of,
 )
 from quoteattr.speakers.origins import is_from_region, is_from_town, is_place
-from quoteattr.speakers.papers import end_of_paper, paper
+from quoteattr.speakers.papers import end_of_paper, is_in_front_of_paper, paper
 from quoteattr.speakers.person_nouns import (
     INHABITANT,
     RoleWord,
@@ -45,6 +45,7 @@ from quoteattr.speakers.person_nouns import (
     gender_by_article,
     is_pair,
     joined_words,
+    one_of_greens,
     rank_before,
 )
 from quoteattr.speakers.predicates import described
@@ -154,6 +155,7 @@ class _Scanner:
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
         no_noun = is_participle_in_front(self._sentence, self._words[at].head)
+        no_noun = no_noun or is_in_front_of_paper(self._words, at, self._lexicon)
         if no_noun or self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
         if is_pair(self._words[at : at + 3]):
@@ -171,6 +173,8 @@ class _Scanner:
         if self._institutions.is_no_person(at):
             return self._noun(at)
         roles, name_at = self._roles.read(at)
+        if not roles and (green := one_of_greens(self._words, at, article_before(self._words, at))):
+            roles, name_at = [green], at + 1
         if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
             listed = self._listed_name(at)
             if listed is not None:
@@ -204,12 +208,12 @@ class _Scanner:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
         party, end = in_brackets(self._words, after)
-        party = party if self._is_party(party.lower()) or party.isupper() else ""  # Meier (45), Meier (links)
-        party = party or next((role.prefix for role in roles if self._is_party(role.prefix)), "")
+        party = self._party(party.lower()) or (party.lower() if party.isupper() else "")  # Meier (45), Meier (links)
+        party = party or next(filter(None, (self._party(role.prefix) for role in roles)), "")
         titles = tuple(role.role for role in roles if role.role)
         titles = (rank_before(self._words, at) + titles[0], *titles[1:]) if titles else ()
         reference = self._reference(
-            at, after, Form.NAME, name=name, gender=gender, number=Number.SINGULAR, roles=titles, party=party.lower()
+            at, after, Form.NAME, name=name, gender=gender, number=Number.SINGULAR, roles=titles, party=party
         )
         return evolve(reference, subject=True) if self._stands_for_subject(reference) else reference, end
 
@@ -223,10 +227,10 @@ class _Scanner:
         before_verb = reference.initial and bool(behind) and behind[0].is_finite
         return before_verb and self._sentence.child(tokens[reference.clause[0]], "nsubj") is None
 
-    def _is_party(self, word: str) -> bool:
-        """Whether a word in lower case is a party of the tables."""
+    def _party(self, word: str) -> str:
+        """The party of the tables that a word in lower case names (*grüne* for *grünen*), empty if none."""
         organisation = self._lexicon.organisations.get(word)
-        return organisation is not None and organisation.field == "party"
+        return organisation.id.lower() if organisation is not None and organisation.field == "party" else ""
 
     def _listed_name(self, at: int) -> tuple[Reference, int] | None:
         """A name from the tables of institutions, media and places; the longest one wins."""
@@ -268,7 +272,8 @@ class _Scanner:
         word, article = self._words[at], article_before(self._words, at)
         organisation = self._lexicon.organisations.get(word.lower)
         named = [word.text for word in self._words[at + 1 : at + 2]] == [","] and self._names.read(at + 2, led=False)[0]
-        board = organisation is not None and article not in ("ein", "eine") and role.number is not Number.PLURAL
+        body = organisation is not None and organisation.field != "party"  # but der Grüne is a person
+        board = body and article not in ("ein", "eine") and role.number is not Number.PLURAL
         if board and not named:
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
@@ -282,7 +287,7 @@ class _Scanner:
         return self._reference(
             at, at + 1, form, key=word.text, number=number,
             roles=(rank_before(self._words, at) + role.role,),
-            party=role.prefix if self._is_party(role.prefix) else "",
+            party=self._party(role.prefix),
             gender=gender if form is Form.ROLE else None,
             narrowing=frozenset(name for name in owner if self._names.is_genitive(name)),
         ), at + 1  # fmt: skip

@@ -121,6 +121,7 @@ def name_in_marks(words: Sequence[Word], at: int) -> int:
     """Where the name ends that stands between marks here (*der Verein „Offene Tür“*), 0 if none does.
 
     A clause is one only where the verb of the sentence comes right behind it (*Die Initiative „Bus bleibt“ ruft …*).
+    What something is called is none (*Den Plan nannte die Stadt „Unfug“*, not *Das nannte der Verein „Hof“ Unfug*).
     """
     inside = words[at : at + 1 + _LONGEST]
     if not inside or inside[0].text not in OPENERS:
@@ -128,6 +129,8 @@ def name_in_marks(words: Sequence[Word], at: int) -> int:
     length = next((place for place, word in enumerate(inside[1:]) if word.text in _CLOSERS), 0)
     end = at + 2 + length
     said = any(word.head.is_finite for word in inside[1 : 1 + length])
+    if length and any(word.head.lemma == "nennen" for word in words[:at]):
+        said = said or inside[1].text[0].islower() or not any(word.head.is_word for word in words[end:])
     goes_on = at > 0 and any(word.head.is_finite and word.head.relation == "root" for word in words[end : end + 1])
     return end if length and (goes_on or not said) else 0
 
@@ -320,7 +323,8 @@ class NameReader:
             return word.is_tagged_name or after_first_name or word.head.relation == "flat"
         if self.is_first_name(word) and self.goes_on(at, led=led):
             return True
-        if self._is_in_other_table(word):
+        gentle = led and self._words[at - 1].lower in GENTLEFOLK  # Frau Sommer
+        if not gentle and self._is_in_other_table(word):
             return False
         return word.is_tagged_name and (
             led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))

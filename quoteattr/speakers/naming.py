@@ -74,7 +74,8 @@ def _surroundings(reference: Reference, reading: Reading) -> str:
     if preposition is None or noun is None:
         return ""
     word = preposition.text.lower()
-    anybody = reference.definite is False and not ANYBODY.isdisjoint(reference.roles[:1])
+    below = noun.relation == "nmod" and noun.head in reference.indices  # der Mann mit dem Hut
+    anybody = (reference.definite is False or below) and not ANYBODY.isdisjoint(reference.roles[:1])
     channel = is_date(noun, lexicon) or outlet_of(noun, lexicon) is not None or lexicon.noun(noun.text) is not None
     where = anybody and word in _WHERE and not channel
     several = reference.form is Form.GROUP or _is_collective(reference, lexicon)

@@ -12,8 +12,18 @@ _BEFORE = frozenset({"DET", "ADJ", "ADP"})
 
 def end_of_paper(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """Where the name of a newspaper ends that stands between marks at a word, `at` itself if none does."""
-    after = name_in_marks(words, at - 1) if at > 1 and words[at - 2].head.upos in _BEFORE else 0
+    opens = at > 1 and (words[at - 2].head.upos in _BEFORE or _is_of_town(words[at - 2]))
+    after = name_in_marks(words, at - 1) if opens else 0
     return after - 1 if after and _nouns(words[at : after - 1], lexicon) else at
+
+
+def is_in_front_of_paper(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word only tells the town of a newspaper behind it, whatever its tag: *der Ulmer „Donaubote“*."""
+    return _is_of_town(words[at]) and at + 2 < len(words) and end_of_paper(words, at + 2, lexicon) > at + 2
+
+
+def _is_of_town(word: Word) -> bool:
+    return word.is_large and word.lower.endswith("er")
 
 
 def paper(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, Word, Gender | None]:

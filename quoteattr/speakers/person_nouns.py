@@ -31,6 +31,10 @@ _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot", "mitgründ", "mitbegründ", "mitinhab"),
     FORMER: ("ex-", "alt-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
+_ONE_OF_GREENS = {
+    "der grüne": Gender.MASCULINE, "ein grüner": Gender.MASCULINE,
+    "die grüne": Gender.FEMININE, "eine grüne": Gender.FEMININE,
+}  # fmt: skip
 _ABBREVIATED = {"OB": "oberbürgermeister"}
 AGE = "jähriger"
 """The role of *der 52-Jährige*."""
@@ -151,6 +155,13 @@ class RoleWord:
     def prefix(self) -> str:
         """What stands before the known part (`bundes`, `spd`)."""
         return self.role.removesuffix(self.base).rstrip("-")
+
+
+def one_of_greens(words: Sequence[Word], at: int, article: str) -> RoleWord | None:
+    """A member of the party where the form says that it is one alone: *der Grüne, ein Grüner*, but *die Grünen*."""
+    gender = _ONE_OF_GREENS.get(f"{article} {words[at].lower}")
+    adjective = any(word.is_large and not word.is_tagged_name for word in words[at + 1 : at + 2])  # der Grüne Punkt
+    return RoleWord("grünenpolitiker", "politiker", gender, Number.SINGULAR) if gender and not adjective else None
 
 
 @remembered
