@@ -1,9 +1,9 @@
-"""What stands around a report: the place, agency and time that it opens with, and the name of its author.
+"""What stands around a report: the place, agency and time, or the topic, that it opens with, and who wrote it.
 
 *BERLIN (dpa) –*, *18.20 Uhr –*, *Von Ute Sand, Warschau*.
 """
 
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 _DASHES = frozenset("–—-")
 _OF_BYLINE = frozenset({"PROPN", "NOUN", "ADP", "CCONJ", "PUNCT", "X"})
@@ -24,6 +24,21 @@ def dateline_end(sentence: Sentence) -> int:
         if token.is_word and token.upos not in ("PROPN", "NUM", "X") and token.text != "Uhr" and not place:
             return 0
     return 0
+
+
+def topic_end(sentence: Sentence, finite: Token) -> int:
+    """How many words and signs name the topic of a headline, the dash among them; 0 without one.
+
+    *Streit um Windpark – Rat weist Klage ab*: no verb before the one dash, and behind it the clause with its subject.
+    """
+    before = sentence.tokens[: finite.index]
+    dashes = [token.index for token in sentence.tokens if token.index and _is_dash(sentence, token)]
+    if len(dashes) != 1 or not 0 < dashes[0] < finite.index or any(token.is_finite for token in before):
+        return 0
+    behind = before[dashes[0] + 1 :]
+    named = any(token.upos in NOMINAL for token in behind) and behind[0].upos not in ("ADP", "SCONJ")
+    later = bool(behind) and all(token.upos == "ADV" for token in behind)  # – nun klagt die Familie
+    return dashes[0] + 1 if (named or later) and not any(token.text == "," for token in behind) else 0
 
 
 def _is_dash(sentence: Sentence, token: Token) -> bool:

@@ -14,7 +14,7 @@ from quoteattr.grammar.case_forms import (
     is_surely_nominative,
 )
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.dateline import dateline_end
+from quoteattr.grammar.dateline import dateline_end, topic_end
 from quoteattr.grammar.noun_phrases import MARKS, behind_prepositional_phrases, noun_phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import Span, Spans
@@ -133,7 +133,8 @@ def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
 
 def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     """The subject in the clause itself; of several, what case, number and the order of words allow."""
-    opened = dateline_end(sentence)
+    finite = sentence.finite(predicate)
+    opened = dateline_end(sentence) or (topic_end(sentence, finite) if finite is not None else 0)
     subjects = [
         child
         for child in sentence.children(predicate, "nsubj")
@@ -141,7 +142,6 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         and child.index >= opened
         and not is_genitive_name(sentence, child)
     ]
-    finite = sentence.finite(predicate)
     if finite is not None:
         subjects = [child for child in subjects if not _has_own_verb(sentence, child, finite)]
         subjects = _possible_subjects(sentence, subjects, finite)

@@ -113,7 +113,8 @@ class InstitutionReader:
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
-        after = max(after, self._behind_title(at), self._before_verb(at), self.end_of_cause(at + 1))
+        without = [word.text for word in self._words[at + 2 : at + 4]] == ["ohne", "Grenzen"]  # Ärzte ohne Grenzen
+        after = max(after, self._behind_title(at), self._before_verb(at), self.end_of_cause(at + 1), without * (at + 4))
         narrowing = self._words[at + 1 : after]
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)

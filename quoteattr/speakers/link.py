@@ -167,10 +167,9 @@ class _Linker:
             source = Source(Pointer.MENTION, tuple(mention for mention in here if mention.head is phrase.head)[:1])
             source = source if source.references else Source(Pointer.NOTHING)
         if source.pointer is Pointer.NOTHING:
-            reference = fallback(phrase, self.reading.text, self.reading.lexicon)
-            here.append(reference)
-            here.sort(key=lambda mention: mention.span)
-            source = Source(Pointer.MENTION, (reference,))
+            source = Source(Pointer.MENTION, (fallback(phrase, self.reading.text, self.reading.lexicon),))
+        here += [reference for reference in source.references if reference not in here]
+        here.sort(key=lambda mention: mention.span)
         surname = as_surname(phrase, source.references[0], cue) if len(source.references) == 1 else None
         if surname is not None:
             here[here.index(source.references[0])] = surname

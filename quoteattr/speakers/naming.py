@@ -183,6 +183,9 @@ def _plural(word: str, lexicon: Lexicon) -> str:
     first, joined, last = word.rpartition(" und ")
     if joined:
         return f"{first}{joined}{_plural(last, lexicon)}"  # Bürgerinnen und Bürger
+    group = lexicon.groups.get(word.lower())
+    if group is not None and word.endswith("s"):
+        return group.id  # seines Umfelds
     bare = word.removesuffix("n")
     role, organisation = lexicon.role(bare), lexicon.organisation(bare)
     several = role is not None and role.number is not Number.SINGULAR

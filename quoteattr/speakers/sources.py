@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from quoteattr.decide import Decision
 from quoteattr.grammar.frame_words import adverb_of, is_talk
+from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
@@ -26,6 +27,9 @@ _AIMING = frozenset("an am gegen um über zu zum zur für".split())
 _ISSUED = re.compile(
     r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
 )
+_ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
+_GENITIVE = re.compile(r"e?s$")
+_DEEDS = ("ung", "heit", "keit")
 _AND = frozenset({"und", "sowie", "&", "oder"})
 
 
@@ -103,6 +107,9 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.SUBJECT)
     if _is_cue_noun(head.text, lexicon):
         others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
+        # of seines Umfelds the Umfeld, and not who has it
+        nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
+        others = [one for one in others if one.form is not Form.POSSESSIVE or one.head.head not in nouns]
         owners = [reference for reference in others if not is_aimed_at(reference)]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
             owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
@@ -114,6 +121,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
         if _source_in_compound(whole, lexicon):
             return Source(Pointer.NOTHING)
+        if (unknown := _owner_of_no_table(phrase, lexicon)) is not None:
+            return Source(Pointer.MENTION, (unknown,))
         document = at_head and at_head[0].form is not Form.NOUN
         return Source(Pointer.MENTION, (at_head[0],)) if document else Source(Pointer.NOBODY)
     if at_head:
@@ -153,6 +162,29 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
         return Source(Pointer.MENTION, (owners[0],))
     vague = noun.form is Form.NOUN or (noun.definite is None and noun.head.feats.get("Number") == "Plur")
     return Source(Pointer.NOBODY) if vague else Source(Pointer.MENTION, (noun,))
+
+
+def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
+    """Whose words they are that a noun of saying names, though no table knows them (*nach Angaben des Flughafens*).
+
+    What ends in -ung is no speaker but what is said (*laut Mitteilung der Schließung*).
+    """
+    sentence, head = phrase.sentence, phrase.head
+    framing = sentence.child(head, "case")
+    view = head.text == "Sicht" and framing is not None and framing.text.lower() == "aus"
+    if framing is None or not (view or framing.text.lower() in _ACCORDING):
+        return None
+    behind = (token for token in sentence.children(head, "nmod") if token.index > head.index and token.upos == "NOUN")
+    for noun in behind:
+        article, case = sentence.child(noun, "det"), sentence.child(noun, "case")
+        genitive = article is not None and article.text.lower() in ("der", "des") and case is None
+        single = noun.feats.get("Number") != "Plur" and not noun.text.endswith(_DEEDS)
+        if genitive and single and not is_date(noun, lexicon):
+            clause, key = clause_of(sentence, noun), noun.lemma
+            if article is not None and article.text.lower() == "des" and key == noun.text:
+                key = _GENITIVE.sub("", key)
+            return Reference(sentence, (noun,), noun, Form.INSTITUTION, key=key, definite=True, clause=clause)
+    return None
 
 
 def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
