@@ -155,6 +155,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         return None if shared else _subject_taken_for_object(sentence, predicate, finite)
     if len(subjects) < 2 or finite is None:
         return next(iter(subjects), None)
+    subjects = [each for each in subjects if sentence.tokens[each.index - 1].text.lower() != "wie"]  # Wie X habe auch Y
     pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
     number = finite.feats.get("Number")
     agreeing = [child for child in subjects if child.feats.get("Number") in (number, None) or number is None]
@@ -308,7 +309,7 @@ def _behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None
     ):
         return None
     article = article_of(sentence, head)
-    if is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
+    if not dative and is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
         return None
     says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
     outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
@@ -367,7 +368,7 @@ def _first_oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str
 
 def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Iterator[Token]:
     """The nouns beside the verb that one of `prepositions` governs (*von der Polizei*)."""
-    for head in (cue.predicate, cue.verb):
+    for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
