@@ -1,0 +1,72 @@
+"""Who speaks in plain sentences: frames with many nouns, references to who was just introduced, turns that trip.
+
+    python benchmarks/plain.py            # the figures, and each text with another answer
+
+Gold articles have few of the sentences that a grammar would list; what all of them lack is not seen in their figures.
+`plain.json` has frames that each noun is put into (`{N}`, `{n}` nominative with a large or a small first letter, `{g}`
+genitive, `{d}`, `{D}` dative), introductions with the nouns that go on with them, each in three sentences, and single
+texts with the speaker of their last quotation, null for nobody. An answer is right if it has the wanted words in it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from quoteattr import QuoteAttributor
+
+TEXTS = Path(__file__).parent / "plain.json"
+SHORT = (("von dem ", "vom "), ("Von dem ", "Vom "))
+SMALL = ("Der", "Die", "Das", "Er", "Sie")
+"""First words that are small inside a sentence."""
+PLURAL = frozenset({"Die Stadtwerke"})
+
+
+def main() -> None:
+    """Run the command."""
+    data = json.loads(TEXTS.read_text(encoding="utf-8"))
+    attributor = QuoteAttributor()
+    groups = {
+        "frames": [*_framed(data["nouns"], data["frames"])],
+        "references": [*_taken_up(data["introductions"], data["answers"])],
+        "single texts": [(text, wanted) for text, wanted in data["sentences"]],
+    }
+    for group, texts in groups.items():
+        wrong = 0
+        for (text, wanted), document in zip(texts, attributor.pipe(text for text, _ in texts), strict=True):
+            speaker = document.quotes[-1].speaker if document.quotes else None
+            name = speaker.name if speaker is not None else None
+            if (name is not None) if wanted is None else (name is None or wanted not in name):
+                wrong += 1
+                print(f"{text}  {name if document.quotes else 'no quotation'}, not {wanted or 'nobody'}")
+        print(f"{group}: {len(texts) - wrong} of {len(texts)} right")
+
+
+def _framed(nouns: list[list[str]], frames: list[str]) -> Iterator[tuple[str, str]]:
+    """Each frame with each noun, and what must be in the name."""
+    for frame in frames:
+        for nominative, genitive, dative in nouns:
+            text = frame.format(n=nominative, N=_large(nominative), g=genitive, d=dative, D=_large(dative))
+            for long, short in SHORT:
+                text = text.replace(long, short)
+            yield text, nominative.split()[-1]
+
+
+def _taken_up(introductions: list[tuple[str, str, list[str]]], answers: list[str]) -> Iterator[tuple[str, str]]:
+    """Each introduction with each noun that takes it up, in each sentence."""
+    for introduction, wanted, nouns in introductions:
+        for noun in nouns:
+            inside = noun[0].lower() + noun[1:] if noun.startswith(SMALL) else noun
+            for answer in answers:
+                said = answer.format(r=noun, l=inside)
+                if noun in PLURAL:
+                    said = said.replace("sagte", "sagten").replace("erklärte", "erklärten")
+                yield f"{introduction} {said}", wanted
+
+
+def _large(phrase: str) -> str:
+    """A phrase with a large first letter."""
+    return phrase[0].upper() + phrase[1:]
+
+
+if __name__ == "__main__":
+    main()
