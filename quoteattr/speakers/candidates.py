@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import Factory, define, field, frozen
 
 from quoteattr.decide import Decision
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.epithets import VAGUE, holds_other_office, is_official
 from quoteattr.speakers.identity import Cluster
@@ -20,6 +20,7 @@ from quoteattr.tree import Sentence
 _PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 _BODIES = (EntityKind.ORGANISATION, EntityKind.MEDIUM)
 _KINDS = {Form.ROLE: _PEOPLE, Form.NAME: _PEOPLE, Form.INSTITUTION: _BODIES, Form.MEDIUM: _BODIES}
+_SEXES = {Gender.MASCULINE, Gender.FEMININE}
 _MOST = 8
 """Candidates beside the answer of the rules, the nearest ones."""
 
@@ -121,8 +122,8 @@ class Question:
         """Whether grammar or office forbid that the phrase means somebody.
 
         Who speaks directly says *ich*, not *er*, in these words; *Kern warf er vor, …* is somebody else's reproach
-        (Chomsky 1981, principle B); nobody is *sein Bruder* to himself, holds two offices, or says what is criticised
-        about him (*Kritik an Kern: …*); and *der 47-Jährige* is not the judge.
+        (Chomsky 1981, principle B); *er* is no woman; nobody is *sein Bruder* to himself, holds two offices, or says
+        what is criticised about him (*Kritik an Kern: …*); and *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
@@ -137,6 +138,12 @@ class Question:
             return False
         if reference.form is Form.PRONOUN and any(
             is_beside(each, reference) for each in _mentions_in(one, self.sentence)
+        ):
+            return True
+        if (
+            reference.form is Form.PRONOUN
+            and {reference.gender, one.gender} == _SEXES
+            and one.kind is EntityKind.PERSON
         ):
             return True
         if reference.owned and answer is not None and one is answer.owner:
