@@ -149,10 +149,9 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
             return next((token for token in front if token.upos in NOMINAL), None)
-        shared = (
-            predicate.relation == "conj" and sentence.tokens[finite.index - 1].text == "und"
-        )  # und bat Roth um Hilfe
-        return None if shared else _subject_taken_for_object(sentence, predicate, finite)
+        if predicate.relation == "conj" and sentence.tokens[finite.index - 1].text == "und":
+            return None  # und bat Roth um Hilfe
+        return _subject_taken_for_object(sentence, predicate, finite)
     if len(subjects) < 2 or finite is None:
         return next(iter(subjects), None)
     subjects = [each for each in subjects if sentence.tokens[each.index - 1].text.lower() != "wie"]  # Wie X habe auch Y

@@ -1,6 +1,6 @@
 """Nouns that take up somebody named before: *der Forscher*, *die Behörde*, *der 52-Jährige*."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
 
 from attrs import evolve
 
@@ -96,14 +96,18 @@ def is_outside_trial(roles: Collection[str], lexicon: Lexicon) -> bool:
 
 def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
     """The words that newspapers have for the office of a role (*der Rathauschef* for a Bürgermeister)."""
-    offices = (frozenset(words.split("|")) for words in lexicon.words("same-office"))
+    offices = _alike("same-office", lexicon)
     return frozenset().union(*(words for words in offices if any(role.endswith(word) for word in words)))
 
 
 def words_for_institution(key: str, lexicon: Lexicon) -> frozenset[str]:
     """The other words that newspapers have for an institution (*die Airline* for a Fluggesellschaft)."""
-    alike = (frozenset(words.split("|")) for words in lexicon.words("same-institution"))
-    return frozenset().union(*(words for words in alike if key in words))
+    return frozenset().union(*(words for words in _alike("same-institution", lexicon) if key in words))
+
+
+def _alike(name: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
+    """The sets of words for one thing in a class of `words.tsv`."""
+    return (frozenset(words.split("|")) for words in lexicon.words(name))
 
 
 def are_one_office(role: str, other: str, lexicon: Lexicon) -> bool:

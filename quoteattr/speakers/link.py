@@ -168,8 +168,9 @@ class _Linker:
             source = source if source.references else Source(Pointer.NOTHING)
         if source.pointer is Pointer.NOTHING:
             source = Source(Pointer.MENTION, (fallback(phrase, self.reading.text, self.reading.lexicon),))
-        here += [reference for reference in source.references if reference not in here]
-        here.sort(key=lambda mention: mention.span)
+        if new := [reference for reference in source.references if reference not in here]:
+            here += new
+            here.sort(key=lambda mention: mention.span)
         surname = as_surname(phrase, source.references[0], cue) if len(source.references) == 1 else None
         if surname is not None:
             here[here.index(source.references[0])] = surname

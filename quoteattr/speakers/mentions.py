@@ -39,6 +39,7 @@ from quoteattr.speakers.names import (
 from quoteattr.speakers.origins import is_from_region, is_from_town, is_place
 from quoteattr.speakers.papers import end_of_paper, is_in_front_of_paper, paper
 from quoteattr.speakers.person_nouns import (
+    GREENS,
     INHABITANT,
     RoleWord,
     Word,
@@ -155,8 +156,9 @@ class _Scanner:
     def _nominal(self, at: int) -> tuple[Reference | None, int]:
         """The name, role or noun that starts at a large word, and where to go on."""
         no_noun = is_participle_in_front(self._sentence, self._words[at].head)
-        no_noun = no_noun or is_in_front_of_paper(self._words, at, self._lexicon)
-        if no_noun or self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
+        if no_noun or is_in_front_of_paper(self._words, at, self._lexicon):
+            return None, at + 1
+        if self._roles.is_front_of_role(at) or self._institutions.is_numbered(at):
             return None, at + 1
         if is_pair(self._words[at : at + 3]):
             key = " ".join(word.text for word in self._words[at : at + 3])
@@ -173,8 +175,9 @@ class _Scanner:
         if self._institutions.is_no_person(at):
             return self._noun(at)
         roles, name_at = self._roles.read(at)
-        if not roles and (green := one_of_greens(self._words, at, article_before(self._words, at))):
-            roles, name_at = [green], at + 1
+        if not roles and self._words[at].lower in GREENS:
+            green = one_of_greens(self._words, at, article_before(self._words, at))
+            roles, name_at = ([green], at + 1) if green is not None else (roles, name_at)
         if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
             listed = self._listed_name(at)
             if listed is not None:

@@ -35,6 +35,9 @@ _ONE_OF_GREENS = {
     "der grüne": Gender.MASCULINE, "ein grüner": Gender.MASCULINE,
     "die grüne": Gender.FEMININE, "eine grüne": Gender.FEMININE,
 }  # fmt: skip
+GREENS = frozenset({"grüne", "grüner"})
+"""Words that can be one of the Greens, in lower case; see `one_of_greens`."""
+
 _ABBREVIATED = {"OB": "oberbürgermeister"}
 AGE = "jähriger"
 """The role of *der 52-Jährige*."""
