@@ -63,6 +63,7 @@ _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
 _PAIRED = _INSTITUTIONS | {EntityKind.MEDIUM, EntityKind.PLACE}
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:arg"})
 _RELATIVE = frozenset({"dessen", "deren"})
 
 
@@ -218,7 +219,8 @@ class Discourse:
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
-        if outcome != Outcome(None):
+        itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
+        if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
             return outcome
         new = self._clusters.new(reference)
         new.owner = self._institutions.represented(reference)

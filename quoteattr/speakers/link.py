@@ -144,7 +144,8 @@ class _Linker:
         self.speakers = [each.speaker for each in self.assigned]
         self.numbers = {id(decision): number for number, decision in enumerate(self.decisions)}
         self.mentions = defaultdict(list)
-        for reference in find_mentions(self.reading.parse, self.reading.lexicon):
+        headings = {each.index for each in self.reading.sentences if in_headline(self.reading, each)}
+        for reference in find_mentions(self.reading.parse, self.reading.lexicon, headings):
             self.mentions[reference.sentence.index].append(reference)
         for number, decision in enumerate(self.decisions):
             self._find_source(number, decision)

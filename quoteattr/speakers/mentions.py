@@ -60,32 +60,42 @@ _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
 _SHORT_NAME = 3  # letters
 
 
-def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Reference]:
+def find_mentions(parse: Parse, lexicon: Lexicon, headings: Collection[int] = ()) -> list[Reference]:
     """All mentions that can speak, in text order.
 
-    Surnames are known from where they first stand, never from later text: what follows cannot change what came
-    before.
+    Surnames are known from where they first stand, so that what follows cannot change what came before. Headings alone
+    are read once more in the end: they have names that only the text below them gives in full (*Koch verteidigt
+    Reform*).
+
+    Args:
+        parse: The parse.
+        lexicon: The tables.
+        headings: The indexes of the sentences of headings.
     """
     known: dict[str, PersonName] = {}
-    found: list[Reference] = []
+    found: dict[int, list[Reference]] = {}
     places: set[str] = set()
     firms: Firms = {}
+    above: list[tuple[Sentence, Sequence[Word]]] = []
     for sentence in parse.sentences:
         if is_byline(sentence):
             continue
         words = joined_words(sentence, parse.text, lexicon)
+        if sentence.index in headings:
+            above.append((sentence, words))
         opened = dateline_end(sentence)
         places.update(town for town in towns_in(words, opened) if town not in lexicon.first_names)
-        scanner = _Scanner(sentence, words, opened, lexicon, known, places, firms)
-        once = joined(sentence, list(scanner), lexicon)
-        # a role, then another noun with the name
-        here = [with_trial(reference, lexicon) for reference in joined(sentence, once, lexicon)]
-        here = [described(reference, scanner.predicates, lexicon) for reference in here]
+        here = _Scanner(sentence, words, opened, lexicon, known, places, firms).mentions()
         for reference in here:
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
-        found += here
-    return found
+        found[sentence.index] = here
+    for sentence, words in above:
+        named = {id(token) for mention in found[sentence.index] if mention.name for token in mention.tokens}
+        below = NameReader(words, lexicon, known)
+        if any(id(word.head) not in named and below.is_surname(at) for at, word in enumerate(words)):
+            found[sentence.index] = _Scanner(sentence, words, 0, lexicon, known, places, firms).mentions()
+    return [reference for here in found.values() for reference in here]
 
 
 class _Scanner:
@@ -109,6 +119,13 @@ class _Scanner:
         self._names = NameReader(words, lexicon, known, places)
         self._roles = RoleReader(words, lexicon, self._names)
         self._institutions = InstitutionReader(words, lexicon, firms, places)
+
+    def mentions(self) -> list[Reference]:
+        """All mentions of the sentence, each with the words that belong to it."""
+        once = joined(self._sentence, list(self), self._lexicon)
+        # a role, then another noun with the name
+        here = [with_trial(reference, self._lexicon) for reference in joined(self._sentence, once, self._lexicon)]
+        return [described(reference, self.predicates, self._lexicon) for reference in here]
 
     def __iter__(self) -> Iterator[Reference]:
         at = 0
