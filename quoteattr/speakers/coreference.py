@@ -16,6 +16,7 @@ from quoteattr.speakers.epithets import (
     can_hold_office,
     has_other_post,
     holds_other_office,
+    is_another,
     is_office,
     is_official,
     is_outside_trial,
@@ -297,7 +298,7 @@ class Discourse:
             for score, one in people
             if not (one.contradicts(reference) or self._has_other_part(reference, one))
             and not is_spoken_of(one, reference)
-            and not (vague and is_official(one.roles, self._lexicon))
+            and not (vague and is_another(reference, one.roles, self._lexicon))
             and not (in_front and not is_in_paragraph(one, reference))
         ]
         if not vague:

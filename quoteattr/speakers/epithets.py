@@ -96,8 +96,14 @@ def is_outside_trial(roles: Collection[str], lexicon: Lexicon) -> bool:
 
 def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
     """The words that newspapers have for the office of a role (*der Rathauschef* for a Bürgermeister)."""
-    offices = _alike("same-office", lexicon)
-    return frozenset().union(*(words for words in offices if any(role.endswith(word) for word in words)))
+    own = _longest_word(role, lexicon)
+    return frozenset().union(*(words for words in _alike("same-office", lexicon) if own in words))
+
+
+def _longest_word(role: str, lexicon: Lexicon) -> str:
+    """The word for an office that a role ends in, the longest of several: a Staatsanwalt is no Anwalt."""
+    ends = (word for words in _alike("same-office", lexicon) for word in words if role.endswith(word))
+    return max(ends, key=len, default="")
 
 
 def words_for_institution(key: str, lexicon: Lexicon) -> frozenset[str]:
@@ -112,7 +118,7 @@ def _alike(name: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
 
 def are_one_office(role: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two roles are words for one office, both of the same rank."""
-    return rank_of(role) == rank_of(other) and any(other.endswith(word) for word in words_for(role, lexicon))
+    return rank_of(role) == rank_of(other) and _longest_word(other, lexicon) in words_for(role, lexicon)
 
 
 def _office(role: str, lexicon: Lexicon) -> str:
@@ -157,7 +163,15 @@ def takes_up_document(key: str, lexicon: Lexicon) -> bool:
 
 def is_official(roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether somebody with these roles has a part in a trial or an inquiry by office (*Richter, Kommissarin*)."""
-    return any(role.endswith(one) for one in lexicon.words("official") for role in roles)
+    others = tuple(lexicon.words("no-official"))
+    return any(role.endswith(one) for one in lexicon.words("official") for role in roles if not role.endswith(others))
+
+
+def is_another(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether *der Mann* or an age cannot mean somebody with these roles, who has a part by office or speaks for one."""
+    voices = tuple(lexicon.words("voice"))
+    speaks = reference.roles[0] in ANYBODY and any(role.endswith(voices) for role in roles)
+    return speaks or is_official(roles, lexicon)
 
 
 def is_organ(key: str, lexicon: Lexicon) -> bool:

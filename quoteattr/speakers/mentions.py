@@ -195,7 +195,7 @@ class _Scanner:
         if not roles and self._words[at].lower in GREENS:
             green = one_of_greens(self._words, at, article_before(self._words, at))
             roles, name_at = ([green], at + 1) if green is not None else (roles, name_at)
-        if not roles and not self._names.is_surname(at) and not is_from_region(self._words, at, self._lexicon):
+        if not roles and not self._names.is_surname(at) and not self._is_inhabitant(at):
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
@@ -322,7 +322,7 @@ class _Scanner:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
+        found = self._institutions.read(at) if not self._is_inhabitant(at) else None
         if found is not None:
             several = self._institutions.are_several(at, found)
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
@@ -335,15 +335,15 @@ class _Scanner:
                 at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,
                 field=found.field, abbreviation=found.abbreviation,
             ), found.after  # fmt: skip
-        if self._lexicon.group(word.text) is not None:
-            return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
-        if word.lower in self._lexicon.media or is_document(word.text, self._lexicon):
-            return self._genre(at)
-        if is_from_town(self._words, at, self._names, self._lexicon) or is_from_region(self._words, at, self._lexicon):
+        if self._is_inhabitant(at):
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
             ), at + 1
+        if self._lexicon.group(word.text) is not None:
+            return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
+        if word.lower in self._lexicon.media or is_document(word.text, self._lexicon):
+            return self._genre(at)
         name = word.is_tagged_name or (token.upos == "PROPN" and word.text.isupper())  # die GVH
         told = token.relation == "nsubj" or name or self._lexicon.noun(word.text) is not None
         if told or self._names.is_named(at):
@@ -351,6 +351,12 @@ class _Scanner:
         if name_in_marks(self._words, at - 1) == at + 2 and article_before(self._words, at - 1) == "des":
             return self._reference(at, at + 1, Form.MEDIUM, key=base_forms(word.text)[-1]), at + 1
         return None, at + 1
+
+    def _is_inhabitant(self, at: int) -> bool:
+        """Whether a word says of somebody only where they are from."""
+        return is_from_town(self._words, at, self._names, self._lexicon) or is_from_region(
+            self._words, at, self._lexicon
+        )
 
     def _form_of_unknown(self, word: Word) -> Form:
         """What a word that no table has is taken for: a name that is no town is an institution's."""

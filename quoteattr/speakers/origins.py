@@ -4,25 +4,37 @@ from collections.abc import Sequence
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.determiners import article_before, is_definite
-from quoteattr.speakers.names import NameReader
+from quoteattr.speakers.names import OPENERS, NameReader
 from quoteattr.speakers.person_nouns import Word
 
 
 def is_from_town(words: Sequence[Word], at: int, names: NameReader, lexicon: Lexicon) -> bool:
-    """Whether a noun says only in which town somebody lives (*der Lübecker*, *die Ulmerin*)."""
+    """Whether a noun says only in which town or country somebody lives (*der Lübecker*, *die Ulmerin*).
+
+    That a word ends in *-länder*, or is tagged as a name and ends like a woman's, tells of towns that no table has.
+    """
     word = words[at]
     town = word.lower.removesuffix("in")
-    known = not lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or names.is_town(word)
-    definite = is_definite(article_before(words, at)) is True
-    return definite and town.endswith("er") and known and word.head.feats.get("Number") != "Plur"
+    if not town.endswith("er") or word.head.feats.get("Number") == "Plur" or not _is_alone(words, at):
+        return False
+    listed = not lexicon.places.keys().isdisjoint({town, town.removesuffix("er")}) or names.is_town(word)
+    shaped = town.endswith("länder") or (town != word.lower and word.is_tagged_name)
+    return (listed or shaped) and is_definite(article_before(words, at)) is True
 
 
 def is_from_region(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether a noun says from which part of a country somebody is, and begins no name (*der Bayer*)."""
-    if words[at].lower not in lexicon.words("regional"):
+    """Whether a noun says from which town or part of a country somebody is (*der Bayer*, *die Hannoveranerin*)."""
+    word, known = words[at], lexicon.words("regional")
+    if word.lower not in known and word.lower.removesuffix("in") not in known:
         return False
-    alone = at + 1 == len(words) or not words[at + 1].is_large
-    return alone and is_definite(article_before(words, at)) is True
+    article = article_before(words, at)
+    several = word.head.feats.get("Number") == "Plur" or (article == "die" and not word.lower.endswith("in"))
+    return not several and _is_alone(words, at) and is_definite(article) is True
+
+
+def _is_alone(words: Sequence[Word], at: int) -> bool:
+    """Whether no noun and no name between marks follows a word, which would narrow it."""
+    return at + 1 == len(words) or not (words[at + 1].is_large or words[at + 1].text in OPENERS)
 
 
 def is_place(words: Sequence[Word], at: int) -> bool:
