@@ -132,6 +132,8 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
             last += 1
         elif following.start == token.end and following.text == "-" and last + 2 < len(tokens):
             last += 2
+        elif (end := _title_end(tokens, last, lexicon)) > last:
+            last = end
         elif following.text.lower() in ("des", "eines") and token.upos in ("NOUN", "PROPN"):
             last = _nominal_end(sentence, last + 2)
         elif token.upos == "NOUN" and following.upos == "ADJ" and following.feats.get("Case") == "Gen":
@@ -153,6 +155,17 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
         else:
             break
     return last
+
+
+def _title_end(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:
+    """Index of the last word of the titles and the first name behind a word (*Chefarzt | Dr. Ute* Kern), else its own."""
+    end = last
+    while end + 1 < len(tokens) and tokens[end + 1].text.removesuffix(".").lower() in lexicon.titles:
+        end += 1
+    while tokens[end].text.lower() + "." in lexicon.titles and [token.text for token in tokens[end + 1 : end + 2]] == ["."]:
+        end = min(end + 2, len(tokens) - 1)  # the stop of an abbreviation, a word of its own
+    named = end > last and tokens[end].text[0].isupper()
+    return end if named else last
 
 
 def _governed_end(sentence: Sentence, preposition: Token, lexicon: Lexicon) -> int:
@@ -187,7 +200,7 @@ def _name_end(sentence: Sentence, mark: Token) -> int | None:
 
 def _can_narrow(sentence: Sentence, preposition: Token) -> bool:
     """Whether *von* can belong to a name before it: not in a passive, nor before what is said (*von „gekauften …“*)."""
-    passive = any(token.deprel == "aux:pass" for token in sentence.tokens)
+    passive = any(token.deprel == "aux:pass" and token.lemma != "sein" for token in sentence.tokens)
     behind = sentence.tokens[preposition.index + 1 : preposition.index + 3]
     said = len(behind) == 2 and behind[0].text in MARKS and behind[1].text[:1].islower()
     return not (passive or said)

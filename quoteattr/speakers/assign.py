@@ -23,6 +23,7 @@ from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
+    acts_before_dash,
     announced,
     asks_somebody,
     is_hearsay_frame,
@@ -130,7 +131,7 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
     source = decision.framing
     if asked is not None and _is_asked(reading, decision, asked):
         return Assigned(_from(reading, asked), settled=True)
-    for named in (surname_beside_verb, labelled_behind_dash):
+    for named in (surname_beside_verb, labelled_behind_dash, acts_before_dash):
         phrase = named(reading, source.proposal)
         if phrase is not None:
             return Assigned(_from(reading, phrase), settled=True)

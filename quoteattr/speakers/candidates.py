@@ -161,6 +161,13 @@ class Question:
         answer = () if self.answer.cluster is None else (self.answer.cluster,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 
+    @cached_property
+    def has_rivals(self) -> bool:
+        """Whether anybody beside the answer of the rules can be meant: of a kind that speaks, and that agrees with it."""
+        kinds = _KINDS.get(self.reference.form) if self.reference is not None else None
+        others = (one for one in self.candidates if one is not self.answer.cluster)
+        return any(one.kind in (kinds or (*_PEOPLE, *_BODIES)) and self.agrees(one) for one in others)
+
     def _distance(self, one: Cluster) -> tuple[bool, int]:
         """Whether somebody is of another kind than the phrase, and how far away: named last before it, or first behind.
 

@@ -275,10 +275,12 @@ class _Linker:
             if framing < number:  # two parts of one statement have one speaker
                 ranked = found[framing]
             else:
-                ranked = choose(self._question(number, answer, turns))
+                question = self._question(number, answer, turns)
+                ranked = choose(question)
                 plan = answer.cluster is None and is_plan(decision, self.reading.lexicon)
-                named = answer.cluster is not None and self._via(number) is not Via.INHERITED and is_named(source)
-                if plan or named or self.assigned[number].settled or is_first_person(source):
+                told = answer.cluster is not None and question.via not in (None, Via.INHERITED)
+                sure = told and (is_named(source) or not question.has_rivals)
+                if plan or sure or self.assigned[number].settled or is_first_person(source):
                     ranked = with_first(answer.cluster, ranked)
             found.append(ranked)
             best = ranked[0].cluster
@@ -391,6 +393,9 @@ class _Linker:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
         if reporter is not None and reporter.agrees(reference.gender, reference.number):
             return around  # er inside a report is the reporter
+        if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
+            subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
+            return subject if subject.cluster and subject.cluster.agrees(reference.gender, reference.number) else _NOBODY
         return found[0]
 
     def _sentence_subject(self, decision: Decision) -> Outcome:

@@ -309,7 +309,8 @@ class NameReader:
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
         noun = word.lower in self._lexicon.nouns and not self._is_noun_as_surname(word, names)
-        if word.head.is_finite or noun or word.lower in self._lexicon.words("w-word"):
+        verb = word.head.is_finite and not (led and self.is_first_name(word))  # Premier Étienne Kern
+        if verb or noun or word.lower in self._lexicon.words("w-word"):
             return False
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):

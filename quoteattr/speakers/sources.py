@@ -31,6 +31,7 @@ _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
 _DEEDS = ("ung", "heit", "keit")
 _AND = frozenset({"und", "sowie", "&", "oder"})
+_AS_WELL_AS = frozenset({"als", "auch"})
 
 
 class Pointer(StrEnum):
@@ -113,7 +114,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         owners = [reference for reference in others if not is_aimed_at(reference)]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
             owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
-        owners = owners or _issuers(phrase.sentence, head, references)
+        owners = owners or _issuers(phrase.sentence, head, references) or _authors(phrase.sentence, head, references)
         if owners:
             owner = _named_in_apposition(owners[0], owners)
             beside = _coordinated(phrase.sentence, owner, owners)
@@ -126,7 +127,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         document = at_head and at_head[0].form is not Form.NOUN
         return Source(Pointer.MENTION, (at_head[0],)) if document else Source(Pointer.NOBODY)
     if at_head:
-        joined = any(token.text.lower() in _AND for token in phrase.tokens)
+        words = {token.text.lower() for token in phrase.tokens}
+        joined = not words.isdisjoint(_AND) or words >= _AS_WELL_AS
         others = _coordinated(phrase.sentence, at_head[0], inside) if joined else []
         named = [other for other in others if other.form is Form.NAME or other.definite is not None]
         if others and at_head[0].form is Form.ROLE and not named:  # der Bürgermeister und Senator, Henning Scherf
@@ -191,6 +193,13 @@ def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -
     """Who has issued what a noun of saying names (*ein Aufruf, den das Bündnis verbreitete*); not who has seen it."""
     clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
     return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
+
+
+def _authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
+    """From whom a sentence says that words are (*Von ihm stammt der Satz: …*)."""
+    verb = sentence.head(noun)
+    stems = verb is not None and verb.text.lower().startswith("stamm")
+    return [one for one in references if stems and one.head.head == noun.head and _preposition(one) in ("von", "vom")]
 
 
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
@@ -347,9 +356,12 @@ def _source_in_compound(word: str, lexicon: Lexicon) -> str:
 
 
 def is_named(source: Source | None) -> bool:
-    """Whether a name tells who the source is: of a person, or of a place that stands for its government."""
-    forms = {one.form for one in source.references} if source is not None else set()
-    return bool(forms) and forms <= {Form.NAME, Form.PLACE}
+    """Whether a name tells who the source is: of a person, of a place that stands for its government, of a paper."""
+    references = source.references if source is not None else ()
+    return bool(references) and all(
+        one.form in (Form.NAME, Form.PLACE) or (one.form is Form.MEDIUM and one.subject and one.key != one.head.text)
+        for one in references
+    )
 
 
 def is_first_person(source: Source | None) -> bool:

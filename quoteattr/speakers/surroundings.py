@@ -6,7 +6,7 @@ from itertools import takewhile
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
-from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
@@ -187,6 +187,15 @@ def labelled_behind_dash(reading: Reading, proposal: Proposal) -> Phrase | None:
     head = label[0] if spaced and len(label) == 1 else None
     named = head is not None and names_somebody(reading, proposal.sentence, head)
     return Phrase(proposal.sentence, (head,), head) if head is not None and named else None
+
+
+def acts_before_dash(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Who demands, praises or blames something in a headline before its dash (*Bahn bedauert Chaos – „…“*)."""
+    if not _follows_headline(reading, proposal):
+        return None
+    cues = [cue for cue in reading.cues_in(proposal.sentence) if cue.verb.end <= proposal.span.start]
+    acts = (cue for cue in cues if any(sense.attitude is not Attitude.NEUTRAL for sense in cue.senses))
+    return next((found for cue in acts if (found := speaker_of(cue, reading.lexicon)) is not None), None)
 
 
 def named_before_colon(reading: Reading, proposal: Proposal) -> Phrase | None:

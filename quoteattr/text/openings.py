@@ -43,7 +43,7 @@ _DAY = r"(?:, [\p{L}\d. ]{3,25}?)?"
 _DATELINE = regex.compile(
     r"(?:date \d{4}-\d\d(?:-\d\d)?"
     rf"|{_PLACE}{_DAY} ?{_AGENCY}(?: ?[-–—:·]|\.)"
-    r"|\p{Lu}{3,}+(?:[ /-]\p{Lu}{3,}+){0,2}+(?:\.| [–—·-]))" + _BEHIND
+    rf"|\p{{Lu}}{{3,}}+(?:[ /-]\p{{Lu}}{{3,}}+){{0,2}}+(?:\.|{_DAY} [–—·-]))" + _BEHIND
 )
 _STORY = regex.compile(
     r"(?!(?:Herr|Frau|Dr|Prof)\b)\p{Lu}\p{Ll}++(?:[ /-]\p{Lu}\p{Ll}++){0,2}+"
