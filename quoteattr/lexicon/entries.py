@@ -24,7 +24,7 @@ class VerbSense:
         reporting: Stance of an article that uses the verb.
         commitment: Commitment of the speaker to the content, in a plain affirmative clause.
         attitude: Attitude of the speaker.
-        target: Where the target stands: `obj`, `iobj`, `clause`, `pp:von` …; empty if nowhere.
+        target: Where the target stands: `subj`, `obj`, `iobj`, `clause`, `pp:von` …; empty if nowhere.
         note: A word of explanation.
         semifactive: Whether the verb endorses only in the indicative or with a noun (*wies darauf hin, dass*).
         negated: Commitment if the cue is negated (*schloss nicht aus*), None where the general rule holds.

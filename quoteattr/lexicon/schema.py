@@ -13,7 +13,7 @@ from quoteattr.model import Attitude, Commitment, Medium, Reporting
 
 COMPLEMENTS = ("direct", "dass", "ob", "w", "v2", "zu", "np", "als", "gen")
 _COMPLEMENT = re.compile(r"pp:[a-zäöü]+|d[ar]\w+\+(?:dass|ob|w|v2|zu)|(?:in|auf)\w*\+(?:dass|ob|w|v2|zu)")
-_TARGET = re.compile(r"obj|iobj|clause|-|pp:[a-zäöü]+")
+_TARGET = re.compile(r"subj|obj|iobj|clause|-|pp:[a-zäöü]+")
 CATEGORIES = (
     "quotative", "anaphoric", "relative", "hearsay", "evidence", "certainty", "doubt", "naming", "manner",
     "negation", "evaluation",
@@ -52,7 +52,7 @@ def _governs(row: Row) -> frozenset[str]:
 def _verb_sense(row: Row) -> VerbSense:
     target = row.cells["target"]
     if not _TARGET.fullmatch(target):
-        raise row.error(f"target is {target!r}; valid are obj, iobj, clause, pp:preposition, -.")
+        raise row.error(f"target is {target!r}; valid are subj, obj, iobj, clause, pp:preposition, -.")
     reporting, semifactive = _reporting(row)
     commitment, negated = _plain_and_negated(row, "commitment", Commitment)
     attitude, negated_attitude = _plain_and_negated(row, "attitude", Attitude)

@@ -45,7 +45,7 @@ def _is_reply(report: Report) -> bool:
 
 def _beside_fragment(report: Report, found: Signal) -> Mention | None:
     """*bescheinigte dem Nachbarn „schmutzige Finger“*: what is judged stands in the slot of the cue."""
-    if report.has_clause or not isinstance(report.sense, VerbSense) or not report.sense.target:
+    if (report.has_clause and not report.is_naming) or not isinstance(report.sense, VerbSense) or not report.sense.target:
         return None
     goal = target(report, found.attitude)
     judging = goal is not None and any(span.overlaps(part) for span in goal.spans for part in found.evidence.spans)
@@ -120,7 +120,7 @@ def _evaluated(report: Report) -> Mention | None:
     """What a direct quotation judges or speaks of, where its frame names nothing."""
     if not report.is_direct:
         return None
-    return _first_target(_judged(report)) or topic(report)
+    return _first_target(signals(report)) or _first_target(_judged(report)) or topic(report)
 
 
 def _first_target(found: Iterable[Signal]) -> Mention | None:

@@ -117,8 +117,10 @@ def _challenged(report: Report, sentence: Sentence, head: Token, words: Sequence
 
 
 def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> Signal:
-    """The signal of a question that challenges; its target is the object."""
-    return _signal(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head), sentence)
+    """The signal of a question that challenges; its target is the object, without one who is asked about."""
+    subject = subject_in(sentence, head)
+    other = subject if subject is not asking and not is_speaker(report, subject) else None
+    return _signal(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head) or other, sentence)
 
 
 def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -206,7 +208,8 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         subject = sentence.child(head, "nsubj")
         own = subject is not None and is_speaker(report, subject)
         value = Attitude.REGRET if own else Attitude.OPPOSE
-        return _signal(report, "irreal", [verb], value, None if own else subject_in(sentence, head), sentence)
+        missed = object_in(sentence, head) or prepositional_object(lexicon, sentence, head)
+        return _signal(report, "irreal", [verb], value, missed if own else subject_in(sentence, head), sentence)
     negated = negation(words, sentence, head, lexicon)
     value = modal.attitude
     if modal.id == "dürfen:permission" and negated is not None:
@@ -218,8 +221,9 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         return None  # Wer so rechnet, darf sich nicht wundern: blamed
     if modal.id.startswith(("müssen", "sollen")) and head.lemma in _ENDURED:
         return None  # Patienten müssten 30 Wochen warten: a need that is described
-    if verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct:
-        return None  # wir mussten umkehren: told as a fact
+    told = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct
+    if told and not modal.id.startswith("sollen"):
+        return None  # wir mussten umkehren: told as a fact; *sollten* is its own Konjunktiv
     if modal.id == "sollen:demand" and not report.is_direct and verb.text.lower() in ("soll", "sollen"):
         duty = is_duty(sentence, head, words, lexicon)  # Reisende sollen warten; der Bau soll 2030 beginnen: a plan
         value = Attitude.DEMAND if duty else Attitude.NEUTRAL
@@ -296,7 +300,7 @@ def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[To
     if not (is_speaker(report, subject) or is_somebody(subject, report.reading.lexicon)):
         return None
     negated = negation(words, sentence, head, report.reading.lexicon)
-    below = next(iter(sentence.children(head, "xcomp", "ccomp", "acl", "advcl")), None)
+    below = next(iter(sentence.children(head, "xcomp", "ccomp", "csubj", "acl", "advcl")), None)
     held = object_in(sentence, below) if below is not None else None
     lexicon = report.reading.lexicon
     held = held or (prepositional_object(lexicon, sentence, below) if below is not None else None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.clauses import ClauseKind, is_clause
+from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuation
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
@@ -43,27 +44,40 @@ def _asks_for(report: Report) -> bool:
 
 
 def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
-    """Phrases in the slots of the cue's frame, the entry's own slot first."""
+    """Phrases in the slots of the cue's frame, the entry's own slot first.
+
+    Of a verb with an entry for clauses and one for nouns, the other one may have the slot (*warnt vor „Hektik“*).
+    """
     if report.verb is None or not isinstance(report.sense, VerbSense):
         return
-    sentence, sense = report.verb.sentence, report.sense
-    holders = [report.verb.predicate, report.verb.verb]
-    above = sentence.head(report.verb.predicate)
-    if report.verb.predicate.relation == "xcomp" and above is not None and above.lemma == "lassen":
+    own = report.sense
+    beside = [sense for sense in report.verb.senses if sense is not own and sense.attitude is own.attitude]
+    for sense in (own, *(each for each in beside if (each.lemma, each.fixed) == (own.lemma, own.fixed))):
+        yield from _in_slots_of(report, report.verb, sense, attitude)
+
+
+def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Attitude) -> Iterator[Mention]:
+    """Phrases in the slots of an entry."""
+    sentence = verb.sentence
+    holders = [verb.predicate, verb.verb]
+    above = sentence.head(verb.predicate)
+    if verb.predicate.relation == "xcomp" and above is not None and above.lemma == "lassen":
         holders.append(above)  # ließ die Vorwürfe zurückweisen
     inside = _content_indices(report)
-    words = [token for token in report.cue_clause if token.index not in inside and token.text not in sense.fixed]
     names = [sense.target] if sense.target else []
     things = sorted(name for name in sense.governs if name.startswith("pp:"))
+    fixed = [word for word in sense.fixed if f"pp:{word}" not in (*names, *things)]  # sich | hinter | jemanden stellen
+    words = [token for token in report.cue_clause if token.index not in inside and token.text not in fixed]
     things += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
     # Whom a demand or threat is made to comes last: bat die Mieter um Geduld, drohte der Leitung mit Streik.
     addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
     for name in [*things, *names] if addressed else [*names, *things]:
-        head = slot(sentence, holders, words, name, report.speaker)
+        head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
         if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
-            if report.speaker is not None and report.speaker.overlaps(head.span):
-                continue
             yield _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
+    asked = [token for token in verb.tokens if token.text in sense.fixed[1:] and token.upos == "NOUN"]
+    if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat um Verständnis
+        yield mention(report.reading, sentence, asked[0])
 
 
 def _quoted_phrase(report: Report, head: Token) -> Mention | None:
@@ -85,7 +99,8 @@ def _with_attribute(report: Report, sentence: Sentence, head: Token) -> Mention:
     governed = sense.governs if isinstance(sense, VerbSense) else frozenset()
     found = mention(report.reading, sentence, head)
     for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
-        if _ends_phrase(report, token, governed):
+        genitive = "gen" in governed and token.text.lower() in ("des", "der", "eines", "einer")
+        if genitive or _ends_phrase(report, token, governed):  # beschuldigte den Investor | des Wortbruchs
             kept = (Span(found.spans[0].start, sentence.tokens[token.index - 1].end),)
             return mention_at(report.reading.text, kept, head.span)
     return _lengthened(report, sentence, head, found, governed)
@@ -143,14 +158,21 @@ def _content_indices(report: Report) -> set[int]:
 def slot(
     sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str, speaker: Span | None = None
 ) -> Token | None:
-    """The head of the phrase in a slot: `obj`, `iobj` or `pp:von`; not the speaker, where it is taken for a subject."""
+    """The head of the phrase in a slot: `subj`, `obj`, `iobj`, `pp:von`; not the speaker, where it is taken for one."""
     if name.startswith("pp:"):
         return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
     kept = {word.index for word in words}
+    found = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
+    subjects = list({child.index: child for child in found}.values())
+    others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
+    if name == "subj":
+        return next((child for child in others if _is_nominal(child)), None)
     for holder in holders:
         for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
             if child.index not in kept or not _is_nominal(child) or child.xpos == "PRF":
                 continue
+            if speaker is not None and speaker.overlaps(child.span):
+                continue  # Widerstand kündigte der Verband an: taken for the object
             dative = child.relation == "iobj" or child.feats.get("Case") == "Dat"
             bare = sentence.child(child, "case") is None
             if name == "iobj" and dative and bare and child.relation != "nsubj":
@@ -158,20 +180,26 @@ def slot(
             accusative = child.relation == "obj" or (child.deprel == "obl:arg" and bare)
             if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
                 return child
+    bare_ones = (child for holder in holders for child in sentence.children(holder, "obl") if child.index in kept)
+    for child in bare_ones if name == "obj" else ():  # kündigte auf Instagram Protest an
+        own = child.upos in ("NOUN", "PROPN") and child.feats.get("Case") not in ("Dat", "Gen")
+        if own and sentence.child(child, "case") is None and not (speaker and speaker.overlaps(child.span)):
+            return child
     # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
     if name == "iobj":
         return slot(sentence, holders, words, "obj", speaker)
-    # Of two subjects one is the object: Die Stadt fordert ein Verbot; Gerüchte dementierte er.
-    subjects = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
-    if len({child.index for child in subjects}) < 2:
-        return None
-    others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
-    return others[-1] if others else None
+    # Of two subjects one is the object, and so is one where the speaker is taken for something else: Die Stadt fordert
+    # ein Verbot; Gerüchte dementierte er; Widerstand kündigte der Verband an.
+    swapped = speaker is not None and any(
+        speaker.overlaps(child.span) for holder in holders for child in sentence.children(holder, "obj", "iobj", "obl")
+        if sentence.child(child, "case") is None
+    )  # fmt: skip
+    return others[-1] if others and (swapped or len(subjects) > 1) else None
 
 
 def _is_nominal(token: Token) -> bool:
     """Whether a word can be a complement: a noun, or a pronoun taken for an article (*wies dies zurück*)."""
-    return token.upos in _NOMINAL or token.xpos == "PDS"
+    return token.upos in _NOMINAL or token.xpos in ("PDS", "PIS")
 
 
 def _prepositional(
@@ -201,6 +229,8 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     subject = _other_subject(sentence, head) if report.kind is not ClauseKind.ZU else None
     held = object_in(sentence, head)
     beside = prepositional_object(report.reading.lexicon, sentence, head)
+    if beside is None and report.kind is ClauseKind.ZU:  # riet, bei solchen Anrufen aufzulegen
+        beside = next((child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN")), None)
     if _is_own_act(report, subject):
         found = held or beside or subject
     elif attitude is Attitude.COMMIT:
