@@ -29,6 +29,23 @@ def act_of(cue: VerbCue, lexicon: Lexicon) -> str | None:
     return next((act for act in ACTS if not lemmas.isdisjoint(lexicon.words(f"act-{act}"))), None)
 
 
+def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether a verb tells no act: a feeling, silence, or another sense of it (*fürchtet ihn*, *bestreitet ein Rennen*)."""
+    lemmas = {sense.lemma for sense in cue.senses}
+    for entry in lexicon.words("no-act"):
+        lemma, _, nouns = entry.partition("=")
+        if lemma in lemmas and (not nouns or _has_object(cue, tuple(nouns.split("|")))):
+            return True
+    return False
+
+
+def _has_object(cue: VerbCue, nouns: tuple[str, ...]) -> bool:
+    """Whether an object without a preposition, or the subject of a passive, ends in one of some nouns."""
+    children = [*_objects(cue), *cue.sentence.children(cue.predicate, "nsubj")]
+    bare = (child for child in children if cue.sentence.child(child, "case") is None)
+    return any(child.text.lower().endswith(nouns) for child in bare)
+
+
 def object_of(cue: VerbCue) -> str:
     """What a cue has beside its subject that can be what it is about.
 

@@ -20,6 +20,7 @@ from quoteattr.grammar.speech_acts import (
     act_of,
     governed_preposition,
     is_name,
+    is_no_act,
     is_part,
     is_refusal,
     judged_by,
@@ -68,7 +69,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     for sentence in reading.sentences:
         heads = reading.main_heads(sentence)
         for cue in reading.cues_in(sentence):
-            if reading.inside_marks(cue.verb) or _is_told(reading, cue):
+            if reading.inside_marks(cue.verb) or _is_told(reading, cue) or is_no_act(cue, reading.lexicon):
                 continue
             top = _top(cue)
             if top in heads or is_beside(sentence, top, reading.lexicon):
