@@ -38,7 +38,11 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             continue
         if any(mood in KONJUNKTIV for mood in free.moods):
             yield _proposal(reading, free, "konjunktiv.sentence")
-        elif all(map(can_be_konjunktiv, free.finites)) and _is_beside_konjunktiv(reading, free.sentence):
+        elif (
+            all(map(can_be_konjunktiv, free.finites))
+            and reading.lexicon.words("past-time").isdisjoint(free.sentence.forms)
+            and _is_beside_konjunktiv(reading, free.sentence)
+        ):
             yield _proposal(reading, free, "konjunktiv.plural")
 
 
