@@ -15,6 +15,7 @@ from attrs import frozen
 from quoteattr.errors import FormatError
 from quoteattr.grammar.clauses import main_heads
 from quoteattr.grammar.cues import VerbCue, find_verbs
+from quoteattr.grammar.repair import with_frame_verbs
 from quoteattr.grammar.speaking import Phrase, speaker_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Place, PlaceKind, Span
@@ -48,7 +49,7 @@ def read(texts: Iterable[str], parser: Parser, lexicon: Lexicon | None = None) -
         if each is None or parse is None:
             raise FormatError(f"{parser.name} gave more or fewer parses than texts. Let it give one for each.")
         restored = each.restore(check_parse(parse, each.text))
-        yield Reading(within_budget(restored), each.marks, lexicon or Lexicon.german())
+        yield _reading(restored, each.marks, lexicon or Lexicon.german())
 
 
 def read_parse(parse: Parse, lexicon: Lexicon | None = None) -> "Reading":
@@ -58,7 +59,12 @@ def read_parse(parse: Parse, lexicon: Lexicon | None = None) -> "Reading":
         FormatError: A sentence is no tree, or its words do not stand in the text; the message names them.
     """
     seen = with_words_as_seen(check_parse(parse))
-    return Reading(within_budget(seen), scan(parse.text), lexicon or Lexicon.german())
+    return _reading(seen, scan(parse.text), lexicon or Lexicon.german())
+
+
+def _reading(parse: Parse, marks: Marks, lexicon: Lexicon) -> "Reading":
+    """The reading of a parse that was checked."""
+    return Reading(with_frame_verbs(within_budget(parse), lexicon), marks, lexicon)
 
 
 @frozen(eq=False)

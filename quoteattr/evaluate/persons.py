@@ -13,11 +13,13 @@ from quoteattr.documents.benchmark import Annotation, GoldArticle, annotations_o
 from quoteattr.documents.quoted_gold import QuotedArticle
 from quoteattr.evaluate.calibration import HIGH, reliability_of
 from quoteattr.evaluate.matching import align
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Document, Quote, Span, Speaker
 
 _ARTICLE = regex.compile(r"^(?:der|die|das|den|dem|des|ein|eine|einem|einen|einer|eines) ", regex.IGNORECASE)
 _ENDING = regex.compile(r"(?:es|er|en|em|e|s|n)$")
 _NOT_PART = regex.compile(r"\([^)]*\)|[„“”\"»«›‹‚‘]")
+_OWNER = regex.compile(r" von \p{Lu}.*$")
 _NAMES_NOBODY = frozenset(
     """
     er sie es ihr ihm ihn ihnen der die das dem den des dieser diese dieses denen dessen deren beide ich wir man
@@ -29,13 +31,28 @@ _NAMES_NOBODY = frozenset(
 def same_person(name: str | None, wanted: Sequence[str | None]) -> bool:
     """Whether a name is one of those wanted, or a fuller form of it; None is right only where None is wanted.
 
+    Who belongs to somebody is not that one (*Mann von Ute Kern*).
+
     Example:
         >>> same_person("Jan Kern", ["Kern"]), same_person("Kern", ["Jan Kern"]), same_person(None, ["Kern"])
         (True, False, False)
+        >>> same_person("Mann von Ute Kern", ["Ute Kern"]), same_person("Mann von Ute Kern", ["Mann"])
+        (False, True)
     """
     if name is None or not wanted or wanted[0] is None:
         return name is None and (not wanted or wanted[0] is None)
-    return any(all(word in _words(name) for word in _words(other)) for other in wanted if other)
+    words, own = _words(name), _words(_OWNER.sub("", name))
+    role = len(own) < len(words) and _is_person_or_body(name.split(" von ")[0])
+    return any(
+        all(word in words for word in theirs) and not (role and own and set(own).isdisjoint(theirs))
+        for theirs in (_words(other) for other in wanted if other)
+    )
+
+
+def _is_person_or_body(phrase: str) -> bool:
+    """Whether a phrase ends in a noun for a person or an institution, and is no name."""
+    lexicon, noun = Lexicon.german(), phrase.rpartition(" ")[2]
+    return lexicon.role(noun) is not None or lexicon.organisation(noun) is not None
 
 
 def _words(name: str) -> list[str]:

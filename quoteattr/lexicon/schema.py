@@ -26,7 +26,7 @@ WORD_CLASSES = (
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
     "same-institution", "chair",
-    "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official", "no-act", "past-time", "voice", "latter",
+    "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official", "no-act", "past-time", "pair", "voice", "latter",
     "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",

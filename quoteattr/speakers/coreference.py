@@ -106,7 +106,7 @@ class Discourse:
             return most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
-        if reference.both:
+        if reference.both or self._is_pair(reference):
             return self._resolve_pair(reference)
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
@@ -200,9 +200,14 @@ class Discourse:
             return Outcome(None, (ranked[0][1], *rivals))
         return group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
+    def _is_pair(self, reference: Reference) -> bool:
+        """Whether a noun takes up two people whom the sentence before joins (*das Duo*)."""
+        noun = reference.definite is True and reference.key.casefold() in self._lexicon.words("pair")
+        return noun and len(self._salience.coordinated(reference, _PEOPLE)) == 2
+
     def _resolve_pair(self, reference: Reference) -> Outcome:
         """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""
-        pair = self._salience.coordinated(reference, _PEOPLE if reference.roles else _PAIRED)
+        pair = self._salience.coordinated(reference, _PEOPLE if reference.roles or not reference.both else _PAIRED)
         if len(pair) == 2:
             return group_of(pair)
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)

@@ -30,7 +30,8 @@ def talked_about(reading: Reading, sentence: Sentence, heard: int) -> Phrase | N
     heard = max(heard, sentence.index - _OUT_OF_MIND)
     while previous is not None and previous.paragraph == sentence.paragraph and previous.index > heard:
         head = topic_of(reading, previous)
-        if head is not None and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
+        counted = head is not None and previous.child(head, "nummod") is not None  # 214 Menschen erkrankten
+        if head is not None and not counted and (head.upos != "PRON" or head.text.lower() in DEMONSTRATIVES):
             return phrase(previous, head, reading.lexicon)
         previous = reading.parse.before(previous)
     return None
