@@ -1,0 +1,68 @@
+"""Trees that a parser gets wrong in one way: the verb of a frame that it takes for an adjective.
+
+*Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like one.
+"""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from quoteattr.lexicon import FormKind, Lexicon, VerbSense
+from quoteattr.tree import NOMINAL, Parse, Sentence, Token
+
+_PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Past", "VerbForm": "Fin"}
+
+
+def with_frame_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
+    """The same with the verb as the head of each such sentence, the name as its subject, the rest as what is said."""
+    mended = {sentence.index: _mended(sentence, lexicon) for sentence in parse.sentences}
+    if all(sentence is mended[sentence.index] for sentence in parse.sentences):
+        return parse
+    return evolve(parse, sentences=tuple(mended[sentence.index] for sentence in parse.sentences))
+
+
+def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """A sentence with its frame, itself where it needs no repair."""
+    for token in sentence.tokens[2:-1]:
+        sense = _sense_of(sentence, token, lexicon)
+        if sense is not None:
+            return _with_frame(sentence, token, sense)
+    return sentence
+
+
+def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense | None:
+    """The entry of the verb that what is tagged as an adjective is, None if it is none.
+
+    It stands behind the comma of a clause, before a name, and no other verb follows.
+    """
+    if token.xpos != "ADJA" or not token.text.endswith("te") or sentence.tokens[token.index - 1].text != ",":
+        return None
+    name = sentence.tokens[token.index + 1]
+    named = token.head == name.index and name.upos in NOMINAL and name.text[:1].isupper() and name.head >= 0
+    if not named or sentence.child(name, "det") is not None or _is_noun(name, lexicon):
+        return None
+    before = any(each.is_finite for each in sentence.tokens[: token.index])
+    if not before or any(each.is_finite for each in sentence.tokens[token.index :]):
+        return None
+    forms = lexicon.verb_forms.get(token.text.lower(), ())
+    senses = (form.sense for form in forms if form.kind is FormKind.FINITE and not form.apart)
+    return next((sense for sense in senses if "v2" in sense.governs), None)
+
+
+def _is_noun(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a table has a word as a noun (*erklärte Gegner der Reform*)."""
+    tables = (lexicon.role, lexicon.organisation, lexicon.group, lexicon.noun)
+    return any(table(word.text) is not None for table in tables)
+
+
+def _with_frame(sentence: Sentence, verb: Token, sense: VerbSense) -> Sentence:
+    """The tree with a verb as its root, and what was the root as what is said."""
+    root = next(token for token in sentence.tokens if token.head < 0)
+    changed = {
+        verb.index: evolve(
+            verb, lemma=sense.base, upos="VERB", xpos="VVFIN", feats=_PAST, head=-1, deprel="root"
+        ),
+        root.index: evolve(root, head=verb.index, deprel="ccomp"),
+        verb.index + 1: evolve(sentence.tokens[verb.index + 1], head=verb.index, deprel="nsubj"),
+    }  # fmt: skip
+    return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
