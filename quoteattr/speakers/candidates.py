@@ -164,6 +164,8 @@ class Question:
     @cached_property
     def has_rivals(self) -> bool:
         """Whether anybody beside the answer of the rules can be meant: of a kind that speaks, and that agrees with it."""
+        if self.reference is not None and self.reference.form is Form.NOUN:
+            return True  # so Kritik und Klage: a noun that no table has may be nobody
         kinds = _KINDS.get(self.reference.form) if self.reference is not None else None
         others = (one for one in self.candidates if one is not self.answer.cluster)
         return any(one.kind in (kinds or (*_PEOPLE, *_BODIES)) and self.agrees(one) for one in others)
