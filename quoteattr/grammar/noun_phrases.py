@@ -158,11 +158,11 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
 
 
 def _title_end(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:
-    """Index of the last word of the titles and the first name behind a word (*Chefarzt | Dr. Ute* Kern), else its own."""
+    """Index of the last of the titles and the first name behind a word (*Chefarzt | Dr. Ute* Kern), or its own."""
     end = last
     while end + 1 < len(tokens) and tokens[end + 1].text.removesuffix(".").lower() in lexicon.titles:
         end += 1
-    while tokens[end].text.lower() + "." in lexicon.titles and [token.text for token in tokens[end + 1 : end + 2]] == ["."]:
+    while end + 1 < len(tokens) and tokens[end + 1].text == "." and f"{tokens[end].text.lower()}." in lexicon.titles:
         end = min(end + 2, len(tokens) - 1)  # the stop of an abbreviation, a word of its own
     named = end > last and tokens[end].text[0].isupper()
     return end if named else last

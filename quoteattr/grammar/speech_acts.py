@@ -30,7 +30,7 @@ def act_of(cue: VerbCue, lexicon: Lexicon) -> str | None:
 
 
 def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
-    """Whether a verb tells no act: a feeling, silence, or another sense of it (*fürchtet ihn*, *bestreitet ein Rennen*)."""
+    """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")

@@ -79,7 +79,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
 
 
 def _top(cue: VerbCue) -> Token:
-    """The head of a cue's clause: a modal verb or *lassen* above it (*mochte das nicht bestätigen, ließ es dementieren*)."""
+    """The head of a cue's clause: a modal verb or *lassen* above it (*mochte nichts sagen, ließ es dementieren*)."""
     above = cue.sentence.head(cue.predicate) if cue.predicate.xpos == "VVINF" else None
     governs = above is not None and (modal_of(above) is not None or above.lemma == "lassen")
     return above if above is not None and governs else cue.predicate

@@ -163,7 +163,7 @@ class Question:
 
     @cached_property
     def has_rivals(self) -> bool:
-        """Whether anybody beside the answer of the rules can be meant: of a kind that speaks, and that agrees with it."""
+        """Whether anybody beside the answer of the rules can be meant: of a kind that speaks, and that agrees."""
         if self.reference is not None and self.reference.form is Form.NOUN:
             return True  # so Kritik und Klage: a noun that no table has may be nobody
         kinds = _KINDS.get(self.reference.form) if self.reference is not None else None

@@ -106,7 +106,8 @@ class Discourse:
             return most_salient(spoken)
         if reference.form in PRONOUNS:
             return self._resolve_pronoun(reference)
-        if reference.both or self._is_pair(reference):
+        two = reference.definite is True and reference.key.casefold() in self._lexicon.words("pair")  # das Duo
+        if reference.both or (two and len(self._salience.coordinated(reference, _PEOPLE)) == 2):
             return self._resolve_pair(reference)
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
@@ -199,11 +200,6 @@ class Discourse:
         if len(rivals) > 1:
             return Outcome(None, (ranked[0][1], *rivals))
         return group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
-
-    def _is_pair(self, reference: Reference) -> bool:
-        """Whether a noun takes up two people whom the sentence before joins (*das Duo*)."""
-        noun = reference.definite is True and reference.key.casefold() in self._lexicon.words("pair")
-        return noun and len(self._salience.coordinated(reference, _PEOPLE)) == 2
 
     def _resolve_pair(self, reference: Reference) -> Outcome:
         """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""

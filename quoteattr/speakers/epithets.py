@@ -168,7 +168,7 @@ def is_official(roles: Collection[str], lexicon: Lexicon) -> bool:
 
 
 def is_another(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
-    """Whether *der Mann* or an age cannot mean somebody with these roles, who has a part by office or speaks for one."""
+    """Whether *der Mann* or an age cannot mean somebody of these roles, who has a part by office or speaks for one."""
     voices = tuple(lexicon.words("voice"))
     speaks = reference.roles[0] in ANYBODY and any(role.endswith(voices) for role in roles)
     return speaks or is_official(roles, lexicon)

@@ -120,7 +120,7 @@ def trace(
     linker.read()
     ranked = linker.choose(choose)
     outcomes = [linker.outcome(number) for number in range(len(decisions))]
-    return result_of(reading, linker.speakers, outcomes, linker.vias()), ranked
+    return result_of(reading, linker.speakers, outcomes, [*map(linker.via, range(len(decisions)))]), ranked
 
 
 @define(eq=False)
@@ -295,7 +295,7 @@ class _Linker:
     def _question(self, number: int, answer: Outcome, turns: Turns) -> Question:
         """Whose words a decision is."""
         decision, source = self.decisions[number], self.sources.get(number)
-        via = self._via(number) if self.speakers[number] is not None else None
+        via = self.via(number) if self.speakers[number] is not None else None
         around = self.outcome(self.numbers[id(decision.parent)]).cluster if decision.parent is not None else None
         at = source.references[0].sentence if source is not None and source.references else decision.proposal.sentence
         below = _REACH if in_headline(self.reading, at) else 1
@@ -335,11 +335,7 @@ class _Linker:
                 insort(one.references, moved, key=lambda other: other.span)
                 self.meant[id(moved)] = Outcome(one)
 
-    def vias(self) -> list[Via]:
-        """How each speaker was found."""
-        return [self._via(number) for number in range(len(self.decisions))]
-
-    def _via(self, number: int) -> Via:
+    def via(self, number: int) -> Via:
         """How the speaker of a decision was found."""
         source = self.sources.get(number)
         if source is None:
@@ -396,7 +392,9 @@ class _Linker:
             return around  # er inside a report is the reporter
         if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
             subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
-            return subject if subject.cluster and subject.cluster.agrees(reference.gender, reference.number) else _NOBODY
+            return (
+                subject if subject.cluster and subject.cluster.agrees(reference.gender, reference.number) else _NOBODY
+            )
         return found[0]
 
     def _sentence_subject(self, decision: Decision) -> Outcome:

@@ -36,7 +36,7 @@ from quoteattr.speakers.names import (
     towns_in,
     words_known_of,
 )
-from quoteattr.speakers.origins import is_from_region, is_from_town, is_place
+from quoteattr.speakers.origins import is_inhabitant, is_place
 from quoteattr.speakers.papers import end_of_paper, is_in_front_of_paper, paper
 from quoteattr.speakers.person_nouns import (
     GREENS,
@@ -64,22 +64,15 @@ def find_mentions(parse: Parse, lexicon: Lexicon, headings: Collection[int] = ()
     """All mentions that can speak, in text order.
 
     Surnames are known from where they first stand, so that what follows cannot change what came before. Headings alone
-    are read once more in the end: they have names that only the text below them gives in full (*Koch verteidigt
-    Reform*).
-
-    Args:
-        parse: The parse.
-        lexicon: The tables.
-        headings: The indexes of the sentences of headings.
+    (their sentences) are read once more in the end: they have names that only the text below gives in full (*Koch
+    verteidigt Reform*).
     """
     known: dict[str, PersonName] = {}
     found: dict[int, list[Reference]] = {}
     places: set[str] = set()
     firms: Firms = {}
     above: list[tuple[Sentence, Sequence[Word]]] = []
-    for sentence in parse.sentences:
-        if is_byline(sentence):
-            continue
+    for sentence in (each for each in parse.sentences if not is_byline(each)):
         words = joined_words(sentence, parse.text, lexicon)
         if sentence.index in headings:
             above.append((sentence, words))
@@ -195,7 +188,8 @@ class _Scanner:
         if not roles and self._words[at].lower in GREENS:
             green = one_of_greens(self._words, at, article_before(self._words, at))
             roles, name_at = ([green], at + 1) if green is not None else (roles, name_at)
-        if not roles and not self._names.is_surname(at) and not self._is_inhabitant(at):
+        from_there = is_inhabitant(self._words, at, self._names, self._lexicon)
+        if not roles and not self._names.is_surname(at) and not from_there:
             listed = self._listed_name(at)
             if listed is not None:
                 return listed
@@ -322,7 +316,8 @@ class _Scanner:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        found = self._institutions.read(at) if not self._is_inhabitant(at) else None
+        from_there = is_inhabitant(self._words, at, self._names, self._lexicon)
+        found = self._institutions.read(at) if not from_there else None
         if found is not None:
             several = self._institutions.are_several(at, found)
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
@@ -335,7 +330,7 @@ class _Scanner:
                 at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,
                 field=found.field, abbreviation=found.abbreviation,
             ), found.after  # fmt: skip
-        if self._is_inhabitant(at):
+        if from_there:
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
@@ -351,12 +346,6 @@ class _Scanner:
         if name_in_marks(self._words, at - 1) == at + 2 and article_before(self._words, at - 1) == "des":
             return self._reference(at, at + 1, Form.MEDIUM, key=base_forms(word.text)[-1]), at + 1
         return None, at + 1
-
-    def _is_inhabitant(self, at: int) -> bool:
-        """Whether a word says of somebody only where they are from."""
-        return is_from_town(self._words, at, self._names, self._lexicon) or is_from_region(
-            self._words, at, self._lexicon
-        )
 
     def _form_of_unknown(self, word: Word) -> Form:
         """What a word that no table has is taken for: a name that is no town is an institution's."""

@@ -8,6 +8,11 @@ from quoteattr.speakers.names import OPENERS, NameReader
 from quoteattr.speakers.person_nouns import Word
 
 
+def is_inhabitant(words: Sequence[Word], at: int, names: NameReader, lexicon: Lexicon) -> bool:
+    """Whether a noun says of somebody only where they are from."""
+    return is_from_town(words, at, names, lexicon) or is_from_region(words, at, lexicon)
+
+
 def is_from_town(words: Sequence[Word], at: int, names: NameReader, lexicon: Lexicon) -> bool:
     """Whether a noun says only in which town or country somebody lives (*der Lübecker*, *die Ulmerin*).
 

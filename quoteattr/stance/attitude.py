@@ -45,7 +45,8 @@ def _is_reply(report: Report) -> bool:
 
 def _beside_fragment(report: Report, found: Signal) -> Mention | None:
     """*bescheinigte dem Nachbarn „schmutzige Finger“*: what is judged stands in the slot of the cue."""
-    if (report.has_clause and not report.is_naming) or not isinstance(report.sense, VerbSense) or not report.sense.target:
+    apart = report.has_clause and not report.is_naming
+    if apart or not isinstance(report.sense, VerbSense) or not report.sense.target:
         return None
     goal = target(report, found.attitude)
     judging = goal is not None and any(span.overlaps(part) for span in goal.spans for part in found.evidence.spans)
