@@ -132,8 +132,8 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
             last += 1
         elif following.start == token.end and following.text == "-" and last + 2 < len(tokens):
             last += 2
-        elif (end := _title_end(tokens, last, lexicon)) > last:
-            last = end
+        elif (titled := _title_end(tokens, last, lexicon)) > last:
+            last = titled
         elif following.text.lower() in ("des", "eines") and token.upos in ("NOUN", "PROPN"):
             last = _nominal_end(sentence, last + 2)
         elif token.upos == "NOUN" and following.upos == "ADJ" and following.feats.get("Case") == "Gen":

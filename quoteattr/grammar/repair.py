@@ -39,7 +39,9 @@ def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense |
         return None
     name = sentence.tokens[token.index + 1]
     named = token.head == name.index and name.upos in NOMINAL and name.text[:1].isupper() and name.head >= 0
-    if not named or sentence.child(name, "det") is not None or _is_noun(name, lexicon):
+    behind = sentence.tokens[name.index + 1 : name.index + 2]
+    person = lexicon.role(name.text) is not None and bool(behind) and behind[0].upos == "PROPN"  # Staatsanwalt Kern
+    if not named or sentence.child(name, "det") is not None or (_is_noun(name, lexicon) and not person):
         return None
     before = any(each.is_finite for each in sentence.tokens[: token.index])
     if not before or any(each.is_finite for each in sentence.tokens[token.index :]):

@@ -32,7 +32,9 @@ from quoteattr.speakers.holders import (
     is_kin_of_one,
     just_named,
     known_by_initial,
+    named_just_below,
     only_one,
+    only_politician,
     owns_kin,
     predecessor,
     presiding_judge,
@@ -116,7 +118,12 @@ class Discourse:
             outcome = self._by_unknown_job(role)
         if outcome != Outcome(None):
             return outcome
-        return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
+        found = self._clusters.named(reference)
+        new = speaks and not any(one.references for one in found)
+        before = self._salience.unnamed_before(reference) if new else None
+        if before is not None and named_just_below(reference, before, self._lexicon):
+            return Outcome(before)
+        return self._disambiguate(found, reference.sentence.paragraph)
 
     def mention(
         self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool, owner: Cluster | None = None
@@ -310,7 +317,7 @@ class Discourse:
         others = [pair for pair in ranked if not (reference.party and pair[1].party)]
         outcome = most_salient(members or others)
         if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon) and not in_front:
-            outcome = self._only_politician(reference)
+            outcome = Outcome(only_politician(reference, self._clusters, self._lexicon))
         new = [one for _, one in others if is_introduced_before(one, reference)] if vague else []
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
@@ -322,15 +329,6 @@ class Discourse:
             return ranked
         others = [pair for pair in ranked if not is_politician(pair[1].roles, self._lexicon)]
         return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
-
-    def _only_politician(self, reference: Reference) -> Outcome:
-        """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
-        known = (
-            one for one in self._clusters.named_people(reference.gender) if is_politician(one.roles, self._lexicon)
-        )
-        found = only_one(one for one in known if not one.contradicts(reference))
-        other = found is None or holds_other_office(reference, found.roles, self._lexicon)
-        return Outcome(None if other else found)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

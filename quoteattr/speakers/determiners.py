@@ -7,6 +7,7 @@ from quoteattr.speakers.person_nouns import RoleWord, Word
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.tree import Sentence, Token
 
+_ONE_OF = frozenset("einer eine eines keiner keine jeder jede viele mehrere einige manche zwei drei vier".split())
 _HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
 _HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
@@ -54,6 +55,9 @@ def is_singular(article: str) -> bool:
 
 def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sentence) -> Number:
     """Number of a role whose form can be both: the article tells, without one it is the plural."""
+    before = sentence.tokens[max(token.index - 2, 0) : token.index]
+    if len(before) == 2 and before[0].text.lower() in _ONE_OF and before[1].text == "der":
+        return Number.PLURAL  # einer der Schüler
     weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
     plural = weak or (not role.adjectival and is_plural(sentence, token))
     if article == "die" and (role.gender is Gender.MASCULINE or plural):

@@ -58,9 +58,10 @@ def is_office(reference: Reference, lexicon: Lexicon) -> bool:
 
 
 def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
-    """Whether somebody with these roles can hold an office of state: a *Parteichef*, or who has none; no *Lehrer*."""
-    politicians = lexicon.words("politician")
-    return all(any(role.endswith(one) for one in politicians) for role in frozenset(roles) - _OF_ANYBODY)
+    """Whether somebody of these roles can hold an office: a *Parteichef*, or who has none; no *Lehrer*."""
+    politicians, members = tuple(lexicon.words("politician")), tuple(lexicon.words("member"))
+    others = frozenset(roles) - _OF_ANYBODY
+    return all(role.endswith(politicians) and not role.endswith(members) for role in others)
 
 
 def is_politician(roles: Collection[str], lexicon: Lexicon) -> bool:

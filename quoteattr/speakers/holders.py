@@ -5,7 +5,13 @@ from itertools import islice
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import are_one_office, counterparts, words_for
+from quoteattr.speakers.epithets import (
+    are_one_office,
+    counterparts,
+    holds_other_office,
+    is_politician,
+    words_for,
+)
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.references import Reference
@@ -163,6 +169,22 @@ def named_below(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
     )  # fmt: skip
 
 
+def named_just_below(reference: Reference, one: Cluster, lexicon: Lexicon) -> bool:
+    """Whether a full name that speaks says who somebody is whom the sentence before calls by a role alone.
+
+    *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial.
+    """
+    name = reference.name
+    if name is None or not (name.given and name.surname) or len(one.references) > 1:
+        return False
+    told = one.references[0]
+    epithets = all(role.rpartition("-")[2] in lexicon.epithets("person") for role in reference.roles)
+    parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
+    plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts)
+    known = told.definite is True or told.owned
+    return epithets and plain and known and one.agrees(reference.gender, Number.SINGULAR)
+
+
 def spelt_out_below(reference: Reference, below: Iterable[Cluster]) -> Cluster | None:
     """The one institution that a headline calls by the last part of its noun (*Rechnungshof*, Landesrechnungshof)."""
     key = reference.key.casefold()
@@ -176,6 +198,14 @@ def is_firm(cluster: Cluster, lexicon: Lexicon) -> bool:
     firm = any(role.endswith(word) for role in cluster.roles for word in lexicon.words("firm"))
     given = (first.casefold() for name in cluster.names for first in name.given)
     return firm and all(first not in lexicon.first_names for first in given)
+
+
+def only_politician(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
+    known = (one for one in clusters.named_people(reference.gender) if is_politician(one.roles, lexicon))
+    found = only_one(one for one in known if not one.contradicts(reference))
+    other = found is None or holds_other_office(reference, found.roles, lexicon)
+    return None if other else found
 
 
 def only_one(people: Iterable[Cluster]) -> Cluster | None:

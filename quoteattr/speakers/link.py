@@ -31,7 +31,7 @@ from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.plans import is_plan
 from quoteattr.speakers.pronouns import is_plural
-from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker
+from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker, via_of
 from quoteattr.speakers.ranking import PersonWeights, Ranked, rank, with_first
 from quoteattr.speakers.reasons import reasons_of
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
@@ -120,7 +120,9 @@ def trace(
     linker.read()
     ranked = linker.choose(choose)
     outcomes = [linker.outcome(number) for number in range(len(decisions))]
-    return result_of(reading, linker.speakers, outcomes, [*map(linker.via, range(len(decisions)))]), ranked
+    return result_of(
+        reading, linker.speakers, outcomes, [via_of(linker.sources.get(number)) for number in range(len(decisions))]
+    ), ranked
 
 
 @define(eq=False)
@@ -295,7 +297,7 @@ class _Linker:
     def _question(self, number: int, answer: Outcome, turns: Turns) -> Question:
         """Whose words a decision is."""
         decision, source = self.decisions[number], self.sources.get(number)
-        via = self.via(number) if self.speakers[number] is not None else None
+        via = via_of(self.sources.get(number)) if self.speakers[number] is not None else None
         around = self.outcome(self.numbers[id(decision.parent)]).cluster if decision.parent is not None else None
         at = source.references[0].sentence if source is not None and source.references else decision.proposal.sentence
         below = _REACH if in_headline(self.reading, at) else 1
@@ -334,20 +336,6 @@ class _Linker:
                 answer.references.remove(moved)
                 insort(one.references, moved, key=lambda other: other.span)
                 self.meant[id(moved)] = Outcome(one)
-
-    def via(self, number: int) -> Via:
-        """How the speaker of a decision was found."""
-        source = self.sources.get(number)
-        if source is None:
-            return Via.INHERITED
-        if source.pointer in (Pointer.LAST, Pointer.SUBJECT):
-            return Via.REFERENCE
-        if not source.references:
-            return Via.EXPLICIT
-        form = source.references[0].form
-        if form in (*PRONOUNS, Form.FIRST_PERSON):
-            return Via.PRONOUN
-        return Via.METONYM if form is Form.PLACE else Via.EXPLICIT
 
     def _inherited(self, number: int) -> Outcome:
         """Whom the phrase that a speaker was inherited from means; nobody for plans and hearsay.

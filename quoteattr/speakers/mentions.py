@@ -83,11 +83,11 @@ def find_mentions(parse: Parse, lexicon: Lexicon, headings: Collection[int] = ()
             if reference.name is not None and (reference.name.given or reference.roles):
                 known |= words_known_of(reference.name, lexicon)
         found[sentence.index] = here
-    for sentence, words in above:
+    for sentence, again in above:
         named = {id(token) for mention in found[sentence.index] if mention.name for token in mention.tokens}
-        below = NameReader(words, lexicon, known)
-        if any(id(word.head) not in named and below.is_surname(at) for at, word in enumerate(words)):
-            found[sentence.index] = _Scanner(sentence, words, 0, lexicon, known, places, firms).mentions()
+        below = NameReader(again, lexicon, known)
+        if any(id(word.head) not in named and below.is_surname(at) for at, word in enumerate(again)):
+            found[sentence.index] = _Scanner(sentence, again, 0, lexicon, known, places, firms).mentions()
     return [reference for here in found.values() for reference in here]
 
 

@@ -16,7 +16,8 @@ from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.ranking import Ranked
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.sources import Pointer, Source
 from quoteattr.tree import mention_at, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
@@ -157,3 +158,17 @@ def _public_mention(reference: Reference, reading: Reading) -> Mention:
     """The public form of a mention."""
     spans = spans_of(reference.tokens, reading.text)
     return mention_at(reading.text, spans, reference.head.span)
+
+
+def via_of(source: Source | None) -> Via:
+    """How a speaker was found, by what its phrase points to; inherited where it has no phrase of its own."""
+    if source is None:
+        return Via.INHERITED
+    if source.pointer in (Pointer.LAST, Pointer.SUBJECT):
+        return Via.REFERENCE
+    if not source.references:
+        return Via.EXPLICIT
+    form = source.references[0].form
+    if form in (*PRONOUNS, Form.FIRST_PERSON):
+        return Via.PRONOUN
+    return Via.METONYM if form is Form.PLACE else Via.EXPLICIT

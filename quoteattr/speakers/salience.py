@@ -189,6 +189,17 @@ class Salience:
         )  # fmt: skip
         return next(acting, None)
 
+    def unnamed_before(self, reference: Reference) -> Cluster | None:
+        """The one person without a name whom the sentence before has as its subject (*Die Präsidentin schwieg.*)."""
+        near = [
+            trace.cluster for trace in self._recent
+            if reference.sentence.index - trace.sentence.index == 1
+            and reference.sentence.paragraph == trace.sentence.paragraph
+            and trace.cluster.kind is EntityKind.PERSON and trace.cluster.references[-1].subject
+        ]  # fmt: skip
+        found = list(dict.fromkeys(near))
+        return found[0] if len(found) == 1 and not found[0].names else None
+
     def beside(self, reference: Reference) -> set[Cluster]:
         """Who is mentioned in the same clause: a subject cannot be its own object (Chomsky 1981, principle B)."""
         return {
