@@ -4,7 +4,9 @@
     python benchmarks/modern.py dev --errors             # and what is wrong
     python benchmarks/modern.py dev --json
 
-`training/data/modern/` has a part for fitting, one for development and one that is opened for reports only.
+`training/data/modern/` has a part for fitting, one for development and one that is opened for reports only; besides
+short texts with quotations and persons alone: `short`, whose errors were read for rules, `short_kept`, whose errors
+were not, and `short_stance`.
 
 found: shares a word with a predicted quotation, one to one, as the corpus' metric pairs them. Of all gold quotations:
 type: of the right type; words: the same words, marks and stops aside; speaker: the right person (every word of the name
@@ -36,6 +38,7 @@ from quoteattr.parsing.cached import cached
 
 DATA = Path(__file__).parent.parent / "training" / "data" / "modern"
 PARTS = ("fit", "dev", "test")
+SHORT = ("short", "short_kept", "short_stance")
 COUNTS = ("found", "type", "words", "speaker", "wrong", "right")
 
 _NO_WORD = regex.compile(r"[\s\p{P}]+")
@@ -44,7 +47,7 @@ _NO_WORD = regex.compile(r"[\s\p{P}]+")
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("part", choices=(*PARTS, *SHORT))
     parser.add_argument("--errors", action="store_true", help="list what is missed, wrong or no quotation")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--parses", metavar="FOLDER", help="keep parses there and use those that are there")

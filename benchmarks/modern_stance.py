@@ -2,6 +2,7 @@
 
     python benchmarks/modern_stance.py dev
     python benchmarks/modern_stance.py fit --errors 20
+    python benchmarks/modern_stance.py short_stance
 
 `training/data/modern/` has a part for fitting, one for development and one that is opened for reports only. A gold
 quotation is found if a predicted one shares a word with it, one to one, as the corpus' metric pairs them; those that
@@ -29,7 +30,7 @@ from quoteattr.parsing.cached import cached
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("part", choices=(*PARTS, "short_stance"))
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each dimension")
     parser.add_argument("--parses", default="build/parses", metavar="FOLDER", help="where parses are kept")
     args = parser.parse_args()

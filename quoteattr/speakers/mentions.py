@@ -36,7 +36,7 @@ from quoteattr.speakers.names import (
     towns_in,
     words_known_of,
 )
-from quoteattr.speakers.origins import is_inhabitant, is_place
+from quoteattr.speakers.origins import is_from_region, is_inhabitant, is_place
 from quoteattr.speakers.papers import end_of_paper, is_in_front_of_paper, paper
 from quoteattr.speakers.person_nouns import (
     GREENS,
@@ -316,8 +316,7 @@ class _Scanner:
             return None, at + 1
         if word.lower in self._lexicon.media and at + 1 < len(self._words) and self._words[at + 1].text in OPENERS:
             return self._genre(at)
-        from_there = is_inhabitant(self._words, at, self._names, self._lexicon)
-        found = self._institutions.read(at) if not from_there else None
+        found = self._institutions.read(at) if not is_from_region(self._words, at, self._lexicon) else None
         if found is not None:
             several = self._institutions.are_several(at, found)
             if several and found.after > at + 1 and found.names:  # die Stadtwerke Nordau
@@ -330,7 +329,7 @@ class _Scanner:
                 at, found.after, Form.INSTITUTION, key=found.key, gender=found.gender, narrowing=found.names,
                 field=found.field, abbreviation=found.abbreviation,
             ), found.after  # fmt: skip
-        if from_there:
+        if is_inhabitant(self._words, at, self._names, self._lexicon):
             gender = Gender.FEMININE if word.lower.endswith("in") else Gender.MASCULINE
             return self._reference(
                 at, at + 1, Form.ROLE, key=word.text, roles=(INHABITANT,), gender=gender, number=Number.SINGULAR
