@@ -15,10 +15,9 @@ _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Ten
 
 def with_frame_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
     """The same with the verb as the head of each such sentence, the name as its subject, the rest as what is said."""
-    mended = {sentence.index: _mended(sentence, lexicon) for sentence in parse.sentences}
-    if all(sentence is mended[sentence.index] for sentence in parse.sentences):
-        return parse
-    return evolve(parse, sentences=tuple(mended[sentence.index] for sentence in parse.sentences))
+    mended = tuple(_mended(sentence, lexicon) for sentence in parse.sentences)
+    changed = any(new is not old for new, old in zip(mended, parse.sentences, strict=True))
+    return evolve(parse, sentences=mended) if changed else parse
 
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:

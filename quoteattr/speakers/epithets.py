@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Set
 
 from attrs import evolve
 
-from quoteattr.lexicon import Gender, Lexicon, Number
+from quoteattr.lexicon import Gender, Lexicon, Number, remembered
 from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.trial import ACCUSED
@@ -95,12 +95,14 @@ def is_outside_trial(roles: Collection[str], lexicon: Lexicon) -> bool:
     return not is_official(roles, lexicon) and parts.isdisjoint(roles)
 
 
+@remembered
 def words_for(role: str, lexicon: Lexicon) -> frozenset[str]:
     """The words that newspapers have for the office of a role (*der Rathauschef* for a Bürgermeister)."""
     own = _longest_word(role, lexicon)
     return frozenset().union(*(words for words in _alike("same-office", lexicon) if own in words))
 
 
+@remembered
 def _longest_word(role: str, lexicon: Lexicon) -> str:
     """The word for an office that a role ends in, the longest of several: a Staatsanwalt is no Anwalt."""
     ends = (word for words in _alike("same-office", lexicon) for word in words if role.endswith(word))
