@@ -3,10 +3,12 @@
 Each shape is read at half the size and at the full one. Exit code 1 if doubling takes more than 2.3 times as long, or
 any shape takes over 30 seconds. The parser knows no German and is fast, so that what is measured is our own code;
 `--model` takes the embedded one, with `--every N` only each N-th shape. `--names` limits it to shapes with a word in
-their name. Times are processor times of one thread.
+their name. Times are processor times of one thread; the collector of cyclic garbage, whose rare whole rounds would fall
+into one measurement or the other, rests meanwhile.
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -30,8 +32,11 @@ def measure(shape: Shape, size: int, work: Callable[[str], object]) -> tuple[flo
     """Seconds for half the size and for the whole."""
     times = []
     for text in (shape.of(size // 2), shape.of(size)):
+        gc.collect()
+        gc.disable()
         started = process_time()
         work(text)
+        gc.enable()
         times.append(process_time() - started)
     return times[0], times[1]
 

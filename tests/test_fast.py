@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from quoteattr.parsing.stanza import StanzaParser, embedded
 from quoteattr.tree import Token
@@ -48,6 +49,20 @@ def test_both_ways_agree(fast: StanzaParser, plain: StanzaParser) -> None:
     assert tokens(fast, TEXTS) == expected
     for text, alone in zip(TEXTS, expected, strict=True):
         assert tokens(fast, [text]) == [alone]
+
+
+@pytest.mark.model
+def test_a_sentence_that_comes_again_is_tagged_once(fast: StanzaParser, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    tag = fast._networks.tag
+    monkeypatch.setattr(fast._networks, "tag", lambda given: asked.append(len(given)) or tag(given))
+    again, other = "Der Zug kam zum Glück, sagte sie.", "Das Amt schwieg."
+    (first, second, between, third), (alone,) = tokens(fast, [f"{again} {again} {other}\n\n{again}", again])
+    assert asked == [2]
+    for found in (first, second, third):
+        shift = found[0].start - alone[0].start
+        assert found == [evolve(token, start=token.start + shift, end=token.end + shift) for token in alone]
+    assert between[-1].end == len(f"{again} {again} {other}")
 
 
 @pytest.mark.model

@@ -112,11 +112,13 @@ class StanzaParser:
         cut = [part for words in repaired for part in _cut(words, self._max_words)]
         if not cut:
             return
-        tagged = self._networks.tag([[(word.text, word.contraction) for word in words] for words, _ in cut])
-        for (words, limit), found in zip(cut, tagged, strict=True):
+        sentences = [tuple((word.text, word.contraction) for word in words) for words, _ in cut]
+        distinct = [*dict.fromkeys(sentences)]  # one that comes again gets the same tags
+        tagged = dict(zip(distinct, self._networks.tag(distinct), strict=True))
+        for (words, limit), sentence in zip(cut, sentences, strict=True):
             piece = pieces[bisect_right(targets, words[0].start) - 1]
             shift = piece.span.start - piece.target
-            yield piece.text, Sentence(_tokens(found, words, shift), piece.paragraph), limit
+            yield piece.text, Sentence(_tokens(tagged[sentence], words, shift), piece.paragraph), limit
 
     def _tokenize(self, text: str) -> list[list[_Word]]:
         """The tokens of each sentence as the model finds them, with stuck marks and stops apart."""
