@@ -11,6 +11,11 @@ _NO_NOMINATIVE = frozenset(
     """.split()
 )
 
+_NO_DATIVE = frozenset(
+    "die das ein eine diese dieses kein keine sein seine ihr ihre unser unsere mein meine jede jedes".split()
+)
+
+_FEMININE_ENDINGS = ("e", "ung", "heit", "keit", "schaft", "ion", "tät")
 
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _SIBILANTS = "sßxz"
@@ -39,6 +44,15 @@ def is_surely_nominative(sentence: Sentence, noun: Token) -> bool:
     """Whether the article leaves no other case (*der Abgeordnete*, though a parser takes it for a dative)."""
     single = noun.feats.get("Gender") == "Masc" and noun.feats.get("Number") != "Plur"
     return single and article_of(sentence, noun) == "der"
+
+
+def is_no_dative(article: Token, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether an article keeps its noun from being what *zufolge* governs: *die Polizei*, *der Konzern*, *ein Mann*."""
+    form = article.text.lower()
+    masculine = noun.feats.get("Gender") == "Masc" and noun.feats.get("Number") != "Plur"
+    if noun.text.endswith(_FEMININE_ENDINGS) and lexicon.role(noun.text) is None:
+        masculine = False  # der Prognose, whatever the parser says
+    return form in _NO_DATIVE or (form == "der" and masculine and not _is_feminine(noun, lexicon))
 
 
 def is_genitive_name(sentence: Sentence, name: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from quoteattr.grammar.case_forms import is_no_dative
 from quoteattr.lexicon import Lexicon, Preposition
 from quoteattr.tree import NOMINAL, Sentence, Token
 
@@ -38,11 +39,9 @@ def governed(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
     head = sentence.head(cue)
     on_its_side = head is not None and not (only_post and head.index > cue.index)
     if cue.deprel == "case" and head is not None and head.upos in _GOVERNED and on_its_side:
-        return head
+        return _top_noun(sentence, head, cue, lexicon) if only_post else head
     if only_post:
-        window = sentence.tokens[max(0, cue.index - 4) : cue.index]
-        nouns = [token for token in window if token.upos in ("NOUN", "PROPN")]
-        return _top_noun(sentence, nouns[-1], cue) if nouns else None
+        return _noun_before(sentence, cue, lexicon)
     for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
         if token.upos in NOMINAL and token.relation != "det":
             return token
@@ -60,6 +59,9 @@ def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> To
     if only_post and before.text.lower() in _DATIVES:
         return before
     above = sentence.head(cue) if only_post and cue.deprel == "case" else None
+    article = sentence.child(above, "det") if above is not None and above.index < cue.index else None
+    if above is not None and article is not None and is_no_dative(article, above, lexicon):
+        return _noun_before(sentence, cue, lexicon)  # der Konzern | Insidern zufolge
     token: Token | None = above if above is not None and above.index < cue.index else before
     if token is None or token.upos not in ("NOUN", "PROPN"):
         return None
@@ -71,10 +73,22 @@ def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> To
     return None
 
 
-def _top_noun(sentence: Sentence, token: Token, cue: Token) -> Token:
+def _noun_before(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
+    """The noun that a postposition governs, if one stands near before it; what stands in brackets is none."""
+    end = cue.index
+    if end and sentence.tokens[end - 1].text == ")":
+        end = next((token.index for token in reversed(sentence.tokens[:end]) if token.text == "("), end)
+    nouns = [token for token in sentence.tokens[max(0, end - 4) : end] if token.upos in ("NOUN", "PROPN")]
+    return _top_noun(sentence, nouns[-1], cue, lexicon) if nouns else None
+
+
+def _top_noun(sentence: Sentence, token: Token, cue: Token, lexicon: Lexicon) -> Token:
     """The noun above `token` in the phrase before a postposition (*Angaben* in *Angaben der Polizei zufolge*)."""
     head = sentence.head(token)
     while head is not None and token.relation in _PARTS and head.index < cue.index:
+        article = sentence.child(head, "det")
+        if article is not None and is_no_dative(article, head, lexicon):
+            break  # die Brücke | Landrat Uwe Roth (CDU) zufolge
         token, head = head, sentence.head(head)
     return token
 

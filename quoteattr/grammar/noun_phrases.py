@@ -35,6 +35,9 @@ def noun_phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token
     if vorfeld is not None:
         last = max(head.index, vorfeld)
     last = _with_closing_mark(sentence, first, last)
+    lost = _lost_subject(sentence, head, lexicon)
+    if lost is not None:
+        last = min(last, lost - 1)
     return strip_punctuation(sentence.tokens[first : last + 1]) or [head]
 
 
@@ -47,7 +50,14 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
             outside = (token is head or inside_name) and _is_outside_phrase(sentence, token, child, lexicon)
             other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
             clause = child.relation in _CLAUSAL or other
-            if outside or clause or _is_other_argument(sentence, token, child):
+            agent = _is_agent(sentence, head, token, child, lexicon)
+            if (
+                outside
+                or clause
+                or agent
+                or _is_time(sentence, token, child, lexicon)
+                or _is_other_argument(sentence, token, child)
+            ):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
     low = high = head.index
@@ -102,6 +112,52 @@ def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
     return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
 
 
+def _is_time(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:
+    """Whether a preposition tells the time of the clause: *nach Angaben von Zeugen | seit Montag*."""
+    case = sentence.child(child, "case") if child.relation in ("nmod", "obl") and child.index > noun.index else None
+    return case is not None and case.text.lower() in ("seit", "ab", "bis") and is_date(child, lexicon)
+
+
+def _is_agent(sentence: Sentence, head: Token, noun: Token, child: Token, lexicon: Lexicon) -> bool:
+    """Whether *von* says who did it, not whose the noun is: *wurde nach Angaben der Polizei | von Passanten geholt*."""
+    source, case = sentence.child(head, "case"), sentence.child(child, "case")
+    if source is None or source.text.lower() not in lexicon.preposition_words or child.upos != "NOUN":
+        return False
+    if case is None or case.text.lower() not in ("von", "vom"):
+        return False
+    said = lexicon.noun(head.text) is not None
+    first = said and noun is head and sentence.child(head, "nmod") is child  # nach Angaben von Zeugen
+    clause = sentence.clause_head(head)
+    finite = sentence.finite(clause)
+    passive = any(each.deprel == "aux:pass" and each.lemma == "werden" for each in sentence.children(clause))
+    behind = finite is not None and finite.index < child.index  # what stands before it is one phrase
+    return passive and behind and not first
+
+
+def _lost_subject(sentence: Sentence, head: Token, lexicon: Lexicon) -> int | None:
+    """Index of what a parser takes into a source, and is the subject: *standen laut Zeugen | Autos und Boote*.
+
+    The clause has none else, and its verb is in the plural.
+    """
+    source = sentence.child(head, "case")
+    if source is None or source.index > head.index or source.text.lower() not in lexicon.preposition_words:
+        return None
+    clause = sentence.clause_head(head)
+    finite = sentence.finite(clause)
+    if finite is None or finite.feats.get("Number") != "Plur" or finite.index > head.index:
+        return None
+    if sentence.child(clause, "nsubj", "csubj", "expl") is not None:
+        return None
+    for token in sentence.tokens[head.index + 1 :]:
+        if not token.is_word or token.is_finite:
+            return None
+        bare = token.upos in ("NOUN", "PROPN") and sentence.child(token, "case", "det") is None
+        if bare and token.feats.get("Number") == "Plur":
+            first = sentence.head(token) if token.relation == "conj" else None
+            return first.index if first is not None and first.index > head.index else token.index
+    return None
+
+
 def is_date(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a noun of time."""
     dates = lexicon.words("date")
@@ -128,7 +184,8 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
     while last + 1 < len(tokens):
         token, following = tokens[last], tokens[last + 1]
         named = named or token.upos == "PROPN"
-        if following.upos == "PROPN" and token.upos in ("PROPN", "NOUN"):
+        surname = token.upos == "PROPN" and following.upos == "NOUN" and lexicon.first_name(token.text) is not None
+        if surname or (following.upos == "PROPN" and token.upos in ("PROPN", "NOUN")):
             last += 1
         elif following.start == token.end and following.text == "-" and last + 2 < len(tokens):
             last += 2

@@ -15,6 +15,8 @@ _NOT_FINITE = frozenset({"VVINF", "VAINF", "VMINF", "VVIZU", "VVPP", "VAPP", "PT
 # Behind *in*, these open an occasion (*in einem Brief*); the definite article opens a place, which is part of a name.
 _OCCASION_ARTICLES = frozenset({"ein", "sein", "ihr", "dieser"})
 
+_OTHER_CASES = frozenset({"dem", "den", "einem", "einen"})
+
 
 @frozen(eq=False)
 class QuotativeFrame:
@@ -46,7 +48,7 @@ def quotative_frame(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Quotati
         return None
     if any(token.is_finite for token in rest[: nouns[0].index - cue.index]):
         return None
-    rest = _before_report(sentence, rest, nouns[0])
+    rest = _before_report(sentence, cue, rest, nouns[0], lexicon)
     words = strip_punctuation(_phrase_run(rest))
     if not words:
         return None
@@ -64,15 +66,17 @@ def quotative_frame(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Quotati
     return QuotativeFrame(tokens, Phrase(sentence, tuple(words), head), opening)
 
 
-def _before_report(sentence: Sentence, rest: list[Token], first: Token) -> list[Token]:
+def _before_report(sentence: Sentence, cue: Token, rest: list[Token], first: Token, lexicon: Lexicon) -> list[Token]:
     """What stands behind *so* up to a comma behind which the report goes on: *Man werde, so X, die Sache prüfen.*
 
     It goes on with a word that opens no apposition, or where an infinitive or participle belongs to the verb before.
 
     Args:
         sentence: The sentence.
-        rest: What stands behind *so*.
+        cue: *so*.
+        rest: What stands behind it.
         first: The first noun in it.
+        lexicon: Tells people, who stand in appositions.
     """
     commas = [at for at, token in enumerate(rest) if token.text == "," and token.index > first.index]
     for at, end in pairwise([*commas, len(rest)]):
@@ -80,7 +84,32 @@ def _before_report(sentence: Sentence, rest: list[Token], first: Token) -> list[
         opens = bool(part) and part[0].upos in ("ADV", "VERB", "AUX", "PART", "CCONJ")
         if opens or any(token.xpos in _NOT_FINITE and not _is_in_relative_clause(sentence, token) for token in part):
             return rest[:at]
+        if part and end == len(rest) and _goes_on(sentence, cue, part, lexicon):
+            return rest[:at]
     return rest
+
+
+def _goes_on(sentence: Sentence, cue: Token, part: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the last part is the rest of the report rather than an apposition: *Damit sinkt, so X, die Zahl.*
+
+    It is where it has an article of another case, a number of things, or a preposition in front, or where the clause
+    before has no subject yet; not where it tells of a person (*so Roth, der Chef der Firma*).
+    """
+    opening = part[0]
+    if opening.text.lower() in _OTHER_CASES:
+        return True
+    if any(lexicon.role(token.text) is not None for token in part if token.upos in ("NOUN", "PROPN")):
+        return False
+    if opening.upos == "ADP":
+        return True
+    if opening.upos == "NUM":
+        return len(part) > 1 and part[1].upos == "NOUN" and not part[1].text.startswith("Jahr")
+    before = [token for token in sentence.tokens[: cue.index] if token.is_word]
+    finite = next((token for token in before if token.is_finite), None)
+    if finite is None or before[-1].xpos in _NOT_FINITE:
+        return False
+    clause = sentence.clause_head(finite)
+    return not any(token.index < cue.index for token in sentence.children(clause, "nsubj", "csubj", "expl", "ccomp"))
 
 
 def _until_stop(sentence: Sentence, cue: Token, lexicon: Lexicon) -> list[Token]:

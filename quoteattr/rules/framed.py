@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.grammar.addressing import addressee_behind
+from quoteattr.grammar.case_forms import is_no_dative
 from quoteattr.grammar.clauses import is_contrast, mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
@@ -162,6 +163,7 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     words = [token for token in speaker.tokens if token.index != cue.index]
     if not words:
         return
+    words = _behind_subject(words, head, reading.lexicon)
     words += sentence.tokens[words[-1].index + 1 : cue.index]  # Angaben der Polizei zufolge
     speaker = Phrase(sentence, tuple(words), head)
     features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
@@ -189,6 +191,21 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     medium = noun.medium if noun is not None else entry.medium
     frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, medium, addressee)
     yield from _readings(reading, frame)
+
+
+def _behind_subject(words: list[Token], head: Token, lexicon: Lexicon) -> list[Token]:
+    """A phrase without what is no dative in front of it: *gestern nahm die Polizei | Medienberichten zufolge …*."""
+    before = [token for token in words if token.index < head.index]
+    for place, article in enumerate(before):
+        nouns = [token for token in before[place + 1 :] if token.text[0].isupper()]
+        if article.upos == "DET" and nouns and is_no_dative(article, nouns[0], lexicon):
+            last = nouns[0]
+            for name in nouns[1:]:  # die Firma Nordlog | Ute Kern
+                if name.upos != "PROPN" or lexicon.first_name(name.text) is not None or lexicon.role(name.text):
+                    break
+                last = name
+            return [token for token in words if token.index > last.index]
+    return words
 
 
 def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
@@ -287,8 +304,18 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     if clause.head >= 0 and clause not in mains:
         yield "subclause", sentence.subtree(clause)
     after = [token for token in whole if token.index > frame.tokens[-1].index]
-    if after and frame.tokens[0].index > 0:
+    if after and _is_set_off(sentence, min(token.index for token in frame.tokens)):
         yield "after", after
+
+
+def _is_set_off(sentence: Sentence, start: int) -> bool:
+    """Whether a comma, a dash or *und* stands before a frame, at most with an adverb between (*…, damit laut X …*)."""
+    before = list(sentence.tokens[:start][-2:])
+    if before and before[-1].upos == "ADV":
+        before.pop()
+        if not before:  # Auch laut X …
+            return True
+    return bool(before) and (not before[-1].is_word or before[-1].upos == "CCONJ")
 
 
 def _before_marks(whole: list[Token], frame: _Frame) -> list[Token]:
