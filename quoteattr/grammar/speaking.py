@@ -168,7 +168,8 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
     nominative = [child for child in others if not {child.text.lower(), article_of(sentence, child)} & _DATIVES]
-    sure = [child for child in nominative if is_surely_nominative(sentence, child)]
+    sure = [child for child in nominative if is_surely_nominative(sentence, child) and single]
+    sure = [child for child in sure if sentence.tokens[child.index - 1].is_word]  # sagte der „Abendpost“
     bare = all(child in sure or (child.upos == "NOUN" and not article_of(sentence, child)) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
 

@@ -6,7 +6,7 @@ or scare quotes, and telling them apart is left to the resolver.
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from attrs import evolve
 
@@ -174,7 +174,8 @@ def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token
 def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
     """The speaker of a label: a noun phrase and nothing else before the colon."""
     words = [token for token in before if token.is_word]
-    if any(token.is_finite for token in words) or not 0 < len(words) <= 8:
+    name = takewhile(lambda token: token.upos != "ADP", words)  # Roth | am Montag im Rat
+    if any(token.is_finite for token in words) or not 0 < len(words) <= 14 or len([*name]) > 8:
         return None
     nouns = [token for token in words if token.upos in NOMINAL]
     if not nouns:
