@@ -15,7 +15,7 @@ from attrs import frozen
 from quoteattr.errors import FormatError
 from quoteattr.grammar.clauses import main_heads
 from quoteattr.grammar.cues import VerbCue, find_verbs
-from quoteattr.grammar.repair import with_frame_verbs
+from quoteattr.grammar.repair import with_mended_trees
 from quoteattr.grammar.speaking import Phrase, speaker_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Place, PlaceKind, Span
@@ -64,7 +64,7 @@ def read_parse(parse: Parse, lexicon: Lexicon | None = None) -> "Reading":
 
 def _reading(parse: Parse, marks: Marks, lexicon: Lexicon) -> "Reading":
     """The reading of a parse that was checked."""
-    return Reading(with_frame_verbs(within_budget(parse), lexicon), marks, lexicon)
+    return Reading(with_mended_trees(within_budget(parse), lexicon), marks, lexicon)
 
 
 @frozen(eq=False)

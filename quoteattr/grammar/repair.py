@@ -1,6 +1,7 @@
-"""Trees that a parser gets wrong in one way: the verb of a frame that it takes for an adjective.
+"""Trees that a parser gets wrong in one of two ways.
 
-*Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like one.
+*Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
+*… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
 """
 
 from collections.abc import Mapping
@@ -13,20 +14,33 @@ from quoteattr.tree import NOMINAL, Parse, Sentence, Token
 _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Past", "VerbForm": "Fin"}
 
 
-def with_frame_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The same with the verb as the head of each such sentence, the name as its subject, the rest as what is said."""
+def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
+    """The same with each such frame as the head of its sentence, and with infinitives below the one with *zu*."""
     mended = tuple(_mended(sentence, lexicon) for sentence in parse.sentences)
     changed = any(new is not old for new, old in zip(mended, parse.sentences, strict=True))
     return evolve(parse, sentences=mended) if changed else parse
 
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """A sentence with its frame, itself where it needs no repair."""
+    """A sentence with its frame and its infinitives, itself where it needs no repair."""
+    sentence = _with_infinitives(sentence)
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
             return _with_frame(sentence, token, sense)
     return sentence
+
+
+def _with_infinitives(sentence: Sentence) -> Sentence:
+    """The tree with each infinitive right before one with *zu* below that one, where both hang on the same verb."""
+    moved = {}
+    for bare, particle, infinitive in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        together = particle.xpos == "PTKZU" and bare.xpos == infinitive.xpos == "VVINF"
+        if together and bare.head == infinitive.head >= 0 and bare.relation == infinitive.relation == "xcomp":
+            moved[bare.index] = evolve(bare, head=infinitive.index)
+    if not moved:
+        return sentence
+    return evolve(sentence, tokens=tuple(moved.get(token.index, token) for token in sentence.tokens))
 
 
 def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense | None:

@@ -85,6 +85,11 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         else:
             other = _shared(cue, head, lexicon) or _behind_fronted(cue, head, lexicon)
             head = other or head
+    if head is None and sentence.child(cue.predicate, "nsubj") is not None:  # Anders sieht es | die Stadt
+        objects = [each for each in sentence.children(cue.predicate, "obj") if is_somebody(each, lexicon)]
+        number = cue.finite.feats.get("Number") if cue.finite is not None else None
+        agreeing = (each for each in objects if each.feats.get("Number") == number)
+        head = next((each for each in agreeing if can_be_nominative(sentence, each, lexicon)), None)
     if head is None or head in cue.tokens or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
@@ -167,6 +172,7 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     """Those that by their form can be the subject: not *Ihr* of one (*Ihr habe er …*), nor *dem* beside another."""
     single = finite.feats.get("Number") == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
+    others = [child for child in others if child.xpos not in _RELATIVE] or others  # die Halle, die die Stadt so nennt
     nominative = [child for child in others if not {child.text.lower(), article_of(sentence, child)} & _DATIVES]
     sure = [child for child in nominative if is_surely_nominative(sentence, child) and single]
     sure = [child for child in sure if sentence.tokens[child.index - 1].is_word]  # sagte der „Abendpost“
