@@ -53,9 +53,11 @@ def test_both_ways_agree(fast: StanzaParser, plain: StanzaParser) -> None:
 
 @pytest.mark.model
 def test_a_sentence_that_comes_again_is_tagged_once(fast: StanzaParser, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quoteattr.parsing.fast import FastNetworks
+
     asked: list[int] = []
-    tag = fast._networks.tag
-    monkeypatch.setattr(fast._networks, "tag", lambda given: asked.append(len(given)) or tag(given))
+    tag = FastNetworks.tag
+    monkeypatch.setattr(FastNetworks, "tag", lambda self, given: asked.append(len(given)) or tag(self, given))
     again, other = "Der Zug kam zum Glück, sagte sie.", "Das Amt schwieg."
     (first, second, between, third), (alone,) = tokens(fast, [f"{again} {again} {other}\n\n{again}", again])
     assert asked == [2]

@@ -5,6 +5,7 @@ the frame may split (Petersen-Frey & Biemann 2024, guidelines for Indirect).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -197,7 +198,8 @@ def _behind_subject(words: list[Token], head: Token, lexicon: Lexicon) -> list[T
     """A phrase without what is no dative in front of it: *gestern nahm die Polizei | Medienberichten zufolge …*."""
     before = [token for token in words if token.index < head.index]
     for place, article in enumerate(before):
-        nouns = [token for token in before[place + 1 :] if token.text[0].isupper()]
+        run = takewhile(lambda token: token.is_word, before[place + 1 :])  # not into der „Bergischen Post“
+        nouns = [token for token in run if token.text[0].isupper()]
         if article.upos == "DET" and nouns and is_no_dative(article, nouns[0], lexicon):
             last = nouns[0]
             for name in nouns[1:]:  # die Firma Nordlog | Ute Kern
