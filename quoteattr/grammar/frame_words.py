@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quoteattr.grammar.case_forms import is_no_dative
+from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.lexicon import Lexicon, Preposition
 from quoteattr.tree import NOMINAL, Sentence, Token
 
@@ -59,9 +60,8 @@ def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> To
     if only_post and before.text.lower() in _DATIVES:
         return before
     above = sentence.head(cue) if only_post and cue.deprel == "case" else None
-    article = sentence.child(above, "det") if above is not None and above.index < cue.index else None
-    if above is not None and article is not None and is_no_dative(article, above, lexicon):
-        return _noun_before(sentence, cue, lexicon)  # der Konzern | Insidern zufolge
+    if above is not None and above.index < cue.index and _stands_apart(sentence, above, lexicon):
+        return _noun_before(sentence, cue, lexicon)
     token: Token | None = above if above is not None and above.index < cue.index else before
     if token is None or token.upos not in ("NOUN", "PROPN"):
         return None
@@ -73,11 +73,21 @@ def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> To
     return None
 
 
+def _stands_apart(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a postposition cannot govern a noun: *der Konzern | Insidern zufolge*, *am Morgen | dem Amt zufolge*."""
+    article = sentence.child(noun, "det")
+    governed_before = any(case.index < noun.index for case in sentence.children(noun, "case"))
+    return governed_before or (article is not None and is_no_dative(article, noun, lexicon))
+
+
 def _noun_before(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
-    """The noun that a postposition governs, if one stands near before it; what stands in brackets is none."""
+    """The noun that a postposition governs, if one is near before it; in front of brackets and a name in marks."""
     end = cue.index
     if end and sentence.tokens[end - 1].text == ")":
         end = next((token.index for token in reversed(sentence.tokens[:end]) if token.text == "("), end)
+    elif end and sentence.tokens[end - 1].text in MARKS:
+        opening = next((token.index for token in reversed(sentence.tokens[: end - 1]) if token.text in MARKS), 0)
+        end = opening if opening and sentence.tokens[opening - 1].upos == "NOUN" else end
     nouns = [token for token in sentence.tokens[max(0, end - 4) : end] if token.upos in ("NOUN", "PROPN")]
     return _top_noun(sentence, nouns[-1], cue, lexicon) if nouns else None
 
@@ -86,9 +96,10 @@ def _top_noun(sentence: Sentence, token: Token, cue: Token, lexicon: Lexicon) ->
     """The noun above `token` in the phrase before a postposition (*Angaben* in *Angaben der Polizei zufolge*)."""
     head = sentence.head(token)
     while head is not None and token.relation in _PARTS and head.index < cue.index:
-        article = sentence.child(head, "det")
-        if article is not None and is_no_dative(article, head, lexicon):
-            break  # die Brücke | Landrat Uwe Roth (CDU) zufolge
+        article = sentence.child(token, "det")
+        genitive = article is not None and article.text.lower() in ("des", "eines")
+        if not genitive and _stands_apart(sentence, head, lexicon):
+            break
         token, head = head, sentence.head(head)
     return token
 
