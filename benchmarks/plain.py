@@ -6,13 +6,14 @@ Gold articles have few of the sentences that a grammar would list; what all of t
 `plain.json` has frames that each noun is put into (`{N}`, `{n}` nominative with a large or a small first letter, `{g}`
 genitive, `{d}`, `{D}` dative), introductions with the nouns that go on with them, each in three sentences, and single
 texts with the speaker of their last quotation, null for nobody. An answer is right if it has the wanted words in it.
+Besides, sources are put inside of sentences (`_`), where the words around them have to be found whole as well.
 """
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from quoteattr import QuoteAttributor
+from quoteattr import Document, QuoteAttributor
 
 TEXTS = Path(__file__).parent / "plain.json"
 SHORT = (("von dem ", "vom "), ("Von dem ", "Vom "))
@@ -39,6 +40,33 @@ def main() -> None:
                 wrong += 1
                 print(f"{text}  {name if document.quotes else 'no quotation'}, not {wanted or 'nobody'}")
         print(f"{group}: {len(texts) - wrong} of {len(texts)} right")
+    inside = [*_inserted(data["contents"], data["inserted"], data["sources"])]
+    found = attributor.pipe(text for text, _, _ in inside)
+    missed = [text for (text, words, wanted), each in zip(inside, found, strict=True) if not _has(each, words, wanted)]
+    print(*(f"{text}  not the words around, or not who speaks" for text in missed), sep="\n")
+    print(f"sources inside of sentences: {len(inside) - len(missed)} of {len(inside)} right")
+
+
+def _inserted(contents: list[str], frames: list[str], sources: list[list[str]]) -> Iterator[tuple[str, str, str]]:
+    """Each sentence with each source in it, the words around it, and what must be in the name."""
+    for content in contents:
+        for frame in frames:
+            for nominative, genitive, dative, wanted in sources:
+                text = content.replace(" _ ", frame.format(n=nominative, g=genitive, d=dative))
+                yield text, _letters(content), wanted
+
+
+def _has(document: Document, words: str, wanted: str) -> bool:
+    """Whether a quotation has just these words and this speaker."""
+    return any(
+        _letters(quote.text) == words and quote.speaker is not None and wanted in (quote.speaker.name or "")
+        for quote in document.quotes
+    )
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _framed(nouns: list[list[str]], frames: list[str]) -> Iterator[tuple[str, str]]:
