@@ -82,7 +82,7 @@ def _is_boundary(sentence: Sentence, index: int) -> bool:
 
 def _is_outside_phrase(sentence: Sentence, head: Token, child: Token, lexicon: Lexicon) -> bool:
     """Whether a dependent is no part of the noun phrase: an adverbial of the clause (*der Präsident | in Berlin*)."""
-    if child.relation == "case":
+    if child.relation == "case" or (child.relation == "appos" and child.upos == "ADJ"):  # das die SPD „unsozial“ nennt
         return True
     if child.index > head.index and child.relation in ("nmod", "obl"):
         case = sentence.child(child, "case")

@@ -131,6 +131,8 @@ def name_in_marks(words: Sequence[Word], at: int) -> int:
     said = any(word.head.is_finite for word in inside[1 : 1 + length])
     if length and any(word.head.lemma == "nennen" for word in words[:at]):
         said = said or inside[1].text[0].islower() or not any(word.head.is_word for word in words[end:])
+    called = any(word.head.lemma == "nennen" for word in words[end : end + 1])
+    said = said or (called and inside[1].text[0].islower())  # die Pläne, die der Verein „absurd“ nannte
     goes_on = at > 0 and any(word.head.is_finite and word.head.relation == "root" for word in words[end : end + 1])
     return end if length and (goes_on or not said) else 0
 
