@@ -6,10 +6,11 @@ notes unless `--quiet` is given, and with `--verbose` also what is being done, w
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import contextmanager, redirect_stderr, suppress
+from typing import Any, TextIO, TypeVar, cast
 
 from quoteattr.documents.printable import printable
 from quoteattr.errors import OptionError
@@ -34,15 +35,47 @@ def heed_message_options(args: argparse.Namespace) -> None:
 
 @contextmanager
 def messages_shown() -> Iterator[None]:
-    """Print messages to standard error while a command runs."""
+    """Print messages to standard error while a command runs; where that fails, they are lost and nothing else."""
     printer, before = _Printer(), _LIBRARY.level
     _LIBRARY.addHandler(printer)
     _LIBRARY.setLevel(logging.INFO)
     try:
-        yield
+        with redirect_stderr(cast(TextIO, _Unfailing(sys.stderr))):
+            yield
     finally:
         _LIBRARY.setLevel(before)
         _LIBRARY.removeHandler(printer)
+
+
+def drop_unwritten(stream: TextIO | None) -> None:
+    """Drop what a stream cannot write: Python would try once more at exit and complain of what is known already."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Unfailing:
+    """A stream that drops what it cannot write, for its disk is full or its reader is gone."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            self._stream.write(text)
+        except OSError:
+            drop_unwritten(self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        drop_unwritten(self._stream)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class _Printer(logging.Handler):
