@@ -1,6 +1,8 @@
 """Trees of others at the public boundary: a result, or an error that names the sentence and the word."""
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -8,7 +10,7 @@ from parsers import committed
 from scripts import script
 
 from quoteattr import FormatError, Parse, QuoteAttributor, Sentence, Token
-from quoteattr.parsing.budget import within_budget
+from quoteattr.parsing.budget import MOST_LETTERS, MOST_WORDS, MOST_WORDS_MONOTONOUS, within_budget
 from quoteattr.parsing.trees import cycles_in
 
 HOSTILE = script("benchmarks/hostile_trees.py")
@@ -112,3 +114,23 @@ def test_long_sentences_and_words_are_read_in_parts_and_that_is_told() -> None:
     codes = [odd.code for odd in found.diagnostics]
     assert codes.count("long-sentence") == 1
     assert codes.count("long-word") == size
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("a" * 100, []),
+        ("a" * 101, ["Of a word of 101 letters the first 100 were read."]),
+        ("a\N{SOFT HYPHEN}" * 60, []),
+    ],
+)
+def test_a_word_that_its_parser_has_cut_is_told(word: str, told: list[str]) -> None:
+    token = Token(0, word.replace("\N{SOFT HYPHEN}", "")[:100], "a", "X", "", {}, -1, "root", 0, len(word))
+    found = committed().attribute_parse(Parse(word, (Sentence((token,)),)))
+    assert [odd.message for odd in found.diagnostics if odd.code == "long-word"] == told
+
+
+@pytest.mark.parametrize("limit", [MOST_WORDS, MOST_WORDS_MONOTONOUS, MOST_LETTERS])
+def test_limits_are_in_the_documentation(limit: int) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "threats.md").read_text("utf-8")
+    assert re.search(rf"^\| a (word|sentence).*\b{limit}\b", page, re.MULTILINE)
