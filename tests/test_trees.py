@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 from parsers import committed
 from scripts import script
 
-from quoteattr import FormatError, Parse, QuoteAttributor, Sentence, Token
+from quoteattr import Diagnostic, FormatError, Parse, QuoteAttributor, Sentence, Span, Token
 from quoteattr.parsing.budget import MOST_LETTERS, MOST_WORDS, MOST_WORDS_MONOTONOUS, within_budget
 from quoteattr.parsing.trees import cycles_in
 
@@ -30,6 +31,7 @@ WORDS = (
     Token(1, "ging", "gehen", "VERB", "VVFIN", {}, -1, "root", 4, 8),
 )
 
+LISTED: Any = {"Case": ["Nom"]}
 NAME, VERB = evolve(WORDS[0], head=-1), evolve(WORDS[1], index=0)
 
 
@@ -46,6 +48,14 @@ def parse(*sentences: Sequence[Token], text: str = "Sie ging", paragraphs: Seque
         (parse([WORDS[0], evolve(WORDS[1], end=9)]), "do not lie in the text of 8 characters"),
         (parse([NAME], [evolve(VERB, start=2)]), "Sentence 2, word 1 .* before the word in front of it"),
         (parse([NAME], [VERB], paragraphs=(1, 0)), "Sentence 2 is in paragraph 0, behind 1"),
+        (parse([evolve(NAME, feats=LISTED)]), r"Sentence 1, word 1 \('Sie'\): its features are .*'Case'"),
+        (Parse("Sie ging", (Sentence(5),)), "Sentence 1 is Sentence"),  # type: ignore[arg-type]
+        (Parse("Sie ging", None), "The sentences of a parse are None"),  # type: ignore[arg-type]
+        (Parse("Sie ging", ("Sie",)), "Sentence 1 is 'Sie'"),  # type: ignore[arg-type]
+        (Parse("Sie ging", (), None), "The diagnostics of a parse are None"),  # type: ignore[arg-type]
+        (Parse("Sie ging", (), ("x",)), "The diagnostics of a parse are"),  # type: ignore[arg-type]
+        (Parse("Sie ging", (), (Diagnostic("x", Span(0, 9), ""),)), "a span inside the text"),
+        (Parse("Sie ging", (), model=None), "The model of a parse is None"),  # type: ignore[arg-type]
     ],
 )
 def test_an_error_names_the_place(wrong: Parse, message: str) -> None:
@@ -78,6 +88,13 @@ class Giving:
 def test_any_parser_is_checked(parses: list[object], message: str) -> None:
     with pytest.raises(FormatError, match=message):
         list(QuoteAttributor(Giving(*parses)).pipe(["Sie ging"]))
+
+
+def test_a_parser_that_gives_nothing() -> None:
+    parser = Giving()
+    parser.parse = lambda texts: None  # type: ignore[method-assign, assignment, return-value]
+    with pytest.raises(FormatError, match="giving gave None instead of parses"):
+        list(QuoteAttributor(parser).pipe(["Sie ging"]))
 
 
 @pytest.mark.parametrize(
