@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from quoteattr.cli.commands import ATTRIBUTE, COMMANDS, overview, parser_of, run_command
 from quoteattr.cli.exit_codes import BROKEN_PIPE, DONE, INTERRUPTED, WRONG_USE
-from quoteattr.cli.messages import drop_unwritten, heed_message_options, messages_shown, show, tell
+from quoteattr.cli.messages import MESSAGE_OPTIONS, drop_unwritten, heed_message_options, messages_shown, show, tell
 from quoteattr.cli.options import Attributor, Loader
 from quoteattr.config import Config
 from quoteattr.errors import QuoteattrError
@@ -61,7 +61,9 @@ def _run(arguments: list[str], load: Loader | None) -> int:
     if arguments[:1] in (["-h"], ["--help"]):
         show(overview())
         return DONE
-    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else ATTRIBUTE
+    # Options of messages may stand before the command: all commands have them.
+    first = next((place for place, word in enumerate(arguments) if word not in MESSAGE_OPTIONS), 0)
+    name = arguments.pop(first) if arguments and arguments[first] in COMMANDS else ATTRIBUTE
     args = parser_of(name).parse_args(arguments)
     heed_message_options(args)
     return run_command(name, args, load or partial(_load_attributor, here=getattr(args, "jobs", 1) == 1))

@@ -17,6 +17,9 @@ from quoteattr.errors import OptionError
 
 Result = TypeVar("Result")
 
+QUIET, VERBOSE = ("-q", "--quiet"), ("-v", "--verbose")
+MESSAGE_OPTIONS = (*QUIET, *VERBOSE)
+
 _LIBRARY = logging.getLogger("quoteattr")
 _LOG = logging.getLogger(__name__)
 
@@ -24,8 +27,8 @@ _LOG = logging.getLogger(__name__)
 def add_message_options(parser: argparse.ArgumentParser) -> None:
     """How much is told."""
     shown = parser.add_mutually_exclusive_group()
-    shown.add_argument("-q", "--quiet", action="store_true", help="tell nothing but errors")
-    shown.add_argument("-v", "--verbose", action="store_true", help="also tell what is being done, and when")
+    shown.add_argument(*QUIET, action="store_true", help="tell nothing but errors")
+    shown.add_argument(*VERBOSE, action="store_true", help="also tell what is being done, and when")
 
 
 def heed_message_options(args: argparse.Namespace) -> None:
