@@ -18,7 +18,7 @@ from attrs import frozen
 from quoteattr.config import WEIGHTS
 from quoteattr.context.opinion import SecondOpinion
 from quoteattr.decide import Weights
-from quoteattr.errors import QuoteattrError
+from quoteattr.errors import DamagedModelError, QuoteattrError
 from quoteattr.extras import EXTRAS, install_line, missing
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.speakers.ranking import PersonWeights
@@ -57,16 +57,22 @@ def versions() -> dict[str, str]:
     """The versions of what decides a result: package, model, second opinion, and when the weights were fitted.
 
     Nothing is checked; `checks` does that.
+
+    Raises:
+        DamagedModelError: One of the files that say so is missing or odd.
     """
     data = resources.files(PACKAGE) / "data"
     tables = {"combined": "weights.tsv", "open": "weights_open.tsv"}
-    fitted = {name: _FITTED.search((data / "de" / table).read_text("utf-8")) for name, table in tables.items()}
-    return {
-        PACKAGE: version_of(PACKAGE),
-        "model": _named(json.loads((data / "model" / "de" / MANIFEST).read_text("utf-8"))),
-        "second opinion": json.loads((data / "context" / "de" / MANIFEST).read_text("utf-8"))["version"],
-        "weights": ", ".join(f"{name} of {date[0]}" for name, date in fitted.items() if date),
-    }
+    try:
+        fitted = {name: _FITTED.search((data / "de" / table).read_text("utf-8")) for name, table in tables.items()}
+        return {
+            PACKAGE: version_of(PACKAGE),
+            "model": _named(json.loads((data / "model" / "de" / MANIFEST).read_text("utf-8"))),
+            "second opinion": json.loads((data / "context" / "de" / MANIFEST).read_text("utf-8"))["version"],
+            "weights": ", ".join(f"{name} of {date[0]}" for name, date in fitted.items() if date),
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedModelError(f"The files of quoteattr are not whole ({error}). Do: {_REINSTALL}") from error
 
 
 def _named(manifest: dict[str, str]) -> str:

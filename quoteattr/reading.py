@@ -45,6 +45,8 @@ def read(texts: Iterable[str], parser: Parser, lexicon: Lexicon | None = None) -
     """
     seen = [Normalised(text, scan(text)) for text in texts]
     parses = parser.parse([each.text for each in seen])
+    if not isinstance(parses, Iterable):
+        raise FormatError(f"{parser.name} gave {parses!r:.40} instead of parses. Let it give one for each text.")
     for each, parse in zip_longest(seen, parses):
         if each is None or parse is None:
             raise FormatError(f"{parser.name} gave more or fewer parses than texts. Let it give one for each.")

@@ -102,6 +102,9 @@ def remembered(question: Callable[["Sentence", Token], _Answer]) -> Callable[["S
 class Sentence:
     """A sentence: its words and the tree over them.
 
+    It counts on its heads being a tree: where they lead back to themselves, `ancestors`, `subtree` and `clause_head` do
+    not end. `quoteattr.parsing.trees.check_parse` tells; `attribute_parse` asks it.
+
     Attributes:
         tokens: The words in text order.
         paragraph: Number of the paragraph that it stands in, from 0.
@@ -244,9 +247,11 @@ class Sentence:
 
 
 def _numbered(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences, each with its place among them as its index."""
+    """The sentences, each with its place among them as its index; what is none is left for `check_parse` to tell of."""
+    if not isinstance(sentences, Iterable):
+        return sentences
     return tuple(
-        sentence if sentence.index == index else evolve(sentence, index=index)
+        evolve(sentence, index=index) if isinstance(sentence, Sentence) and sentence.index != index else sentence
         for index, sentence in enumerate(sentences)
     )
 

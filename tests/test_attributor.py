@@ -106,6 +106,11 @@ def test_a_lazy_one_loads_its_model_with_the_first_text(tmp_path: Path) -> None:
         lazy.attribute(TEXT)
 
 
+def test_the_class_of_a_parser_is_no_parser() -> None:
+    with pytest.raises(UnknownModelError, match="is no model"):
+        QuoteAttributor(Stub)
+
+
 def test_a_lazy_one_finds_the_same() -> None:
     assert QuoteAttributor(Stub(), lazy=True).attribute(TEXT) == stub().attribute(TEXT)
 

@@ -94,6 +94,15 @@ def test_a_damaged_model(doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> Non
     assert found["model"]["remedy"]
 
 
+def test_a_version_without_the_files_that_say_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("quoteattr.installation.MANIFEST", "gone.json")
+    assert run("--version") == 2
+    assert "gone.json" in (err := capsys.readouterr().err)
+    assert "pip install --force-reinstall quoteattr" in err
+
+
 def test_an_attributor_that_cannot_be_loaded(capsys: pytest.CaptureFixture[str]) -> None:
     def fail(*_: object) -> None:
         raise DamagedModelError("pos.pt is gone")

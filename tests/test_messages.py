@@ -64,6 +64,14 @@ def test_quiet_tells_errors_alone(folder: Path, capsys: pytest.CaptureFixture[st
     assert "missing.txt" in line
 
 
+@pytest.mark.parametrize("options", [["-q"], ["--verbose"]])
+def test_options_of_messages_may_stand_before_the_command(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*options, "formats") == 0
+    assert "jsonl" in capsys.readouterr().out
+
+
 def test_verbose_tells_when_what_was_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("a.txt", "-v") == 0
     assert re.search(r"^quoteattr: \d+\.\d s: texts done: 1$", capsys.readouterr().err, re.MULTILINE)

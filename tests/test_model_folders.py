@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
@@ -40,8 +41,21 @@ def test_an_odd_manifest(tmp_path: Path, manifest: str) -> None:
         open_folder(folder_with(tmp_path, manifest))
 
 
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")], ids=["folder", "broken link"])
+def test_a_manifest_that_is_no_file(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(folder_with(tmp_path, None) / "model.json")
+    with pytest.raises(DamagedModelError, match=r"model\.json is no manifest of a model"):
+        open_folder(tmp_path)
+
+
+def test_a_missing_file_of_a_folder_is_to_be_got_again(tmp_path: Path) -> None:
+    (folder_with(tmp_path, json.dumps(GOOD)) / "tokenize.pt").unlink()
+    with pytest.raises(DamagedModelError, match=r"tokenize\.pt is missing\. Get the model again"):
+        open_folder(tmp_path)
+
+
 def test_a_manifest_with_a_mark_and_other_hashes(tmp_path: Path) -> None:
-    with pytest.raises(DamagedModelError, match=r"tokenize\.pt has SHA-256"):
+    with pytest.raises(DamagedModelError, match=r"tokenize\.pt has SHA-256.* Get the model again"):
         open_folder(folder_with(tmp_path, "\ufeff" + json.dumps(GOOD)))
 
 

@@ -391,6 +391,22 @@ def test_closed_standard_error_takes_nothing_from_the_results() -> None:
     assert (code, b"no such file" in Path("new").read_bytes()) == (1, False)
 
 
+@pytest.mark.parametrize("reader", ["full", "gone"])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("a.txt no.txt -v --output new", 1), ("a.txt no.txt", 1), ("a.txt -v", 0)]
+)
+def test_messages_that_cannot_be_written_take_nothing_from_the_results(reader: str, arguments: str, code: int) -> None:
+    if reader == "full":
+        stream = os.open("/dev/full", os.O_WRONLY)
+    else:
+        end, stream = os.pipe()
+        os.close(end)
+    found, out, _ = ended(started(*arguments.split(" "), stderr=stream))
+    os.close(stream)
+    written = Path("new").read_bytes() if "new" in arguments else out
+    assert (found, "„Ja“".encode() in written) == (code, True)
+
+
 @pytest.mark.parametrize(
     ("closed", "arguments", "code", "message"),
     [

@@ -13,6 +13,7 @@ from quoteattr.documents import writers
 from quoteattr.documents.registry import writers_in
 from quoteattr.documents.terminal import shows_colours
 from quoteattr.documents.writers import Results
+from quoteattr.lexicon.__main__ import main as show_lexicon
 
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -80,6 +81,13 @@ def test_no_control_character_of_a_text_arrives(terminal: Terminal, name: str, i
     stream = terminal if is_terminal else io.StringIO()
     output = written(stream, name, *(document for _, document in hostile()))
     assert not STEERING.search(COLOURS.sub("", output))
+
+
+def test_a_word_that_the_lexicon_lacks_steers_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_lexicon(["show", "\x1b[31mfoo"]) == 1
+    assert capsys.readouterr().err == "'\\x1b[31mfoo': in no table of the lexicon.\n"
+    assert show_lexicon(["check", "\x1b[31mfoo"]) == 2
+    assert capsys.readouterr().err.startswith("'\\x1b[31mfoo': no table")
 
 
 def test_a_table_takes_no_markup_from_a_text() -> None:

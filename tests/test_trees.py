@@ -1,14 +1,17 @@
 """Trees of others at the public boundary: a result, or an error that names the sentence and the word."""
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 from parsers import committed
 from scripts import script
 
-from quoteattr import FormatError, Parse, QuoteAttributor, Sentence, Token
-from quoteattr.parsing.budget import within_budget
+from quoteattr import Diagnostic, FormatError, Parse, QuoteAttributor, Sentence, Span, Token
+from quoteattr.parsing.budget import MOST_LETTERS, MOST_WORDS, MOST_WORDS_MONOTONOUS, within_budget
 from quoteattr.parsing.trees import cycles_in
 
 HOSTILE = script("benchmarks/hostile_trees.py")
@@ -28,6 +31,7 @@ WORDS = (
     Token(1, "ging", "gehen", "VERB", "VVFIN", {}, -1, "root", 4, 8),
 )
 
+LISTED: Any = {"Case": ["Nom"]}
 NAME, VERB = evolve(WORDS[0], head=-1), evolve(WORDS[1], index=0)
 
 
@@ -44,6 +48,14 @@ def parse(*sentences: Sequence[Token], text: str = "Sie ging", paragraphs: Seque
         (parse([WORDS[0], evolve(WORDS[1], end=9)]), "do not lie in the text of 8 characters"),
         (parse([NAME], [evolve(VERB, start=2)]), "Sentence 2, word 1 .* before the word in front of it"),
         (parse([NAME], [VERB], paragraphs=(1, 0)), "Sentence 2 is in paragraph 0, behind 1"),
+        (parse([evolve(NAME, feats=LISTED)]), r"Sentence 1, word 1 \('Sie'\): its features are .*'Case'"),
+        (Parse("Sie ging", (Sentence(5),)), "Sentence 1 is Sentence"),  # type: ignore[arg-type]
+        (Parse("Sie ging", None), "The sentences of a parse are None"),  # type: ignore[arg-type]
+        (Parse("Sie ging", ("Sie",)), "Sentence 1 is 'Sie'"),  # type: ignore[arg-type]
+        (Parse("Sie ging", (), None), "The diagnostics of a parse are None"),  # type: ignore[arg-type]
+        (Parse("Sie ging", (), ("x",)), "The diagnostics of a parse are"),  # type: ignore[arg-type]
+        (Parse("Sie ging", (), (Diagnostic("x", Span(0, 9), ""),)), "a span inside the text"),
+        (Parse("Sie ging", (), model=None), "The model of a parse is None"),  # type: ignore[arg-type]
     ],
 )
 def test_an_error_names_the_place(wrong: Parse, message: str) -> None:
@@ -76,6 +88,13 @@ class Giving:
 def test_any_parser_is_checked(parses: list[object], message: str) -> None:
     with pytest.raises(FormatError, match=message):
         list(QuoteAttributor(Giving(*parses)).pipe(["Sie ging"]))
+
+
+def test_a_parser_that_gives_nothing() -> None:
+    parser = Giving()
+    parser.parse = lambda texts: None  # type: ignore[method-assign, assignment, return-value]
+    with pytest.raises(FormatError, match="giving gave None instead of parses"):
+        list(QuoteAttributor(parser).pipe(["Sie ging"]))
 
 
 @pytest.mark.parametrize(
@@ -112,3 +131,23 @@ def test_long_sentences_and_words_are_read_in_parts_and_that_is_told() -> None:
     codes = [odd.code for odd in found.diagnostics]
     assert codes.count("long-sentence") == 1
     assert codes.count("long-word") == size
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("a" * 100, []),
+        ("a" * 101, ["Of a word of 101 letters the first 100 were read."]),
+        ("a\N{SOFT HYPHEN}" * 60, []),
+    ],
+)
+def test_a_word_that_its_parser_has_cut_is_told(word: str, told: list[str]) -> None:
+    token = Token(0, word.replace("\N{SOFT HYPHEN}", "")[:100], "a", "X", "", {}, -1, "root", 0, len(word))
+    found = committed().attribute_parse(Parse(word, (Sentence((token,)),)))
+    assert [odd.message for odd in found.diagnostics if odd.code == "long-word"] == told
+
+
+@pytest.mark.parametrize("limit", [MOST_WORDS, MOST_WORDS_MONOTONOUS, MOST_LETTERS])
+def test_limits_are_in_the_documentation(limit: int) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "threats.md").read_text("utf-8")
+    assert re.search(rf"^\| a (word|sentence).*\b{limit}\b", page, re.MULTILINE)

@@ -9,13 +9,13 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import NoReturn
 
 from quoteattr.cli.commands import ATTRIBUTE, COMMANDS, overview, parser_of, run_command
 from quoteattr.cli.exit_codes import BROKEN_PIPE, DONE, INTERRUPTED, WRONG_USE
-from quoteattr.cli.messages import heed_message_options, messages_shown, show, tell
+from quoteattr.cli.messages import MESSAGE_OPTIONS, drop_unwritten, heed_message_options, messages_shown, show, tell
 from quoteattr.cli.options import Attributor, Loader
 from quoteattr.config import Config
 from quoteattr.errors import QuoteattrError
@@ -45,12 +45,12 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
                 if sys.stdout is not None:
                     sys.stdout.flush()
         except BrokenPipeError:
-            _drop_output()
+            drop_unwritten(sys.stdout)
             return BROKEN_PIPE
         except KeyboardInterrupt:
             return INTERRUPTED
         except (QuoteattrError, OSError) as error:
-            _drop_output()
+            drop_unwritten(sys.stdout)
             tell(error)
             return WRONG_USE
     return code
@@ -61,7 +61,9 @@ def _run(arguments: list[str], load: Loader | None) -> int:
     if arguments[:1] in (["-h"], ["--help"]):
         show(overview())
         return DONE
-    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else ATTRIBUTE
+    # Options of messages may stand before the command: all commands have them.
+    first = next((place for place, word in enumerate(arguments) if word not in MESSAGE_OPTIONS), 0)
+    name = arguments.pop(first) if arguments and arguments[first] in COMMANDS else ATTRIBUTE
     args = parser_of(name).parse_args(arguments)
     heed_message_options(args)
     return run_command(name, args, load or partial(_load_attributor, here=getattr(args, "jobs", 1) == 1))
@@ -74,16 +76,6 @@ def _fill_closed_streams() -> None:
     os.close(descriptor)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it stays open like any such stream)
-
-
-def _drop_output() -> None:
-    """Drop what cannot be written: Python would try once more at exit and complain of what is known already."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

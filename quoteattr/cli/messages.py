@@ -6,15 +6,19 @@ notes unless `--quiet` is given, and with `--verbose` also what is being done, w
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import contextmanager, redirect_stderr, suppress
+from typing import Any, TextIO, TypeVar, cast
 
 from quoteattr.documents.printable import printable
 from quoteattr.errors import OptionError
 
 Result = TypeVar("Result")
+
+QUIET, VERBOSE = ("-q", "--quiet"), ("-v", "--verbose")
+MESSAGE_OPTIONS = (*QUIET, *VERBOSE)
 
 _LIBRARY = logging.getLogger("quoteattr")
 _LOG = logging.getLogger(__name__)
@@ -23,8 +27,8 @@ _LOG = logging.getLogger(__name__)
 def add_message_options(parser: argparse.ArgumentParser) -> None:
     """How much is told."""
     shown = parser.add_mutually_exclusive_group()
-    shown.add_argument("-q", "--quiet", action="store_true", help="tell nothing but errors")
-    shown.add_argument("-v", "--verbose", action="store_true", help="also tell what is being done, and when")
+    shown.add_argument(*QUIET, action="store_true", help="tell nothing but errors")
+    shown.add_argument(*VERBOSE, action="store_true", help="also tell what is being done, and when")
 
 
 def heed_message_options(args: argparse.Namespace) -> None:
@@ -34,15 +38,47 @@ def heed_message_options(args: argparse.Namespace) -> None:
 
 @contextmanager
 def messages_shown() -> Iterator[None]:
-    """Print messages to standard error while a command runs."""
+    """Print messages to standard error while a command runs; where that fails, they are lost and nothing else."""
     printer, before = _Printer(), _LIBRARY.level
     _LIBRARY.addHandler(printer)
     _LIBRARY.setLevel(logging.INFO)
     try:
-        yield
+        with redirect_stderr(cast(TextIO, _Unfailing(sys.stderr))):
+            yield
     finally:
         _LIBRARY.setLevel(before)
         _LIBRARY.removeHandler(printer)
+
+
+def drop_unwritten(stream: TextIO | None) -> None:
+    """Drop what a stream cannot write: Python would try once more at exit and complain of what is known already."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Unfailing:
+    """A stream that drops what it cannot write, for its disk is full or its reader is gone."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            self._stream.write(text)
+        except OSError:
+            drop_unwritten(self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        drop_unwritten(self._stream)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class _Printer(logging.Handler):

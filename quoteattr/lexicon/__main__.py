@@ -38,7 +38,7 @@ def _check(folder: Path | None) -> int:
     tables = folder or german_folder()
     names = [table.name for table in TABLES if (tables / f"{table.name}.tsv").is_file()]
     if not names:
-        raise LexiconError(f"{tables}: no table of the lexicon there; give a folder with verbs.tsv or the like.")
+        raise LexiconError(f"{str(tables)!r}: no table of the lexicon there; give a folder with verbs.tsv or the like.")
     found = list(problems(tables))
     for problem in found:
         print(problem)
@@ -53,7 +53,7 @@ def _show(word: str, folder: Path | None) -> int:
     for row in found:
         print("\n".join(lines(row)))
     if not found:
-        print(f"{word}: in no table of the lexicon.", file=sys.stderr)
+        print(f"{word!r}: in no table of the lexicon.", file=sys.stderr)
     return 0 if found else 1
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quoteattr.model import Diagnostic
-from quoteattr.tree import Parse, Sentence
+from quoteattr.text.letters import as_seen
+from quoteattr.tree import Parse, Sentence, Token
 
 MOST_WORDS = 250
 """Of a sentence. The embedded model reads at most 200 tokens as one, which are some words more."""
@@ -32,7 +33,7 @@ def within_budget(parse: Parse) -> Parse:
         >>> [len(sentence.tokens) for sentence in found.sentences], [odd.code for odd in found.diagnostics]
         ([250, 250], ['long-sentence'])
     """
-    if not any(_is_over(sentence) for sentence in parse.sentences):
+    if not any(_is_over(sentence, parse.text) for sentence in parse.sentences):
         return parse
     sentences: list[Sentence] = []
     odd: list[Diagnostic] = []
@@ -43,17 +44,25 @@ def within_budget(parse: Parse) -> Parse:
             odd.append(Diagnostic("long-sentence", sentence.span, message))
         for part in _parts(sentence, most):
             for token in part.tokens:
-                if len(token.text) > MOST_LETTERS:
-                    message = f"Of a word of {len(token.text)} letters the first {MOST_LETTERS} were read."
+                letters = _letters(token, parse.text)
+                if letters > MOST_LETTERS:
+                    message = f"Of a word of {letters} letters the first {MOST_LETTERS} were read."
                     odd.append(Diagnostic("long-word", token.span, message))
             sentences.append(_with_short_words(part))
     return evolve(parse, sentences=tuple(sentences), diagnostics=(*parse.diagnostics, *odd))
 
 
-def _is_over(sentence: Sentence) -> bool:
+def _is_over(sentence: Sentence, text: str) -> bool:
     return len(sentence.tokens) > _most_words(sentence) or any(
-        len(token.text) > MOST_LETTERS for token in sentence.tokens
+        _letters(token, text) > MOST_LETTERS for token in sentence.tokens
     )
+
+
+def _letters(token: Token, text: str) -> int:
+    """How many letters a word has: more than its parser kept of it, if that cuts words itself."""
+    if token.end - token.start <= MOST_LETTERS:
+        return len(token.text)
+    return max(len(token.text), len(as_seen(token.span.of(text))))
 
 
 def _most_words(sentence: Sentence) -> int:

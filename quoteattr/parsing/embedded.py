@@ -6,13 +6,14 @@ exchanged file is refused instead of being loaded.
 
 import json
 import logging
+import os
 from importlib import resources
 from pathlib import Path
 
 from attrs import frozen
 
 from quoteattr.errors import DamagedModelError, UnknownModelError
-from quoteattr.hashes import check_hash
+from quoteattr.hashes import GET_AGAIN, check_hash
 
 MANIFEST = "model.json"
 _LOG = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def open_folder(path: Path) -> ModelFolder:
         DamagedModelError: A file is missing or differs from its hash in `model.json`, or that file is odd.
     """
     manifest = path / MANIFEST
-    if not manifest.is_file():
+    if not os.path.lexists(manifest):  # a folder or a broken link of that name is odd
         missing = [file for file in PROCESSORS.values() if not (path / file).is_file()]
         if missing:
             raise UnknownModelError(
@@ -80,9 +81,7 @@ def open_folder(path: Path) -> ModelFolder:
         hashes = {file: _text(data["files"][file]["sha256"]) for file in PROCESSORS.values()}
         name, licence = f"{_text(data['name'])} {_text(data['version'])}", _text(data.get("licence", ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedModelError(
-            f"{manifest} is no manifest of a model ({error!r:.100}). Install the model again, or quoteattr for its own."
-        ) from error
+        raise DamagedModelError(f"{manifest} is no manifest of a model ({error!r:.100}). {GET_AGAIN}") from error
     for file, expected in hashes.items():
         check_hash(path / file, expected)
     _LOG.debug("the files of %s in %s are whole", name, path)

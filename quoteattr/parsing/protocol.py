@@ -40,7 +40,7 @@ def load(model: Any = None, lexicon: Lexicon | None = None) -> Parser:
         UnknownModelError: `model` is none of these, or is not installed; the message says how to get it.
         DamagedModelError: A file of the embedded model is missing or changed.
     """
-    if isinstance(model, Parser):
+    if isinstance(model, Parser) and not isinstance(model, type):  # a class has both, and cannot parse
         return model
     from quoteattr.parsing import stanza  # only now: importing Stanza itself takes seconds
 

@@ -7,6 +7,7 @@ order or none at all; whoever gets such a parse is told the sentence and the wor
 from collections.abc import Mapping, Sequence
 
 from quoteattr.errors import FormatError
+from quoteattr.model import Diagnostic, Span
 from quoteattr.tree import Parse, Sentence, Token
 
 
@@ -31,9 +32,22 @@ that made this tree.
         raise FormatError(f"A parser gave a {type(parse).__name__}. Let it give a quoteattr.Parse for each text.")
     if text is not None and parse.text != text:
         raise FormatError(f"A parse is of the text {parse.text!r:.40}, not of {text!r:.40}. Parse the texts in order.")
+    if not isinstance(parse.model, str):
+        raise FormatError(f"The model of a parse is {parse.model!r:.40}. Give a name, or an empty string.")
+    if not isinstance(parse.diagnostics, Sequence) or not all(_fits(odd, parse.text) for odd in parse.diagnostics):
+        raise FormatError(
+            f"The diagnostics of a parse are {parse.diagnostics!r:.80}. Give a tuple of quoteattr.Diagnostic, each "
+            "with a code, a span inside the text or None, and a message."
+        )
+    if not isinstance(parse.sentences, Sequence):
+        raise FormatError(f"The sentences of a parse are {parse.sentences!r:.40}. Give a tuple of quoteattr.Sentence.")
     position, paragraph = 0, 0
     for number, sentence in enumerate(parse.sentences, 1):
-        if not isinstance(sentence, Sentence) or not sentence.tokens:
+        if not isinstance(sentence, Sentence) or not isinstance(sentence.tokens, Sequence):
+            raise FormatError(
+                f"Sentence {number} is {sentence!r:.40}. Give a quoteattr.Sentence with a tuple of words."
+            )
+        if not sentence.tokens:
             raise FormatError(f"Sentence {number} has no words. Leave out empty sentences.")
         if not isinstance(sentence.paragraph, int) or sentence.paragraph < paragraph:
             raise FormatError(f"Sentence {number} is in paragraph {sentence.paragraph!r}, behind {paragraph}.")
@@ -51,6 +65,16 @@ that made this tree.
     return parse
 
 
+def _fits(odd: object, text: str) -> bool:
+    """Whether something is a diagnostic of a text."""
+    return (
+        isinstance(odd, Diagnostic)
+        and isinstance(odd.code, str)
+        and isinstance(odd.message, str)
+        and (odd.span is None or (isinstance(odd.span, Span) and odd.span.end <= len(text)))
+    )
+
+
 def _problem(token: object, index: int, size: int, position: int, length: int) -> str:
     """What is wrong with a word at a place of a sentence, empty if nothing is."""
     if not isinstance(token, Token):
@@ -61,8 +85,10 @@ def _problem(token: object, index: int, size: int, position: int, length: int) -
     texts = (token.text, token.lemma, token.upos, token.xpos, token.deprel)
     if any(not isinstance(text, str) for text in texts) or not token.text:
         return "a word, its lemma, tags and relation are strings, and a word is not empty"
-    if not isinstance(token.feats, Mapping):
-        return f"its features are {token.feats!r:.40}, not a dictionary"
+    if not isinstance(token.feats, Mapping) or any(
+        type(part) is not str for item in token.feats.items() for part in item
+    ):
+        return f"its features are {token.feats!r:.40}, not a dictionary of strings"
     if token.index != index:
         return f"its index is {token.index}, and {index} was expected"
     if not -1 <= token.head < size:
