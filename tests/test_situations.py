@@ -123,6 +123,16 @@ SITUATIONS = {
     "a-file-of-the-folder-that-is-no-text": Situation(
         "texts --output texts/out.jsonl", 0, written=("texts/out.jsonl",), before=file("texts/out.jsonl", "old")
     ),
+    "what-is-kept-would-be-over-the-input": Situation(
+        "new.partial --keep --output new", 2, SAME, before=file("new.partial")
+    ),
+    "what-is-kept-would-be-over-the-gazetteer": Situation(
+        "a.txt --keep --output l --entities new.partial", 2, SAME,
+        before=both(file("new.partial", "[]"), link("new", "l")),
+    ),
+    "an-input-called-like-what-is-not-kept": Situation(
+        "new.partial --output new", 0, written=("new",), before=file("new.partial")
+    ),
     # where to write
     "a-new-file": Situation("a.txt --output new.txt", 0, written=("new.txt",)),
     "dash-is-standard-output": Situation("a.txt --output -", 0),
