@@ -170,6 +170,59 @@ class Slower(Slow):
     name = "stub 2"
 
 
+@pytest.mark.parametrize(
+    "content", [b"precious notes", b"\xff\xfe", b'[{"name": "Kern"}]', b'{"mine": 1}', b"[" * 9999]
+)
+def test_a_manifest_of_something_else_stays(content: bytes, source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "run.json").write_bytes(content)
+    with pytest.raises(OptionError, match="damaged or of something else"):
+        run(source, out)
+    assert contents(out) == {"run.json": content}
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5])
+def test_a_manifest_that_a_kill_cut_off_is_made_whole(part: float, source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "sound")
+    sound = contents(tmp_path / "sound")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run.json").write_bytes(sound["run.json"][: int(part * len(sound["run.json"]))])
+    run(source, tmp_path / "out")
+    assert contents(tmp_path / "out") == sound
+
+
+def test_an_input_is_never_taken_for_output(source: Path, tmp_path: Path) -> None:
+    before = contents(source)
+    (tmp_path / "link").symlink_to(source)
+    for input_, output in [(source, source), (source / "part-1.jsonl", source), (source, tmp_path / "link")]:
+        with pytest.raises(OptionError, match="The input lies in"):
+            run(input_, output)
+    assert contents(source) == before
+
+
+@pytest.mark.parametrize("name", ["part-2.jsonl", "part-2.failures.jsonl"])
+def test_a_file_that_no_run_has_written_is_not_taken_for_output(name: str, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(OptionError, match=f"{name} is there already"):
+        run(source, tmp_path / "out")
+    assert (tmp_path / "out" / name).read_text("utf-8") == "mine"
+    (tmp_path / "out" / name).unlink()
+    (tmp_path / "out" / ".mine.part").touch()
+    assert len(run(source, tmp_path / "out")) == 5
+    assert (tmp_path / "out" / ".mine.part").exists()
+
+
+def test_a_manifest_that_is_the_input_is_not_written(tmp_path: Path) -> None:
+    empty = written(tmp_path / "empty.jsonl", [])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run.json").symlink_to(empty)
+    with pytest.raises(OptionError, match="is one of the files that are read"):
+        run(empty, tmp_path / "out")
+    assert empty.read_bytes() == b""
+
+
 def test_two_runs_do_not_share_a_folder(source: Path, tmp_path: Path) -> None:
     shards = shards_of(source)
     with RunFolder.opened(tmp_path / "out", shards, STUBBED), pytest.raises(OptionError, match="Another run works"):
@@ -195,8 +248,16 @@ def test_names_of_shards_are_unique(tmp_path: Path) -> None:
     from pyarrow.parquet import write_table
 
     write_table(pyarrow.table({"text": ["Ja."]}), tmp_path / "a.parquet")
-    with pytest.raises(OptionError, match="called 'a' but for their suffix"):
+    with pytest.raises(OptionError, match=r"both be written to a\.jsonl"):
         shards_of(tmp_path)
+
+
+def test_no_shard_is_called_like_the_failures_of_another(tmp_path: Path) -> None:
+    written(tmp_path / "a.jsonl", rows(1))
+    written(tmp_path / "a.failures.jsonl", rows(1))
+    with pytest.raises(OptionError, match=r"both be written to a\.failures\.jsonl"):
+        shards_of(tmp_path)
+    assert len(shards_of(tmp_path, 1)) == 2
 
 
 def test_parquet_gives_what_json_lines_give(tmp_path: Path) -> None:

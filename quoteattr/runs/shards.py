@@ -93,16 +93,29 @@ def shards_of(source: Path, size: int | None = None) -> list[Shard]:
             starts = range(0, max(rows, 1), size)
             found += [Shard(file, f"{file.stem}.{at:05}", start, min(size, rows - start)) for at, start in
                       enumerate(starts)]  # fmt: skip
-    names = [shard.name for shard in found]
-    twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
-    if twice is not None:
-        raise OptionError(f"Two files in {source} are called {twice!r} but for their suffix. Rename one of them.")
+    _check_names(found)
     return found
+
+
+def _check_names(shards: Iterable[Shard]) -> None:
+    """Refuse shards of which one would be written over another."""
+    taken: set[Path] = set()
+    for shard in shards:
+        files = files_of(shard.name, Path())
+        twice = next((file for file in files if file in taken), None)
+        if twice is not None:
+            raise OptionError(f"Two files of {shard.path.parent} would both be written to {twice}. Rename one of them.")
+        taken.update(files)
 
 
 def output_of(shard: str, folder: Path) -> Path:
     """The file of a shard's documents; a shard is done when it is there."""
     return folder / f"{shard}.jsonl"
+
+
+def files_of(shard: str, folder: Path) -> tuple[Path, Path]:
+    """The files that a shard can have: its documents, and what failed in it."""
+    return output_of(shard, folder), _failures_path(shard, folder)
 
 
 def failures_of(shard: str, folder: Path) -> tuple[Failure, ...]:
@@ -153,7 +166,7 @@ def _write_failures(path: Path, failures: Iterable[Failure]) -> None:
 
 def drafts_in(folder: Path) -> Iterator[Path]:
     """What killed runs left half written."""
-    return folder.glob(".*.part")
+    return folder.glob(".*.jsonl.*.part")
 
 
 def _batches(shard: Shard, failures: list[Failure]) -> Iterator[list[tuple[int, Article]]]:
