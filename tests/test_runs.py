@@ -98,6 +98,17 @@ def test_rows_that_are_no_articles_fail_alone(tmp_path: Path) -> None:
         assert folder.failures == list(report.failures)
 
 
+def test_ids_that_are_none_fail_alone(tmp_path: Path) -> None:
+    path = tmp_path / "odd.jsonl"
+    ids = ["NaN", "NaN", "true", "[1]", '{"oid": 1}', "9", "null"]
+    path.write_text("".join(f'{{"id": {each}, "text": "Es regnet."}}\n' for each in ids), encoding="utf-8")
+    (report,) = run(path, tmp_path / "out")
+    assert [failure.row for failure in report.failures] == [1, 2, 3, 4, 5]
+    assert all(failure.reason.startswith("An id is ") for failure in report.failures)
+    lines = (tmp_path / "out" / "odd.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["9", "7"]
+
+
 class Mortal(Stub):
     """Dies of a certain word."""
 
@@ -269,6 +280,47 @@ def test_parquet_gives_what_json_lines_give(tmp_path: Path) -> None:
     run(tmp_path / "a.jsonl", tmp_path / "lines")
     run(tmp_path / "b.parquet", tmp_path / "table")
     assert (tmp_path / "lines" / "a.jsonl").read_bytes() == (tmp_path / "table" / "b.jsonl").read_bytes()
+
+
+def test_damage_in_the_middle_of_parquet_fails_its_rows_alone(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow.parquet import ParquetFile, write_table
+
+    path = tmp_path / "a.parquet"
+    write_table(pyarrow.Table.from_pylist(rows(300)), path, row_group_size=100, use_dictionary=False)
+    column = ParquetFile(path).metadata.row_group(1).column(1)
+    with path.open("r+b") as file:
+        file.seek(column.data_page_offset)
+        file.write(b"\xff" * column.total_compressed_size)
+    (report,) = run(path, tmp_path / "out")
+    assert [failure.row for failure in report.failures] == list(range(101, 201))
+    assert len((tmp_path / "out" / "a.jsonl").read_text("utf-8").splitlines()) == 200
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are those of POSIX")
+def test_what_is_bad_in_a_folder_is_told_and_the_rest_is_done(source: Path, tmp_path: Path) -> None:
+    (source / "link.jsonl").symlink_to("nowhere")
+    os.mkfifo(source / "pipe.jsonl")
+    (source / "folder.jsonl").mkdir()
+    (source / "damaged.parquet").write_bytes(b"PAR1")
+    written(source / "sub.jsonl", []).rename(source / "folder.jsonl" / "a.jsonl")
+    for name in ("sub", ".hidden", "texts"):
+        (source / name).mkdir()
+    written(source / "sub" / "c.jsonl", rows(1))
+    written(source / ".hidden" / "c.jsonl", rows(1))
+    (source / "texts" / "c.txt").touch()
+    with pytest.raises(InputError):
+        shards_of(source)
+    problems: list[InputError] = []
+    shards = shards_of(source, None, problems.append)
+    assert [shard.name for shard in shards] == [f"part-{number}" for number in range(5)]
+    bad = ["damaged.parquet", "folder.jsonl", "link.jsonl", "pipe.jsonl", "sub"]
+    assert [str(problem).partition(" ")[0] for problem in problems] == [str(source / name) for name in bad]
+
+
+def test_the_output_may_lie_beside_the_input(source: Path) -> None:
+    run(source, source / "out")
+    assert run(source, source / "out") == []
 
 
 def test_parquet_needs_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

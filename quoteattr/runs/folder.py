@@ -12,9 +12,7 @@ from attrs import frozen
 from quoteattr.documents.writing_files import check_output
 from quoteattr.errors import OptionError
 from quoteattr.runs.recipe import BATCH, Recipe
-from quoteattr.runs.shards import Failure, Shard, drafts_in, failures_of, files_of, output_of
-
-_MANIFEST = "run.json"
+from quoteattr.runs.shards import MANIFEST, Failure, Shard, drafts_in, failures_of, files_of, output_of
 
 
 @frozen(eq=False)
@@ -46,7 +44,7 @@ class RunFolder:
         if any(_is_same(shard.path.parent, path) for shard in shards):
             raise OptionError(f"The input lies in {path}, where the output would go. Give another folder for it.")
         path.mkdir(parents=True, exist_ok=True)
-        manifest = path / _MANIFEST
+        manifest = path / MANIFEST
         check_output(manifest, [shard.path for shard in shards])
         facts = {**recipe.facts(), "batch": BATCH, "shards": [[shard.name, shard.size] for shard in shards]}
         content = (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
