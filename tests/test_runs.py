@@ -12,6 +12,7 @@ import pytest
 from parsers import Stub
 
 from quoteattr import Document, InputError, OptionError
+from quoteattr.cli import main, run_shards
 from quoteattr.runs import Failure, Recipe, Report, RunFolder, Shard, run_local, shards_of
 
 STUBBED = Recipe(Stub())
@@ -316,6 +317,31 @@ def test_what_is_bad_in_a_folder_is_told_and_the_rest_is_done(source: Path, tmp_
     assert [shard.name for shard in shards] == [f"part-{number}" for number in range(5)]
     bad = ["damaged.parquet", "folder.jsonl", "link.jsonl", "pipe.jsonl", "sub"]
     assert [str(problem).partition(" ")[0] for problem in problems] == [str(source / name) for name in bad]
+
+
+def test_the_command_tells_what_is_bad_and_ends_with_1(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_shards, "Recipe", lambda *_: STUBBED)
+    command = ["run", str(source), "--output", str(tmp_path / "out")]
+    assert main(command) == 0
+    (source / "damaged.jsonl").mkdir()
+    assert main(command) == 1
+    err = capsys.readouterr().err
+    assert f"{source / 'damaged.jsonl'} is a folder" in err
+    assert "170 of 170 articles in 5 shards are done" in err
+    for file in source.glob("part-*"):
+        file.unlink()
+    assert main(command) == 2
+    err = capsys.readouterr().err
+    assert "damaged.jsonl is a folder" in err
+    assert "files that can be read" in err
+
+
+def test_the_output_is_a_folder(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(OptionError, match="out is a file"):
+        run(source, tmp_path / "out")
 
 
 def test_the_output_may_lie_beside_the_input(source: Path) -> None:

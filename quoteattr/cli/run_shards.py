@@ -65,10 +65,12 @@ def run_shards(args: argparse.Namespace, load: Loader) -> int:
 def _run(args: argparse.Namespace, recipe: Recipe) -> int:
     """Do the shards that are due and say how it went."""
     problems: list[InputError] = []
-    shards = shards_of(args.input, args.shards, problems.append)
-    for problem in problems:
-        tell(problem)
-    with RunFolder.opened(args.output, shards, recipe) as folder:
+
+    def tell_problem(error: InputError) -> None:
+        tell(error)
+        problems.append(error)
+
+    with RunFolder.opened(args.output, shards_of(args.input, args.shards, tell_problem), recipe) as folder:
         if args.engine == "ray":
             from quoteattr.runs.ray_engine import run_ray
 

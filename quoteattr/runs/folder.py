@@ -43,6 +43,8 @@ class RunFolder:
         """
         if any(_is_same(shard.path.parent, path) for shard in shards):
             raise OptionError(f"The input lies in {path}, where the output would go. Give another folder for it.")
+        if path.exists() and not path.is_dir():
+            raise OptionError(f"The output folder {path} is a file. Give the path of a folder.")
         path.mkdir(parents=True, exist_ok=True)
         manifest = path / MANIFEST
         check_output(manifest, [shard.path for shard in shards])

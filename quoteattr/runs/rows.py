@@ -40,7 +40,9 @@ def count(path: Path) -> int:
         InputError: It cannot be read.
         OptionError: It is Parquet, and the extra for that is not installed.
     """
-    if path.suffix not in SUFFIXES or (path.exists() and not path.is_file()):
+    if path.is_dir():
+        raise InputError(f"{path} is a folder, and folders in folders are not read. Name it itself as the input.")
+    if path.exists() and not (path.is_file() and path.suffix in SUFFIXES):
         raise InputError(f"{path} is no {' or '.join(SUFFIXES)} file. Name such a file, or a folder of them.")
     with _opened(path) as file:
         if path.suffix == ".parquet":
