@@ -34,6 +34,8 @@ def _plain_mapping(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _identifier(value: Any) -> str:
     """The id as a string; nothing is no id, rather than the id *None* that all such articles would share."""
+    if isinstance(value, bool | Mapping | list | tuple | set) or (isinstance(value, float) and value - value != 0):
+        raise OptionError(f"An id is {value!r:.60}; give a string or a whole number, or None if there is none.")
     return "" if value is None else str(value)
 
 
@@ -50,7 +52,7 @@ class Article:
         first_person: Who says *ich* outside quotation marks, such as the member whose speech this is.
 
     Raises:
-        OptionError: `text` is no string, or `metadata` no mapping.
+        OptionError: `id` is a truth value, NaN or a collection, `text` no string, or `metadata` no mapping.
 
     Example:
         >>> Article(17, "Es regnet.", {"outlet": "Hafenbote"})

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,27 @@ def test_a_second_writer_is_told(small: Archive, monkeypatch: pytest.MonkeyPatch
     other.execute("ROLLBACK")
     small.add(FOUND[40:41])
     assert len(search(small, Question())) == 21
+
+
+def test_many_make_one_archive_at_once(tmp_path: Path) -> None:
+    def make(number: int) -> int:
+        with Archive(tmp_path / "new.sqlite") as archive:
+            archive.add([FOUND[number]])
+            return archive.counts().articles
+
+    with ThreadPoolExecutor(8) as pool:
+        assert max(pool.map(make, range(8))) == 8
+
+
+def test_an_id_that_comes_again_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first, second = (Article("a1", f"„Das ist so“, sagte Kern. {part}") for part in ("Am Montag.", "Am Dienstag."))
+    with Archive(tmp_path / "a.sqlite") as archive:
+        assert list(archive.update([first], Counting())) == ["a1"]  # type: ignore[arg-type]
+        assert caplog.messages == []
+        assert list(archive.update([first, second], Counting())) == ["a1"]  # type: ignore[arg-type]
+        (message,) = caplog.messages
+        assert "'a1' comes again" in message
+        assert [text for (text,) in archive.connection.execute("SELECT text FROM articles")] == [second.text]
 
 
 def test_what_is_no_archive(tmp_path: Path) -> None:

@@ -82,7 +82,12 @@ def test_metadata_becomes_plain_once(metadata: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"), [(("a", 7), "A text is 7, a int"), (("a", "", [1]), "give a mapping")]
+    ("arguments", "message"),
+    [
+        (("a", 7), "A text is 7, a int"),
+        (("a", "", [1]), "give a mapping"),
+        *(((wrong, ""), "An id is ") for wrong in (math.nan, math.inf, True, [1], {"oid": 1})),
+    ],
 )
 def test_wrong_articles(arguments: Any, message: str) -> None:
     with pytest.raises(OptionError, match=message):

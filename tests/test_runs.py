@@ -12,6 +12,7 @@ import pytest
 from parsers import Stub
 
 from quoteattr import Document, InputError, OptionError
+from quoteattr.cli import main, run_shards
 from quoteattr.runs import Failure, Recipe, Report, RunFolder, Shard, run_local, shards_of
 
 STUBBED = Recipe(Stub())
@@ -98,6 +99,17 @@ def test_rows_that_are_no_articles_fail_alone(tmp_path: Path) -> None:
         assert folder.failures == list(report.failures)
 
 
+def test_ids_that_are_none_fail_alone(tmp_path: Path) -> None:
+    path = tmp_path / "odd.jsonl"
+    ids = ["NaN", "NaN", "true", "[1]", '{"oid": 1}', "9", "null"]
+    path.write_text("".join(f'{{"id": {each}, "text": "Es regnet."}}\n' for each in ids), encoding="utf-8")
+    (report,) = run(path, tmp_path / "out")
+    assert [failure.row for failure in report.failures] == [1, 2, 3, 4, 5]
+    assert all(failure.reason.startswith("An id is ") for failure in report.failures)
+    lines = (tmp_path / "out" / "odd.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["9", "7"]
+
+
 class Mortal(Stub):
     """Dies of a certain word."""
 
@@ -170,6 +182,59 @@ class Slower(Slow):
     name = "stub 2"
 
 
+@pytest.mark.parametrize(
+    "content", [b"precious notes", b"\xff\xfe", b'[{"name": "Kern"}]', b'{"mine": 1}', b"[" * 9999]
+)
+def test_a_manifest_of_something_else_stays(content: bytes, source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "run.json").write_bytes(content)
+    with pytest.raises(OptionError, match="damaged or of something else"):
+        run(source, out)
+    assert contents(out) == {"run.json": content}
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5])
+def test_a_manifest_that_a_kill_cut_off_is_made_whole(part: float, source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "sound")
+    sound = contents(tmp_path / "sound")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run.json").write_bytes(sound["run.json"][: int(part * len(sound["run.json"]))])
+    run(source, tmp_path / "out")
+    assert contents(tmp_path / "out") == sound
+
+
+def test_an_input_is_never_taken_for_output(source: Path, tmp_path: Path) -> None:
+    before = contents(source)
+    (tmp_path / "link").symlink_to(source)
+    for input_, output in [(source, source), (source / "part-1.jsonl", source), (source, tmp_path / "link")]:
+        with pytest.raises(OptionError, match="The input lies in"):
+            run(input_, output)
+    assert contents(source) == before
+
+
+@pytest.mark.parametrize("name", ["part-2.jsonl", "part-2.failures.jsonl"])
+def test_a_file_that_no_run_has_written_is_not_taken_for_output(name: str, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(OptionError, match=f"{name} is there already"):
+        run(source, tmp_path / "out")
+    assert (tmp_path / "out" / name).read_text("utf-8") == "mine"
+    (tmp_path / "out" / name).unlink()
+    (tmp_path / "out" / ".mine.part").touch()
+    assert len(run(source, tmp_path / "out")) == 5
+    assert (tmp_path / "out" / ".mine.part").exists()
+
+
+def test_a_manifest_that_is_the_input_is_not_written(tmp_path: Path) -> None:
+    empty = written(tmp_path / "empty.jsonl", [])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run.json").symlink_to(empty)
+    with pytest.raises(OptionError, match="is one of the files that are read"):
+        run(empty, tmp_path / "out")
+    assert empty.read_bytes() == b""
+
+
 def test_two_runs_do_not_share_a_folder(source: Path, tmp_path: Path) -> None:
     shards = shards_of(source)
     with RunFolder.opened(tmp_path / "out", shards, STUBBED), pytest.raises(OptionError, match="Another run works"):
@@ -195,8 +260,16 @@ def test_names_of_shards_are_unique(tmp_path: Path) -> None:
     from pyarrow.parquet import write_table
 
     write_table(pyarrow.table({"text": ["Ja."]}), tmp_path / "a.parquet")
-    with pytest.raises(OptionError, match="called 'a' but for their suffix"):
+    with pytest.raises(OptionError, match=r"both be written to a\.jsonl"):
         shards_of(tmp_path)
+
+
+def test_no_shard_is_called_like_the_failures_of_another(tmp_path: Path) -> None:
+    written(tmp_path / "a.jsonl", rows(1))
+    written(tmp_path / "a.failures.jsonl", rows(1))
+    with pytest.raises(OptionError, match=r"both be written to a\.failures\.jsonl"):
+        shards_of(tmp_path)
+    assert len(shards_of(tmp_path, 1)) == 2
 
 
 def test_parquet_gives_what_json_lines_give(tmp_path: Path) -> None:
@@ -208,6 +281,72 @@ def test_parquet_gives_what_json_lines_give(tmp_path: Path) -> None:
     run(tmp_path / "a.jsonl", tmp_path / "lines")
     run(tmp_path / "b.parquet", tmp_path / "table")
     assert (tmp_path / "lines" / "a.jsonl").read_bytes() == (tmp_path / "table" / "b.jsonl").read_bytes()
+
+
+def test_damage_in_the_middle_of_parquet_fails_its_rows_alone(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow.parquet import ParquetFile, write_table
+
+    path = tmp_path / "a.parquet"
+    write_table(pyarrow.Table.from_pylist(rows(300)), path, row_group_size=100, use_dictionary=False)
+    column = ParquetFile(path).metadata.row_group(1).column(1)
+    with path.open("r+b") as file:
+        file.seek(column.data_page_offset)
+        file.write(b"\xff" * column.total_compressed_size)
+    (report,) = run(path, tmp_path / "out")
+    assert [failure.row for failure in report.failures] == list(range(101, 201))
+    assert len((tmp_path / "out" / "a.jsonl").read_text("utf-8").splitlines()) == 200
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are those of POSIX")
+def test_what_is_bad_in_a_folder_is_told_and_the_rest_is_done(source: Path, tmp_path: Path) -> None:
+    (source / "link.jsonl").symlink_to("nowhere")
+    os.mkfifo(source / "pipe.jsonl")
+    (source / "folder.jsonl").mkdir()
+    (source / "damaged.parquet").write_bytes(b"PAR1")
+    written(source / "sub.jsonl", []).rename(source / "folder.jsonl" / "a.jsonl")
+    for name in ("sub", ".hidden", "texts"):
+        (source / name).mkdir()
+    written(source / "sub" / "c.jsonl", rows(1))
+    written(source / ".hidden" / "c.jsonl", rows(1))
+    (source / "texts" / "c.txt").touch()
+    with pytest.raises(InputError):
+        shards_of(source)
+    problems: list[InputError] = []
+    shards = shards_of(source, None, problems.append)
+    assert [shard.name for shard in shards] == [f"part-{number}" for number in range(5)]
+    bad = ["damaged.parquet", "folder.jsonl", "link.jsonl", "pipe.jsonl", "sub"]
+    assert [str(problem).partition(" ")[0] for problem in problems] == [str(source / name) for name in bad]
+
+
+def test_the_command_tells_what_is_bad_and_ends_with_1(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_shards, "Recipe", lambda *_: STUBBED)
+    command = ["run", str(source), "--output", str(tmp_path / "out")]
+    assert main(command) == 0
+    (source / "damaged.jsonl").mkdir()
+    assert main(command) == 1
+    err = capsys.readouterr().err
+    assert f"{source / 'damaged.jsonl'} is a folder" in err
+    assert "170 of 170 articles in 5 shards are done" in err
+    for file in source.glob("part-*"):
+        file.unlink()
+    assert main(command) == 2
+    err = capsys.readouterr().err
+    assert "damaged.jsonl is a folder" in err
+    assert "files that can be read" in err
+
+
+def test_the_output_is_a_folder(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(OptionError, match="out is a file"):
+        run(source, tmp_path / "out")
+
+
+def test_the_output_may_lie_beside_the_input(source: Path) -> None:
+    run(source, source / "out")
+    assert run(source, source / "out") == []
 
 
 def test_parquet_needs_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

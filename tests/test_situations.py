@@ -123,6 +123,16 @@ SITUATIONS = {
     "a-file-of-the-folder-that-is-no-text": Situation(
         "texts --output texts/out.jsonl", 0, written=("texts/out.jsonl",), before=file("texts/out.jsonl", "old")
     ),
+    "what-is-kept-would-be-over-the-input": Situation(
+        "new.partial --keep --output new", 2, SAME, before=file("new.partial")
+    ),
+    "what-is-kept-would-be-over-the-gazetteer": Situation(
+        "a.txt --keep --output l --entities new.partial", 2, SAME,
+        before=both(file("new.partial", "[]"), link("new", "l")),
+    ),
+    "an-input-called-like-what-is-not-kept": Situation(
+        "new.partial --output new", 0, written=("new",), before=file("new.partial")
+    ),
     # where to write
     "a-new-file": Situation("a.txt --output new.txt", 0, written=("new.txt",)),
     "dash-is-standard-output": Situation("a.txt --output -", 0),
@@ -456,10 +466,10 @@ def test_locales(locale: dict[str, str]) -> None:
     assert "„Ja“" in out.decode("utf-8")
 
 
-def waiting(*arguments: str, **options: object) -> object:
-    """The command when it has read one text and waits at the second one."""
+def waiting(*arguments: str, first: tuple[str, ...] = ("a.txt",), **options: object) -> object:
+    """The command when it has read the first texts and waits at the next one."""
     Path("wait.txt").write_text("WAIT", encoding="utf-8")
-    process = started("a.txt", "wait.txt", *arguments, **options)  # type: ignore[arg-type]
+    process = started(*first, "wait.txt", *arguments, **options)  # type: ignore[arg-type]
     until = time.monotonic() + 100
     while not Path("waiting").exists():
         assert time.monotonic() < until
@@ -485,6 +495,24 @@ def test_a_signal_leaves_nothing_half_written(number: int, code: int, keep: bool
     if keep:
         lines = Path("old.jsonl.partial").read_text("utf-8").splitlines()
         assert [json.loads(line)["file"] for line in lines] == ["a.txt"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "spreadsheet", "json"])
+def test_what_a_writer_holds_is_kept(format_: str) -> None:
+    process = waiting("--format", format_, "--output", "new", "--keep")
+    process.send_signal(signal.SIGTERM)  # type: ignore[attr-defined]
+    found, _, err = ended(process)
+    assert (found, err, Path("new").exists()) == (143, b"", False)
+    content = Path("new.partial").read_text("utf-8")
+    assert len(json.loads(content)) == 1 if format_ == "json" else content.count("\n") == 2
+
+
+def test_nothing_is_kept_if_nothing_is_finished(folder: Path) -> None:
+    file("new.partial", "of another run")()
+    process = waiting("a.txt", "--format", "csv", "--output", "new", "--keep", first=())
+    process.send_signal(signal.SIGTERM)  # type: ignore[attr-defined]
+    assert ended(process)[0] == 143
+    assert Path("new.partial").read_text("utf-8") == "of another run"
 
 
 def test_two_at_once_give_one_whole_file(folder: Path) -> None:

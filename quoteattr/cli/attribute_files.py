@@ -4,8 +4,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
-from itertools import tee
+from itertools import count, tee
+from typing import TypeVar
 
 from quoteattr.cli.commands import COMMANDS
 from quoteattr.cli.exit_codes import DONE, SOME_FAILED, WRONG_USE
@@ -31,6 +33,8 @@ from quoteattr.documents.writers import Results
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import OptionError
 from quoteattr.model import Document
+
+_T = TypeVar("_T")
 
 EXAMPLE = "quoteattr articles/ --format jsonl --output quotes.jsonl"
 
@@ -86,7 +90,9 @@ def attribute_files(args: argparse.Namespace, load: Loader) -> int:
         documents = load(args.model, config, entities).pipe((found.article for found in given), processes=args.jobs)
         results = zip((found.name for found in named), with_progress(documents, many=inputs.many), strict=True)
         unread: list[str] = []
-        writer.write(Results(_noting_unread(results, unread), inputs.many, args.table), stream)
+        noted = _noting_unread(results, unread)
+        with _told_at_the_end(noted) if args.keep else nullcontext(noted) as finished:
+            writer.write(Results(finished, inputs.many, args.table), stream)
     return SOME_FAILED if inputs.failed or unread else 0
 
 
@@ -98,6 +104,34 @@ def _noting_unread(results: Iterable[tuple[str, Document]], unread: list[str]) -
                 tell(f"{name} was not read. {diagnostic.message}")
                 unread.append(name)
         yield name, document
+
+
+@contextmanager
+def _told_at_the_end(results: Iterable[_T]) -> Iterator[Iterator[_T]]:
+    """The results up to the one that fails or is interrupted, which is told when those before it are written.
+
+    So every format ends its file as a whole one, with what the writer still holds. If there is none before, it is told
+    at once, and nothing is written.
+    """
+    cut_off: list[BaseException] = []
+
+    def finished() -> Iterator[_T]:
+        rest = iter(results)
+        for number in count():
+            try:
+                result = next(rest)
+            except StopIteration:
+                return
+            except BaseException as error:
+                if not number:
+                    raise
+                cut_off.append(error)
+                return
+            yield result
+
+    yield finished()
+    if cut_off:
+        raise cut_off[0]
 
 
 def _print_version() -> int:

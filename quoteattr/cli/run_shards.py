@@ -18,7 +18,7 @@ from quoteattr.cli.options import (
     parse_number,
     read_entities,
 )
-from quoteattr.errors import OptionError
+from quoteattr.errors import InputError, OptionError
 from quoteattr.runs import Recipe, Report, RunFolder, run_local, shards_of
 
 ENGINES = ("local", "ray")
@@ -64,7 +64,13 @@ def run_shards(args: argparse.Namespace, load: Loader) -> int:
 
 def _run(args: argparse.Namespace, recipe: Recipe) -> int:
     """Do the shards that are due and say how it went."""
-    with RunFolder.opened(args.output, shards_of(args.input, args.shards), recipe) as folder:
+    problems: list[InputError] = []
+
+    def tell_problem(error: InputError) -> None:
+        tell(error)
+        problems.append(error)
+
+    with RunFolder.opened(args.output, shards_of(args.input, args.shards, tell_problem), recipe) as folder:
         if args.engine == "ray":
             from quoteattr.runs.ray_engine import run_ray
 
@@ -79,7 +85,7 @@ def _run(args: argparse.Namespace, recipe: Recipe) -> int:
         tell(f"{failure.shard}, row {failure.row}: {failure.reason}")
     if len(failures) > _TOLD:
         tell(f"{len(failures) - _TOLD} more could not be done, see the files *.failures.jsonl")
-    return SOME_FAILED if failures else 0
+    return SOME_FAILED if failures or problems else 0
 
 
 def _follow(reports: Iterator[Report], folder: RunFolder) -> None:

@@ -6,6 +6,7 @@ and what it holds depends on the articles and not on how often the work was stop
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
@@ -38,6 +39,8 @@ from quoteattr.model import Document
 
 if TYPE_CHECKING:
     from quoteattr.pipeline import QuoteAttributor  # late: whoever asks an archive needs no rules
+
+_LOG = logging.getLogger(__name__)
 
 BATCH = 32
 """Articles that are added together."""
@@ -86,6 +89,8 @@ class Archive:
     ) -> Iterator[str]:
         """Attribute the articles that are new or changed, and bring persons and variants up to date.
 
+        Two articles with one id are versions of one: the last one stays, and a warning is logged.
+
         Args:
             articles: Articles with ids; those that are there as they were are passed over.
             attributor: What attributes. Another model, other weights or options are a reason to do all anew.
@@ -99,7 +104,7 @@ class Archive:
             FormatError: An edit names what is not there.
         """
         analysis = analysis_of(attributor)
-        todo = (article for article in articles if not self._is_there(article, analysis))
+        todo = (article for article in _repeated_told(articles) if not self._is_there(article, analysis))
         while batch := list(islice(todo, BATCH)):
             self.add(attributor.pipe(batch), analysis)
             yield from (article.id for article in batch)
@@ -207,6 +212,16 @@ class Archive:
     def _set(self, name: str, value: str) -> None:
         """Keep a note about the state of the archive."""
         self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+
+def _repeated_told(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles; one that takes the place of another one that came before it is told."""
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            _LOG.warning("The id %r comes again: the last article that has it stays. Give each its own.", article.id)
+        seen.add(article.id)
+        yield article
 
 
 def analysis_of(attributor: "QuoteAttributor") -> str:

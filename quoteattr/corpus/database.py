@@ -88,22 +88,35 @@ def busy_told(path: str | Path) -> Iterator[None]:
 
 
 def _migrate(connection: sqlite3.Connection, path: str | Path) -> None:
-    """Bring the file to the present version, step by step, each step whole."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    """Bring the file to the present version, all steps or none, whoever else does the same now."""
+    if _version_of(connection, path) == VERSION:
+        return
+    with transaction(connection, path):
+        for number in range(_version_of(connection, path) + 1, VERSION + 1):  # another process may just have done it
+            for statement in _statements(number):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _version_of(connection: sqlite3.Connection, path: str | Path) -> int:
+    """The version of the schema, 0 if there is nothing yet."""
+    # The tables first: whoever makes them now says at the same moment that it is an archive.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if tables and application != _APPLICATION:
         raise FormatError(f"{path} is a database of something else. Give another path to make an archive there.")
     if version > VERSION:
         raise FormatError(f"{path} has version {version}, this quoteattr knows {VERSION}. Install a newer quoteattr.")
-    for number in range(version + 1, VERSION + 1):
-        steps = (resources.files("quoteattr") / "data" / "archive" / f"{number}.sql").read_text("utf-8")
-        try:
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {steps} PRAGMA application_id = {_APPLICATION};"
-                f"PRAGMA user_version = {number}; COMMIT;"
-            )
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    return version
+
+
+def _statements(number: int) -> Iterator[str]:
+    """The statements that lead to a version, one by one: a script would end the transaction that it is run in."""
+    statement = ""
+    for line in (resources.files("quoteattr") / "data" / "archive" / f"{number}.sql").read_text("utf-8").splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

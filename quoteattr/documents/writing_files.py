@@ -66,8 +66,9 @@ def open_output(path: str | None, reads: Iterable[str | Path | None], *, keep: b
         keep: Whether what is written stays, as `PATH.partial`, if the rest fails or is interrupted.
 
     Raises:
-        OptionError: The file cannot be written there; see `check_output`.
+        OptionError: The file cannot be written there, or what is to be kept cannot; see `check_output`.
     """
+    reads = list(reads)
     check_output(path, reads)
     if path is None or path == STDOUT:
         yield sys.stdout
@@ -78,6 +79,9 @@ def open_output(path: str | None, reads: Iterable[str | Path | None], *, keep: b
             yield stream
         return
     target = Path(os.path.realpath(path))
+    partial = target.with_name(target.name + PARTIAL)
+    if keep:
+        check_output(partial, reads)
     draft = target.with_name(
         f".quoteattr-{os.getpid()}-{token_hex(4)}.part"
     )  # short: a name may be as long as names can be
@@ -87,7 +91,7 @@ def open_output(path: str | None, reads: Iterable[str | Path | None], *, keep: b
         draft.replace(target)
     except BaseException:
         if keep and draft.is_file() and draft.stat().st_size:
-            draft.replace(target.with_name(target.name + PARTIAL))
+            draft.replace(partial)
         raise
     finally:
         draft.unlink(missing_ok=True)

@@ -17,6 +17,9 @@ from quoteattr.runs.recipe import BATCH
 from quoteattr.runs.rows import SUFFIXES, Unreadable, count, read
 from quoteattr.workers import Lost
 
+MANIFEST = "run.json"
+"""What tells the folder of a run: which one it is."""
+
 Attribute = Callable[[Iterable[list[Article]]], Iterable[Sequence[str | Lost[Article]]]]
 """What makes lines of JSON out of batches of articles: a line for each article, or what became of it."""
 
@@ -68,12 +71,13 @@ class Report:
     failures: tuple[Failure, ...] = ()
 
 
-def shards_of(source: Path, size: int | None = None) -> list[Shard]:
+def shards_of(source: Path, size: int | None = None, tell: Callable[[InputError], object] | None = None) -> list[Shard]:
     """The shards of a file, or of the files of a folder.
 
     Args:
         source: A `.jsonl` or `.parquet` file, or a folder of such files.
         size: Rows of a shard; each file is one shard if left out.
+        tell: Takes what is wrong with something in a folder, and the rest is done; raised if left out.
 
     Raises:
         InputError: There is no such file, or none in the folder.
@@ -81,28 +85,61 @@ def shards_of(source: Path, size: int | None = None) -> list[Shard]:
     """
     if size is not None and size < 1:
         raise OptionError(f"A shard of {size!r} articles; give a whole number from 1 on.")
-    files = sorted(file for file in source.iterdir() if file.suffix in SUFFIXES) if source.is_dir() else [source]
-    if not files or any(file.suffix not in SUFFIXES or not file.is_file() for file in files):
-        raise InputError(f"{source} is no {' or '.join(SUFFIXES)} file and no folder of such files. Check the path.")
     found: list[Shard] = []
-    for file in files:
-        rows = count(file)
+    for file in _files_in(source) if source.is_dir() else [source]:
+        try:
+            rows = count(file)
+        except InputError as error:
+            if tell is None or file == source:
+                raise
+            tell(error)
+            continue
         if size is None:
             found.append(Shard(file, file.stem, 0, rows))
         else:
             starts = range(0, max(rows, 1), size)
             found += [Shard(file, f"{file.stem}.{at:05}", start, min(size, rows - start)) for at, start in
                       enumerate(starts)]  # fmt: skip
-    names = [shard.name for shard in found]
-    twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
-    if twice is not None:
-        raise OptionError(f"Two files in {source} are called {twice!r} but for their suffix. Rename one of them.")
+    if not found:
+        raise InputError(f"{source} has no {' or '.join(SUFFIXES)} files that can be read. Check the path.")
+    _check_names(found)
     return found
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """What in a folder is called like a file of articles, and the folders with such files, which cannot be read.
+
+    Folders with the output of a run, which may lie beside its input, are none of them.
+    """
+
+    def is_input(path: Path) -> bool:
+        return path.suffix in SUFFIXES and not (path.parent / MANIFEST).exists()
+
+    def holds_input(path: Path) -> bool:
+        return path.is_dir() and not path.name.startswith(".") and any(map(is_input, path.rglob("*")))
+
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES or holds_input(path))
+
+
+def _check_names(shards: Iterable[Shard]) -> None:
+    """Refuse shards of which one would be written over another."""
+    taken: set[Path] = set()
+    for shard in shards:
+        files = files_of(shard.name, Path())
+        twice = next((file for file in files if file in taken), None)
+        if twice is not None:
+            raise OptionError(f"Two files of {shard.path.parent} would both be written to {twice}. Rename one of them.")
+        taken.update(files)
 
 
 def output_of(shard: str, folder: Path) -> Path:
     """The file of a shard's documents; a shard is done when it is there."""
     return folder / f"{shard}.jsonl"
+
+
+def files_of(shard: str, folder: Path) -> tuple[Path, Path]:
+    """The files that a shard can have: its documents, and what failed in it."""
+    return output_of(shard, folder), _failures_path(shard, folder)
 
 
 def failures_of(shard: str, folder: Path) -> tuple[Failure, ...]:
@@ -153,7 +190,7 @@ def _write_failures(path: Path, failures: Iterable[Failure]) -> None:
 
 def drafts_in(folder: Path) -> Iterator[Path]:
     """What killed runs left half written."""
-    return folder.glob(".*.part")
+    return folder.glob(".*.jsonl.*.part")
 
 
 def _batches(shard: Shard, failures: list[Failure]) -> Iterator[list[tuple[int, Article]]]:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from quoteattr.article import Article
 from quoteattr.documents.sources.source import Source
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, OptionError
 
 _TEXTS = "text fulltext full_text maintext plaintext body content article volltext artikel artikeltext inhalt".split()
 _IDS = "id doc_id docid document_id article_id uuid guid artikel_id url link".split()
@@ -65,7 +65,10 @@ def articles_of(
         given = row.get(columns.id) if columns.id is not None else None
         id_ = f"{source.name}#{where.partition(' ')[2]}" if given in (None, "") else given
         metadata = {name: value for name, value in row.items() if name not in (columns.text, columns.id)}
-        yield Article(str(id_), text, metadata)
+        try:
+            yield Article(id_, text, metadata)
+        except OptionError as error:
+            yield InputError(f"{source.name}, {where}: {error}")
 
 
 def _first(wanted: Sequence[str], names: Sequence[str]) -> str | None:
