@@ -20,6 +20,7 @@ include_patterns = [
     "training/README.md",
     "tests/cases/README.md",
     "quoteattr/data/**/MODEL_CARD.md",
+    "training/data/**/DATA_CARD.md",
 ]
 html_theme = "furo"
 html_title = f"quoteattr {release}"
