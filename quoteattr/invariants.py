@@ -31,7 +31,7 @@ def check_document(document: Any) -> None:
 
     Raises:
         ValueError: A span lies outside the text or overlaps another one, a text is not that of its spans, a confidence
-            is no probability, an id stands twice, or a quotation is not inside its parent.
+            is no probability, an id stands twice, a frame overlaps its quotation, or a quotation is not inside its parent.
     """
     _check_ids("entity", [entity.id for entity in document.entities])
     _check_ids("quotation", [quote.id for quote in document.quotes])
@@ -46,6 +46,8 @@ def check_document(document: Any) -> None:
     above: dict[str, Any] = {}
     for quote in document.quotes:
         _check_order(f"the frame of {quote.id}", quote.frame)
+        if any(one.start < other.end and other.start < one.end for one in quote.frame for other in quote.spans):
+            raise ValueError(f"the frame of {quote.id} overlaps what is quoted")
         if quote.parent is not None:
             if quote.parent not in above:
                 raise ValueError(f"{quote.id} lies in {quote.parent!r}, and that is no quotation before it")

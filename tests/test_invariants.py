@@ -8,7 +8,7 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from parsers import Stub, stub
 from strategies import Article, articles, texts
@@ -18,7 +18,7 @@ from quoteattr import Config, Document, Mention, Quote, QuoteAttributor, QuoteTy
 from quoteattr.documents.json import document_of, dumps, record
 from quoteattr.model import INSTEAD, INSTEAD_OF_SPEAKER, SPEAKER, SPEAKER_OPEN, text_of
 from quoteattr.reading import read
-from quoteattr.rules import FAMILIES
+from quoteattr.rules import FAMILIES, propose
 
 LETTERS = "äöüÄÖÜßéèáàçñ„“»«‚‘’–…"
 BEHIND = "\n\nAm Dienstag regnete es im Norden kräftig."
@@ -46,6 +46,16 @@ def test_every_string_of_a_result_stands_in_the_text(text: str) -> None:
 
 def _speaker(quote: Quote) -> Mention | None:
     return quote.speaker.mention if quote.speaker else None
+
+
+@given(newspapers())
+@example("Nach «Angabe d")
+@example("sagte »k HABE")
+def test_a_frame_is_outside_its_quotation(text: str) -> None:
+    """Also where marks hold more than what the frame announces."""
+    (reading,) = read([text], Stub())
+    for found in propose(reading, FAMILIES):
+        assert not any(span.overlaps(quoted) for span in found.frame for quoted in found.quote), found.rule.id
 
 
 @given(newspapers())

@@ -76,6 +76,7 @@ WRONG: dict[str, tuple[Callable[[Any], None], str]] = {
     "parent beside it": (put("quotes", 1, "parent", "q1"), "does not lie in q1"),
     "another order": (other_order, "stands before"),
     "frame outside": (put(*QUOTE, "frame", [{"start": 0, "end": 999}]), "reaches to 999"),
+    "frame over the quotation": (put(*QUOTE, "frame", [{"start": 10, "end": 18}]), "frame of q1 overlaps"),
     "evidence outside": (
         put(*QUOTE, "evidence", [{"rule": "x", "spans": [{"start": 0, "end": 999}], "terms": []}]), "reaches to 999"
     ),

@@ -336,6 +336,7 @@ def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Propo
     mood = mood_of(frame.sentence.finite(reading.main_heads(frame.sentence)[0]), reading.lexicon)
     direct = direct_spans(reading, quote, cue)
     quote = direct or quote
+    around = [token for token in frame.tokens if not any(map(token.overlaps, quote))]  # marks may hold more than it
     return Proposal(
         rule=RULES[f"{frame.rule}.{name}"],
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
@@ -344,7 +345,7 @@ def _proposal(reading: Reading, frame: _Frame, name: str, quote: Spans) -> Propo
         group=("cue", frame.sentence.index, cue.index),
         cue=Cue((cue.span,), cue.span.of(text), form, kind),
         sense=frame.noun if frame.noun is not None and frame.noun.after_nach else None,
-        frame=spans_of(frame.tokens, text),
+        frame=spans_of(around, text),
         speaker=frame.speaker,
         addressee=frame.addressee,
         medium=frame.medium,

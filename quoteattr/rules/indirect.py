@@ -260,7 +260,6 @@ def _proposal(
     kind, mood = content.kind.value, mood_of(content.finite, lexicon)
     told = mood_of(cue.finite, lexicon) is Mood.KONJUNKTIV_I
     sense = cue.sense(kind)
-    frame = frame_spans(text, content.frame, quote)
     direct = direct_spans(reading, quote, cue.verb)
     if direct and len(direct) == _IN_MARKS.get(content.name):
         return  # a pair of marks before its frame, or one on either side: those are `direct`'s
@@ -269,6 +268,7 @@ def _proposal(
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
     quote = direct or quote
+    frame = frame_spans(text, content.frame, quote)  # the marks may hold more than the content
     features = {
         f"cue={sense.id}": 1.0,
         f"complement={kind}": 1.0,
