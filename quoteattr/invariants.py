@@ -31,7 +31,8 @@ def check_document(document: Any) -> None:
 
     Raises:
         ValueError: A span lies outside the text or overlaps another one, a text is not that of its spans, a confidence
-            is no probability, an id stands twice, a frame overlaps its quotation, or a quotation is not inside its parent.
+            is no probability, an id stands twice, a frame overlaps its quotation, or a quotation is not inside its
+            parent.
     """
     _check_ids("entity", [entity.id for entity in document.entities])
     _check_ids("quotation", [quote.id for quote in document.quotes])
