@@ -8,8 +8,8 @@ from parsers import committed
 from scripts import script
 
 from quoteattr import FormatError, Parse, QuoteAttributor, Sentence, Token
+from quoteattr.invariants import cycles_in
 from quoteattr.parsing.budget import within_budget
-from quoteattr.parsing.trees import cycles_in
 
 HOSTILE = script("benchmarks/hostile_trees.py")
 GOOD = {"right", "no tags", "odd tags", "a chain", "a star", "all roots", "all verbs", "all in one place"}
