@@ -1,14 +1,18 @@
 """Measuring predictions: the figures of a small example, counted by hand."""
 
 import json
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from quoteattr.documents.benchmark import Annotation, GoldArticle
-from quoteattr.errors import FormatError, QuoteattrError
+from quoteattr.documents.benchmark import Annotation, GoldArticle, read_articles
+from quoteattr.documents.gold import read_gold
+from quoteattr.errors import FormatError, InputError, QuoteattrError
 from quoteattr.evaluate import compare, evaluate, mistakes_in
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
 from quoteattr.evaluate.metric import Metrics
@@ -265,3 +269,20 @@ def test_plot_is_an_svg_with_and_without_confidence() -> None:
         tree = ElementTree.fromstring(svg)
         assert len(list(tree.iter("{http://www.w3.org/2000/svg}circle"))) == circles
         assert "100% of 1" in svg
+
+
+@pytest.mark.parametrize("read", [read_gold, read_articles])
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (os.mkfifo, "is a pipe, .* Move it"),
+        (os.mkdir, "is a folder. Rename it"),
+        (lambda path: os.symlink("nowhere", path), "is a link to what is not there. Mend or remove"),
+    ],
+)
+def test_what_is_no_file_in_a_folder_of_gold_is_told(
+    tmp_path: Path, read: Callable[[Path], object], make: Callable[[Path], None], message: str
+) -> None:
+    make(tmp_path / "b.json")
+    with pytest.raises(InputError, match=rf"b\.json {message}"):
+        read(tmp_path)

@@ -20,7 +20,7 @@ import regex
 from attrs import evolve, field, frozen, validators
 
 from quoteattr.documents.json import dumps, loads, read_jsonl
-from quoteattr.documents.reading_files import read_text
+from quoteattr.documents.reading_files import plain_files, read_text
 from quoteattr.errors import FormatError, InputError
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
 
@@ -112,7 +112,7 @@ def read_articles(path: str | Path) -> tuple[GoldArticle, ...]:
         FormatError: What is there is not in the corpus' format; the message names the file and the line.
     """
     if Path(path).is_dir():
-        files = sorted(Path(path).rglob("*.json"))
+        files = plain_files(path, (".json",))
         if not files:
             raise InputError(f"{path} has no .json files. Give the corpus' folder or a JSON Lines file.")
         records = [(str(file), loads(read_text(file), str(file))) for file in files]
