@@ -4,11 +4,13 @@ A file that was edited, cut or made by another program may have spans outside th
 Whoever reads it is told, instead of counting on what does not hold.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any, Protocol
 
 import attrs
+
+_GENDERS, _NUMBERS = ("m", "f", "n"), ("sg", "pl")
 
 
 class HasOffsets(Protocol):
@@ -31,7 +33,8 @@ def check_document(document: Any) -> None:
 
     Raises:
         ValueError: A span lies outside the text or overlaps another one, a text is not that of its spans, a confidence
-            is no probability, an id stands twice, a frame overlaps its quotation, or a quotation is not inside its parent.
+            is no probability, an id or a quotation stands twice, a frame overlaps its quotation, a quotation is not
+            inside its parent, an entity or a speaker is none, the words make no trees, or the order is another one.
     """
     _check_ids("entity", [entity.id for entity in document.entities])
     _check_ids("quotation", [quote.id for quote in document.quotes])
@@ -43,8 +46,17 @@ def check_document(document: Any) -> None:
             raise ValueError(f"the confidence of {where} is {confidence!r}, and not from 0 to 1")
         if hasattr(part, "spans") and hasattr(part, "text"):
             _check_phrase(where, part, document.text)
+    for entity in document.entities:
+        _check_entity(entity)
+    entities = {entity.id: entity for entity in document.entities}
     above: dict[str, Any] = {}
+    same: dict[Any, str] = {}
     for quote in document.quotes:
+        earlier = same.setdefault((quote.type, quote.spans), quote.id)
+        if earlier != quote.id:
+            raise ValueError(f"{earlier} and {quote.id} are the same quotation")
+        if quote.speaker is not None:
+            _check_speaker(f"the speaker of {quote.id}", quote.speaker, entities)
         _check_order(f"the frame of {quote.id}", quote.frame)
         if any(one.start < other.end and other.start < one.end for one in quote.frame for other in quote.spans):
             raise ValueError(f"the frame of {quote.id} overlaps what is quoted")
@@ -58,6 +70,33 @@ def check_document(document: Any) -> None:
     for first, second in pairwise(document.quotes):
         if first.spans[0].start > second.spans[0].start:
             raise ValueError(f"{second.id} stands before {first.id} in the text")
+    for before, place in pairwise(document.places):
+        if (before.span.start, -before.span.end) > (place.span.start, -place.span.end):
+            raise ValueError(f"the place {place.span.start}:{place.span.end} stands behind one that it should precede")
+    _check_words(document.words)
+
+
+def cycles_in(heads: Sequence[int]) -> list[int]:
+    """One word of each cycle: the indices to make roots, so that nothing leads back to itself.
+
+    Args:
+        heads: The head of each word, negative for a root.
+
+    Example:
+        >>> cycles_in([1, 2, 1, -1])
+        [2]
+    """
+    found = []
+    seen_from = [-1] * len(heads)
+    for start in range(len(heads)):
+        index = start
+        while heads[index] >= 0 and seen_from[index] < 0:
+            seen_from[index] = start
+            if seen_from[heads[index]] == start:
+                found.append(index)
+                break
+            index = heads[index]
+    return found
 
 
 def _parts(thing: Any, where: str) -> Iterator[tuple[str, Any]]:
@@ -71,6 +110,43 @@ def _parts(thing: Any, where: str) -> Iterator[tuple[str, Any]]:
             if attrs.has(type(item)):
                 name = getattr(item, "id", None) or field.name
                 yield from _parts(item, name if where == "document" else f"{name} of {where}")
+
+
+def _check_entity(entity: Any) -> None:
+    if not entity.name.strip():
+        raise ValueError(f"{entity.id} has an empty name")
+    for field, value, valid in (("gender", entity.gender, _GENDERS), ("number", entity.number, _NUMBERS)):
+        if value is not None and value not in valid:
+            raise ValueError(f"the {field} of {entity.id} is {value!r:.60}, and not one of {', '.join(valid)} or null")
+    if any(first.spans >= second.spans for first, second in pairwise(entity.mentions)):
+        raise ValueError(f"a mention of {entity.id} stands twice or not in text order")
+
+
+def _check_speaker(where: str, speaker: Any, entities: Mapping[str, Any]) -> None:
+    entity = speaker.entity
+    if entity is None:
+        if speaker.mention is None:
+            raise ValueError(f"{where} has neither a mention nor an entity")
+        if speaker.confidence is not None:
+            raise ValueError(f"{where} has a confidence, but no entity")
+    elif entity != entities.get(entity.id):
+        raise ValueError(f"{where} is {entity.name!r:.60}, and {entity.id!r} is not that one among the entities")
+
+
+def _check_words(words: Sequence[Any]) -> None:
+    position = 0
+    for number, (sentence, group) in enumerate(groupby(words, lambda word: word.sentence), 1):
+        found = list(group)
+        if sentence != number or [word.index for word in found] != [*range(1, len(found) + 1)]:
+            raise ValueError(f"the words of sentence {sentence} are not numbered in their order from 1")
+        for word in found:
+            if not 0 <= word.head <= len(found):
+                raise ValueError(f"the head of word {word.index} of sentence {sentence} is {word.head}")
+            if word.span.start < position:
+                raise ValueError(f"word {word.index} of sentence {sentence} stands before the one in front of it")
+            position = word.span.start
+        for index in cycles_in([word.head - 1 for word in found]):
+            raise ValueError(f"the heads of word {index + 1} of sentence {sentence} lead back to itself")
 
 
 def _check_ids(what: str, ids: Sequence[str]) -> None:

@@ -110,13 +110,14 @@ def any_document(draw: st.DrawFn) -> Document:
                 f"q{number}", draw(st.sampled_from(QuoteType)), draw(st.one_of(st.none(), st.sampled_from(Medium))),
                 found, " … ".join(span.of(text) for span in found),
                 Cue(cue.spans, cue.text, "sagen", CueKind.VERB) if cue else None,
-                spans(1) if draw(st.booleans()) else (),
+                tuple(span for span in spans(1) if not any(map(span.overlaps, found))),
                 Speaker(speaker, draw(st.sampled_from([None, entity])), Via.EXPLICIT) if speaker else None, phrase(),
                 Stance(attitude=draw(st.sampled_from(Attitude)), target=phrase()),
                 confidence=draw(st.integers(0, 1000)) / 1000,
                 evidence=(Evidence("direct.colon"),) if draw(st.booleans()) else (),
             )
         )  # fmt: skip
+    quotes = [*{(quote.type, quote.spans): quote for quote in quotes}.values()]
     quotes.sort(key=lambda quote: quote.spans[0].start)
     quotes = [evolve(quote, id=f"q{number}") for number, quote in enumerate(quotes, 1)]
     metadata = draw(st.dictionaries(_PLAIN, _VALUES, max_size=3))

@@ -103,7 +103,7 @@ MEMBER = KnownEntity("Anna Kern", (), "11001")
 
 def said(number: int, speaker: Speaker | None, parent: str | None = None) -> Quote:
     return Quote(
-        f"q{number}", QuoteType.INDIRECT, None, (Span(10, 20),), SPEECH[10:20],
+        f"q{number}", QuoteType.INDIRECT, None, (Span(9 + number, 20),), SPEECH[9 + number : 20],
         Cue((Span(4, 8),), "sage", "sagen", CueKind.VERB), speaker=speaker, parent=parent,
     )  # fmt: skip
 

@@ -2,12 +2,15 @@
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.cached import CachedParser
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -46,6 +49,27 @@ def test_a_text_is_parsed_once(tmp_path: Path, parser: Counting) -> None:
     assert [parse.text for parse in first] == ["Ja", "Nein", "Ja"]
     assert [parse.text for parse in second] == ["Nein", "Ja"]
     assert second[1].sentences[0].tokens == first[0].sentences[0].tokens
+
+
+def test_what_was_odd_is_kept(tmp_path: Path, parser: Counting) -> None:
+    odd = (Diagnostic("long-sentence", Span(0, 2), "über 250\nWörter"), Diagnostic("x", None, "\ud800"))
+
+    class Doubting(Counting):
+        def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
+            return (evolve(parse, diagnostics=odd) for parse in super().parse(texts))
+
+    for behind in (Doubting, lambda: pytest.fail("loaded")):
+        (parse,) = CachedParser(tmp_path, parser.name, behind).parse(["Ja"])
+        assert parse.diagnostics == odd
+
+
+def test_a_parse_of_an_older_version_is_made_anew(tmp_path: Path, parser: Counting) -> None:
+    list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
+    (file,) = tmp_path.iterdir()
+    content = b"1\tJa\tJa\tX\t_\t_\t0\troot\t_\t_\n\n"
+    file.write_bytes(f"# quoteattr parse 2 {sha256(content).hexdigest()}\n".encode() + content)
+    list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
+    assert parser.asked == ["Ja", "Ja"]
 
 
 def test_another_model_has_its_own_parses(tmp_path: Path, parser: Counting) -> None:

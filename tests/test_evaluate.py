@@ -1,14 +1,18 @@
 """Measuring predictions: the figures of a small example, counted by hand."""
 
 import json
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from quoteattr.documents.benchmark import Annotation, GoldArticle
-from quoteattr.errors import FormatError, QuoteattrError
+from quoteattr.documents.benchmark import Annotation, GoldArticle, read_articles, read_predictions
+from quoteattr.documents.gold import read_gold
+from quoteattr.errors import FormatError, InputError, QuoteattrError
 from quoteattr.evaluate import compare, evaluate, mistakes_in
 from quoteattr.evaluate.matching import align, align_all, assignment_solver
 from quoteattr.evaluate.metric import Metrics
@@ -127,7 +131,12 @@ def test_type_counts_pairs_without_overlap_but_type_on_overlap_does_not() -> Non
 
 
 def test_predictions_outside_the_tokens_are_ignored() -> None:
-    assert metrics(Annotation(DIRECT, None, (Span(900, 999),)), Annotation(DIRECT, None, ())).predicted == 0
+    assert metrics(Annotation(DIRECT, None, (Span(4, 5),)), Annotation(DIRECT, None, ())).predicted == 0
+
+
+def test_predictions_outside_the_text_are_refused() -> None:
+    with pytest.raises(FormatError, match="predictions for 'Bau', cue of annotation 1 reaches to 99999, the text only"):
+        metrics(Annotation(DIRECT, None, (Span(0, 5),), cue=(Span(0, 99999),)))
 
 
 def test_the_simplified_variant_leaves_out_nested_quotations_of_both_sides() -> None:
@@ -265,3 +274,65 @@ def test_plot_is_an_svg_with_and_without_confidence() -> None:
         tree = ElementTree.fromstring(svg)
         assert len(list(tree.iter("{http://www.w3.org/2000/svg}circle"))) == circles
         assert "100% of 1" in svg
+
+
+@pytest.mark.parametrize("read", [read_gold, read_articles])
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (os.mkfifo, "is a pipe, .* Move it"),
+        (os.mkdir, "is a folder. Rename it"),
+        (lambda path: os.symlink("nowhere", path), "is a link to what is not there. Mend or remove"),
+    ],
+)
+def test_what_is_no_file_in_a_folder_of_gold_is_told(
+    tmp_path: Path, read: Callable[[Path], object], make: Callable[[Path], None], message: str
+) -> None:
+    make(tmp_path / "b.json")
+    with pytest.raises(InputError, match=rf"b\.json {message}"):
+        read(tmp_path)
+
+
+def damaged(path: Path, annotation: object = None, **article: object) -> Path:
+    """A file of one article that is neither wrong gold nor a wrong prediction but for what is given."""
+    whole = {"documentName": "a", "originalText": "Ja.", "tokens": [], "annotations": [annotation], **article}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"annotations": {}}, "annotations is {}, and not a list"),
+        ({"annotations": [None]}, "annotation 1 is None, and not an object"),
+        ({"tokens": None}, "tokens is None, and not a list"),
+        ({"tokens": [7]}, "a span in tokens is 7, and not an object"),
+        ({"tokens": [{"charBegin": 0, "charEnd": 9}], "annotations": []}, "tokens reaches to 9, the text only to 3"),
+        ({"annotation": {"type": "Direct", "medium": "none"}}, "quote of annotation 1 is None"),
+        ({"annotation": {"quote": {"spans": [{"charBegin": True, "charEnd": 2}]}}}, "has True to 2, and not whole"),
+        ({"annotation": {"quote": [], "cue": {"spans": None}}}, "spans in cue of annotation 1 is None"),
+    ],
+)
+def test_what_is_wrong_in_gold_is_named(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    with pytest.raises(FormatError, match=rf"a\.jsonl, line 1: .*{message}.* shows the format"):
+        read_articles(damaged(tmp_path / "a.jsonl", **change))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"quote": None}, "quote of annotation 1 is None, and not a list"),
+        ({"quote": "abc"}, "quote of annotation 1 is 'abc', and not a list"),
+        ({"quote": [None]}, r"quote of annotation 1 has None, and not \[start, end\]"),
+        ({"cue": {}}, "cue of annotation 1 is {}, and not a list"),
+        ({"confidence": "a"}, "confidence of annotation 1 is 'a', and not a number from 0 to 1"),
+        ({"confidence": True}, "confidence of annotation 1 is True, and not a number"),
+        ({"type": "Parody"}, "type of annotation 1 is 'Parody', and not one of Direct, "),
+        ({"medium": []}, r"medium of annotation 1 is \[\], and not one of Speech, "),
+        ({"rule": 7}, "rule of annotation 1 is 7, and not a text"),
+    ],
+)
+def test_what_is_wrong_in_predictions_is_named(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    annotation = {"type": "Direct", "medium": "none", "quote": [[0, 2]], **change}
+    with pytest.raises(FormatError, match=rf"a\.jsonl, line 1: {message}.* shows the format"):
+        read_predictions(damaged(tmp_path / "a.jsonl", annotation))

@@ -38,7 +38,11 @@ def document(count: int) -> Document:
     entity = Entity("e1", "A", EntityKind.PERSON, mentions=mentions)
     speakers = [Speaker(mention, entity, Via.EXPLICIT) for mention in mentions]
     said = Quote("", QuoteType.INDIRECT, None, (spans[0],), "a", stance=Stance(target=mentions[-1]))
-    quotes = tuple(evolve(said, id=f"q{number}", speaker=speaker) for number, speaker in enumerate(speakers, 1))
+    quotes = tuple(
+        evolve(said, id=f"q{number}", spans=speaker.mention.spans, speaker=speaker)
+        for number, speaker in enumerate(speakers, 1)
+        if speaker.mention
+    )
     return Document("a" * count, quotes, (entity,))
 
 

@@ -5,22 +5,25 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from parsers import stub
+from parsers import Stub
 
-from quoteattr import Document, FormatError
+from quoteattr import Config, Document, FormatError, QuoteAttributor
 
 TEXT = "Anna Berg sagte: „Es sei ‚gut‘ so.“ Er sagte, es gehe. „Nein“, sagte Berlin."
 
 
+MADE = QuoteAttributor(Stub(), config=Config(keep_words=True)).attribute(f"{TEXT} Berlin schwieg.\n\nFoto: Jan Kolb")
+
+
 def data() -> dict[str, Any]:
-    made = stub().attribute(TEXT).to_dict()
+    made = MADE.to_dict()
     assert len(made["quotes"]) > 1
     assert made["entities"]
     return made
 
 
 def test_what_was_made_is_read() -> None:
-    assert Document.from_dict(data()) == stub().attribute(TEXT)
+    assert Document.from_dict(data()) == MADE
 
 
 def put(*path: object) -> Callable[[Any], None]:
@@ -46,6 +49,33 @@ def inside_each_other(made: Any) -> None:
 
 def other_order(made: Any) -> None:
     made["quotes"].reverse()
+
+
+def twice(made: Any) -> None:
+    made["quotes"].insert(1, {**made["quotes"][0], "id": "q99"})
+
+
+def inline(**other: object) -> Callable[[Any], None]:
+    """An entity inside a speaker, which is not the one among the entities."""
+
+    def change(made: Any) -> None:
+        made["quotes"][0]["speaker"]["entity"] = {**made["entities"][0], **other}
+
+    return change
+
+
+def mentions(*which: int) -> Callable[[Any], None]:
+    """Only some mentions of the first entity, by their numbers."""
+
+    def change(made: Any) -> None:
+        (entity,) = (one for one in made["entities"] if len(one["mentions"]) > 1)
+        entity["mentions"] = [entity["mentions"][number] for number in which]
+
+    return change
+
+
+def nobody(made: Any) -> None:
+    made["quotes"][0]["speaker"] |= {"mention": None, "entity": None, "confidence": None}
 
 
 QUOTE, ENTITY = ("quotes", 0), ("entities", 0)
@@ -88,6 +118,21 @@ WRONG: dict[str, tuple[Callable[[Any], None], str]] = {
     "mention of another text": (put(*ENTITY, "mentions", 0, "text", "Otto"), "not what stands at its spans"),
     "head outside its mention": (put(*ENTITY, "mentions", 0, "head", {"start": 60, "end": 62}), "head of .* outside"),
     "an unknown kind": (put(*ENTITY, "kind", "robot"), "robot"),
+    "quotation twice": (twice, "q1 and q99 are the same quotation"),
+    "another entity of this id": (inline(name="Otto"), "'e1' is not that one among the entities"),
+    "an entity that is not there": (inline(id="e99"), "'e99' is not that one among the entities"),
+    "speaker who is nobody": (nobody, "neither a mention nor an entity"),
+    "confidence in nobody": (put(*QUOTE, "speaker", "entity", None), "has a confidence, but no entity"),
+    "name that is empty": (put(*ENTITY, "name", " "), "e1 has an empty name"),
+    "an unknown gender": (put(*ENTITY, "gender", "q"), "gender of e1 is 'q', and not one of m, f, n or null"),
+    "an unknown number": (put(*ENTITY, "number", "plural"), "number of e1 is 'plural', and not one of sg, pl"),
+    "mention twice": (mentions(0, 0), "a mention of e2 stands twice"),
+    "mentions in another order": (mentions(1, 0), "not in text order"),
+    "places in another order": (lambda made: made["places"].reverse(), "behind one that it should precede"),
+    "head that is no word": (put("words", 0, "head", 99), "head of word 1 of sentence 1 is 99"),
+    "head that is itself": (put("words", 0, "head", 1), "heads of word 1 of sentence 1 lead back"),
+    "words in another order": (lambda made: made["words"].reverse(), "not numbered in their order"),
+    "word before the one in front": (put("words", 2, "span", {"start": 0, "end": 4}), "before the one in front"),
     "quotes that are no list": (put("quotes", {}), "is no list"),
     "quotes of null": (put("quotes", None), "None is no list"),
     "a quotation that is none": (put("quotes", [7]), "Not a quoteattr document"),

@@ -11,8 +11,8 @@ from parsers import committed
 from scripts import script
 
 from quoteattr import Diagnostic, FormatError, Parse, QuoteAttributor, Sentence, Span, Token
+from quoteattr.invariants import cycles_in
 from quoteattr.parsing.budget import MOST_LETTERS, MOST_WORDS, MOST_WORDS_MONOTONOUS, within_budget
-from quoteattr.parsing.trees import cycles_in
 
 HOSTILE = script("benchmarks/hostile_trees.py")
 GOOD = {"right", "no tags", "odd tags", "a chain", "a star", "all roots", "all verbs", "all in one place"}

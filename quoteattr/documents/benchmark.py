@@ -10,19 +10,20 @@ are one JSON object a line, with character offsets::
 `confidence` and `rule` are ours and optional: the figures on calibration and rules need them.
 """
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 from attrs import evolve, field, frozen, validators
 
 from quoteattr.documents.json import dumps, loads, read_jsonl
-from quoteattr.documents.reading_files import read_text
+from quoteattr.documents.reading_files import plain_files, read_text
 from quoteattr.errors import FormatError, InputError
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
+
+_T = TypeVar("_T")
 
 COUNTED = 0.6
 """How sure a reported act must be to be counted by the corpus; see `is_counted`."""
@@ -112,7 +113,7 @@ def read_articles(path: str | Path) -> tuple[GoldArticle, ...]:
         FormatError: What is there is not in the corpus' format; the message names the file and the line.
     """
     if Path(path).is_dir():
-        files = sorted(Path(path).rglob("*.json"))
+        files = plain_files(path, (".json",))
         if not files:
             raise InputError(f"{path} has no .json files. Give the corpus' folder or a JSON Lines file.")
         records = [(str(file), loads(read_text(file), str(file))) for file in files]
@@ -139,8 +140,8 @@ def read_predictions(path: str | Path) -> Predictions:
     for number, data in read_jsonl(path):
         where = f"{path}, line {number}"
         with _problems_named(where):
-            name = text_from_json(data["documentName"], "documentName")
-            annotations = tuple(_annotation_from_json(item, _predicted_spans) for item in data["annotations"])
+            name = text_from_json(data.get("documentName"), "documentName")
+            annotations = _annotations_from_json(data.get("annotations"), _predicted_spans)
         if name in predictions:
             raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
         predictions[name] = annotations
@@ -262,24 +263,37 @@ def _problems_named(where: str) -> Iterator[None]:
     """Turn what goes wrong while reading a record into a message that says where."""
     try:
         yield
-    except KeyError as error:
-        raise FormatError(f"{where}: missing key or unknown value {error}. {_EXPECTED}") from None
-    except (TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"{where}: {error.args[0]}. {_EXPECTED}") from None
+    except ValueError as error:
+        raise FormatError(f"{where}: {error}. {_EXPECTED}") from None
 
 
 def _article_from_json(data: dict[str, Any]) -> GoldArticle:
     article = GoldArticle(
-        name=text_from_json(data["documentName"], "documentName"),
-        text=text_from_json(data["originalText"], "originalText"),
-        tokens=tuple(_span_from_json(token) for token in data["tokens"]),
-        annotations=tuple(_annotation_from_json(annotation, _gold_spans) for annotation in data["annotations"]),
+        name=text_from_json(data.get("documentName"), "documentName"),
+        text=text_from_json(data.get("originalText"), "originalText"),
+        tokens=tuple(_span_from_json(token, "tokens") for token in _list(data.get("tokens"), "tokens")),
+        annotations=_annotations_from_json(data.get("annotations"), _gold_spans),
     )
-    parts = [annotation.part(name) for annotation in article.annotations for name in PARTS]
-    for span in itertools.chain(article.tokens, *parts):
-        if span.end > len(article.text):
-            raise ValueError(f"the span {span.start}:{span.end} lies outside the text")
+    _check_inside("tokens", article.tokens, article.text)
+    check_annotations(article.annotations, article.text)
     return article
+
+
+def check_annotations(annotations: Iterable[Annotation], text: str) -> None:
+    """Refuse annotations of another text.
+
+    Raises:
+        ValueError: A part of one reaches beyond the text; the message names it.
+    """
+    for number, annotation in enumerate(annotations, 1):
+        for part in PARTS:
+            _check_inside(f"{part} of annotation {number}", annotation.part(part), text)
+
+
+def _check_inside(what: str, spans: Spans, text: str) -> None:
+    end = max((span.end for span in spans), default=0)
+    if end > len(text):
+        raise ValueError(f"{what} reaches to {end}, the text only to {len(text)}")
 
 
 def text_from_json(value: Any, what: str) -> str:
@@ -293,34 +307,74 @@ def text_from_json(value: Any, what: str) -> str:
     return value
 
 
-def _offset(value: Any) -> int:
-    if type(value) is not int:  # True is an int, too
-        raise ValueError(f"an offset is {value!r:.60}, and not a whole number")
+def _object(value: Any, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{what} is {value!r:.60}, and not an object")
     return value
 
 
-def _annotation_from_json(data: dict[str, Any], spans: Callable[[Any], Spans]) -> Annotation:
-    parts = {part: spans(data.get(part)) for part in PARTS}
+def _list(value: Any, what: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError(f"{what} is {value!r:.60}, and not a list")
+    return value
+
+
+def _choice(value: Any, what: str, valid: Mapping[str, _T]) -> _T:
+    if not isinstance(value, str) or value not in valid:
+        raise ValueError(f"{what} is {value!r:.60}, and not one of {', '.join(valid)}")
+    return valid[value]
+
+
+def _probability(value: Any, what: str) -> Any:
+    if value is not None and (type(value) not in (int, float) or not 0 <= value <= 1):
+        raise ValueError(f"{what} is {value!r:.60}, and not a number from 0 to 1")
+    return value
+
+
+def _span(start: Any, end: Any, what: str) -> Span:
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:  # True is an int, too
+        raise ValueError(f"{what} has {start!r:.40} to {end!r:.40}, and not whole numbers with 0 <= start < end")
+    return Span(start, end)
+
+
+def _annotations_from_json(value: Any, spans: Callable[[Any, str], Spans]) -> tuple[Annotation, ...]:
+    items = enumerate(_list(value, "annotations"), 1)
+    return tuple(_annotation_from_json(item, spans, f"annotation {number}") for number, item in items)
+
+
+def _annotation_from_json(value: Any, spans: Callable[[Any, str], Spans], where: str) -> Annotation:
+    data = _object(value, where)
+    # What is absent is empty; a quotation is not absent.
+    given: dict[str, Any] = {
+        part: [] if data.get(part) is None and part != "quote" else data.get(part) for part in PARTS
+    }
+    parts = {part: spans(given[part], f"{part} of {where}") for part in PARTS}
     return Annotation(
-        type=_TYPES[data["type"]],
-        medium=_MEDIA[data["medium"]],
+        type=_choice(data.get("type"), f"type of {where}", _TYPES),
+        medium=_choice(data.get("medium"), f"medium of {where}", _MEDIA),
         quote=parts["quote"],
         addressee=parts["addressee"],
         cue=parts["cue"],
         frame=parts["frame"],
         speaker=parts["speaker"],
-        confidence=data.get("confidence"),
-        rule=None if data.get("rule") is None else text_from_json(data["rule"], "rule"),
+        confidence=_probability(data.get("confidence"), f"confidence of {where}"),
+        rule=None if data.get("rule") is None else text_from_json(data["rule"], f"rule of {where}"),
     )
 
 
-def _gold_spans(part: dict[str, Any] | None) -> Spans:
-    return tuple(_span_from_json(span) for span in part["spans"]) if part else ()
+def _gold_spans(part: Any, what: str) -> Spans:
+    spans = [] if part == [] else _list(_object(part, what).get("spans"), f"spans in {what}")
+    return tuple(_span_from_json(span, what) for span in spans)
 
 
-def _span_from_json(data: dict[str, int]) -> Span:
-    return Span(_offset(data["charBegin"]), _offset(data["charEnd"]))
+def _span_from_json(value: Any, what: str) -> Span:
+    data = _object(value, f"a span in {what}")
+    return _span(data.get("charBegin"), data.get("charEnd"), what)
 
 
-def _predicted_spans(part: list[tuple[int, int]] | None) -> Spans:
-    return tuple(Span(_offset(start), _offset(end)) for start, end in part or ())
+def _predicted_spans(part: Any, what: str) -> Spans:
+    pairs = _list(part, what)
+    for pair in pairs:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise ValueError(f"{what} has {pair!r:.60}, and not [start, end]")
+    return tuple(_span(start, end, what) for start, end in pairs)

@@ -6,7 +6,7 @@ from pathlib import Path
 from quoteattr.documents.benchmark import GoldArticle, read_articles
 from quoteattr.documents.corrected_gold import CAS_SUFFIXES, is_cas_json, is_label_studio, read_cas, tasks_to_gold
 from quoteattr.documents.quoted_gold import read_quoted
-from quoteattr.documents.reading_files import read_text
+from quoteattr.documents.reading_files import plain_files, read_bytes, read_text
 from quoteattr.errors import FormatError
 
 
@@ -33,9 +33,9 @@ def read_gold(path: str | Path) -> tuple[GoldArticle, ...]:
 
 def _cas_files(folder: Path) -> list[Path]:
     """The files of a folder that hold a CAS; a folder of the corpus has none."""
-    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (*CAS_SUFFIXES, ".json"))
+    files = plain_files(folder, (*CAS_SUFFIXES, ".json"))
     with_types = [
-        file for file in files if file.suffix.lower() == ".json" and b"%FEATURE_STRUCTURES" in file.read_bytes()
+        file for file in files if file.suffix.lower() == ".json" and b"%FEATURE_STRUCTURES" in read_bytes(file)
     ]
     return [file for file in files if file.suffix.lower() in CAS_SUFFIXES or file in with_types]
 

@@ -41,18 +41,43 @@ def files_of(paths: Iterable[str], suffixes: Collection[str] = (SUFFIX,)) -> Ite
         yield from _texts_in(path, suffixes) if path != STDIN and os.path.isdir(path) else (path,)
 
 
+def plain_files(folder: str | Path, suffixes: Collection[str]) -> list[Path]:
+    """All files below a folder whose names end so, in lower case, in order of their paths.
+
+    Raises:
+        InputError: What is called so is no file; a pipe would be waited for without end.
+    """
+    found = sorted(path for path in Path(folder).rglob("*") if path.suffix.lower() in suffixes)
+    for path in found:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder. Rename it, or move what is in it.")
+        if not path.exists():
+            raise InputError(why_unreadable(path, FileNotFoundError()))
+        if not path.is_file():
+            raise InputError(f"{path} is a pipe, a device or the like, not a file. Move it out of the folder.")
+    return found
+
+
 def read_text(path: str | Path) -> str:
     """Read one file.
 
     Raises:
         InputError: There is no such file, or it is empty, binary or not UTF-8; the message says what to do.
     """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Read the bytes of one file.
+
+    Raises:
+        InputError: It cannot be read; the message says what to do.
+    """
     try:
         with open(path, "rb") as file:
-            content = file.read()
+            return file.read()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise InputError(why_unreadable(path, error)) from None
-    return decode(content, str(path))
 
 
 def why_unreadable(path: str | Path, error: OSError | ValueError) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quoteattr.documents.benchmark import PARTS, Annotation, GoldArticle
+from quoteattr.documents.benchmark import PARTS, Annotation, GoldArticle, check_annotations
 from quoteattr.errors import FormatError, QuoteattrError
 from quoteattr.model import Spans
 
@@ -84,7 +84,7 @@ def align_all(articles: Iterable[GoldArticle], predictions: Mapping[str, Sequenc
     """Match the predictions for several articles; an article without predictions has missed everything.
 
     Raises:
-        FormatError: There are predictions for a document that is not among the articles.
+        FormatError: There are predictions for a document that is not among the articles, or for another text of it.
     """
     articles = tuple(articles)
     unknown = sorted(set(predictions) - {article.name for article in articles})
@@ -93,6 +93,13 @@ def align_all(articles: Iterable[GoldArticle], predictions: Mapping[str, Sequenc
             f"The gold data has no document {unknown[0]!r} ({len(unknown)} unknown in all). "
             "Give predictions for the articles of the gold data; documentName must be the same."
         )
+    for article in articles:
+        try:
+            check_annotations(predictions.get(article.name, ()), article.text)
+        except ValueError as error:
+            raise FormatError(
+                f"In the predictions for {article.name!r}, {error}. Make them anew from the text of the gold data."
+            ) from None
     return tuple(pair for article in articles for pair in align(article, predictions.get(article.name, ())))
 
 

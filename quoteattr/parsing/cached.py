@@ -2,11 +2,12 @@
 
 The name of a file is a hash of the text and of the model's name. A parse whose paragraphs are not those of the layout
 any more is made anew, and so is one that was cut off, emptied or written by an older version: the first line of a file
-has a version and a hash of the rest. What else decides a parse, the code of this package, is not looked at: delete the
-folder when that changes.
+has a version and a hash of the rest, the second what the parser found odd. What else decides a parse, the code of this
+package, is not looked at: delete the folder when that changes.
 """
 
 import hashlib
+import json
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +15,19 @@ from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
 
+from attrs import evolve
+
+from quoteattr.model import Diagnostic
 from quoteattr.parsing import conllu
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.parsing.protocol import EMBEDDED, Parser, load
+from quoteattr.plaindata import converter
 from quoteattr.text.layout import paragraphs
 from quoteattr.tree import Parse
 
-_VERSION = 2
+_VERSION = 3
+_CONVERTER = converter()
+_ODD = "# diagnostics = "
 _LOG = logging.getLogger(__name__)
 
 
@@ -46,9 +53,9 @@ class CachedParser:
         if new:
             self._folder.mkdir(parents=True, exist_ok=True)
             for file, parse in zip(new, self._parser.parse(list(new.values())), strict=True):
-                source = conllu.write(parse)
+                source = _source_of(parse)
                 _keep(file, source)
-                kept[file] = conllu.read(source, new[file], model=self.name)
+                kept[file] = self._parse_of(source, new[file])
         for file in files:
             found = kept[file]
             assert found is not None
@@ -59,11 +66,17 @@ class CachedParser:
         source = _kept_in(file)
         if source is None:
             return None
-        parse = conllu.read(source, text, model=self.name)
+        parse = self._parse_of(source, text)
         layout = paragraphs(text)
         spans = [layout[each.paragraph].span if each.paragraph < len(layout) else None for each in parse.sentences]
         fit = (span is not None and span.covers(each.span) for span, each in zip(spans, parse.sentences, strict=True))
         return parse if all(fit) and (not spans or spans[-1] == layout[-1].span) else None
+
+    def _parse_of(self, source: str, text: str) -> Parse:
+        """The parse that `_source_of` wrote."""
+        odd = json.loads(source.partition("\n")[0].removeprefix(_ODD))
+        parse = conllu.read(source, text, model=self.name)
+        return evolve(parse, diagnostics=_CONVERTER.structure(odd, tuple[Diagnostic, ...]))
 
     @cached_property
     def _parser(self) -> Parser:
@@ -74,6 +87,11 @@ class CachedParser:
         """Where the parse of a text is kept."""
         key = f"{self.name}\0{text}".encode(errors="surrogatepass")
         return self._folder / f"{hashlib.sha256(key).hexdigest()[:24]}.conllu"
+
+
+def _source_of(parse: Parse) -> str:
+    """A parse as CoNLL-U, below a comment with what the parser found odd."""
+    return f"{_ODD}{json.dumps(_CONVERTER.unstructure(parse.diagnostics))}\n{conllu.write(parse)}"
 
 
 def _keep(file: Path, source: str) -> None:

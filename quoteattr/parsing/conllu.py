@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from quoteattr.errors import FormatError
-from quoteattr.parsing.trees import cycles_in
+from quoteattr.invariants import cycles_in
 from quoteattr.tree import Parse, Sentence, Token
 
 _COLUMNS = 10

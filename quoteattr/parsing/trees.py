@@ -7,6 +7,7 @@ order or none at all; whoever gets such a parse is told the sentence and the wor
 from collections.abc import Mapping, Sequence
 
 from quoteattr.errors import FormatError
+from quoteattr.invariants import cycles_in
 from quoteattr.model import Diagnostic, Span
 from quoteattr.tree import Parse, Sentence, Token
 
@@ -98,26 +99,3 @@ def _problem(token: object, index: int, size: int, position: int, length: int) -
     if token.start < position:
         return f"it starts at {token.start}, before the word in front of it at {position}"
     return ""
-
-
-def cycles_in(heads: Sequence[int]) -> list[int]:
-    """One word of each cycle: the indices to make roots, so that nothing leads back to itself.
-
-    Args:
-        heads: The head of each word, negative for a root.
-
-    Example:
-        >>> cycles_in([1, 2, 1, -1])
-        [2]
-    """
-    found = []
-    seen_from = [-1] * len(heads)
-    for start in range(len(heads)):
-        index = start
-        while heads[index] >= 0 and seen_from[index] < 0:
-            seen_from[index] = start
-            if seen_from[heads[index]] == start:
-                found.append(index)
-                break
-            index = heads[index]
-    return found
