@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from quoteattr.errors import InputError
 from quoteattr.model import Diagnostic, Span
 from quoteattr.parsing.cached import CachedParser
 from quoteattr.tree import Parse, Sentence, Token
@@ -104,6 +105,22 @@ def test_a_damaged_file_is_parsed_anew(
         assert file.read_bytes() == whole
         assert str(file) in caplog.text
         caplog.clear()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path, parser: Counting) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "folder"):
+        with pytest.raises(InputError, match=r"kept in .*file.*: Not a directory\. Give another folder"):
+            list(CachedParser(folder, parser.name, lambda: parser).parse(["Ja"]))
+
+
+def test_a_folder_in_the_place_of_a_parse_is_told(tmp_path: Path, parser: Counting) -> None:
+    list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
+    (file,) = tmp_path.iterdir()
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(InputError, match=r"\.conllu: Is a directory\. .* remove what is in the way"):
+        list(CachedParser(tmp_path, parser.name, lambda: parser).parse(["Ja"]))
 
 
 def write_together(folder: Path, together: Barrier, wrong: SimpleQueue[list[str]]) -> None:

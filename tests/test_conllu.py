@@ -82,8 +82,9 @@ def test_what_is_no_conllu(source: str, text: str | None, message: str) -> None:
         conllu.read(source, text)
 
 
-def test_a_byte_order_mark_line_endings_and_other_separators() -> None:
-    source = ("\ufeff# text = a\u2028b\n" + row(1, "a\u2028b") + row(2, "c\x85d", 1)).replace("\n", "\r\n")
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_a_byte_order_mark_line_endings_and_other_separators(ending: str) -> None:
+    source = ("\ufeff# text = a\u2028b\n" + row(1, "a\u2028b") + row(2, "c\x85d", 1)).replace("\n", ending)
     parse = conllu.read(source)
     assert [token.text for token in parse.sentences[0].tokens] == ["a\u2028b", "c\x85d"]
 

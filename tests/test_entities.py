@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quoteattr import Entities, InputError
+from quoteattr import Entities, InputError, KnownEntity, OptionError
 from quoteattr.documents.quoted_gold import read_quoted
 from quoteattr.errors import FormatError
+from quoteattr.lexicon import Gender
+from quoteattr.model import EntityKind
 
 
 def gazetteer(tmp_path: Path, *entries: object) -> Entities:
@@ -40,14 +43,23 @@ def test_null_is_no_id(tmp_path: Path) -> None:
         ({"name": "A", "kind": []}, "kinds are"),
     ],
 )
-def test_what_is_no_entry(tmp_path: Path, entry: object, message: str) -> None:
-    with pytest.raises(InputError, match=message):
+def test_what_is_no_entry(tmp_path: Path, entry: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=f"people.json: entry 1: .*{message}"):
         gazetteer(tmp_path, entry)
+    if None not in entry.values():
+        with pytest.raises(OptionError, match=message):
+            KnownEntity(**entry)
 
 
 def test_one_id_twice(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="entries 1 and 3 have the same id 'Q1'"):
         gazetteer(tmp_path, {"name": "A", "id": "Q1"}, {"name": "B", "id": "Q2"}, {"name": "C", "id": "Q1"})
+    with pytest.raises(OptionError, match="entries 1 and 2 have the same id 'Q1'"):
+        Entities([KnownEntity("A", id="Q1"), KnownEntity("B", id="Q1")])
+
+
+def test_labels_may_be_given_as_texts() -> None:
+    assert KnownEntity("A", gender="f", kind="group") == KnownEntity("A", (), "", Gender.FEMININE, EntityKind.GROUP)
 
 
 ARTICLE = {"id": "a", "genre": "news", "text": "„Ja“, sagte sie.", "quotes": []}

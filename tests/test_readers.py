@@ -311,6 +311,13 @@ def test_minutes_keep_apart_who_talks() -> None:
 
 
 @needs("xml")
+def test_minutes_without_a_name_are_nobodys(tmp_path: Path) -> None:
+    minutes = (CASES / "minutes.xml").read_text("utf-8").replace("Vizepräsidentin Petra Au", "")
+    (tmp_path / "minutes.xml").write_text(minutes, encoding="utf-8")
+    assert [each.first_person is None for each in read(tmp_path / "minutes.xml")] == [False, True, False, False]
+
+
+@needs("xml")
 def test_interjections_know_where_they_stood() -> None:
     speech, *_ = read(CASES / "minutes.xml")
     first, second = speech.metadata["interjections"]

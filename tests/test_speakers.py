@@ -173,7 +173,7 @@ def test_a_gazetteer_from_a_file(tmp_path: Path) -> None:
     [
         ("{", "list of entities"),
         ("{}", "a JSON list of entities is needed, not dict"),
-        ('[{"id": "Q1"}]', "entry 1 has no name"),
+        ('[{"id": "Q1"}]', "entry 1: A known entity has no name"),
         ('[{"name": "A", "qid": "Q1"}]', "unknown fields"),
         ('[{"name": "A", "aliases": "B"}]', "not a list of strings"),
         ('[{"name": "A", "gender": "x"}]', "Genders are m, f, n"),

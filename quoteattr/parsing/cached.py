@@ -11,12 +11,14 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
 
 from attrs import evolve
 
+from quoteattr.errors import InputError
 from quoteattr.model import Diagnostic
 from quoteattr.parsing import conllu
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
@@ -33,6 +35,8 @@ _LOG = logging.getLogger(__name__)
 
 class CachedParser:
     """A `Parser` that asks another one only for texts that it has not seen.
+
+    Where parses cannot be kept, `parse` raises an `InputError`.
 
     Args:
         folder: Where the parses are kept; made if it is not there.
@@ -51,7 +55,8 @@ class CachedParser:
         kept = {file: self._kept(file, text) for file, text in zip(files, texts, strict=True)}
         new = {file: text for file, text in zip(files, texts, strict=True) if kept[file] is None}
         if new:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            with _problems_told(self._folder):
+                self._folder.mkdir(parents=True, exist_ok=True)
             for file, parse in zip(new, self._parser.parse(list(new.values())), strict=True):
                 source = _source_of(parse)
                 _keep(file, source)
@@ -94,23 +99,36 @@ def _source_of(parse: Parse) -> str:
     return f"{_ODD}{json.dumps(_CONVERTER.unstructure(parse.diagnostics))}\n{conllu.write(parse)}"
 
 
+@contextmanager
+def _problems_told(path: Path) -> Iterator[None]:
+    """What keeps a parse from being kept or read, as an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"Parses cannot be kept in {path}: {error.strerror}. Give another folder, or remove what is in the way."
+        ) from error
+
+
 def _keep(file: Path, source: str) -> None:
     """Write a parse, whole or not at all, whatever other processes do in the same folder."""
     content = source.encode(errors="surrogatepass")
     part = file.with_name(f"{file.name}.{os.getpid()}-{token_hex(4)}.part")
-    try:
-        part.write_bytes(_head_of(content) + content)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+    with _problems_told(file):
+        try:
+            part.write_bytes(_head_of(content) + content)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _kept_in(file: Path) -> str | None:
     """The parse in a file; None if there is none, or not the one that was written there."""
-    try:
-        head, newline, content = file.read_bytes().partition(b"\n")
-    except FileNotFoundError:
-        return None
+    with _problems_told(file):
+        try:
+            head, newline, content = file.read_bytes().partition(b"\n")
+        except FileNotFoundError:
+            return None
     if head + newline != _head_of(content):
         _LOG.warning("%s is not the parse that was kept there; the text is parsed anew", file)
         return None

@@ -114,7 +114,7 @@ def _blocks(source: str) -> Iterator[tuple[bool, list[_Row]]]:
     lines: list[_Row] = []
     new_paragraph = False
     # Not splitlines(): words and comments may hold U+2028 and its kind.
-    lines_given = source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines_given = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate([*lines_given, ""], 1):
         if line.startswith("#"):
             new_paragraph |= line.startswith(("# newpar", "# newdoc"))

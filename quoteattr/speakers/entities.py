@@ -4,18 +4,53 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, OptionError
 from quoteattr.lexicon import Gender
 from quoteattr.model import EntityKind
 
 _FIELDS = ("name", "aliases", "id", "gender", "kind")
 
 
+def _name(value: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise OptionError(f"A known entity has no name, but {value!r:.60}. Give the fields {', '.join(_FIELDS)}.")
+    return value
+
+
+def _aliases(value: Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(alias, str) for alias in value):
+        raise OptionError(f"The aliases are {value!r:.60}, not a list of strings. Put brackets around a single one.")
+    return tuple(value)
+
+
+def _id(value: str) -> str:
+    if not isinstance(value, str):
+        raise OptionError(f"A known entity has the id {value!r:.60}, which is no text. Put it in quotation marks.")
+    return value
+
+
+def _gender(value: Gender | str | None) -> Gender | None:
+    try:
+        return None if value is None else Gender(value)
+    except ValueError as error:
+        raise OptionError(f"{error}. Genders are {', '.join(Gender)}.") from None
+
+
+def _kind(value: EntityKind | str) -> EntityKind:
+    try:
+        return EntityKind(value)
+    except ValueError as error:
+        raise OptionError(f"{error}. The kinds are {', '.join(EntityKind)}.") from None
+
+
 @frozen
 class KnownEntity:
     """Somebody whom the user knows.
+
+    Raises:
+        OptionError: The name is empty, or a value is none that its attribute can have.
 
     Attributes:
         name: Canonical name; it becomes the name of the entity.
@@ -25,11 +60,11 @@ class KnownEntity:
         kind: Person, organisation, …
     """
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    id: str = ""
-    gender: Gender | None = None
-    kind: EntityKind = EntityKind.PERSON
+    name: str = field(converter=_name)
+    aliases: tuple[str, ...] = field(default=(), converter=_aliases)
+    id: str = field(default="", converter=_id)
+    gender: Gender | None = field(default=None, converter=_gender)
+    kind: EntityKind = field(default=EntityKind.PERSON, converter=_kind)
 
 
 class Entities:
@@ -37,6 +72,9 @@ class Entities:
 
     Args:
         entries: The known entities.
+
+    Raises:
+        OptionError: Two of them have the same id.
 
     Example:
         >>> known = Entities([KnownEntity("Wladimir Putin", ("Kremlchef",), "Q7747", Gender.MASCULINE)])
@@ -48,7 +86,14 @@ class Entities:
 
     def __init__(self, entries: Iterable[KnownEntity]) -> None:
         self._by_form: dict[str, list[KnownEntity]] = {}
-        for entry in entries:
+        seen: dict[str, int] = {}
+        for number, entry in enumerate(entries, 1):
+            first = seen.setdefault(entry.id, number) if entry.id else number
+            if first != number:
+                raise OptionError(
+                    f"The entries {first} and {number} have the same id {entry.id!r}, and would be taken for one. "
+                    "Give each an id of its own, or make one entry of them with aliases."
+                )
             for form in dict.fromkeys((entry.name, *entry.aliases)):
                 self._by_form.setdefault(form.casefold(), []).append(entry)
 
@@ -67,15 +112,10 @@ class Entities:
         if not isinstance(data, list):
             raise InputError(f"{path}: a JSON list of entities is needed, not {type(data).__name__}.")
         entries = [_entry_from(f"{path}: entry {number}", item) for number, item in enumerate(data, 1)]
-        seen: dict[str, int] = {}
-        for number, entry in enumerate(entries, 1):
-            first = seen.setdefault(entry.id, number) if entry.id else number
-            if first != number:
-                raise InputError(
-                    f"{path}: entries {first} and {number} have the same id {entry.id!r}, and would be taken for one. "
-                    "Give each an id of its own, or make one entry of them with aliases."
-                )
-        return cls(entries)
+        try:
+            return cls(entries)
+        except OptionError as error:
+            raise InputError(f"{path}: {error}") from None
 
     def find(self, form: str) -> KnownEntity | None:
         """The entity that a form means; None for an unknown form and for one that several share."""
@@ -84,21 +124,13 @@ class Entities:
 
 
 def _entry_from(place: str, item: object) -> KnownEntity:
-    """The entity of one object in the file; `place` names it in complaints."""
-    if not isinstance(item, dict) or not isinstance(item.get("name"), str) or not item["name"].strip():
-        raise InputError(f"{place} has no name: {item!r}. Give an object with the fields {', '.join(_FIELDS)}.")
-    unknown = sorted(set(item) - set(_FIELDS))
-    aliases = [] if item.get("aliases") is None else item["aliases"]
-    if unknown or not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        problem = f"has unknown fields {unknown}" if unknown else f"has aliases {aliases!r}, not a list of strings"
-        raise InputError(f"{place} {problem}. Valid fields are {', '.join(_FIELDS)}.")
-    identifier = "" if item.get("id") is None else item["id"]
-    if not isinstance(identifier, str):
-        raise InputError(f"{place} has the id {identifier!r}, which is no text. Put it in quotation marks.")
+    """The entity of one object in the file, where null is nothing; `place` names it in complaints."""
+    if not isinstance(item, dict):
+        raise InputError(f"{place} is {item!r:.60}. Give an object with the fields {', '.join(_FIELDS)}.")
+    if unknown := sorted(set(item) - set(_FIELDS)):
+        raise InputError(f"{place} has unknown fields {unknown}. Valid fields are {', '.join(_FIELDS)}.")
+    given = {field: value for field, value in item.items() if value is not None and (field, value) != ("gender", "")}
     try:
-        gender = None if item.get("gender") in (None, "") else Gender(item["gender"])
-        kind = EntityKind.PERSON if item.get("kind") is None else EntityKind(item["kind"])
-    except ValueError as error:
-        kinds = ", ".join(member.value for member in EntityKind)
-        raise InputError(f"{place}: {error}. Genders are m, f, n; kinds are {kinds}.") from error
-    return KnownEntity(item["name"], tuple(aliases), identifier, gender, kind)
+        return KnownEntity(**{"name": None, **given})
+    except OptionError as error:
+        raise InputError(f"{place}: {error}") from None

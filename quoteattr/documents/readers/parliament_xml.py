@@ -108,7 +108,7 @@ def _articles(speech: Any, session: dict[str, Any]) -> Iterator[Article]:
             _BETWEEN.join(turn.paragraphs),
             metadata,
             f"quoteattr {version('quoteattr')}",
-            KnownEntity(turn.name, (), turn.member),
+            KnownEntity(turn.name, (), turn.member) if turn.name else None,
         )
 
 
