@@ -94,12 +94,14 @@ def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
     name = name_of(cluster, reading)
     forms = [label_of(reference, reading) for reference in cluster.references if reference.form is not Form.PRONOUN]
     forms += [reference.abbreviation for reference in cluster.references if reference.abbreviation]
+    public = (_public_mention(reference, reading) for reference in cluster.references)
+    mentions = {mention.spans: mention for mention in public}  # of torn words, two references can be one phrase
     return Entity(
         id=identifier,
         name=name,
         kind=cluster.known.kind if cluster.known else _kind(cluster, reading.lexicon),
         aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
-        mentions=tuple(_public_mention(reference, reading) for reference in cluster.references),
+        mentions=tuple(mentions[spans] for spans in sorted(mentions)),
         gender=cluster.gender.value if cluster.gender and cluster.kind is EntityKind.PERSON else None,
         number=cluster.number.value if cluster.number else None,
         ref=cluster.known.id or None if cluster.known else None,
