@@ -165,7 +165,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     agreeing = [child for child in subjects if child.feats.get("Number") in (number, None) or number is None]
     behind = [child for child in agreeing if child.index > finite.index]
     inserted = behind if agreeing and _opens_frame(sentence, agreeing[0], finite) else []
-    return (pronouns or inserted or agreeing or subjects)[0]
+    return next(iter(pronouns or inserted or agreeing or subjects), None)
 
 
 def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: Token) -> list[Token]:
