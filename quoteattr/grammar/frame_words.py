@@ -60,9 +60,11 @@ def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> To
     if only_post and before.text.lower() in _DATIVES:
         return before
     above = sentence.head(cue) if only_post and cue.deprel == "case" else None
-    if above is not None and above.index < cue.index and _stands_apart(sentence, above, lexicon):
+    if above is not None and above.index > cue.index:
+        above = None
+    if above is not None and _stands_apart(sentence, above, lexicon):
         return _noun_before(sentence, cue, lexicon)
-    token: Token | None = above if above is not None and above.index < cue.index else before
+    token: Token | None = above or before
     if token is None or token.upos not in ("NOUN", "PROPN"):
         return None
     while token is not None and token.index < cue.index:

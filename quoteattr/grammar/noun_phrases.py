@@ -50,14 +50,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
             outside = (token is head or inside_name) and _is_outside_phrase(sentence, token, child, lexicon)
             other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
             clause = child.relation in _CLAUSAL or other
-            agent = _is_agent(sentence, head, token, child, lexicon)
-            if (
-                outside
-                or clause
-                or agent
-                or _is_time(sentence, token, child, lexicon)
-                or _is_other_argument(sentence, token, child)
-            ):
+            adverbial = _is_agent(sentence, head, token, child, lexicon) or _is_time(sentence, token, child, lexicon)
+            if outside or clause or adverbial or _is_other_argument(sentence, token, child):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
     low = high = head.index
@@ -120,10 +114,8 @@ def _is_time(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) ->
 
 def _is_agent(sentence: Sentence, head: Token, noun: Token, child: Token, lexicon: Lexicon) -> bool:
     """Whether *von* says who did it, not whose the noun is: *wurde nach Angaben der Polizei | von Passanten geholt*."""
-    source, case = sentence.child(head, "case"), sentence.child(child, "case")
-    if source is None or source.text.lower() not in lexicon.preposition_words or child.upos != "NOUN":
-        return False
-    if case is None or case.text.lower() not in ("von", "vom"):
+    case = sentence.child(child, "case") if child.upos == "NOUN" else None
+    if case is None or case.text.lower() not in ("von", "vom") or _source_preposition(sentence, head, lexicon) is None:
         return False
     said = lexicon.noun(head.text) is not None
     first = said and noun is head and sentence.child(head, "nmod") is child  # nach Angaben von Zeugen
@@ -134,13 +126,19 @@ def _is_agent(sentence: Sentence, head: Token, noun: Token, child: Token, lexico
     return passive and behind and not first
 
 
+def _source_preposition(sentence: Sentence, head: Token, lexicon: Lexicon) -> Token | None:
+    """What makes a noun the source of its clause (*laut*, *nach*, *zufolge*), None without it."""
+    case = sentence.child(head, "case")
+    return case if case is not None and case.text.lower() in lexicon.preposition_words else None
+
+
 def _lost_subject(sentence: Sentence, head: Token, lexicon: Lexicon) -> int | None:
     """Index of what a parser takes into a source, and is the subject: *standen laut Zeugen | Autos und Boote*.
 
     The clause has none else, and its verb is in the plural.
     """
-    source = sentence.child(head, "case")
-    if source is None or source.index > head.index or source.text.lower() not in lexicon.preposition_words:
+    source = _source_preposition(sentence, head, lexicon)
+    if source is None or source.index > head.index:
         return None
     clause = sentence.clause_head(head)
     finite = sentence.finite(clause)

@@ -131,9 +131,10 @@ def name_in_marks(words: Sequence[Word], at: int) -> int:
     said = any(word.head.is_finite for word in inside[1 : 1 + length])
     if length and any(word.head.lemma == "nennen" for word in words[:at]):
         said = said or inside[1].text[0].islower() or not any(word.head.is_word for word in words[end:])
-    called = any(word.head.lemma == "nennen" for word in words[end : end + 1])
+    behind = words[end].head if end < len(words) else None
+    called = behind is not None and behind.lemma == "nennen"
     said = said or (called and inside[1].text[0].islower())  # die Pläne, die der Verein „absurd“ nannte
-    goes_on = at > 0 and any(word.head.is_finite and word.head.relation == "root" for word in words[end : end + 1])
+    goes_on = at > 0 and behind is not None and behind.is_finite and behind.relation == "root"
     return end if length and (goes_on or not said) else 0
 
 
