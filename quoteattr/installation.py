@@ -12,13 +12,14 @@ from enum import StrEnum
 from importlib import import_module, resources
 from importlib.metadata import PackageNotFoundError, PackagePath, distribution, packages_distributions
 from importlib.metadata import version as version_of
+from pathlib import Path
 
 from attrs import frozen
 
 from quoteattr.config import WEIGHTS
 from quoteattr.context.opinion import SecondOpinion
 from quoteattr.decide import Weights
-from quoteattr.errors import DamagedModelError, QuoteattrError
+from quoteattr.errors import DamagedModelError, InputError, QuoteattrError
 from quoteattr.extras import EXTRAS, install_line, missing
 from quoteattr.parsing.embedded import MANIFEST, embedded_folder
 from quoteattr.speakers.ranking import PersonWeights
@@ -93,12 +94,17 @@ def checks() -> Iterator[Check]:
 
 
 def check_folder(path: str, remedy: str = "Give a folder that you may write to") -> Check:
-    """Whether a folder can be written to."""
+    """Whether a folder can be written to, or made if it is not there."""
 
     def write() -> str:
-        with tempfile.TemporaryFile(dir=path) as file:
-            file.write(b"quoteattr")
-        return f"{path} can be written to"
+        folder = Path(path).absolute()
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        try:
+            with tempfile.TemporaryFile(dir=there) as file:
+                file.write(b"quoteattr")
+        except OSError as error:
+            raise InputError(f"{path} cannot be written to: {error.strerror}") from None
+        return f"{path} can be written to" if there == folder else f"{path} can be made"
 
     return _tried("folder", write, remedy)
 

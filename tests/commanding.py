@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from quoteattr import Article, Document, Medium, Quote, QuoteType, Span
+from quoteattr import Article, Config, Document, Medium, Quote, QuoteType, Span, Weights
 from quoteattr.cli import main
 
 TESTS = Path(__file__).parent
@@ -22,14 +22,17 @@ TESTS = Path(__file__).parent
 class FirstWords:
     """Takes the first four characters of every text for a direct quotation."""
 
+    weights, config, entities, model_name = Weights.german(), Config(), None, "none"
+
     def pipe(self, texts: Iterable[Article | str], *, processes: int = 1) -> Iterator[Document]:
         for item in texts:
             text = item.text if isinstance(item, Article) else item
             if text.strip() == "WAIT":
                 Path("waiting").touch()
                 time.sleep(60)
-            spans = (Span(0, 4),)
-            yield Document(text, (Quote("q1", QuoteType.DIRECT, Medium.SPEECH, spans, text[:4], confidence=0.9),))
+            quote = Quote("q1", QuoteType.DIRECT, Medium.SPEECH, (Span(0, 4),), text[:4], confidence=0.9)
+            document = Document(text, (quote,))
+            yield item.label(document) if isinstance(item, Article) else document
 
 
 def load(model: Any, config: Any, entities: Any) -> FirstWords:

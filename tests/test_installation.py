@@ -116,9 +116,13 @@ def test_an_attributor_that_cannot_be_loaded(capsys: pytest.CaptureFixture[str])
 def test_a_folder_for_parses(doctor: Doctor, tmp_path: Path) -> None:
     code, found = doctor("--parses", str(tmp_path))
     assert (code, found["folder"]["state"]) == (0, "fine")
-    code, found = doctor("--parses", str(tmp_path / "nowhere"))
+    code, found = doctor("--parses", str(tmp_path / "new" / "folder"))
+    assert (code, found["folder"]["state"]) == (0, "fine")
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "file").touch()
+    code, found = doctor("--parses", str(tmp_path / "file"))
     assert (code, found["folder"]["state"]) == (1, "broken")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
     assert check_folder(str(tmp_path)).state == State.FINE
 
 

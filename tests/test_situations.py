@@ -9,88 +9,24 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import frozen
 from commanding import load, run, started, state
+from situations import GOLD, SAID, Situation, both, check_situation, file, filled_folder, link
 
-SAID = "„Ja“, sagte sie."
-GOLD = {
-    "documentName": "Ja",
-    "originalText": SAID,
-    "tokens": [{"charBegin": 0, "charEnd": 1}],
-    "annotations": [{"type": "Direct", "medium": "Speech", "quote": {"spans": [{"charBegin": 0, "charEnd": 4}]}}],
-}
-FOUND = '{"documentName": "Ja", "annotations": []}\n'
 ODD = "a\x1b[31m\n\u202e.txt"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions are those of POSIX")
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder with texts, gold articles, predictions, a gazetteer, and texts in a folder of their own.
-
-    Not pytest's, which other users may not enter.
-    """
-    with tempfile.TemporaryDirectory() as name:
-        monkeypatch.chdir(name)
-        os.chmod(name, 0o777)
-        _fill()
-        yield Path(name)
-        monkeypatch.undo()  # Python 3.11 removes no folder that it stands in on some systems
-
-
-def _fill() -> None:
-    for name in ("a.txt", "b.txt", "texts/c.txt", "texts/d.txt"):
-        Path(name).parent.mkdir(exist_ok=True)
-        Path(name).write_text(SAID, encoding="utf-8")
-    Path("gold.jsonl").write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
-    Path("corpus").mkdir()
-    Path("corpus/ja.json").write_text(json.dumps(GOLD), encoding="utf-8")
-    Path("found.jsonl").write_text(FOUND, encoding="utf-8")
-    Path("people.json").write_text('[{"name": "Anna Berg"}]', encoding="utf-8")
-    Path("latin.txt").write_bytes("für".encode("latin-1"))
-
-
-@frozen
-class Situation:
-    """What is asked, in which circumstances, and what must come of it.
-
-    Attributes:
-        arguments: Those of the command, blanks between them.
-        code: Exit code.
-        message: What the message on standard error says; empty for no message at all.
-        written: The files that appear or change, with the beginning of what is in them.
-        before: What to do first.
-    """
-
-    arguments: str
-    code: int
-    message: str = ""
-    written: tuple[str, ...] = ()
-    before: Callable[[], object] = lambda: None
-
-
-def link(target: str, name: str) -> Callable[[], object]:
-    return lambda: os.symlink(target, name)
-
-
-def file(name: str, content: str = SAID, mode: int = 0o644) -> Callable[[], object]:
-    def make() -> None:
-        Path(name).write_text(content, encoding="utf-8", errors="surrogateescape")
-        os.chmod(name, mode)
-
-    return make
-
-
-def both(*steps: Callable[[], object]) -> Callable[[], object]:
-    return lambda: [step() for step in steps]
+def folder() -> Iterator[Path]:
+    with filled_folder() as path:
+        yield path
 
 
 FAR = json.dumps(GOLD).replace('"charEnd": 4', '"charEnd": 99')
@@ -222,17 +158,7 @@ SITUATIONS = {
 
 @pytest.mark.parametrize("situation", SITUATIONS.values(), ids=SITUATIONS.keys())
 def test_situation(situation: Situation, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    situation.before()
-    before = state(folder)
-    code = run(*situation.arguments.split(" "))
-    out, err = capsys.readouterr()
-    after = state(folder)
-    assert (code, bool(err)) == (situation.code, bool(situation.message)), err
-    assert situation.message in err
-    assert code != 2 or not out
-    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    assert changed == set(situation.written)
-    assert all(after[name][2] for name in situation.written)
+    check_situation(situation, folder, capsys)
 
 
 @pytest.mark.parametrize(

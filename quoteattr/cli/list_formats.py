@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from quoteattr.cli.messages import show
 from quoteattr.cli.options import Loader
 from quoteattr.documents import readers, speaker_tables, writers
 from quoteattr.documents.registry import WRITERS, Writer, readers_in, writers_in
@@ -30,7 +31,7 @@ def list_formats(args: argparse.Namespace, load: Loader) -> int:
         "written": _rows_of_writers(writers_in(writers, WRITERS)),
         "written by quoteattr speakers": _rows_of_writers(writers_in(speaker_tables)),
     }
-    print("\n\n".join("\n".join([f"{title}:", *map(_line, rows)]) for title, rows in lists.items()))
+    show("\n\n".join("\n".join([f"{title}:", *map(_line, rows)]) for title, rows in lists.items()))
     return 0
 
 

@@ -126,5 +126,5 @@ def parse_number(text: str) -> float:
 def parse_count(text: str) -> int:
     """A whole number from 1 on; argparse tells what is none."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give a whole number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
     return int(text)

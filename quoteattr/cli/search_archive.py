@@ -2,7 +2,7 @@
 
 import argparse
 
-from quoteattr.cli.options import Loader, add_output_options, parse_number
+from quoteattr.cli.options import Loader, add_output_options, parse_count, parse_number
 from quoteattr.corpus import answers
 from quoteattr.corpus.archive import Archive
 from quoteattr.corpus.search import Found, Question, search
@@ -34,7 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", default="", metavar="DATE", help="likewise")
     parser.add_argument("--outlet", default="", metavar="NAME")
     parser.add_argument("--min-confidence", type=parse_number, default=0.0, metavar="P")
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help="default: 100")
+    parser.add_argument("--limit", type=parse_count, default=100, metavar="N", help="default: 100")
     add_output_options(parser, writers_in(answers))
 
 

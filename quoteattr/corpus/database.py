@@ -44,7 +44,7 @@ def connect(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
         FormatError: It is no archive, or one that a later version of quoteattr made.
         OptionError: Another process is writing in it.
     """
-    if not create and not Path(path).is_file():
+    if not create and not (Path(path).is_file() and Path(path).stat().st_size):  # SQLite would fill an empty file
         raise InputError(f"{path}: no such archive. Make one with: quoteattr archive {path} FOLDER")
     try:
         connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from quoteattr.corpus.archive import Archive
+from quoteattr.corpus.dates import check_date
 from quoteattr.corpus.table import Table
 from quoteattr.corpus.variants import Difference
 from quoteattr.errors import OptionError
@@ -71,7 +72,11 @@ def new_voices(archive: Archive, since: str = "") -> Table:
     Args:
         archive: Where.
         since: The day, as ISO 8601; the first of the last month that has articles if left out.
+
+    Raises:
+        OptionError: `since` is no day, month or year.
     """
+    check_date("since", since)
     if not since:
         (last,) = archive.connection.execute("SELECT coalesce(max(date), '') FROM articles").fetchone()
         since = last[:7]

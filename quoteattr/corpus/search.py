@@ -12,13 +12,13 @@ import regex
 from attrs import frozen
 
 from quoteattr.corpus.archive import Archive
+from quoteattr.corpus.dates import check_date
 from quoteattr.corpus.folding import letters
 from quoteattr.corpus.table_rows import storable
 from quoteattr.errors import OptionError
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
 
 _TERM = regex.compile(r'"([^"]*)"|(\S+)')
-_DAY = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _STANCES = (("reporting", Reporting), ("commitment", Commitment), ("attitude", Attitude))
 
 
@@ -73,7 +73,7 @@ class Question:
         since: First day (`2031-03-02`), month (`2031-03`) or year.
         until: Last one.
         outlet: Who printed it.
-        confidence: The least confidence.
+        confidence: The least confidence, 0 to 1.
 
     Raises:
         OptionError: A value is none of those that there are.
@@ -94,9 +94,10 @@ class Question:
         for name, value, valid in (("stance", self.stance, stances), ("type", self.type, list(QuoteType))):
             if value and value not in valid:
                 raise OptionError(f"{name} is {value!r}; give one of {', '.join(dict.fromkeys(valid))}.")
-        for name, value in (("since", self.since), ("until", self.until)):
-            if value and not _DAY.fullmatch(value):
-                raise OptionError(f"{name} is {value!r}; give a day as 2031-03-02, a month as 2031-03, or a year.")
+        check_date("since", self.since)
+        check_date("until", self.until)
+        if not 0 <= self.confidence <= 1:  # NaN is neither
+            raise OptionError(f"confidence is {self.confidence}; give a number from 0 (everything) to 1.")
 
 
 def search(archive: Archive, question: Question, limit: int = 100) -> list[Found]:
@@ -106,7 +107,12 @@ def search(archive: Archive, question: Question, limit: int = 100) -> list[Found
         archive: Where.
         question: What.
         limit: How many at most.
+
+    Raises:
+        OptionError: The limit is below 1.
     """
+    if limit < 1:
+        raise OptionError(f"limit is {limit}; give a whole number from 1 on.")
     conditions = list(_conditions(question))
     where = " AND ".join(condition for condition, _ in conditions) or "1"
     rows = archive.connection.execute(
