@@ -435,7 +435,7 @@ def test_offsets_in_utf_16_are_told_by_the_words() -> None:
          "task 1, region a: '??' does not stand at 0:2"),
         ({"result": [{"type": "labels", "id": "a", "value": {"start": 2, "end": 6, "labels": ["Quotation"]}}]},
          "quotation at 2:6 has no type. Choose one of direct, indirect"),
-        ({"result": [{"type": "labels"}]}, "task 1: KeyError"),
+        ({"result": [{"type": "labels"}]}, "task 1 lacks 'id'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_export_is_told(change: dict[str, Any], message: str) -> None:

@@ -65,18 +65,29 @@ def test_labels_may_be_given_as_texts() -> None:
 ARTICLE = {"id": "a", "genre": "news", "text": "„Ja“, sagte sie.", "quotes": []}
 
 
+def quoted(**parts: object) -> dict[str, object]:
+    return {**ARTICLE, "quotes": [{"type": "direct", "quote": ["Ja"], **parts}]}
+
+
 @pytest.mark.parametrize(
     ("articles", "message"),
     [
-        ([{**ARTICLE, "id": None}], "id is None, and not a text"),
-        ([{**ARTICLE, "text": None}], "text is None, and not a text"),
-        ([{**ARTICLE, "text": ["a"]}], "not a text"),
-        ([{**ARTICLE, "genre": None}], "genre is None, and not a text"),
-        ([{**ARTICLE, "quotes": None}], "article 1"),
-        ([{**ARTICLE, "quotes": [None]}], "article 1"),
-        ([None], "article 1"),
+        ([{**ARTICLE, "id": None}], "gold.json, article 1: id is missing or null, and not a text"),
+        ([{**ARTICLE, "text": None}], "text is missing or null, and not a text"),
+        ([{**ARTICLE, "text": ["a"]}], "and not a text"),
+        ([{**ARTICLE, "genre": None}], "genre is missing or null, and not a text"),
+        ([{**ARTICLE, "quotes": None}], "quotes is missing or null, and not a list"),
+        ([{**ARTICLE, "quotes": [None]}], "quotation 1 is missing or null, and not an object"),
+        ([quoted(type="parody")], "type of quotation 1 is 'parody', and not one of direct, "),
+        ([quoted(quote=[])], "quote of quotation 1 is empty"),
+        ([quoted(quote="Ja")], "quote of quotation 1 is 'Ja', and not a list"),
+        ([quoted(quote=[7])], "quote of quotation 1 is 7, and neither words nor "),
+        ([quoted(quote=[{"text": "Ja", "occurrence": True}])], "and neither words nor "),
+        ([quoted(cue=["Nein"])], "cue of quotation 1 has 'Nein', which stands 0 times in the text"),
+        ([quoted(speaker={"text": "s", "occurrence": 9})], "speaker of quotation 1 .* an occurrence from 1 to 2"),
+        ([None], "gold.json, article 1: it is missing or null, and not an object"),
         ([ARTICLE, ARTICLE], "2 articles have the id 'a'"),
-        ({"a": 1}, "where a list of articles should be"),
+        ({"a": 1}, "gold.json is {'a': 1}, and not a list of articles"),
     ],
 )
 def test_what_is_no_gold_article(tmp_path: Path, articles: object, message: str) -> None:

@@ -304,13 +304,13 @@ def damaged(path: Path, annotation: object = None, **article: object) -> Path:
     ("change", "message"),
     [
         ({"annotations": {}}, "annotations is {}, and not a list"),
-        ({"annotations": [None]}, "annotation 1 is None, and not an object"),
-        ({"tokens": None}, "tokens is None, and not a list"),
+        ({"annotations": [None]}, "annotation 1 is missing or null, and not an object"),
+        ({"tokens": None}, "tokens is missing or null, and not a list"),
         ({"tokens": [7]}, "a span in tokens is 7, and not an object"),
         ({"tokens": [{"charBegin": 0, "charEnd": 9}], "annotations": []}, "tokens reaches to 9, the text only to 3"),
-        ({"annotation": {"type": "Direct", "medium": "none"}}, "quote of annotation 1 is None"),
+        ({"annotation": {"type": "Direct", "medium": "none"}}, "quote of annotation 1 is missing or null"),
         ({"annotation": {"quote": {"spans": [{"charBegin": True, "charEnd": 2}]}}}, "has True to 2, and not whole"),
-        ({"annotation": {"quote": [], "cue": {"spans": None}}}, "spans in cue of annotation 1 is None"),
+        ({"annotation": {"quote": [], "cue": {"spans": None}}}, "spans in cue of annotation 1 is missing or null"),
     ],
 )
 def test_what_is_wrong_in_gold_is_named(tmp_path: Path, change: dict[str, Any], message: str) -> None:
@@ -321,12 +321,13 @@ def test_what_is_wrong_in_gold_is_named(tmp_path: Path, change: dict[str, Any], 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"quote": None}, "quote of annotation 1 is None, and not a list"),
+        ({"quote": None}, "quote of annotation 1 is missing or null, and not a list"),
+        ({"quote": []}, "quote of annotation 1 is empty"),
         ({"quote": "abc"}, "quote of annotation 1 is 'abc', and not a list"),
         ({"quote": [None]}, r"quote of annotation 1 has None, and not \[start, end\]"),
         ({"cue": {}}, "cue of annotation 1 is {}, and not a list"),
         ({"confidence": "a"}, "confidence of annotation 1 is 'a', and not a number from 0 to 1"),
-        ({"confidence": True}, "confidence of annotation 1 is True, and not a number"),
+        ({"confidence": True}, "confidence of annotation 1 is true, and not a number"),
         ({"type": "Parody"}, "type of annotation 1 is 'Parody', and not one of Direct, "),
         ({"medium": []}, r"medium of annotation 1 is \[\], and not one of Speech, "),
         ({"rule": 7}, "rule of annotation 1 is 7, and not a text"),

@@ -119,7 +119,7 @@ SITUATIONS = {
     "gold-that-is-not-there": Situation("evaluate no.jsonl", 2, "no such file"),
     "gold-that-is-a-text": Situation("evaluate a.txt", 2, "not JSON"),
     "predictions-of-null": Situation(
-        "evaluate gold.jsonl --score n.jsonl", 2, "documentName is None",
+        "evaluate gold.jsonl --score n.jsonl", 2, "documentName is missing or null",
         before=file("n.jsonl", '{"documentName": null, "annotations": []}'),
     ),
     "gold-with-a-mark": Situation(

@@ -10,20 +10,19 @@ are one JSON object a line, with character offsets::
 `confidence` and `rule` are ours and optional: the figures on calibration and rules need them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import regex
 from attrs import evolve, field, frozen, validators
 
 from quoteattr.documents.json import dumps, loads, read_jsonl
+from quoteattr.documents.json_values import choice_of, list_of, object_of, probability_of, text_of
 from quoteattr.documents.reading_files import plain_files, read_text
 from quoteattr.errors import FormatError, InputError
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
-
-_T = TypeVar("_T")
 
 COUNTED = 0.6
 """How sure a reported act must be to be counted by the corpus; see `is_counted`."""
@@ -140,7 +139,7 @@ def read_predictions(path: str | Path) -> Predictions:
     for number, data in read_jsonl(path):
         where = f"{path}, line {number}"
         with _problems_named(where):
-            name = text_from_json(data.get("documentName"), "documentName")
+            name = text_of(data.get("documentName"), "documentName")
             annotations = _annotations_from_json(data.get("annotations"), _predicted_spans)
         if name in predictions:
             raise FormatError(f"{where}: a second document called {name!r}. Names must be unique.")
@@ -269,9 +268,9 @@ def _problems_named(where: str) -> Iterator[None]:
 
 def _article_from_json(data: dict[str, Any]) -> GoldArticle:
     article = GoldArticle(
-        name=text_from_json(data.get("documentName"), "documentName"),
-        text=text_from_json(data.get("originalText"), "originalText"),
-        tokens=tuple(_span_from_json(token, "tokens") for token in _list(data.get("tokens"), "tokens")),
+        name=text_of(data.get("documentName"), "documentName"),
+        text=text_of(data.get("originalText"), "originalText"),
+        tokens=tuple(_span_from_json(token, "tokens") for token in list_of(data.get("tokens"), "tokens")),
         annotations=_annotations_from_json(data.get("annotations"), _gold_spans),
     )
     _check_inside("tokens", article.tokens, article.text)
@@ -296,41 +295,6 @@ def _check_inside(what: str, spans: Spans, text: str) -> None:
         raise ValueError(f"{what} reaches to {end}, the text only to {len(text)}")
 
 
-def text_from_json(value: Any, what: str) -> str:
-    """A value that must be a text.
-
-    Raises:
-        ValueError: It is something else; nothing is made a text that is none (`null` is not the name *None*).
-    """
-    if not isinstance(value, str):
-        raise ValueError(f"{what} is {value!r:.60}, and not a text")
-    return value
-
-
-def _object(value: Any, what: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError(f"{what} is {value!r:.60}, and not an object")
-    return value
-
-
-def _list(value: Any, what: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise ValueError(f"{what} is {value!r:.60}, and not a list")
-    return value
-
-
-def _choice(value: Any, what: str, valid: Mapping[str, _T]) -> _T:
-    if not isinstance(value, str) or value not in valid:
-        raise ValueError(f"{what} is {value!r:.60}, and not one of {', '.join(valid)}")
-    return valid[value]
-
-
-def _probability(value: Any, what: str) -> Any:
-    if value is not None and (type(value) not in (int, float) or not 0 <= value <= 1):
-        raise ValueError(f"{what} is {value!r:.60}, and not a number from 0 to 1")
-    return value
-
-
 def _span(start: Any, end: Any, what: str) -> Span:
     if type(start) is not int or type(end) is not int or not 0 <= start < end:  # True is an int, too
         raise ValueError(f"{what} has {start!r:.40} to {end!r:.40}, and not whole numbers with 0 <= start < end")
@@ -338,42 +302,44 @@ def _span(start: Any, end: Any, what: str) -> Span:
 
 
 def _annotations_from_json(value: Any, spans: Callable[[Any, str], Spans]) -> tuple[Annotation, ...]:
-    items = enumerate(_list(value, "annotations"), 1)
+    items = enumerate(list_of(value, "annotations"), 1)
     return tuple(_annotation_from_json(item, spans, f"annotation {number}") for number, item in items)
 
 
 def _annotation_from_json(value: Any, spans: Callable[[Any, str], Spans], where: str) -> Annotation:
-    data = _object(value, where)
+    data = object_of(value, where)
     # What is absent is empty; a quotation is not absent.
     given: dict[str, Any] = {
         part: [] if data.get(part) is None and part != "quote" else data.get(part) for part in PARTS
     }
     parts = {part: spans(given[part], f"{part} of {where}") for part in PARTS}
+    if not parts["quote"]:
+        raise ValueError(f"quote of {where} is empty")
     return Annotation(
-        type=_choice(data.get("type"), f"type of {where}", _TYPES),
-        medium=_choice(data.get("medium"), f"medium of {where}", _MEDIA),
+        type=choice_of(data.get("type"), f"type of {where}", _TYPES),
+        medium=choice_of(data.get("medium"), f"medium of {where}", _MEDIA),
         quote=parts["quote"],
         addressee=parts["addressee"],
         cue=parts["cue"],
         frame=parts["frame"],
         speaker=parts["speaker"],
-        confidence=_probability(data.get("confidence"), f"confidence of {where}"),
-        rule=None if data.get("rule") is None else text_from_json(data["rule"], f"rule of {where}"),
+        confidence=probability_of(data.get("confidence"), f"confidence of {where}"),
+        rule=None if data.get("rule") is None else text_of(data["rule"], f"rule of {where}"),
     )
 
 
 def _gold_spans(part: Any, what: str) -> Spans:
-    spans = [] if part == [] else _list(_object(part, what).get("spans"), f"spans in {what}")
+    spans = [] if part == [] else list_of(object_of(part, what).get("spans"), f"spans in {what}")
     return tuple(_span_from_json(span, what) for span in spans)
 
 
 def _span_from_json(value: Any, what: str) -> Span:
-    data = _object(value, f"a span in {what}")
+    data = object_of(value, f"a span in {what}")
     return _span(data.get("charBegin"), data.get("charEnd"), what)
 
 
 def _predicted_spans(part: Any, what: str) -> Spans:
-    pairs = _list(part, what)
+    pairs = list_of(part, what)
     for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
             raise ValueError(f"{what} has {pair!r:.60}, and not [start, end]")

@@ -154,8 +154,10 @@ def _article_of_task(where: str, task: Mapping[str, Any]) -> GoldArticle:
                         parts.setdefault(role, []).append(spans[item["to_id"]])
             place = f"{where}, quotation at {spans[head].start}:{spans[head].end}"
             found.append(_annotation(place, dict(_choices(result, head)), parts, None))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"{where}: {error!r}. Give what Label Studio exports as JSON.") from None
+    except KeyError as error:
+        raise FormatError(f"{where} lacks {error}. Give what Label Studio exports as JSON.") from None
+    except (TypeError, ValueError, AttributeError):
+        raise FormatError(f"{where} is of another form. Give what Label Studio exports as JSON.") from None
     return _article(str(task["data"].get("doc_id") or task.get("id") or where), text, found)
 
 

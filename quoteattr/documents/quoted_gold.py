@@ -13,19 +13,22 @@ careful reader would not bet; `person_alt` lists forms that are as good. Other k
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import regex
 from attrs import frozen
 
-from quoteattr.documents.benchmark import Annotation, GoldArticle, text_from_json, words_of
+from quoteattr.documents.benchmark import Annotation, GoldArticle, words_of
+from quoteattr.documents.json_values import choice_of, list_of, object_of, shown, text_of
 from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
 from quoteattr.model import QuoteType, Span, Spans
 
-Part = str | Mapping[str, Any]
+_FORM = "The module quoteattr.documents.quoted_gold shows the form."
+_TYPES = {kind.value: kind for kind in QuoteType}
 
 
 @frozen
@@ -55,7 +58,7 @@ def read_quoted(path: str | Path) -> tuple[QuotedArticle, ...]:
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{path}: not JSON ({error}). Give a list of articles.") from None
     if not isinstance(data, list):
-        raise FormatError(f"{path}: a JSON {type(data).__name__} where a list of articles should be.")
+        raise FormatError(f"{path} is {shown(data)}, and not a list of articles. {_FORM}")
     articles = tuple(_article(item, f"{path}, article {number}") for number, item in enumerate(data, 1))
     for name, count in Counter(item.article.name for item in articles).items():
         if count > 1:
@@ -65,48 +68,55 @@ def read_quoted(path: str | Path) -> tuple[QuotedArticle, ...]:
 
 def _article(item: Any, where: str) -> QuotedArticle:
     try:
-        name, text = text_from_json(item["id"], "id"), text_from_json(item["text"], "text")
-        quotes, genre = tuple(item["quotes"]), text_from_json(item.get("genre", ""), "genre")
-        annotations = tuple(_annotation(text, quote, f"{where}, quotation {n}") for n, quote in enumerate(quotes, 1))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"{where}: {error!r}. The module quoteattr.documents.quoted_gold shows the form.") from None
-    return QuotedArticle(GoldArticle(name, text, words_of(text), annotations), genre, quotes)
+        data = object_of(item, "it")
+        name, text = text_of(data.get("id"), "id"), text_of(data.get("text"), "text")
+        genre, quotes = text_of(data.get("genre", ""), "genre"), list_of(data.get("quotes"), "quotes")
+        annotations = tuple(_annotation(text, quote, f"quotation {n}") for n, quote in enumerate(quotes, 1))
+    except ValueError as error:
+        raise FormatError(f"{where}: {error}. {_FORM}") from None
+    return QuotedArticle(GoldArticle(name, text, words_of(text), annotations), genre, tuple(quotes))
 
 
-def _annotation(text: str, quote: Mapping[str, Any], where: str) -> Annotation:
-    def spans(parts: Iterable[Part]) -> Spans:
-        return tuple(sorted(span_of(text, part, where) for part in parts))
+def _annotation(text: str, item: Any, where: str) -> Annotation:
+    quote = object_of(item, where)
 
-    def one(part: Part | None) -> Spans:
-        return spans([part]) if part is not None else ()
+    def spans(name: str) -> Spans:
+        parts = list_of([] if quote.get(name) is None else quote[name], f"{name} of {where}")
+        return tuple(sorted(span_of(text, part, f"{name} of {where}") for part in parts))
 
+    def one(name: str) -> Spans:
+        part = quote.get(name)
+        return (span_of(text, part, f"{name} of {where}"),) if part is not None else ()
+
+    kind, found = choice_of(quote.get("type"), f"type of {where}", _TYPES), spans("quote")
+    if not found:
+        raise ValueError(f"quote of {where} is empty")
     return Annotation(
-        type=QuoteType(quote["type"]),
-        medium=None,
-        quote=spans(quote["quote"]),
-        addressee=one(quote.get("addressee")),
-        cue=spans(quote.get("cue") or ()),
-        frame=spans(quote.get("frame") or ()),
-        speaker=one(quote.get("speaker")),
-    )
+        type=kind, medium=None, quote=found, addressee=one("addressee"), cue=spans("cue"), frame=spans("frame"),
+        speaker=one("speaker"),
+    )  # fmt: skip
 
 
-def span_of(text: str, part: Part, where: str) -> Span:
+def span_of(text: str, part: Any, what: str) -> Span:
     """Where a part stands.
 
     Raises:
-        FormatError: It does not stand in the text, or more than once and nothing says which one is meant.
+        ValueError: It is no part, does not stand in the text, or more than once and nothing says which one is meant.
 
     Example:
-        >>> span_of("Ja, sagte sie. Ja!", {"text": "Ja", "occurrence": 2}, "a text")
+        >>> span_of("Ja, sagte sie. Ja!", {"text": "Ja", "occurrence": 2}, "quote of quotation 1")
         Span(start=15, end=17)
     """
-    words, number = (part, None) if isinstance(part, str) else (part["text"], part["occurrence"])
+    words, number = part, None
+    if isinstance(part, dict):
+        words, number = part.get("text"), part.get("occurrence")
+    if not isinstance(words, str) or type(number) not in (int, NoneType):
+        raise ValueError(f'{what} is {shown(part)}, and neither words nor {{"text": words, "occurrence": number}}')
     starts = [found.start() for found in regex.finditer(regex.escape(words), text)] if words else []
     if not starts or (number is None and len(starts) > 1) or (number is not None and not 0 < number <= len(starts)):
-        raise FormatError(
-            f"{where}: {words!r} stands {len(starts)} times in the text; give an exact copy, and where it stands there "
-            f"more than once an occurrence from 1 to {max(1, len(starts))}."
+        raise ValueError(
+            f"{what} has {words!r}, which stands {len(starts)} times in the text; give an exact copy, and where it "
+            f"stands there more than once an occurrence from 1 to {max(1, len(starts))}"
         )
     start = starts[(number or 1) - 1]
     return Span(start, start + len(words))
