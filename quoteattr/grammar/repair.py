@@ -1,7 +1,8 @@
-"""Trees that a parser gets wrong in one of two ways.
+"""Trees that a parser gets wrong in one of three ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
+*Wie Roth betonte auch Sand, dass …*: who is compared looks like who speaks.
 """
 
 from collections.abc import Mapping
@@ -15,15 +16,15 @@ _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Ten
 
 
 def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The same with each such frame as the head of its sentence, and with infinitives below the one with *zu*."""
+    """The same with each such frame as the head of its sentence, infinitives below the one with *zu*, and subjects behind comparisons."""
     mended = tuple(_mended(sentence, lexicon) for sentence in parse.sentences)
     changed = any(new is not old for new, old in zip(mended, parse.sentences, strict=True))
     return evolve(parse, sentences=mended) if changed else parse
 
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """A sentence with its frame and its infinitives, itself where it needs no repair."""
-    sentence = _with_infinitives(sentence)
+    """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
+    sentence = _with_comparison(_with_infinitives(sentence))
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
@@ -41,6 +42,30 @@ def _with_infinitives(sentence: Sentence) -> Sentence:
     if not moved:
         return sentence
     return evolve(sentence, tokens=tuple(moved.get(token.index, token) for token in sentence.tokens))
+
+
+def _with_comparison(sentence: Sentence) -> Sentence:
+    """The tree with *wie X* in front of the verb as a comparison, if who does it stands behind the verb."""
+    wie = next((token for token in sentence.tokens if token.is_word), None)
+    verb = next((token for token in sentence.tokens if token.is_finite), None)
+    if wie is None or verb is None or wie.text.lower() != "wie" or verb.index >= len(sentence.tokens) - 2:
+        return sentence
+    comma = next((token.index for token in sentence.tokens[verb.index :] if not token.is_word), len(sentence.tokens))
+    nouns = [
+        child
+        for child in sentence.children(verb, "nsubj", "obj")
+        if wie.index < child.index < comma and child.upos in NOMINAL
+    ]
+    before = [noun for noun in nouns if noun.index < verb.index and noun.upos != "PRON"]
+    behind = [noun for noun in nouns if noun.index > verb.index]
+    if len(before) != 1 or not behind or any(noun.relation == "nsubj" for noun in behind[1:]):
+        return sentence
+    changed = {
+        wie.index: evolve(wie, xpos="KOKOM", head=before[0].index, deprel="case"),
+        before[0].index: evolve(before[0], deprel="obl"),
+        behind[0].index: evolve(behind[0], deprel="nsubj"),
+    }
+    return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
 
 
 def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense | None:

@@ -19,7 +19,7 @@ from quoteattr.grammar.clauses import (
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import relative_clause_behind
-from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
+from quoteattr.grammar.speaking import Phrase, source_of, speaker_of, subject_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
@@ -118,7 +118,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around reporting verbs."""
     for sentence in reading.sentences:
         for cue in reading.cues_in(sentence):
-            if _first_word_of_clause(cue) == "wie":
+            if _is_behind_wie(cue):
                 yield from _behind_wie(reading, cue)
                 continue
             seen: set[tuple[int, ...]] = set()
@@ -130,9 +130,13 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             yield from _anaphor(reading, cue)
 
 
-def _first_word_of_clause(cue: VerbCue) -> str:
-    words = [token for token in clause_words(cue.sentence, cue.predicate) if token.is_word]
-    return words[0].text.lower() if words else ""
+def _is_behind_wie(cue: VerbCue) -> bool:
+    """Whether *wie* opens the clause of a cue, and not a comparison in front of it: *Wie Roth sagt auch Sand, …*."""
+    wie = next((token for token in clause_words(cue.sentence, cue.predicate) if token.is_word), None)
+    if wie is None or wie.text.lower() != "wie":
+        return False
+    subject = subject_of(cue.sentence, cue.predicate)
+    return wie.relation != "case" or subject is None or subject.index < cue.verb.index
 
 
 def _behind_wie(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:

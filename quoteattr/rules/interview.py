@@ -170,7 +170,8 @@ def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> 
         return _Turn(place, first, (), Span(first.start, end)) if place in _TURNS else None
     said = trimmed(reading.text, label[-1].end, end)
     marked = said is not None and reading.text[said.start] in MARKS
-    if said is None or (marked and (place not in _TURNS or reading.pairs_in(said)[0].span.covers(said))):
+    whole = said is not None and any(pair.span.covers(said) for pair in reading.pairs_in(said))
+    if said is None or (marked and (whole or place not in _TURNS)):
         return None
     return _Turn(place, first, label, said)
 
