@@ -16,7 +16,7 @@ _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Ten
 
 
 def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The same with each such frame as the head of its sentence, infinitives below the one with *zu*, and subjects behind comparisons."""
+    """The same with such frames as heads of their sentences, infinitives below those with *zu*, right subjects."""
     mended = tuple(_mended(sentence, lexicon) for sentence in parse.sentences)
     changed = any(new is not old for new, old in zip(mended, parse.sentences, strict=True))
     return evolve(parse, sentences=mended) if changed else parse

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from quoteattr.grammar.clauses import Mood, is_clause, mood_of
 from quoteattr.grammar.modality import has_perfect_infinitive, modal_of
-from quoteattr.grammar.speaking import phrase, subject_of
+from quoteattr.grammar.speaking import phrase
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.model import Cue, CueKind, QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id

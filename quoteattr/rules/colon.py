@@ -12,7 +12,8 @@ from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, can_be_konjunktiv, first_finite, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import MARKS
-from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import frame_comma

@@ -18,8 +18,9 @@ from quoteattr.grammar.frame_words import has_source, names_wording
 from quoteattr.grammar.gapping import gapped_subject
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
-from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase, source_of, speaker_of
 from quoteattr.grammar.speech_acts import act_of, is_called_so, is_part, role_of
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading

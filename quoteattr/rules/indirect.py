@@ -19,7 +19,8 @@ from quoteattr.grammar.clauses import (
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import relative_clause_behind
-from quoteattr.grammar.speaking import Phrase, source_of, speaker_of, subject_of
+from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading

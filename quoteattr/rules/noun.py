@@ -9,7 +9,8 @@ from quoteattr.grammar.addressing import addressee_of_noun
 from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.grammar.frame_words import is_talk, names_wording
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
-from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Attitude, Commitment, Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, first_finite, is_verb_second, mood_of
 from quoteattr.grammar.noun_phrases import MARKS
-from quoteattr.grammar.speaking import phrase, subject_of
+from quoteattr.grammar.speaking import phrase
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading

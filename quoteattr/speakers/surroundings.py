@@ -6,7 +6,8 @@ from itertools import takewhile
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
-from quoteattr.grammar.speaking import Phrase, phrase, speaker_of, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase, speaker_of
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading

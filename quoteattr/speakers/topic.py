@@ -1,7 +1,8 @@
 """Whom the sentences before a quotation are about, if that can speak."""
 
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
-from quoteattr.grammar.speaking import Phrase, phrase, subject_of
+from quoteattr.grammar.speaking import Phrase, phrase
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading

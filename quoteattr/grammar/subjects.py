@@ -1,0 +1,289 @@
+"""The subject of a clause, also where the tree takes something else for it."""
+
+from collections.abc import Sequence
+
+from quoteattr.grammar.animacy import can_speak, is_document, is_name_or_person, is_somebody, outlet_of
+from quoteattr.grammar.case_forms import (
+    article_of,
+    can_be_nominative,
+    is_dative_feminine,
+    is_genitive_name,
+    is_participle_in_front,
+    is_surely_nominative,
+)
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.dateline import dateline_end, topic_end
+from quoteattr.grammar.noun_phrases import MARKS, behind_prepositional_phrases
+from quoteattr.lexicon import Lexicon, Number
+from quoteattr.model import Spans
+from quoteattr.tree import NOMINAL, Sentence, Token
+
+# Pronouns that stand for the content and not for who utters it: *Das teilte X mit*.
+_PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
+# Pronouns that are nothing but subjects.
+_NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
+_ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
+_INSIDE = MARKS | {"-"}
+_JOINS = frozenset({",", "und", "aber", "oder", "doch"})
+_DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem"})
+_OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
+_RELATIVE = frozenset({"PRELS", "PRELAT"})
+
+
+def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
+    """The subject of a clause, looked up in the governing clauses where its own has none (ellipsis, infinitives)."""
+    seen = predicate
+    while True:
+        subject = _own_subject(sentence, seen)
+        if subject is not None:
+            return _antecedent(sentence, seen, subject)
+        if seen.relation not in ("conj", "xcomp", "advcl", "parataxis") or seen.head < 0:
+            return None
+        if seen.relation == "parataxis" and sentence.finite(seen) is not None:
+            return None
+        seen = sentence.tokens[seen.head]
+
+
+def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
+    """The subject in the clause itself; of several, what case, number and the order of words allow."""
+    finite = sentence.finite(predicate)
+    opened = dateline_end(sentence) or (topic_end(sentence, finite) if finite is not None else 0)
+    subjects = [
+        child
+        for child in sentence.children(predicate, "nsubj")
+        if child.text.lower() not in _PRONOUN_OBJECTS
+        and child.index >= opened
+        and not is_genitive_name(sentence, child)
+    ]
+    if finite is not None:
+        subjects = [child for child in subjects if not _has_own_verb(sentence, child, finite)]
+        subjects = _possible_subjects(sentence, subjects, finite)
+    if not subjects and finite is not None:
+        if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
+            front = sentence.tokens[opened : finite.index]
+            return next((token for token in front if token.upos in NOMINAL), None)
+        if predicate.relation == "conj" and sentence.tokens[finite.index - 1].text == "und":
+            return None  # und bat Roth um Hilfe
+        return _subject_taken_for_object(sentence, predicate, finite)
+    if len(subjects) < 2 or finite is None:
+        return next(iter(subjects), None)
+    subjects = [each for each in subjects if sentence.tokens[each.index - 1].text.lower() != "wie"]  # Wie X habe auch Y
+    pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
+    number = finite.feats.get("Number")
+    agreeing = [child for child in subjects if child.feats.get("Number") in (number, None) or number is None]
+    behind = [child for child in agreeing if child.index > finite.index]
+    inserted = behind if agreeing and _opens_frame(sentence, agreeing[0], finite) else []
+    return next(iter(pronouns or inserted or agreeing or subjects), None)
+
+
+def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: Token) -> list[Token]:
+    """Those that by their form can be the subject: not *Ihr* of one (*Ihr habe er …*), nor *dem* beside another."""
+    single = finite.feats.get("Number") == "Sing"
+    others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
+    others = [child for child in others if child.xpos not in _RELATIVE] or others  # die Halle, die die Stadt so nennt
+    nominative = [child for child in others if not {child.text.lower(), article_of(sentence, child)} & _DATIVES]
+    sure = [child for child in nominative if is_surely_nominative(sentence, child) and single]
+    sure = [child for child in sure if sentence.tokens[child.index - 1].is_word]  # sagte der „Abendpost“
+    bare = all(child in sure or (child.upos == "NOUN" and not article_of(sentence, child)) for child in nominative)
+    return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
+
+
+def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
+    """A subject that the tree takes for an object: it agrees with the verb, and is nominative or in front of it."""
+    for child in sentence.children(predicate, "obj", "obl"):
+        words = sentence.subtree(child)
+        if child.upos not in ("NOUN", "PROPN") or words[0].upos == "ADP":
+            continue
+        case = child.feats.get("Case")
+        if child.index < dateline_end(sentence) or article_of(sentence, child) in _OBLIQUE_ARTICLES:
+            continue
+        possible = case == "Nom" or (case == "Acc" and child.relation == "obj" and words[-1].index == finite.index - 1)
+        possible = possible or is_surely_nominative(sentence, child)
+        if possible and child.feats.get("Number") == finite.feats.get("Number"):
+            return child
+    return None
+
+
+def _has_own_verb(sentence: Sentence, subject: Token, finite: Token) -> bool:
+    """Whether a subject stands before a frame, right before a verb of its own: *Der Rat sei, so sagte X, …*"""
+    last = max((token.index for token in sentence.subtree(subject) if token.is_word), default=subject.index)
+    own = sentence.tokens[last + 1 : finite.index]
+    opener = own[-2:-1] if own and own[-1].text.lower() == "so" else own[-1:]
+    return bool(own) and own[0].is_finite and bool(opener) and opener[0].text in (",", "–")
+
+
+def _opens_frame(sentence: Sentence, before: Token, finite: Token) -> bool:
+    """Whether the verb opens an inserted frame (`…, sagte X`), and what stands before is a clause of its own."""
+    own = {token.index for token in sentence.subtree(before)}  # X, der das leitet, fragte sie
+    between = sentence.tokens[before.index + 1 : finite.index]
+    apart = any(token.is_finite and token.index not in own for token in between)
+    return bool(between) and not between[-1].is_word and apart
+
+
+def nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far: bool = False) -> Token | None:
+    """Where the tree has no subject: the bare noun phrase behind the finite verb, else the one before it.
+
+    With `far` it may stand behind prepositional phrases as well: *sagte am Mittag in Ulm X*. What stands before the
+    verb in marks (*„… Und du?“ X antwortete*) is said.
+    """
+    sentence, finite = cue.sentence, cue.finite
+    if finite is None:
+        return None
+    start = behind_prepositional_phrases(sentence, finite.index + 1) if far else finite.index + 1
+    for token in sentence.tokens[start : start + 5]:
+        if token.xpos == "PRF":
+            continue  # äußerte sich X
+        nominative = token.feats.get("Case") != "Dat" or is_surely_nominative(sentence, token)
+        if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and nominative):
+            if sentence.child(token, "case") is not None:
+                return None
+            if finite.feats.get("Number") == "Sing" and _is_plural(sentence, token):
+                break  # Kern nahm seine Kollegen in Schutz
+            genitive = start > finite.index + 1 and token.feats.get("Case") == "Gen"  # aus dem Lager der Gegner
+            if can_be_nominative(sentence, token, lexicon) and not genitive:
+                return token
+            break  # Die 44-Jährige versicherte den Beschäftigten
+        if token.upos not in ("DET", "ADJ", "NUM", "ADV") and token.text not in _INSIDE:
+            break
+    told = [
+        token for token in sentence.tokens[: finite.index] if not any(span.overlaps(token.span) for span in outside)
+    ]
+    before = [token for token in told if token.upos in NOMINAL and token.index >= dateline_end(sentence)]
+    if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in told):
+        return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS else None
+    return None
+
+
+def subject_of_first_half(cue: VerbCue) -> Token | None:
+    """The subject that two halves of a sentence share: *Das Amt widerspricht, räumt aber ein, dass …*.
+
+    The tree hangs one half on the other, or the other way round.
+    """
+    sentence, finite = cue.sentence, cue.finite
+    if finite is None or finite.index == 0 or sentence.tokens[finite.index - 1].text != ",":
+        return None
+    above = sentence.head(cue.predicate) if cue.predicate.relation == "parataxis" else None
+    below = sentence.children(cue.predicate, "ccomp", "parataxis")
+    halves = (half for half in (*below, *filter(None, [above])) if half.index < finite.index)
+    for half in halves:
+        verb, subject = sentence.finite(half), _own_subject(sentence, half)
+        if verb is not None and subject is not None and subject.index < verb.index and not sentence.child(half, "mark"):
+            return subject if verb.feats.get("Number") == finite.feats.get("Number") else None
+    return None
+
+
+def shared_subject(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
+    """The subject of the first verb, where the tree takes the object of the second one for its own.
+
+    *Er gesteht den Schuss, leugnet aber eine Mordabsicht*: what opens with its verb has no subject of its own. Nor has
+    a verb that asks somebody and has nobody else to ask: *Roth bedauerte das, rief die Belegschaft aber zur Ruhe auf*.
+    """
+    sentence, finite = cue.sentence, cue.finite
+    first = sentence.head(cue.predicate) if cue.predicate.relation == "conj" else None
+    if finite is None or first is None or not 0 < finite.index < head.index or head.upos not in ("NOUN", "PROPN"):
+        return None
+    opens = sentence.tokens[finite.index - 1].text.lower() in _JOINS
+    if not opens or is_surely_nominative(sentence, head):
+        return None
+    subject = subject_of(sentence, first)
+    if subject is None or subject.index > finite.index:
+        return None
+    asks = any(sense.lemma in lexicon.words("addressee-accusative") for sense in cue.senses)
+    shared = sentence.tokens[finite.index - 1].text == "und" or is_somebody(subject, lexicon)
+    asked = asks and shared and sentence.child(cue.predicate, "obj") is None
+    return subject if asked or not (head.upos == "PROPN" or can_speak(head, lexicon)) else None
+
+
+def _is_plural(sentence: Sentence, noun: Token) -> bool:
+    """Whether a common noun is in the plural, and its article does not tell otherwise (*der Abgeordnete*)."""
+    single = article_of(sentence, noun) in ("der", "das", "ein", "eine")
+    return noun.upos == "NOUN" and noun.feats.get("Number") == "Plur" and not single
+
+
+def behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
+    """The speaker behind the verb, where what the tree takes for its subject is something else in front of it.
+
+    *Ein Tempolimit fordert Ministerin Roth*: an object that cannot speak; *Vorsichtiger äußerte sich X*: an adverbial;
+    *Dem „Spiegel“ sagte X*, *Der „Welt“ sagte X*, *Der Behörde sagte X*: whom it is said to.
+    """
+    sentence, finite = cue.sentence, cue.finite
+    if finite is None or head.index > finite.index:
+        return None
+    verbs = {token.index for token in sentence.tokens[: finite.index] if token.is_finite}
+    if verbs and not verbs <= {token.index for token in sentence.subtree(head)}:  # die Umfrage, die X anregt
+        return None
+    dative = is_dative_feminine(sentence, head, lexicon)
+    other = _nominative_behind(cue, finite, lexicon) if dative else nearest_subject(cue, lexicon)
+    if (
+        other is None
+        or other.index < finite.index
+        or not (is_somebody(other, lexicon) or head in cue.tokens)  # Verständnis äußert das „Echo“
+        or other.feats.get("Case") == "Gen"
+        or (other.upos == "NOUN" and other.feats.get("Number") != finite.feats.get("Number"))
+    ):
+        return None
+    article = article_of(sentence, head)
+    if not dative and is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
+        return None
+    says = any(sense.lemma in lexicon.words("addressee-medium") for sense in cue.senses)
+    outlet = outlet_of(head, lexicon) is not None and lexicon.organisation(head.text) is None  # der Sender
+    told = article == "dem" or (article == "der" and says and outlet)
+    nouns = (token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN"))
+    nouns = (token for token in nouns if not is_genitive_name(sentence, token))
+    nouns = (token for token in nouns if not _is_governed(sentence, token))  # Die Kritik von Roth wies X zurück
+    front = [token for token in nouns if token.upos == "PROPN" or token.feats.get("Case") != "Gen"]
+    person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
+    thing = head.xpos == "PIS" and head.feats.get("Gender") == "Neut"  # Beides lehnt die Bahn ab
+    speechless = head.upos == "NOUN" and not person and not _can_say(cue, head, lexicon)
+    hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
+    # Dieses Argument nennt X „…“, den Rektor kritisierte X
+    fronted = article == "den" or (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour
+    single = finite.feats.get("Number") == "Sing" == other.feats.get("Number")
+    role = lexicon.role(head.text)  # parsers take die Ministerin for a plural
+    woman = role is not None and role.number is Number.SINGULAR
+    # Die Länder forderte sie auf, eine Sendung hat der Sender angekündigt
+    sure = single and _is_plural(sentence, head) and not woman
+    sure = sure or (not person and is_surely_nominative(sentence, other))
+    adverb = head.upos in ("ADJ", "ADV") or is_participle_in_front(sentence, head)
+    return other if dative or told or fronted or adverb or thing or speechless or sure else None
+
+
+def _can_say(cue: VerbCue, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun can be the subject of a cue; what is written says things and answers nobody (*Das Urteil*)."""
+    outlet = outlet_of(noun, lexicon)
+    written = is_document(noun.text, lexicon) or (outlet is not None and outlet.kind == "genre")
+    answers = any(sense.lemma in lexicon.words(kind) for sense in cue.senses for kind in ("act-dispute", "act-comment"))
+    return not answers or is_surely_nominative(cue.sentence, noun) if written else can_speak(noun, lexicon)
+
+
+def _is_governed(sentence: Sentence, noun: Token) -> bool:
+    """Whether a preposition governs a noun or the name that it belongs to."""
+    head = sentence.head(noun) if noun.relation == "flat" else None
+    return any(sentence.child(each, "case") is not None for each in (noun, head) if each is not None)
+
+
+def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:
+    """The first noun phrase behind the finite verb, if by its form it can be the subject, whatever the tree says."""
+    for token in cue.sentence.tokens[finite.index + 1 : finite.index + 6]:
+        if token.upos in NOMINAL and token.xpos != "PRF":
+            return token if can_be_nominative(cue.sentence, token, lexicon) else None
+        if not (token.upos in ("DET", "ADJ", "NUM", "ADV", "PRON") or token.text in MARKS):
+            return None
+    return None
+
+
+def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:
+    """What a relative pronoun stands for: the noun that its clause belongs to.
+
+    Where that one does not agree, it is the next one before that does: *Kühn von der FDP, der auch warnte*.
+    """
+    head = sentence.head(predicate) if subject.xpos in _RELATIVE and predicate.relation == "acl" else None
+    if head is None or head.upos not in ("NOUN", "PROPN") or _agree(subject, head):
+        return subject if head is None else head
+    nouns = (token for token in reversed(sentence.tokens[: head.index]) if token.upos in ("NOUN", "PROPN"))
+    return next((token for token in nouns if token.relation != "flat" and _agree(subject, token)), head)
+
+
+def _agree(pronoun: Token, noun: Token) -> bool:
+    """Whether gender and number of a pronoun, as far as its form tells them, are those of a noun."""
+    return all(pronoun.feats.get(name) in (None, noun.feats.get(name)) for name in ("Gender", "Number"))
