@@ -60,6 +60,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     sentence = cue.sentence
     if _is_citation(cue) and cue.passive:
         head = sentence.child(cue.predicate, "nsubj")
+    elif _is_undergone(cue):
+        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS)
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
     elif (cited := _cited(cue, lexicon)) is not None:
@@ -117,7 +119,8 @@ def _first_oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str
 
 def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Iterator[Token]:
     """The nouns beside the verb that one of `prepositions` governs (*von der Polizei*)."""
-    for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens)):  # erhielt Lob von X
+    above = [sentence.tokens[cue.predicate.head]] if _is_undergone(cue) else []
+    for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
@@ -136,6 +139,14 @@ def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     objects = cue.sentence.children(cue.predicate, "obj", "obl") if _is_citation(cue) else ()
     named = (token for token in objects if cue.sentence.child(token, "case") is None)
     return next((token for token in named if is_somebody(token, lexicon)), None)
+
+
+def _is_undergone(cue: VerbCue) -> bool:
+    """*X muss sich von Y sagen lassen, …*: the subject does not speak."""
+    above = cue.sentence.head(cue.predicate)
+    if above is None or above.lemma != "lassen" or cue.predicate.xpos != "VVINF" or _is_citation(cue):
+        return False
+    return any(child.xpos == "PRF" for head in (cue.predicate, above) for child in cue.sentence.children(head))
 
 
 def _is_citation(cue: VerbCue) -> bool:

@@ -230,7 +230,8 @@ def behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     told = article == "dem" or (article == "der" and says and outlet)
     nouns = (token for token in sentence.tokens[: finite.index] if token.upos in ("NOUN", "PROPN"))
     nouns = (token for token in nouns if not is_genitive_name(sentence, token))
-    nouns = (token for token in nouns if not _is_governed(sentence, token))  # Die Kritik von Roth wies X zurück
+    owners = {token for child in sentence.children(head, "nmod") for token in sentence.subtree(child)}
+    nouns = (token for token in nouns if token not in owners)  # Die Kritik von Roth, Jana Roths Kritik wies X zurück
     front = [token for token in nouns if token.upos == "PROPN" or token.feats.get("Case") != "Gen"]
     person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
     thing = head.xpos == "PIS" and head.feats.get("Gender") == "Neut"  # Beides lehnt die Bahn ab
@@ -254,12 +255,6 @@ def _can_say(cue: VerbCue, noun: Token, lexicon: Lexicon) -> bool:
     written = is_document(noun.text, lexicon) or (outlet is not None and outlet.kind == "genre")
     answers = any(sense.lemma in lexicon.words(kind) for sense in cue.senses for kind in ("act-dispute", "act-comment"))
     return not answers or is_surely_nominative(cue.sentence, noun) if written else can_speak(noun, lexicon)
-
-
-def _is_governed(sentence: Sentence, noun: Token) -> bool:
-    """Whether a preposition governs a noun or the name that it belongs to."""
-    head = sentence.head(noun) if noun.relation == "flat" else None
-    return any(sentence.child(each, "case") is not None for each in (noun, head) if each is not None)
 
 
 def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token | None:

@@ -119,7 +119,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around reporting verbs."""
     for sentence in reading.sentences:
         for cue in reading.cues_in(sentence):
-            if _is_behind_wie(cue):
+            if _is_behind_wie(cue, reading.lexicon):
                 yield from _behind_wie(reading, cue)
                 continue
             seen: set[tuple[int, ...]] = set()
@@ -131,10 +131,16 @@ def propose(reading: Reading) -> Iterator[Proposal]:
             yield from _anaphor(reading, cue)
 
 
-def _is_behind_wie(cue: VerbCue) -> bool:
-    """Whether *wie* opens the clause of a cue, and not a comparison in front of it: *Wie Roth sagt auch Sand, …*."""
+def _is_behind_wie(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether *wie* makes the clause of a cue a frame: *wie X sagte*.
+
+    It opens no comparison (*Wie Roth sagt auch Sand, …*) and nothing that somebody hears (*hörte, wie Roth sagte, …*).
+    """
     wie = next((token for token in clause_words(cue.sentence, cue.predicate) if token.is_word), None)
     if wie is None or wie.text.lower() != "wie":
+        return False
+    above = cue.sentence.head(cue.predicate) if cue.predicate.relation == "ccomp" else None
+    if above is not None and above.index < wie.index and above.lemma in lexicon.words("perceives"):
         return False
     subject = subject_of(cue.sentence, cue.predicate)
     return wie.relation != "case" or subject is None or subject.index < cue.verb.index

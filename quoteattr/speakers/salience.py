@@ -201,11 +201,18 @@ class Salience:
         return found[0] if len(found) == 1 and not found[0].names else None
 
     def beside(self, reference: Reference) -> set[Cluster]:
-        """Who is mentioned in the same clause: a subject cannot be its own object (Chomsky 1981, principle B)."""
+        """Whom grammar rules out: a subject cannot be its own object, nor a noun in what it says (Chomsky 1981, B, C).
+
+        *Ein Zeuge hörte, wie der Mann rief*: the man is somebody else.
+        """
+        clauses = {reference.clause}
+        content = reference.sentence.tokens[reference.clause[0]]
+        if reference.form is Form.ROLE and reference.clause[0] >= 0 <= content.head and content.relation == "ccomp":
+            clauses.add(
+                (reference.sentence.clause_head(reference.sentence.tokens[content.head]).index, reference.clause[1])
+            )
         return {
-            trace.cluster
-            for trace in self._recent
-            if trace.sentence is reference.sentence and trace.clause == reference.clause
+            trace.cluster for trace in self._recent if trace.sentence is reference.sentence and trace.clause in clauses
         }
 
 
