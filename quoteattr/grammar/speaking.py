@@ -60,7 +60,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     sentence = cue.sentence
     if _is_citation(cue) and cue.passive:
         head = sentence.child(cue.predicate, "nsubj")
-    elif _is_undergone(cue):
+    elif _is_undergone(cue, lexicon):
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS)
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
@@ -119,7 +119,8 @@ def _first_oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str
 
 def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Iterator[Token]:
     """The nouns beside the verb that one of `prepositions` governs (*von der Polizei*)."""
-    above = [sentence.tokens[cue.predicate.head]] if _is_undergone(cue) else []
+    lets = sentence.head(cue.predicate)  # muss sich von X sagen lassen
+    above = (lets,) if lets is not None and lets.lemma == "lassen" else ()
     for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
@@ -141,12 +142,15 @@ def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     return next((token for token in named if is_somebody(token, lexicon)), None)
 
 
-def _is_undergone(cue: VerbCue) -> bool:
-    """*X muss sich von Y sagen lassen, …*: the subject does not speak."""
+def _is_undergone(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """*X muss sich von Y sagen lassen, …*: what is said to the subject, who does not speak."""
     above = cue.sentence.head(cue.predicate)
     if above is None or above.lemma != "lassen" or cue.predicate.xpos != "VVINF" or _is_citation(cue):
         return False
-    return any(child.xpos == "PRF" for head in (cue.predicate, above) for child in cue.sentence.children(head))
+    told = any(sense.lemma in lexicon.words("addressee-dative") for sense in cue.senses)
+    told = told or any("v2" in sense.governs and "dass" in sense.governs for sense in cue.senses)
+    told = told and not any(sense.lemma.startswith("sich ") for sense in cue.senses)  # sich nicht festlegen lassen
+    return told and any(child.xpos == "PRF" for head in (cue.predicate, above) for child in cue.sentence.children(head))
 
 
 def _is_citation(cue: VerbCue) -> bool:
