@@ -102,5 +102,5 @@ def _why(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"it lacks {error}"
     if isinstance(error, TypeError | AttributeError):
-        return "a list, a text or a number stands where an object is needed"
+        return "null, a list, a text or a number stands where an object is needed"
     return str(error)[:100]
