@@ -219,6 +219,10 @@ def _article_of_task(where: str, task: Mapping[str, Any]) -> GoldArticle:
         regions = [item for item in result if item.get("type") == "labels"]
         spans = {item["id"]: _span(f"{where}, region {item['id']}", item["value"], text) for item in regions}
         heads = {item["id"] for item in regions if label_tasks.QUOTATION in _labels_of_region(item)}
+        for item in relations:
+            for end in ("from_id", "to_id"):
+                if item[end] not in spans:
+                    raise ValueError(f"a relation has the {end} {as_json(item[end])}, and there is no such region")
         further = {item["to_id"] for item in relations if label_tasks.CONTINUED in (item.get("labels") or ())}
         found = []
         for head in sorted(heads - further, key=lambda id_: spans[id_]):
