@@ -40,7 +40,7 @@ def as_json(value: Any) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, default=repr)
     except (ValueError, TypeError, RecursionError):  # a number of thousands of digits, a key that is no text
-        return f"a {type(value).__name__} that is too large or odd to be shown"
+        return "a value that is too large or odd to be shown"
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     return short.encode("utf-8", "backslashreplace").decode()
 
