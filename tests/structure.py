@@ -30,6 +30,7 @@ errors
 extras
 spacy_spans
 plaindata
+jsontext
 labels
 invariants
 offsets

@@ -443,6 +443,54 @@ def test_what_is_wrong_with_an_export_is_told(change: dict[str, Any], message: s
         corrected_gold.tasks_to_gold([exported(example(), **change)], "export.json")
 
 
+def of_region(**changes: Any) -> list[dict[str, Any]]:
+    """A result of one region, changed."""
+    value = {"start": 2, "end": 6, "text": "„Ja“", "labels": ["Quotation"], **changes}
+    return [{"type": "labels", "id": "a", "value": value}]
+
+
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        ({"data": {"text": None}}, "the text of the task is missing or null, and not a text"),
+        ({"data": {"text": 7}}, "the text of the task is 7, and not a text"),
+        ({"doc_id": {"a": None}}, 'doc_id is {"a": null}, and neither a text nor a whole number'),
+        ({"doc_id": float("nan")}, "doc_id is NaN, and neither"),
+        ({"doc_id": True}, "doc_id is true, and neither"),
+        ({"result": of_region(labels=["Direct"])},
+         'a label of the region a is "Direct", and not one of Quotation, Speaker, Cue, Frame, Addressee, Target'),
+        ({"result": of_region(labels=None)}, "a label of the region a is missing or null, and not a list"),
+        ({"result": of_region(start="0")}, 'region a: it has "0" to 6, and not whole numbers'),
+        ({"result": of_region(end=4.9)}, "region a: it has 2 to 4.9, and not whole numbers"),
+        ({"result": of_region(start=True)}, "region a: it has true to 6, and not whole numbers"),
+        ({"result": of_region(text=7)}, "region a: text is 7, and not a text"),
+        ({"result": [*of_region(end=9999, text=None),
+                     {"type": "choices", "id": "a", "from_name": "type", "value": {"choices": ["direct"]}}]},
+         "quote of annotation 1 reaches to 9999, the text only to"),
+        ({"result": [*of_region(), {"type": "choices", "id": "a", "from_name": "type", "value": {"choices": []}}]},
+         "quotation at 2:6 has no type"),
+        ({"result": [*of_region(), {"type": "relation", "from_id": None, "to_id": "a", "labels": ["cue"]}]},
+         "a relation has the from_id null, and there is no such region"),
+        ({"result": [*of_region(), {"type": "relation", "from_id": "a", "to_id": "b", "labels": ["cue"]}]},
+         'a relation has the to_id "b", and there is no such region'),
+        ({"result": [*of_region(), {"type": "relation", "from_id": "a", "to_id": "a", "labels": ["Cue"]}]},
+         'a relation of the quotation at 2:6 is "Cue", and not one of speaker, cue'),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_in_an_export_is_told(task: dict[str, Any], message: str) -> None:
+    whole = exported(example(), **{name: value for name, value in task.items() if name == "result"})
+    whole["data"] = {**whole["data"], **task.get("data", {}), **{n: v for n, v in task.items() if n == "doc_id"}}
+    with pytest.raises(FormatError, match=rf"export\.json, task 1.*{re.escape(message)}"):
+        corrected_gold.tasks_to_gold([whole], "export.json")
+
+
+@pytest.mark.parametrize(("doc_id", "name"), [(0, "0"), ("b", "b"), (None, "5"), ("", "5")])
+def test_a_task_is_called_by_its_id(doc_id: object, name: str) -> None:
+    task = exported(example())
+    task["data"] = {**task["data"], "doc_id": doc_id}
+    assert [article.name for article in corrected_gold.tasks_to_gold([task], "export.json")] == [name]
+
+
 # quotect
 
 
@@ -498,8 +546,73 @@ def test_an_empty_array_of_roles_is_read(tmp_path: Path) -> None:
 def test_a_wrong_label_is_named_with_its_place(tmp_path: Path) -> None:
     content = written("cas-json", example()).replace(b'"kind": "direct"', b'"kind": "shouted"', 1)
     (tmp_path / "a.json").write_bytes(content)
-    with pytest.raises(FormatError, match=r"a\.json, quotation at 2:6 has the type 'shouted'\. Choose one of direct"):
+    with pytest.raises(FormatError, match=r'a\.json, quotation at 2:6 has the type "shouted"\. Choose one of direct'):
         read_gold(tmp_path / "a.json")
+
+
+def changed_cas(path: Path, kind: str, **changes: Any) -> Path:
+    """A CAS in JSON of which the first structure of a kind is changed; `_sofa` stands for `@sofa`."""
+    data = json.loads(written("cas-json", example()))
+    structure = next(item for item in data["%FEATURE_STRUCTURES"] if item["%TYPE"].endswith(kind))
+    structure.update({name.replace("_sofa", "@sofa"): value for name, value in changes.items()})
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+@needs("cas")
+@pytest.mark.parametrize(
+    ("kind", "changes", "message"),
+    [
+        (".Quotation", {"begin": None}, "Quotation with the %ID 10 has null to 7, and not whole numbers"),
+        (".Quotation", {"begin": "x"}, 'has "x" to 7, and not whole numbers'),
+        (".Quotation", {"begin": -1}, "has -1 to 7, and not whole numbers"),
+        (".Quotation", {"begin": 1.5}, "has 1.5 to 7, and not whole numbers"),
+        (".Quotation", {"begin": True}, "has true to 7, and not whole numbers"),
+        (".Quotation", {"end": 9999}, "quotation 1 has the offset 9999, where no character of the text begins"),
+        (".Quotation", {"begin": 1}, "quotation 1 has the offset 1, where no character of the text begins"),
+        (".Quotation", {"_sofa": None}, "has the @sofa null, and not the number of a text"),
+        (".QuotationPart", {"end": []}, "QuotationPart with the %ID 4 has 33 to [], and not whole numbers"),
+        (".QuotationPart", {"end": 9999}, "continued of quotation at 2:6 has the offset 9999"),
+        (".QuotationRolesLink", {"role": "Speaker"}, 'a role of quotation at 2:6 is "Speaker", and not one of speaker'),
+        (".QuotationDocument", {"doc_id": 7}, "doc_id is 7, and not a text"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_cas_is_told(
+    tmp_path: Path, kind: str, changes: dict[str, Any], message: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    with pytest.raises(FormatError, match=rf"a\.json.*{re.escape(message)}"):
+        read_gold(changed_cas(tmp_path / "a.json", kind, **changes))
+    assert list(recwarn) == []
+
+
+@needs("cas")
+def test_what_another_layer_lacks_is_told_without_words_of_python(tmp_path: Path) -> None:
+    data = json.loads(written("cas-json", example()))
+    data["%FEATURE_STRUCTURES"].append({"%ID": 99, "%TYPE": "uima.tcas.Annotation", "begin": 0, "end": 1})
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.json is no UIMA CAS that can be read: its structures are not those"):
+        read_gold(tmp_path / "a.json")
+
+
+@needs("cas")
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        (6, b"\x01", "a.xmi is encrypted. Pack it without a password"),
+        (8, b"\x63", "is packed in a way that is not known here"),
+    ],
+)
+def test_an_archive_that_cannot_be_unpacked_is_told(tmp_path: Path, place: int, value: bytes, message: str) -> None:
+    """The flags and the method of packing stand in front of the member and in the directory behind all."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.xmi", "<x/>")
+    content = bytearray(packed.getvalue())
+    for start in (place, content.index(b"PK\x01\x02") + place + 2):
+        content[start : start + 1] = value
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(InputError, match=rf"a\.zip.*{re.escape(message)}"):
+        read_gold(tmp_path / "a.zip")
 
 
 # brat and TEI

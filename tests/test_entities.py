@@ -1,6 +1,7 @@
 """A gazetteer makes nothing out of nothing: what has no id shares none."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,25 @@ def test_what_is_no_entry(tmp_path: Path, entry: dict[str, Any], message: str) -
             KnownEntity(**entry)
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("null", "a JSON list of entities is needed, not null"),
+        ("[null]", "entry 1 is null. Give an object"),
+        ('[{"name": null}]', "has no name, but null"),
+        ('[{"name": true}]', "has no name, but true"),
+        ('[{"name": "A", "gender": true}]', "has the gender true. Genders are m, f, n"),
+        ('[{"name": "A", "kind": false}]', "is of the kind false. The kinds are"),
+        ('[{"name": "A", "aliases": [null]}]', "The aliases are [null], not"),
+        ('[{"name": "A", "name": "B"}]', 'the key "name" stands twice'),
+    ],
+)
+def test_a_file_is_told_in_its_own_words(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "people.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"people\.json: .*{re.escape(message)}"):
+        Entities.from_file(tmp_path / "people.json")
+
+
 def test_one_id_twice(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="entries 1 and 3 have the same id 'Q1'"):
         gazetteer(tmp_path, {"name": "A", "id": "Q1"}, {"name": "B", "id": "Q2"}, {"name": "C", "id": "Q1"})
@@ -78,16 +98,17 @@ def quoted(**parts: object) -> dict[str, object]:
         ([{**ARTICLE, "genre": None}], "genre is missing or null, and not a text"),
         ([{**ARTICLE, "quotes": None}], "quotes is missing or null, and not a list"),
         ([{**ARTICLE, "quotes": [None]}], "quotation 1 is missing or null, and not an object"),
-        ([quoted(type="parody")], "type of quotation 1 is 'parody', and not one of direct, "),
+        ([quoted(type="parody")], 'type of quotation 1 is "parody", and not one of direct, '),
         ([quoted(quote=[])], "quote of quotation 1 is empty"),
-        ([quoted(quote="Ja")], "quote of quotation 1 is 'Ja', and not a list"),
+        ([quoted(quote="Ja")], 'quote of quotation 1 is "Ja", and not a list'),
         ([quoted(quote=[7])], "quote of quotation 1 is 7, and neither words nor "),
         ([quoted(quote=[{"text": "Ja", "occurrence": True}])], "and neither words nor "),
         ([quoted(cue=["Nein"])], "cue of quotation 1 has 'Nein', which stands 0 times in the text"),
         ([quoted(speaker={"text": "s", "occurrence": 9})], "speaker of quotation 1 .* an occurrence from 1 to 2"),
+        ([quoted(quote=[{"text": None, "occurrence": 1}])], '"text": null, "occurrence": 1}, and neither words'),
         ([None], "gold.json, article 1: it is missing or null, and not an object"),
         ([ARTICLE, ARTICLE], "2 articles have the id 'a'"),
-        ({"a": 1}, "gold.json is {'a': 1}, and not a list of articles"),
+        ({"a": 1}, 'gold.json is {"a": 1}, and not a list of articles'),
     ],
 )
 def test_what_is_no_gold_article(tmp_path: Path, articles: object, message: str) -> None:

@@ -309,7 +309,7 @@ def damaged(path: Path, annotation: object = None, **article: object) -> Path:
         ({"tokens": [7]}, "a span in tokens is 7, and not an object"),
         ({"tokens": [{"charBegin": 0, "charEnd": 9}], "annotations": []}, "tokens reaches to 9, the text only to 3"),
         ({"annotation": {"type": "Direct", "medium": "none"}}, "quote of annotation 1 is missing or null"),
-        ({"annotation": {"quote": {"spans": [{"charBegin": True, "charEnd": 2}]}}}, "has True to 2, and not whole"),
+        ({"annotation": {"quote": {"spans": [{"charBegin": True, "charEnd": 2}]}}}, "has true to 2, and not whole"),
         ({"annotation": {"quote": [], "cue": {"spans": None}}}, "spans in cue of annotation 1 is missing or null"),
     ],
 )
@@ -323,12 +323,18 @@ def test_what_is_wrong_in_gold_is_named(tmp_path: Path, change: dict[str, Any], 
     [
         ({"quote": None}, "quote of annotation 1 is missing or null, and not a list"),
         ({"quote": []}, "quote of annotation 1 is empty"),
-        ({"quote": "abc"}, "quote of annotation 1 is 'abc', and not a list"),
-        ({"quote": [None]}, r"quote of annotation 1 has None, and not \[start, end\]"),
+        ({"quote": "abc"}, 'quote of annotation 1 is "abc", and not a list'),
+        ({"quote": [[None, 1]]}, "quote of annotation 1 has null to 1, and not whole numbers"),
+        ({"quote": [[True, 1]]}, "quote of annotation 1 has true to 1, and not whole numbers"),
+        ({"cue": {"a": None}}, 'cue of annotation 1 is {"a": null}, and not a list'),
+        ({"confidence": ["ü" * 99]}, 'confidence of annotation 1 is \\["ü{57}…, and not a number'),
+        ({"rule": ["\ud800"]}, r'rule of annotation 1 is \["\\ud800"\], and not a text'),
+        ({"confidence": float("nan")}, "confidence of annotation 1 is NaN, and not a number"),
+        ({"quote": [None]}, r"quote of annotation 1 has null, and not \[start, end\]"),
         ({"cue": {}}, "cue of annotation 1 is {}, and not a list"),
-        ({"confidence": "a"}, "confidence of annotation 1 is 'a', and not a number from 0 to 1"),
+        ({"confidence": "a"}, 'confidence of annotation 1 is "a", and not a number from 0 to 1'),
         ({"confidence": True}, "confidence of annotation 1 is true, and not a number"),
-        ({"type": "Parody"}, "type of annotation 1 is 'Parody', and not one of Direct, "),
+        ({"type": "Parody"}, 'type of annotation 1 is "Parody", and not one of Direct, '),
         ({"medium": []}, r"medium of annotation 1 is \[\], and not one of Speech, "),
         ({"rule": 7}, "rule of annotation 1 is 7, and not a text"),
     ],
@@ -337,3 +343,22 @@ def test_what_is_wrong_in_predictions_is_named(tmp_path: Path, change: dict[str,
     annotation = {"type": "Direct", "medium": "none", "quote": [[0, 2]], **change}
     with pytest.raises(FormatError, match=rf"a\.jsonl, line 1: {message}.* shows the format"):
         read_predictions(damaged(tmp_path / "a.jsonl", annotation))
+
+
+def test_a_key_twice_is_told(tmp_path: Path) -> None:
+    """The first text would be lost without a word."""
+    twice = '{"documentName": "a", "originalText": "Ja.", "originalText": "Nein.", "tokens": [], "annotations": []}'
+    for name in ("a.jsonl", "a.json"):
+        (tmp_path / name).write_text(twice, encoding="utf-8")
+    for path, place in ((tmp_path / "a.jsonl", r"a\.jsonl, line 1"), (tmp_path, r"a\.json")):
+        with pytest.raises(FormatError, match=rf'{place}: .*the key "originalText" stands twice'):
+            read_articles(path)
+    with pytest.raises(FormatError, match=r'a\.json: .*the key "originalText" stands twice'):
+        read_gold(tmp_path / "a.json")
+
+
+@pytest.mark.parametrize("content", ["null", "true", "7", '"a"'])
+def test_what_is_no_object_is_shown_as_it_is(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.jsonl").write_text(content, encoding="utf-8")
+    with pytest.raises(FormatError, match=rf"line 1: {content} where an object should be"):
+        read_articles(tmp_path / "a.jsonl")

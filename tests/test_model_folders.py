@@ -41,6 +41,26 @@ def test_an_odd_manifest(tmp_path: Path, manifest: str) -> None:
         open_folder(folder_with(tmp_path, manifest))
 
 
+@pytest.mark.parametrize(
+    ("manifest", "reason"),
+    [
+        ("{", "Expecting property name enclosed in double quotes: line 1 column 2"),
+        ("{}", "it lacks 'files'"),
+        ("null", "null, a list, a text or a number stands where"),
+        (json.dumps({**GOOD, "name": None}), "null stands where a text is needed"),
+    ],
+)
+def test_why_a_manifest_is_none(tmp_path: Path, manifest: str, reason: str) -> None:
+    with pytest.raises(DamagedModelError, match=rf"no manifest of a model \({reason}"):
+        open_folder(folder_with(tmp_path, manifest))
+
+
+def test_an_empty_file_of_weights(tmp_path: Path) -> None:
+    (folder_with(tmp_path, None) / "pos.pt").write_bytes(b"")
+    with pytest.raises(DamagedModelError, match=r"pos\.pt is empty\. Get the model again"):
+        open_folder(tmp_path)
+
+
 @pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")], ids=["folder", "broken link"])
 def test_a_manifest_that_is_no_file(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(folder_with(tmp_path, None) / "model.json")

@@ -8,6 +8,7 @@ import pytest
 from parsers import Stub
 
 from quoteattr import Config, Document, FormatError, QuoteAttributor
+from quoteattr.jsontext import as_json
 
 TEXT = "Anna Berg sagte: „Es sei ‚gut‘ so.“ Er sagte, es gehe. „Nein“, sagte Berlin."
 
@@ -158,3 +159,18 @@ def test_an_entity_twice() -> None:
 def test_what_is_no_object(data: Any) -> None:
     with pytest.raises(FormatError, match="Not a quoteattr document"):
         Document.from_dict(data)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ({"text": None, "occurrence": 1}, '{"text": null, "occurrence": 1}'),
+        ("\ud800ü", '"\\ud800ü"'),
+        (float("nan"), "NaN"),
+        (["x" * 99], f'["{"x" * 57}…'),
+        ([10**5000], "a value that is too large or odd to be shown"),
+        ({(1, 2): 3}, "a value that is too large or odd to be shown"),
+    ],
+)
+def test_any_value_is_shown_as_json_shows_it(value: object, shown: str) -> None:
+    assert as_json(value) == shown

@@ -90,7 +90,7 @@ def test_rows_that_are_no_articles_fail_alone(tmp_path: Path) -> None:
     (report,) = run(path, tmp_path / "out")
     assert [failure.row for failure in report.failures] == [2, 3, 4]
     assert "not JSON" in report.failures[0].reason
-    assert "JSON list" in report.failures[1].reason
+    assert "it is [1], not an object" in report.failures[1].reason
     assert "'text'" in report.failures[2].reason
     found = [json.loads(line) for line in (tmp_path / "out" / "odd.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(each["id"], each["metadata"]) for each in found] == [("7", {}), ("5", {"seite": 3})]

@@ -172,7 +172,7 @@ def test_a_gazetteer_from_a_file(tmp_path: Path) -> None:
     ("content", "complaint"),
     [
         ("{", "list of entities"),
-        ("{}", "a JSON list of entities is needed, not dict"),
+        ("{}", "a JSON list of entities is needed, not {}"),
         ('[{"id": "Q1"}]', "entry 1: A known entity has no name"),
         ('[{"name": "A", "qid": "Q1"}]', "unknown fields"),
         ('[{"name": "A", "aliases": "B"}]', "not a list of strings"),

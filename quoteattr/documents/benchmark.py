@@ -19,9 +19,10 @@ import regex
 from attrs import evolve, field, frozen, validators
 
 from quoteattr.documents.json import dumps, loads, read_jsonl
-from quoteattr.documents.json_values import choice_of, list_of, object_of, probability_of, text_of
+from quoteattr.documents.json_values import choice_of, list_of, object_of, probability_of, stretch_of, text_of
 from quoteattr.documents.reading_files import plain_files, read_text
 from quoteattr.errors import FormatError, InputError
+from quoteattr.jsontext import as_json
 from quoteattr.model import Document, Medium, Quote, QuoteType, Span, Spans
 
 COUNTED = 0.6
@@ -295,12 +296,6 @@ def _check_inside(what: str, spans: Spans, text: str) -> None:
         raise ValueError(f"{what} reaches to {end}, the text only to {len(text)}")
 
 
-def _span(start: Any, end: Any, what: str) -> Span:
-    if type(start) is not int or type(end) is not int or not 0 <= start < end:  # True is an int, too
-        raise ValueError(f"{what} has {start!r:.40} to {end!r:.40}, and not whole numbers with 0 <= start < end")
-    return Span(start, end)
-
-
 def _annotations_from_json(value: Any, spans: Callable[[Any, str], Spans]) -> tuple[Annotation, ...]:
     items = enumerate(list_of(value, "annotations"), 1)
     return tuple(_annotation_from_json(item, spans, f"annotation {number}") for number, item in items)
@@ -335,12 +330,12 @@ def _gold_spans(part: Any, what: str) -> Spans:
 
 def _span_from_json(value: Any, what: str) -> Span:
     data = object_of(value, f"a span in {what}")
-    return _span(data.get("charBegin"), data.get("charEnd"), what)
+    return stretch_of(data.get("charBegin"), data.get("charEnd"), what)
 
 
 def _predicted_spans(part: Any, what: str) -> Spans:
     pairs = list_of(part, what)
     for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise ValueError(f"{what} has {pair!r:.60}, and not [start, end]")
-    return tuple(_span(start, end, what) for start, end in pairs)
+            raise ValueError(f"{what} has {as_json(pair)}, and not [start, end]")
+    return tuple(stretch_of(start, end, what) for start, end in pairs)

@@ -1,6 +1,5 @@
 """Gold articles in whichever form they come: the corpus, JSON that quotes its parts, exports of annotation tools."""
 
-import json
 from pathlib import Path
 
 from quoteattr.documents.benchmark import GoldArticle, read_articles
@@ -8,6 +7,7 @@ from quoteattr.documents.corrected_gold import CAS_SUFFIXES, is_cas_json, is_lab
 from quoteattr.documents.quoted_gold import read_quoted
 from quoteattr.documents.reading_files import plain_files, read_bytes, read_text
 from quoteattr.errors import FormatError
+from quoteattr.jsontext import parsed
 
 
 def read_gold(path: str | Path) -> tuple[GoldArticle, ...]:
@@ -42,7 +42,7 @@ def _cas_files(folder: Path) -> list[Path]:
 
 def _from_json(path: Path) -> tuple[GoldArticle, ...]:
     try:
-        data = json.loads(read_text(path))
+        data = parsed(read_text(path))
     except (ValueError, RecursionError):
         data = None  # told by what reads it next
     if is_cas_json(data):

@@ -8,6 +8,7 @@ from typing import Any
 
 from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
+from quoteattr.jsontext import as_json, parsed
 from quoteattr.model import Document
 
 _ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
@@ -63,9 +64,9 @@ def loads(text: str, where: str) -> dict[str, Any]:
         FormatError: `text` is something else; the message begins with `where`.
     """
     try:
-        data = json.loads(text)
+        data = parsed(text)
     except (ValueError, RecursionError) as error:
-        raise FormatError(f"{where}: not JSON ({error}). Give one JSON object a line.") from None
+        raise FormatError(f"{where}: not JSON that can be read ({error}). Give one JSON object a line.") from None
     if not isinstance(data, dict):
-        raise FormatError(f"{where}: a JSON {type(data).__name__} where an object should be.")
+        raise FormatError(f"{where}: {as_json(data)} where an object should be.")
     return data

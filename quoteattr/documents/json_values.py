@@ -6,6 +6,9 @@ Nothing is made a text that is none: `null` is not the name *None*, and `true` i
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from quoteattr.jsontext import as_json
+from quoteattr.model import Span
+
 _T = TypeVar("_T")
 
 
@@ -51,7 +54,14 @@ def probability_of(value: Any, what: str) -> Any:
     return value
 
 
+def stretch_of(start: Any, end: Any, what: str) -> Span:
+    """A stretch of a text, from its first character to the one behind its last."""
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:  # True is an int, too
+        given = f"{as_json(start)} to {as_json(end)}"
+        raise ValueError(f"{what} has {given}, and not whole numbers with 0 <= start < end")
+    return Span(start, end)
+
+
 def shown(value: Any) -> str:
     """A value in a message: short, and as JSON calls it."""
-    names = {None: "missing or null", True: "true", False: "false"}
-    return names[value] if value is None or isinstance(value, bool) else f"{value!r:.60}"
+    return "missing or null" if value is None else as_json(value)

@@ -11,7 +11,6 @@ once; n counts from 1. Discontinuous things have several parts. `person` is who 
 careful reader would not bet; `person_alt` lists forms that are as good. Other keys, such as those of stance, are kept.
 """
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +24,7 @@ from quoteattr.documents.benchmark import Annotation, GoldArticle, words_of
 from quoteattr.documents.json_values import choice_of, list_of, object_of, shown, text_of
 from quoteattr.documents.reading_files import read_text
 from quoteattr.errors import FormatError
+from quoteattr.jsontext import parsed
 from quoteattr.model import QuoteType, Span, Spans
 
 _FORM = "The module quoteattr.documents.quoted_gold shows the form."
@@ -54,9 +54,9 @@ def read_quoted(path: str | Path) -> tuple[QuotedArticle, ...]:
         FormatError: It has another form, or a part does not stand in its text; the message names article and quotation.
     """
     try:
-        data = json.loads(read_text(path))
+        data = parsed(read_text(path))
     except (ValueError, RecursionError) as error:
-        raise FormatError(f"{path}: not JSON ({error}). Give a list of articles.") from None
+        raise FormatError(f"{path}: not JSON that can be read ({error}). Give a list of articles.") from None
     if not isinstance(data, list):
         raise FormatError(f"{path} is {shown(data)}, and not a list of articles. {_FORM}")
     articles = tuple(_article(item, f"{path}, article {number}") for number, item in enumerate(data, 1))

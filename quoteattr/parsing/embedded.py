@@ -4,7 +4,6 @@ The weights are checked against the hashes of `model.json` before anything reads
 exchanged file is refused instead of being loaded.
 """
 
-import json
 import logging
 import os
 from importlib import resources
@@ -14,6 +13,7 @@ from attrs import frozen
 
 from quoteattr.errors import DamagedModelError, UnknownModelError
 from quoteattr.hashes import GET_AGAIN, check_hash
+from quoteattr.jsontext import as_json, parsed
 
 MANIFEST = "model.json"
 _LOG = logging.getLogger(__name__)
@@ -74,14 +74,17 @@ def open_folder(path: Path) -> ModelFolder:
                 f"The folder {str(path)!r} is no model: it lacks {', '.join(missing)}. "
                 f"Give a folder with {', '.join(PROCESSORS.values())}."
             )
+        for file in PROCESSORS.values():
+            if not (path / file).stat().st_size:
+                raise DamagedModelError(f"The model file {path / file} is empty. {GET_AGAIN}")
         _LOG.warning("%s has no %s: its files are loaded without a check", path, MANIFEST)
         return ModelFolder(path, f"{path.name} (unchecked)", "", checked=False)
     try:
-        data = json.loads(manifest.read_text(encoding="utf-8-sig"))
+        data = parsed(manifest.read_text(encoding="utf-8-sig"))
         hashes = {file: _text(data["files"][file]["sha256"]) for file in PROCESSORS.values()}
         name, licence = f"{_text(data['name'])} {_text(data['version'])}", _text(data.get("licence", ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedModelError(f"{manifest} is no manifest of a model ({error!r:.100}). {GET_AGAIN}") from error
+        raise DamagedModelError(f"{manifest} is no manifest of a model ({_why(error)}). {GET_AGAIN}") from error
     for file, expected in hashes.items():
         check_hash(path / file, expected)
     _LOG.debug("the files of %s in %s are whole", name, path)
@@ -90,5 +93,14 @@ def open_folder(path: Path) -> ModelFolder:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{value!r:.60} stands where a text is needed")
+        raise ValueError(f"{as_json(value)} stands where a text is needed")
     return value
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a manifest, for people who see the file and not this program."""
+    if isinstance(error, KeyError):
+        return f"it lacks {error}"
+    if isinstance(error, TypeError | AttributeError):
+        return "null, a list, a text or a number stands where an object is needed"
+    return str(error)[:100]

@@ -204,7 +204,7 @@ def _from_model_folder(
             )
         except Exception as error:  # whatever the bytes of a file lead PyTorch to
             raise DamagedModelError(
-                f"The model in {folder.path} cannot be loaded ({type(error).__name__}: {str(error)[:200]}). "
+                f"The model in {folder.path} cannot be loaded ({str(error)[:200] or type(error).__name__}). "
                 "Get its files again."
             ) from error
     return StanzaParser(pipeline, name=folder.name, lexicon=lexicon, fast=fast)

@@ -3,7 +3,6 @@
 The smallest reader that a run needs; `count` and `read` are all that the rest of this package asks of it.
 """
 
-import json
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
@@ -15,6 +14,7 @@ from quoteattr.article import Article
 from quoteattr.documents.reading_files import why_unreadable
 from quoteattr.errors import InputError, OptionError
 from quoteattr.extras import require
+from quoteattr.jsontext import as_json, parsed
 
 SUFFIXES = (".jsonl", ".parquet")
 _AT_ONCE = 128  # rows of a Parquet file that are held
@@ -100,10 +100,10 @@ def _rows_of_parquet(file: Any) -> Iterator[dict[str, Any] | str]:
 
 def _object(line: bytes) -> dict[str, Any] | str:
     try:
-        data = json.loads(line)
+        data = parsed(line)
     except (ValueError, RecursionError) as error:
         return f"it is not JSON ({error})"
-    return data if isinstance(data, dict) else f"it is a JSON {type(data).__name__}, not an object"
+    return data if isinstance(data, dict) else f"it is {as_json(data)}, not an object"
 
 
 def _opened(path: Path) -> Any:

@@ -1,48 +1,78 @@
 """What users know about people and institutions: names, aliases, ids of their own, gender."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
 from quoteattr.errors import InputError, OptionError
+from quoteattr.jsontext import as_json, parsed
 from quoteattr.lexicon import Gender
 from quoteattr.model import EntityKind
 
 _FIELDS = ("name", "aliases", "id", "gender", "kind")
 
 
+_WRONG: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "name": (
+        lambda value: isinstance(value, str) and bool(value.strip()),
+        f"A known entity has no name, but {{}}. Give the fields {', '.join(_FIELDS)}.",
+    ),
+    "aliases": (
+        lambda value: isinstance(value, list | tuple) and all(isinstance(alias, str) for alias in value),
+        "The aliases are {}, not a list of strings. Put brackets around a single one.",
+    ),
+    "id": (
+        lambda value: isinstance(value, str),
+        "A known entity has the id {}, which is no text. Put it in quotation marks.",
+    ),
+    "gender": (
+        lambda value: value is None or value in list(Gender),
+        f"A known entity has the gender {{}}. Genders are {', '.join(Gender)}.",
+    ),
+    "kind": (
+        lambda value: value in list(EntityKind),
+        f"A known entity is of the kind {{}}. The kinds are {', '.join(EntityKind)}.",
+    ),
+}
+"""For each field what a value has to be, and what is said of another one."""
+
+
+def _wrong(field: str, value: Any, words: Callable[[Any], str]) -> str | None:
+    """What is wrong with the value of a field, in the words of Python or of a file; None if nothing is."""
+    is_fine, message = _WRONG[field]
+    return None if is_fine(value) else message.format(words(value))
+
+
+def _check(field: str, value: Any) -> None:
+    if message := _wrong(field, value, lambda value: f"{value!r:.60}"):
+        raise OptionError(message)
+
+
 def _name(value: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise OptionError(f"A known entity has no name, but {value!r:.60}. Give the fields {', '.join(_FIELDS)}.")
+    _check("name", value)
     return value
 
 
 def _aliases(value: Iterable[str]) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(alias, str) for alias in value):
-        raise OptionError(f"The aliases are {value!r:.60}, not a list of strings. Put brackets around a single one.")
+    _check("aliases", value)
     return tuple(value)
 
 
 def _id(value: str) -> str:
-    if not isinstance(value, str):
-        raise OptionError(f"A known entity has the id {value!r:.60}, which is no text. Put it in quotation marks.")
+    _check("id", value)
     return value
 
 
 def _gender(value: Gender | str | None) -> Gender | None:
-    try:
-        return None if value is None else Gender(value)
-    except ValueError as error:
-        raise OptionError(f"{error}. Genders are {', '.join(Gender)}.") from None
+    _check("gender", value)
+    return None if value is None else Gender(value)
 
 
 def _kind(value: EntityKind | str) -> EntityKind:
-    try:
-        return EntityKind(value)
-    except ValueError as error:
-        raise OptionError(f"{error}. The kinds are {', '.join(EntityKind)}.") from None
+    _check("kind", value)
+    return EntityKind(value)
 
 
 @frozen
@@ -106,11 +136,11 @@ class Entities:
                 names it.
         """
         try:
-            data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+            data = parsed(Path(path).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError) as error:
             raise InputError(f"{path}: {error}. Give a JSON file with a list of entities.") from error
         if not isinstance(data, list):
-            raise InputError(f"{path}: a JSON list of entities is needed, not {type(data).__name__}.")
+            raise InputError(f"{path}: a JSON list of entities is needed, not {as_json(data)}.")
         entries = [_entry_from(f"{path}: entry {number}", item) for number, item in enumerate(data, 1)]
         try:
             return cls(entries)
@@ -126,11 +156,11 @@ class Entities:
 def _entry_from(place: str, item: object) -> KnownEntity:
     """The entity of one object in the file, where null is nothing; `place` names it in complaints."""
     if not isinstance(item, dict):
-        raise InputError(f"{place} is {item!r:.60}. Give an object with the fields {', '.join(_FIELDS)}.")
+        raise InputError(f"{place} is {as_json(item)}. Give an object with the fields {', '.join(_FIELDS)}.")
     if unknown := sorted(set(item) - set(_FIELDS)):
-        raise InputError(f"{place} has unknown fields {unknown}. Valid fields are {', '.join(_FIELDS)}.")
+        raise InputError(f"{place} has unknown fields {as_json(unknown)}. Valid fields are {', '.join(_FIELDS)}.")
     given = {field: value for field, value in item.items() if value is not None and (field, value) != ("gender", "")}
-    try:
-        return KnownEntity(**{"name": None, **given})
-    except OptionError as error:
-        raise InputError(f"{place}: {error}") from None
+    for name, value in {"name": None, **given}.items():
+        if message := _wrong(name, value, as_json):
+            raise InputError(f"{place}: {message}")
+    return KnownEntity(**given)

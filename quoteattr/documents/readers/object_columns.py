@@ -11,8 +11,13 @@ from quoteattr.errors import InputError
 
 
 def recognises(source: Source) -> Match:
-    """Any JSON by its name or its begin; what the readers of tools know, they know better."""
-    return min(match_of(source), Match.BY_NAME) if source.suffix in ("", *SUFFIXES) else Match.NO
+    """Any JSON by its name or its begin; what the readers of tools know, they know better.
+
+    By its name it is JSON even where its rows are `null` or numbers: they are told as none, and are no text.
+    """
+    if source.suffix in SUFFIXES:
+        return Match.BY_NAME if source.head.strip() else Match.NO
+    return min(match_of(source), Match.BY_NAME) if not source.suffix else Match.NO
 
 
 def read(source: Source) -> Iterator[Article | InputError]:

@@ -9,8 +9,10 @@ from quoteattr.article import Article
 from quoteattr.documents.json import loads
 from quoteattr.documents.sources.source import Match, Source
 from quoteattr.errors import FormatError, InputError
+from quoteattr.jsontext import as_json, parsed
 
-SUFFIXES = (".json", ".jsonl", ".ndjson")
+_LINES = (".jsonl", ".ndjson")
+SUFFIXES = (".json", *_LINES)
 
 _START = re.compile(rb"\s*[\[{]")
 
@@ -30,7 +32,7 @@ def json_objects(source: Source) -> Iterator[Placed | InputError]:
         yield from _lines(source)
         return
     try:
-        data = json.loads(source.text())
+        data = parsed(source.text())
     except (ValueError, RecursionError) as error:
         yield InputError(f"{source.name} is damaged JSON: {error}. Write it anew.")
         return
@@ -39,16 +41,16 @@ def json_objects(source: Source) -> Iterator[Placed | InputError]:
         if isinstance(item, dict):
             yield where, item
         else:
-            yield InputError(f"{source.name}, {where} is a JSON {type(item).__name__}. Give objects.")
+            yield InputError(f"{source.name}, {where} is {as_json(item)}, and not an object. {_ADVICE}")
 
 
 def is_lines(source: Source) -> bool:
-    """Whether each line is an object."""
-    first = next((line for line in source.head.split(b"\n") if line.strip()), b"")
-    if not first.lstrip().startswith(b"{"):
+    """Whether each line is, or should be, an object."""
+    first = next((line for line in source.head.split(b"\n") if line.strip()), b"").lstrip()
+    if source.suffix in _LINES:
+        return not first.startswith(b"[")
+    if not first.startswith(b"{"):
         return False
-    if source.suffix in (".jsonl", ".ndjson"):
-        return True
     try:
         json.loads(first)
     except (ValueError, RecursionError):
