@@ -27,6 +27,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.scene import bearer_in
 from quoteattr.rules.signed import signer
 from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
@@ -112,7 +113,7 @@ def _behind_colon(
         found = _proposal("direct.colon", sentence, pair, features | {"frame=colon": 1.0})
         by_so = _so_before(reading, sentence, before)
         if by_so is None:
-            yield evolve(found, frame=frame, speaker=_subject_before(reading, sentence, before))
+            yield evolve(found, frame=frame, speaker=bearer_in(reading, sentence, before))
         else:
             yield evolve(found, cue=by_so[0], frame=frame, speaker=by_so[1]).with_features({"colon.so": 1.0})
         return
@@ -161,15 +162,6 @@ def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) ->
     if so is None or frame is None or frame.tokens[-1].index + 1 != before[-1].index:
         return None
     return Cue((so.span,), so.text, "so", CueKind.ADVERB), frame.speaker
-
-
-def _subject_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
-    """The subject of the main clause before a colon that no reporting verb announces."""
-    for head in reading.main_heads(sentence):
-        subject = subject_of(sentence, head)
-        if subject is not None and subject in before:
-            return phrase(sentence, subject, reading.lexicon)
-    return None
 
 
 def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
