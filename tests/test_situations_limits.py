@@ -1,0 +1,107 @@
+"""The command where something runs out: the disk, memory, time, or the patience with a stream without end."""
+
+import io
+import os
+import signal
+import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from commanding import run, started, state
+from situations import SAID, Situation, both, check_situation, file, filled_folder
+
+from quoteattr.corpus import database
+from quoteattr.documents import reading_articles
+from quoteattr.documents.sources.source import Source
+from quoteattr.documents.sources.stream_copy import StreamCopy
+from quoteattr.errors import InputError
+
+resource = pytest.importorskip("resource", reason="limits are those of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def folder() -> Iterator[Path]:
+    with filled_folder() as path:
+        yield path
+
+
+def limited(*arguments: str, **limits: int) -> tuple[int, str, str]:
+    """Exit code, results and messages of the command with limits of the system, by their names there."""
+
+    def limit() -> None:
+        for name, value in limits.items():
+            resource.setrlimit(getattr(resource, name), (value, value))
+
+    process = started(*arguments, preexec_fn=limit)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out.decode(), err.decode()
+
+
+# A disk that is full
+
+
+@pytest.mark.parametrize(("archive", "size"), [("new.sqlite", 1 << 13), ("q.sqlite", 140 << 10)])
+def test_an_archive_on_a_full_disk_is_as_before(archive: str, size: int, folder: Path) -> None:
+    assert run("archive", "q.sqlite", "texts") == 0
+    Path("long.txt").write_text(f"{SAID} " * 10_000, encoding="utf-8")
+    before = state(folder)
+    code, out, err = limited("archive", archive, "long.txt", RLIMIT_FSIZE=size)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert f"{archive} cannot be written" in err
+    assert state(folder) == before
+
+
+def test_an_archive_that_another_process_holds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("archive", "q.sqlite", "texts") == 0
+    monkeypatch.setattr(database, "_WAIT_S", 0.1)
+    other = sqlite3.connect("q.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for arguments in ("archive q.sqlite a.txt", "search q.sqlite Ja", "ask q.sqlite quoted"):
+        check_situation(Situation(arguments, 2, "Another process is writing in q.sqlite"), folder, capsys)
+    other.close()
+
+
+# A stream without end
+
+
+class Endless(io.RawIOBase):
+    """The same line again and again."""
+
+    given = 0
+
+    def read(self, size: int = -1) -> bytes:
+        assert self.given < 1 << 22, "it is read without end"
+        self.given += size
+        return b"y\n" * (size // 2)
+
+
+def test_a_stream_without_end_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_articles, "Source", partial(Source, largest_whole=1 << 20))
+    (found,) = reading_articles.articles_in(["-"], stdin=Endless())  # type: ignore[arg-type]
+    assert "<stdin> is larger than 1 MiB" in str(found)
+
+
+def test_rows_without_end_are_read_as_they_come() -> None:
+    class Rows(Endless):
+        def read(self, size: int = -1) -> bytes:
+            return b'{"text": "Ja."}\n' * (super().read(size) and 4096)
+
+    found = reading_articles.articles_in(["-"], stdin=Rows())  # type: ignore[arg-type]
+    assert [next(found).article.text for _ in range(9)] == ["Ja."] * 9  # type: ignore[union-attr]
+
+
+def test_what_begins_at_its_end_needs_one() -> None:
+    copy = StreamCopy(Endless(), "<stdin>", 1 << 20)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="<stdin> is larger than 1 MiB, and this format is read from its end"):
+        copy.opened().seek(0, io.SEEK_END)
+
+
+def test_a_copy_is_read_from_any_place_by_several() -> None:
+    copy = StreamCopy(io.BytesIO(b"abc\ndef"), "<stdin>")
+    first, second = copy.opened(), copy.opened()
+    assert (first.readline(), second.read(), first.read()) == (b"abc\n", b"abc\ndef", b"def")
+    assert (first.seek(-3, io.SEEK_END), first.read(), first.seek(1), first.read()) == (4, b"def", 1, b"bc\ndef")
