@@ -405,15 +405,18 @@ def waiting(*arguments: str, first: tuple[str, ...] = ("a.txt",), **options: obj
     return process
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
-@pytest.mark.parametrize("keep", [False, True])
-def test_a_signal_leaves_nothing_half_written(number: int, code: int, keep: bool, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "keep"),
+    [(number, keep) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT) for keep in (False, True)]
+    + [(number, False) for number in (signal.SIGXCPU, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2)],
+)
+def test_a_signal_leaves_nothing_half_written(number: int, keep: bool, folder: Path) -> None:
     file("old.jsonl", "old")()
     process = waiting("--format", "jsonl", "--output", "old.jsonl", *(["--keep"] if keep else []))
     before = state(folder)
     process.send_signal(number)  # type: ignore[attr-defined]
     found, _, err = ended(process)
-    assert (found, b"Traceback" in err) == (code, False)
+    assert (found, b"Traceback" in err) == (128 + number, False)
     after = {name: what for name, what in before.items() if not name.endswith(".part")}
     new = {name: what for name, what in state(folder).items() if name not in after}
     assert {name: what for name, what in state(folder).items() if name in after} == after
@@ -421,6 +424,16 @@ def test_a_signal_leaves_nothing_half_written(number: int, code: int, keep: bool
     if keep:
         lines = Path("old.jsonl.partial").read_text("utf-8").splitlines()
         assert [json.loads(line)["file"] for line in lines] == ["a.txt"]
+
+
+@pytest.mark.parametrize("command", ["page", "speakers"])
+def test_a_signal_leaves_nothing_of_other_commands(command: str, folder: Path) -> None:
+    process = waiting("--output", "new", first=(command, "a.txt"))
+    before = state(folder)
+    process.send_signal(signal.SIGTERM)  # type: ignore[attr-defined]
+    found, _, err = ended(process)
+    assert (found, err) == (143, b"")
+    assert state(folder) == {name: what for name, what in before.items() if not name.endswith(".part")}
 
 
 @pytest.mark.parametrize("format_", ["csv", "spreadsheet", "json"])

@@ -1,8 +1,6 @@
 """The command where something runs out: the disk, memory, time, or the patience with a stream without end."""
 
 import io
-import os
-import signal
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
@@ -10,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commanding import run, started, state
-from situations import SAID, Situation, both, check_situation, file, filled_folder
+from situations import SAID, Situation, check_situation, filled_folder
 
 from quoteattr.corpus import database
 from quoteattr.documents import reading_articles
