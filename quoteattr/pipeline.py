@@ -14,7 +14,7 @@ from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import INSTEAD, Diagnostic, Document, Evidence, Medium, Quote, Span, Speaker, Stance, Word, text_of
+from quoteattr.model import INSTEAD, Document, Evidence, Medium, Quote, Speaker, Stance, Word, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.portions import portions
 from quoteattr.reading import Reading, read, read_parse
@@ -22,6 +22,7 @@ from quoteattr.rules import FAMILIES, Family, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, media_of, mention_of
 from quoteattr.stance import Report, judge
 from quoteattr.tree import Parse
+from quoteattr.unread import NOT_ENOUGH, is_out_of_memory, unread
 from quoteattr.workers import Lost, work_in_processes
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class QuoteAttributor:
             processes: How many processes work at them, at least 1. From 2 on they are spawned, each loads the model
                 and uses one thread, so a script makes this call below `if __name__ == "__main__":`. One that dies is
                 replaced; the document of a text that killed two of them is empty, with a `Diagnostic` (`not-read`).
+                So is, in one process too, that of a text for which memory runs out.
 
         Raises:
             OptionError: `texts` is one string rather than several, holds something else than strings, or
@@ -137,11 +139,26 @@ class QuoteAttributor:
 
     def _documents(self, batches: Iterator[list[Article]]) -> Iterator[Document]:
         """The documents of articles, of which one batch is held at a time."""
-        for batch in batches:
+        return chain.from_iterable(map(self._of_batch, batches))
+
+    def _of_batch(self, batch: Sequence[Article]) -> Iterator[Document]:
+        """The documents of articles that are read together; where memory runs out, of each alone."""
+        done = 0
+        try:
             readings = read([article.text for article in batch], self.parser, self.lexicon)
             documents = chain.from_iterable(map(self._attribute, portions(readings, _WORDS, _words)))
             for article, document in zip(batch, documents, strict=True):
                 yield article.label(document)
+                done += 1
+            return
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+        # Out here nothing of what was tried is held any more.
+        if len(batch) == 1:
+            yield batch[0].label(self._unread(Lost(batch[0].text, NOT_ENOUGH)))
+        else:
+            yield from chain.from_iterable(self._of_batch([article]) for article in batch[done:])
 
     def _attribute(self, readings: Sequence[Reading]) -> Iterator[Document]:
         """The documents of some readings, for which the second opinion is asked together."""
@@ -167,9 +184,8 @@ class QuoteAttributor:
                 yield article.label(self._unread(found) if isinstance(found, Lost) else found)
 
     def _unread(self, lost: Lost[str]) -> Document:
-        """The document of a text that kills the processes that read it: nothing, and why."""
-        told = Diagnostic("not-read", Span(0, len(lost.item)), f"Each process that read this text {lost.reason}.")
-        return Document(lost.item, diagnostics=(told,), model=self.model_name)
+        """The document of a text that kills the processes that read it, or needs too much memory: nothing, and why."""
+        return unread(lost.item, f"Each process that read this text {lost.reason}.", self.model_name)
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given.

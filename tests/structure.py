@@ -35,6 +35,7 @@ invariants
 offsets
 portions
 model
+unread
 config
 hashes
 collector

@@ -2,19 +2,24 @@
 
 import io
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 from commanding import run, started, state
-from situations import SAID, Situation, check_situation, filled_folder
+from parsers import Stub
+from situations import SAID, Situation, check_situation, file, filled_folder
 
+from quoteattr import Article, Config, Parse, QuoteAttributor
 from quoteattr.corpus import database
 from quoteattr.documents import reading_articles
 from quoteattr.documents.sources.source import Source
 from quoteattr.documents.sources.stream_copy import StreamCopy
 from quoteattr.errors import InputError
+from quoteattr.runs import Recipe
+from quoteattr.unread import why_unread
+from quoteattr.workers import Lost
 
 resource = pytest.importorskip("resource", reason="limits are those of POSIX")
 
@@ -55,7 +60,7 @@ def test_an_archive_that_another_process_holds(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("archive", "q.sqlite", "texts") == 0
-    monkeypatch.setattr(database, "_WAIT_S", 0.1)
+    monkeypatch.setattr(database, "WAIT_S", 0.1)
     other = sqlite3.connect("q.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     for arguments in ("archive q.sqlite a.txt", "search q.sqlite Ja", "ask q.sqlite quoted"):
@@ -86,7 +91,8 @@ def test_a_stream_without_end_is_read_up_to_the_limit(monkeypatch: pytest.Monkey
 def test_rows_without_end_are_read_as_they_come() -> None:
     class Rows(Endless):
         def read(self, size: int = -1) -> bytes:
-            return b'{"text": "Ja."}\n' * (super().read(size) and 4096)
+            super().read(size)
+            return b'{"text": "Ja."}\n' * 4096
 
     found = reading_articles.articles_in(["-"], stdin=Rows())  # type: ignore[arg-type]
     assert [next(found).article.text for _ in range(9)] == ["Ja."] * 9  # type: ignore[union-attr]
@@ -103,3 +109,69 @@ def test_a_copy_is_read_from_any_place_by_several() -> None:
     first, second = copy.opened(), copy.opened()
     assert (first.readline(), second.read(), first.read()) == (b"abc\n", b"abc\ndef", b"def")
     assert (first.seek(-3, io.SEEK_END), first.read(), first.seek(1), first.read()) == (4, b"def", 1, b"bc\ndef")
+
+
+# Memory
+
+
+LARGE = file("large.txt", "LARGE")
+
+
+@pytest.mark.parametrize("command", ["", "speakers ", "page --output new ", "archive new "])
+def test_a_text_too_large_for_memory_keeps_no_other_from_being_done(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message = "large.txt was not read. It is too large."
+    written = ("new",) if "new" in command else ()
+    check_situation(Situation(f"{command}large.txt a.txt", 1, message, written, LARGE), folder, capsys)
+
+
+def test_memory_runs_out_for_one_text() -> None:
+    class Small(Stub):
+        def parse(self, texts: Sequence[str]) -> Iterator[Parse]:
+            if any("groß" in text for text in texts):
+                raise RuntimeError("DefaultCPUAllocator: can't allocate memory") if "groß" in texts[0] else MemoryError
+            return super().parse(texts)
+
+    attributor = QuoteAttributor(Small(), config=Config(second_opinion=False))
+    found = list(attributor.pipe([SAID, "groß", SAID, SAID]))
+    assert [why_unread(document) for document in found] == [
+        "", "Each process that read this text had not enough memory for it.", "", "",
+    ]  # fmt: skip
+    assert [document.text for document in found] == [SAID, "groß", SAID, SAID]
+
+
+def test_a_file_too_large_for_memory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def content(source: Source) -> bytes:
+        if source.name == "a.txt":
+            raise MemoryError
+        return SAID.encode()
+
+    monkeypatch.setattr(Source, "content", content)
+    check_situation(Situation("a.txt b.txt", 1, "a.txt needs more memory than there is"), folder, capsys)
+
+
+def test_memory_that_runs_out_elsewhere(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def dumps(data: object) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("quoteattr.documents.writers.json_lines.dumps", dumps)
+    check_situation(Situation("a.txt --format jsonl --output new", 2, "There is not enough memory"), folder, capsys)
+
+
+def test_memory_that_runs_out_in_a_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(self: Stub, texts: Sequence[str]) -> Iterator[Parse]:
+        if any("groß" in text for text in texts):
+            raise MemoryError
+        return parsed(self, texts)
+
+    parsed = Stub.parse
+    monkeypatch.setattr(Stub, "parse", parse)
+    first, second = Recipe(Stub()).lines_of()([Article("1", SAID), Article("2", "groß")])
+    assert isinstance(first, str)
+    assert isinstance(second, Lost)
+    assert second.reason == "had not enough memory for it"

@@ -50,6 +50,10 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
             drop_unwritten(sys.stdout)
             tell(error)
             return WRONG_USE
+        except MemoryError:
+            drop_unwritten(sys.stdout)
+            tell("There is not enough memory. Give fewer or shorter texts, fewer --jobs, or allow more memory.")
+            return WRONG_USE
     return code
 
 

@@ -4,11 +4,14 @@ import argparse
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, tee
 
-from quoteattr.cli.messages import tell, warn
+from quoteattr.cli.messages import tell, warn, with_progress
+from quoteattr.cli.options import Attributor
 from quoteattr.documents.reading_articles import Found, Reading, articles_in, check_reading, files_read
 from quoteattr.errors import InputError
+from quoteattr.model import Document
+from quoteattr.unread import why_unread
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,7 +34,7 @@ class Inputs:
         args: The options of `add_input_options`.
 
     Attributes:
-        failed: How many could not be read so far.
+        failed: How many could not be read, or attributed, so far.
         many: Whether there are several, or may be.
         reads: All files that the command reads, so that it writes over none of them.
 
@@ -55,6 +58,22 @@ class Inputs:
     def __iter__(self) -> Iterator[Found]:
         """Read them, once."""
         return chain(self._first, self._rest)
+
+    def documents_of(self, attributor: Attributor, processes: int = 1) -> Iterator[tuple[Found, Document]]:
+        """Each article with what is found in it; one of which there is no result is told and counted, too.
+
+        Args:
+            attributor: What finds it.
+            processes: How many processes work.
+        """
+        named, given = tee(self)
+        articles = (found.article for found in given)
+        documents = with_progress(attributor.pipe(articles, processes=processes), many=self.many)
+        for found, document in zip(named, documents, strict=True):
+            if reason := why_unread(document):
+                tell(f"{found.name} was not read. {reason}")
+                self.failed += 1
+            yield found, document
 
     def _read(self, items: Iterable[Found | InputError]) -> Iterator[Found]:
         for item in items:

@@ -16,7 +16,7 @@ from quoteattr.errors import FormatError, InputError, OptionError
 VERSION = 2
 _APPLICATION = 0x71746174  # "qtat", written into the file so that no other database is taken for an archive
 _BEGINNING = b"SQLite format 3\0"
-_WAIT_S = 30.0
+WAIT_S = 30.0
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)  # the last 8 bits of a code; those before say where
 
 
@@ -50,7 +50,7 @@ def connect(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
     if not create and not (Path(path).is_file() and Path(path).stat().st_size):  # SQLite would fill an empty file
         raise InputError(f"{path}: no such archive. Make one with: quoteattr archive {path} FOLDER")
     try:
-        connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         with _failures_told(path):

@@ -120,6 +120,8 @@ def articles_in(
             yield InputError(why_unreadable(path, error))
         except OptionError as error:
             yield InputError(str(error))
+        except MemoryError:
+            yield InputError(f"{path} needs more memory than there is. Split it, or allow more memory.")
 
 
 def files_read(paths: Iterable[str], options: Reading) -> list[str]:

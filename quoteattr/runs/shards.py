@@ -12,9 +12,9 @@ from attrs import asdict, field, frozen
 from quoteattr.article import Article
 from quoteattr.documents.json import dumps
 from quoteattr.errors import InputError, OptionError
-from quoteattr.model import Diagnostic, Document, Span
 from quoteattr.runs.recipe import BATCH
 from quoteattr.runs.rows import SUFFIXES, Unreadable, count, read
+from quoteattr.unread import unread
 from quoteattr.workers import Lost
 
 MANIFEST = "run.json"
@@ -218,9 +218,7 @@ def _noted(batches: Iterator[list[tuple[int, Article]]], sent: list[tuple[int, A
 
 def _unread(article: Article, reason: str) -> str:
     """The line of an article that no process came to an end with."""
-    told = Diagnostic("not-read", Span(0, len(article.text)), f"There is no result: {reason}.")
-    document = article.label(Document(article.text, diagnostics=(told,)))
-    return dumps(document.to_dict()) + "\n"
+    return dumps(article.label(unread(article.text, f"There is no result: {reason}.")).to_dict()) + "\n"
 
 
 def _failures_path(shard: str, folder: Path) -> Path:
