@@ -1,7 +1,9 @@
 """The command where something runs out: the disk, memory, time, or the patience with a stream without end."""
 
 import io
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -68,6 +70,34 @@ def test_an_archive_that_another_process_holds(
     other.close()
 
 
+@pytest.mark.parametrize("format_", ["jsonl", "text"])
+def test_an_output_on_a_full_disk_is_named(format_: str, folder: Path) -> None:
+    Path("rows.csv").write_text("text\n" + "Ja ja.\n" * 900, encoding="utf-8")
+    before = state(folder)
+    code, _, err = limited("rows.csv", "--format", format_, "--output", "new", RLIMIT_FSIZE=1 << 13)
+    assert (code, state(folder) == before) == (2, True)
+    assert "The output file new cannot be written: File too large. Make room" in err
+
+
+def test_a_working_folder_that_is_gone(folder: Path) -> None:
+    def leave() -> None:
+        os.mkdir("gone")
+        os.chdir("gone")
+        os.rmdir("../gone")
+
+    process = started(str(folder / "a.txt"), "--output", "new", preexec_fn=leave)
+    _, err = process.communicate(timeout=120)
+    assert (process.returncode, err.count(b"quoteattr: ")) == (2, 1)  # the shell complains, too
+    assert b"The output file new cannot be written: the working folder is not there any more. Change" in err
+
+
+def test_standard_output_on_a_full_disk_is_named() -> None:
+    with open("/dev/full", "wb") as full:
+        process = started("formats", stdout=full)
+        _, err = process.communicate(timeout=120)
+    assert err.startswith(b"quoteattr: Standard output cannot be written: No space left on device. Make room")
+
+
 # A stream without end
 
 
@@ -124,6 +154,14 @@ def test_a_text_too_large_for_memory_keeps_no_other_from_being_done(
     message = "large.txt was not read. It is too large."
     written = ("new",) if "new" in command else ()
     check_situation(Situation(f"{command}large.txt a.txt", 1, message, written, LARGE), folder, capsys)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process may have more memory than it is allowed")
+def test_a_small_text_beside_a_large_one_needs_little_memory() -> None:
+    Path("large.txt").write_text("😀 " * 6_000_000, encoding="utf-8")
+    code, out, err = limited("large.txt", "a.txt", RLIMIT_AS=180_000 << 10)
+    assert (code, out.startswith("a.txt: 1 quotation"), err.count("\n")) == (1, True, 1)
+    assert "large.txt needs more memory than there is" in err
 
 
 def test_memory_runs_out_for_one_text() -> None:

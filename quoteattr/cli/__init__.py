@@ -46,9 +46,15 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
             return BROKEN_PIPE
         except KeyboardInterrupt:
             return INTERRUPTED
-        except (QuoteattrError, OSError) as error:
+        except QuoteattrError as error:
             drop_unwritten(sys.stdout)
             tell(error)
+            return WRONG_USE
+        except OSError as error:
+            drop_unwritten(sys.stdout)
+            # What names no file is standard output: files are told where they are written.
+            what = "Standard output cannot be written" if error.filename is None else error.filename
+            tell(f"{what}: {error.strerror or error}. Make room on its disk, or give another place to write to.")
             return WRONG_USE
         except MemoryError:
             drop_unwritten(sys.stdout)

@@ -104,6 +104,7 @@ def articles_in(
         if isinstance(path, InputError):
             yield path
             continue
+        enough = True
         try:
             source = _source(path, options, stdin)
             reader = known[options.reader] if options.reader is not None else _best(known.values(), source)
@@ -121,6 +122,8 @@ def articles_in(
         except OptionError as error:
             yield InputError(str(error))
         except MemoryError:
+            enough = False
+        if not enough:  # out here, where nothing of the file is held any more
             yield InputError(f"{path} needs more memory than there is. Split it, or allow more memory.")
 
 

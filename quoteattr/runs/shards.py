@@ -11,6 +11,7 @@ from attrs import asdict, field, frozen
 
 from quoteattr.article import Article
 from quoteattr.documents.json import dumps
+from quoteattr.documents.writing_files import output_failures_told
 from quoteattr.errors import InputError, OptionError
 from quoteattr.runs.recipe import BATCH
 from quoteattr.runs.rows import SUFFIXES, Unreadable, count, read
@@ -161,7 +162,7 @@ def write_shard(shard: Shard, folder: Path, attribute: Attribute) -> Report:
     output = output_of(shard.name, folder)
     draft = _draft(output)
     failures: list[Failure] = []
-    with draft.open("w", encoding="utf-8", newline="\n") as stream:
+    with output_failures_told(output), draft.open("w", encoding="utf-8", newline="\n") as stream:
         sent: list[tuple[int, Article]] = []
         batches = _noted(_batches(shard, failures), sent)
         for lines in attribute(batches):
