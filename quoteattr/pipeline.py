@@ -55,7 +55,7 @@ class QuoteAttributor:
         UnknownModelError: There is no such model.
         DamagedModelError: The model's files are not whole.
         FormatError: The weights do not fit the rules.
-        OptionError: There are no weights of this name.
+        OptionError: There are no weights of this name, or an argument is of another kind.
     """
 
     def __init__(
@@ -69,6 +69,12 @@ class QuoteAttributor:
         rules: Sequence[Family] | None = None,
         lazy: bool = False,
     ) -> None:
+        _check_kind("config", config, Config)
+        _check_kind("lexicon", lexicon, Lexicon)
+        _check_kind("entities", entities, Entities)
+        _check_kind("weights", weights, Weights, str)
+        if rules is not None and (not isinstance(rules, Sequence) or isinstance(rules, str)):
+            raise OptionError(f"rules is {rules!r:.40}; give a list of families, or leave it out for all.")
         self.config = config or Config()
         if isinstance(weights, str):
             self.config, weights = evolve(self.config, weights=weights), None
@@ -130,10 +136,10 @@ class QuoteAttributor:
         """
         if isinstance(texts, str):
             raise OptionError(f"texts is one string ({texts[:30]!r}…); give a list of texts, or use attribute(text).")
-        if batch_size < 1:
-            raise OptionError(f"batch_size is {batch_size!r}; give a whole number from 1 on.")
-        if processes < 1:
-            raise OptionError(f"processes is {processes!r}; give a whole number from 1 on.")
+        if not isinstance(texts, Iterable):
+            raise OptionError(f"texts is {texts!r:.40}; give a list of texts.")
+        _check_count("batch_size", batch_size)
+        _check_count("processes", processes)
         batches = _batches(iter(texts), batch_size)
         return self._documents(batches) if processes == 1 else self._documents_by_workers(batches, processes)
 
@@ -240,6 +246,18 @@ def _batches(texts: Iterator[Article | str], size: int) -> Iterator[list[Article
     """The articles in lists of `size`."""
     while batch := [article_of(item) for item in islice(texts, size)]:
         yield batch
+
+
+def _check_kind(name: str, value: object, *kinds: type) -> None:
+    """Refuse an argument that would fail only with the first text."""
+    if value is not None and not isinstance(value, kinds):
+        wanted = " or ".join(kind.__name__ for kind in kinds)
+        raise OptionError(f"{name} is {value!r:.40}; give {wanted}, or leave it out.")
+
+
+def _check_count(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise OptionError(f"{name} is {value!r:.40}; give a whole number from 1 on.")
 
 
 def _words(reading: Reading) -> int:

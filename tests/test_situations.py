@@ -4,6 +4,7 @@ Nothing that is read ever changes; what is written is whole; nothing else is lef
 """
 
 import contextlib
+import gzip
 import io
 import json
 import os
@@ -78,7 +79,7 @@ SITUATIONS = {
         "a.txt --output l", 0, written=("old",), before=both(file("old", "old"), link("old", "l"))
     ),
     "a-link-to-nothing": Situation("a.txt --output l", 0, written=("new",), before=link("new", "l")),
-    "a-link-to-itself": Situation("a.txt --output l", 2, "l", before=link("l", "l")),
+    "a-link-to-itself": Situation("a.txt --output l", 2, "'l' is no path to a file", before=link("l", "l")),
     "a-folder": Situation("a.txt --output texts", 2, "texts is a folder"),
     "no-folder": Situation("a.txt --output no/new.txt", 2, "Make the folder"),
     "a-file-as-a-folder": Situation("a.txt --output b.txt/new.txt", 2, "Make the folder"),
@@ -89,6 +90,11 @@ SITUATIONS = {
     "keep-changes-nothing-that-is-whole": Situation("a.txt --keep --output new.txt", 0, written=("new.txt",)),
     "predictions": Situation("evaluate gold.jsonl --predictions p.jsonl --json", 0, written=("p.jsonl",)),
     # what to read
+    "a-file-called-like-an-option": Situation("-y.txt", 2, "give it as ./-y.txt", before=file("-y.txt")),
+    "a-packed-text": Situation(
+        "a.txt.gz", 2, "packed by gzip. Unpack it first: gunzip -k a.txt.gz",
+        before=lambda: Path("a.txt.gz").write_bytes(gzip.compress(SAID.encode())),
+    ),
     "nothing-there": Situation("no.txt", 2, "no such file or folder"),
     "one-of-two": Situation("no.txt a.txt", 1, "no such file or folder"),
     "one-of-two-in-latin-1": Situation("latin.txt a.txt", 1, "iconv"),
@@ -108,14 +114,14 @@ SITUATIONS = {
     ),
     "a-link-to-a-text-in-a-folder": Situation("texts", 0, before=link("../a.txt", "texts/l.txt")),
     "a-linked-folder-in-a-folder": Situation("texts", 1, "links are not followed", before=link("..", "texts/up")),
-    "a-link-that-leads-to-itself": Situation("l.txt", 2, "l.txt", before=link("l.txt", "l.txt")),
+    "a-link-that-leads-to-itself": Situation("l.txt", 2, "l.txt cannot be read: Too", before=link("l.txt", "l.txt")),
     "a-pipe-in-a-folder": Situation("texts", 1, "is a pipe", before=lambda: os.mkfifo("texts/p.txt")),
     "a-pipe-that-is-no-text": Situation("texts", 0, before=lambda: os.mkfifo("texts/p")),
     "a-folder-called-like-a-text": Situation(
         "texts", 0, before=both(lambda: os.mkdir("texts/x.txt"), file("texts/x.txt/e.txt"))
     ),
     "explain-a-folder": Situation("explain texts", 2, "is a folder"),
-    "explain-without-its-quotation": Situation("explain a.txt --quote q9", 2, "q9"),
+    "explain-without-its-quotation": Situation("explain a.txt --quote q9", 2, "no quotation 'q9'"),
     "gold-that-is-not-there": Situation("evaluate no.jsonl", 2, "no such file"),
     "gold-that-is-a-text": Situation("evaluate a.txt", 2, "not JSON"),
     "predictions-of-null": Situation(
