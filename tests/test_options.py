@@ -155,5 +155,5 @@ def test_wrong_calls_of_pipe_are_told_at_once(arguments: dict[str, Any], message
 @pytest.mark.parametrize("wrong", [None, [1]], ids=repr)
 def test_a_table_is_made_of_documents(wrong: Any) -> None:
     pytest.importorskip("pyarrow")
-    with pytest.raises(OptionError, match="documents (is None|has 1)"):
+    with pytest.raises(OptionError, match=r"documents (is None|has 1)"):
         to_table(wrong)

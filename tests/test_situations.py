@@ -91,6 +91,9 @@ SITUATIONS = {
     "predictions": Situation("evaluate gold.jsonl --predictions p.jsonl --json", 0, written=("p.jsonl",)),
     # what to read
     "a-file-called-like-an-option": Situation("-y.txt", 2, "give it as ./-y.txt", before=file("-y.txt")),
+    "two-rows-with-one-id": Situation(
+        "r.csv", 0, "r.csv: the id '7' comes again", before=file("r.csv", "id,text\n7,Ja.\n8,Ja.\n7,Nein.\n")
+    ),
     "a-packed-text": Situation(
         "a.txt.gz", 2, "packed by gzip. Unpack it first: gunzip -k a.txt.gz",
         before=lambda: Path("a.txt.gz").write_bytes(gzip.compress(SAID.encode())),

@@ -119,7 +119,7 @@ SITUATIONS = {
     "run-into-its-input": Situation("run rows --output rows", 2, "rows"),
     "run-into-a-file": Situation("run rows --output a.txt", 2, "a.txt is a file"),
     "run-into-another-run": Situation(
-        "run rows/one.jsonl --output out", 2, "another run: shards", before=lambda: run("run", "rows", "--output", "out")
+        "run rows/one.jsonl --output out", 2, "another run: ", before=lambda: run("run", "rows", "--output", "out")
     ),
     "run-nothing-there": Situation("run no.jsonl --output out", 2, "no.jsonl"),
     "run-a-text": Situation("run a.txt --output out", 2, "a.txt"),

@@ -13,6 +13,9 @@ from quoteattr.errors import InputError
 from quoteattr.model import Document
 from quoteattr.unread import why_unread
 
+IDS = 1 << 17
+"""Articles whose ids are remembered to tell of one that comes again: some 15 MB."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -66,7 +69,7 @@ class Inputs:
             attributor: What finds it.
             processes: How many processes work.
         """
-        named, given = tee(self)
+        named, given = tee(_repeated_told(self))
         articles = (found.article for found in given)
         documents = with_progress(attributor.pipe(articles, processes=processes), many=self.many)
         for found, document in zip(named, documents, strict=True):
@@ -83,3 +86,20 @@ class Inputs:
             else:
                 _LOG.debug("reads %s", item.name)
                 yield item
+
+
+def _repeated_told(articles: Iterable[Found]) -> Iterator[Found]:
+    """The articles; the first of the ids that come again is told, and at the end how many do."""
+    seen: set[str] = set()
+    repeated = 0
+    for found in articles:
+        identifier = found.article.id
+        if identifier and identifier in seen and identifier != found.name:  # a file may be named twice on purpose
+            repeated += 1
+            if repeated == 1:
+                warn(f"{found.name}: the id {identifier!r} comes again. Give each article its own.")
+        elif len(seen) < IDS:
+            seen.add(identifier)
+        yield found
+    if repeated > 1:
+        warn(f"{repeated} articles have an id that came before.")
