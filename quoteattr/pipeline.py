@@ -14,7 +14,7 @@ from quoteattr.config import Config
 from quoteattr.decide import Decision, Weights, resolve
 from quoteattr.errors import OptionError
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import INSTEAD, Diagnostic, Document, Evidence, Medium, Quote, Span, Speaker, Stance, Word, text_of
+from quoteattr.model import INSTEAD, Document, Evidence, Medium, Quote, Speaker, Stance, Word, text_of
 from quoteattr.parsing import Parser, load
 from quoteattr.portions import portions
 from quoteattr.reading import Reading, read, read_parse
@@ -22,6 +22,7 @@ from quoteattr.rules import FAMILIES, Family, Proposal, propose
 from quoteattr.speakers import Entities, assign, link, media_of, mention_of
 from quoteattr.stance import Report, judge
 from quoteattr.tree import Parse
+from quoteattr.unread import NOT_ENOUGH, is_out_of_memory, unread
 from quoteattr.workers import Lost, work_in_processes
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class QuoteAttributor:
         UnknownModelError: There is no such model.
         DamagedModelError: The model's files are not whole.
         FormatError: The weights do not fit the rules.
-        OptionError: There are no weights of this name.
+        OptionError: There are no weights of this name, or an argument is of another kind.
     """
 
     def __init__(
@@ -68,6 +69,12 @@ class QuoteAttributor:
         rules: Sequence[Family] | None = None,
         lazy: bool = False,
     ) -> None:
+        _check_kind("config", config, Config)
+        _check_kind("lexicon", lexicon, Lexicon)
+        _check_kind("entities", entities, Entities)
+        _check_kind("weights", weights, Weights, str)
+        if rules is not None and (not isinstance(rules, Sequence) or isinstance(rules, str)):
+            raise OptionError(f"rules is {rules!r:.40}; give a list of families, or leave it out for all.")
         self.config = config or Config()
         if isinstance(weights, str):
             self.config, weights = evolve(self.config, weights=weights), None
@@ -121,6 +128,7 @@ class QuoteAttributor:
             processes: How many processes work at them, at least 1. From 2 on they are spawned, each loads the model
                 and uses one thread, so a script makes this call below `if __name__ == "__main__":`. One that dies is
                 replaced; the document of a text that killed two of them is empty, with a `Diagnostic` (`not-read`).
+                So is, in one process too, that of a text for which memory runs out.
 
         Raises:
             OptionError: `texts` is one string rather than several, holds something else than strings, or
@@ -128,20 +136,35 @@ class QuoteAttributor:
         """
         if isinstance(texts, str):
             raise OptionError(f"texts is one string ({texts[:30]!r}…); give a list of texts, or use attribute(text).")
-        if batch_size < 1:
-            raise OptionError(f"batch_size is {batch_size!r}; give a whole number from 1 on.")
-        if processes < 1:
-            raise OptionError(f"processes is {processes!r}; give a whole number from 1 on.")
+        if not isinstance(texts, Iterable):
+            raise OptionError(f"texts is {texts!r:.40}; give a list of texts.")
+        _check_count("batch_size", batch_size)
+        _check_count("processes", processes)
         batches = _batches(iter(texts), batch_size)
         return self._documents(batches) if processes == 1 else self._documents_by_workers(batches, processes)
 
     def _documents(self, batches: Iterator[list[Article]]) -> Iterator[Document]:
         """The documents of articles, of which one batch is held at a time."""
-        for batch in batches:
+        return chain.from_iterable(map(self._of_batch, batches))
+
+    def _of_batch(self, batch: Sequence[Article]) -> Iterator[Document]:
+        """The documents of articles that are read together; where memory runs out, of each alone."""
+        done = 0
+        try:
             readings = read([article.text for article in batch], self.parser, self.lexicon)
             documents = chain.from_iterable(map(self._attribute, portions(readings, _WORDS, _words)))
             for article, document in zip(batch, documents, strict=True):
                 yield article.label(document)
+                done += 1
+            return
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+        # Out here nothing of what was tried is held any more.
+        if len(batch) == 1:
+            yield batch[0].label(self._unread(Lost(batch[0].text, NOT_ENOUGH)))
+        else:
+            yield from chain.from_iterable(self._of_batch([article]) for article in batch[done:])
 
     def _attribute(self, readings: Sequence[Reading]) -> Iterator[Document]:
         """The documents of some readings, for which the second opinion is asked together."""
@@ -167,9 +190,8 @@ class QuoteAttributor:
                 yield article.label(self._unread(found) if isinstance(found, Lost) else found)
 
     def _unread(self, lost: Lost[str]) -> Document:
-        """The document of a text that kills the processes that read it: nothing, and why."""
-        told = Diagnostic("not-read", Span(0, len(lost.item)), f"Each process that read this text {lost.reason}.")
-        return Document(lost.item, diagnostics=(told,), model=self.model_name)
+        """The document of a text that kills the processes that read it, or needs too much memory: nothing, and why."""
+        return unread(lost.item, f"Each process that read this text {lost.reason}.", self.model_name)
 
     def attribute_parse(self, parse: Parse) -> Document:
         """The quotations of a text that was parsed before; text and offsets of `parse` must be those as given.
@@ -224,6 +246,18 @@ def _batches(texts: Iterator[Article | str], size: int) -> Iterator[list[Article
     """The articles in lists of `size`."""
     while batch := [article_of(item) for item in islice(texts, size)]:
         yield batch
+
+
+def _check_kind(name: str, value: object, *kinds: type) -> None:
+    """Refuse an argument that would fail only with the first text."""
+    if value is not None and not isinstance(value, kinds):
+        wanted = " or ".join(kind.__name__ for kind in kinds)
+        raise OptionError(f"{name} is {value!r:.40}; give {wanted}, or leave it out.")
+
+
+def _check_count(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise OptionError(f"{name} is {value!r:.40}; give a whole number from 1 on.")
 
 
 def _words(reading: Reading) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 from quoteattr import Article, Config, Document, Medium, Quote, QuoteType, Span, Weights
 from quoteattr.cli import main
+from quoteattr.unread import unread
 
 TESTS = Path(__file__).parent
 
@@ -30,6 +31,10 @@ class FirstWords:
             if text.strip() == "WAIT":
                 Path("waiting").touch()
                 time.sleep(60)
+            if text.strip() == "LARGE":
+                document = unread(text, "It is too large.")
+                yield item.label(document) if isinstance(item, Article) else document
+                continue
             quote = Quote("q1", QuoteType.DIRECT, Medium.SPEECH, (Span(0, 4),), text[:4], confidence=0.9)
             document = Document(text, (quote,))
             yield item.label(document) if isinstance(item, Article) else document

@@ -36,6 +36,7 @@ invariants
 offsets
 portions
 model
+unread
 config
 hashes
 collector

@@ -10,7 +10,7 @@ import pytest
 from casefile import CASES, cases, parsed, parses
 from parsers import NoParser
 
-from quoteattr import Config, OptionError, Parse, QuoteAttributor, QuoteType, Span, UnknownModelError
+from quoteattr import Config, OptionError, Parse, QuoteAttributor, QuoteType, Span, UnknownModelError, to_table
 from quoteattr.decide import Weights
 from quoteattr.parsing import Parser, load
 from quoteattr.rules import FAMILIES
@@ -128,3 +128,32 @@ def test_open_weights_know_all_rules_and_ask_no_network() -> None:
 def test_weights_of_no_name(make: Callable[[str], object]) -> None:
     with pytest.raises(OptionError, match=r"'opne'.*combined.*open.*Weights\.read"):
         make("opne")
+
+
+@pytest.mark.parametrize("name", ["config", "lexicon", "entities", "weights", "rules"])
+@pytest.mark.parametrize("wrong", [7, {}], ids=repr)
+def test_arguments_of_another_kind_are_told_at_once(name: str, wrong: Any) -> None:
+    with pytest.raises(OptionError, match=f"{name} is {re.escape(repr(wrong))}; give "):
+        QuoteAttributor(NoParser(), lazy=True, **{name: wrong})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"texts": None}, "texts is None; give a list"),
+        ({"texts": [], "processes": "2"}, "processes is '2'; give a whole number"),
+        ({"texts": [], "processes": True}, "processes is True; give a whole number"),
+        ({"texts": [], "batch_size": 1.5}, "batch_size is 1.5; give a whole number"),
+    ],
+)
+def test_wrong_calls_of_pipe_are_told_at_once(arguments: dict[str, Any], message: str) -> None:
+    attributor = QuoteAttributor(NoParser(), lazy=True)
+    with pytest.raises(OptionError, match=message):
+        attributor.pipe(**arguments)
+
+
+@pytest.mark.parametrize("wrong", [None, [1]], ids=repr)
+def test_a_table_is_made_of_documents(wrong: Any) -> None:
+    pytest.importorskip("pyarrow")
+    with pytest.raises(OptionError, match=r"documents (is None|has 1)"):
+        to_table(wrong)

@@ -4,6 +4,7 @@ Nothing that is read ever changes; what is written is whole; nothing else is lef
 """
 
 import contextlib
+import gzip
 import io
 import json
 import os
@@ -78,7 +79,7 @@ SITUATIONS = {
         "a.txt --output l", 0, written=("old",), before=both(file("old", "old"), link("old", "l"))
     ),
     "a-link-to-nothing": Situation("a.txt --output l", 0, written=("new",), before=link("new", "l")),
-    "a-link-to-itself": Situation("a.txt --output l", 2, "l", before=link("l", "l")),
+    "a-link-to-itself": Situation("a.txt --output l", 2, "'l' is no path to a file", before=link("l", "l")),
     "a-folder": Situation("a.txt --output texts", 2, "texts is a folder"),
     "no-folder": Situation("a.txt --output no/new.txt", 2, "Make the folder"),
     "a-file-as-a-folder": Situation("a.txt --output b.txt/new.txt", 2, "Make the folder"),
@@ -89,6 +90,14 @@ SITUATIONS = {
     "keep-changes-nothing-that-is-whole": Situation("a.txt --keep --output new.txt", 0, written=("new.txt",)),
     "predictions": Situation("evaluate gold.jsonl --predictions p.jsonl --json", 0, written=("p.jsonl",)),
     # what to read
+    "a-file-called-like-an-option": Situation("-y.txt", 2, "give it as ./-y.txt", before=file("-y.txt")),
+    "two-rows-with-one-id": Situation(
+        "r.csv", 0, "r.csv: the id '7' comes again", before=file("r.csv", "id,text\n7,Ja.\n8,Ja.\n7,Nein.\n")
+    ),
+    "a-packed-text": Situation(
+        "a.txt.gz", 2, "packed by gzip. Unpack it first: gunzip -k a.txt.gz",
+        before=lambda: Path("a.txt.gz").write_bytes(gzip.compress(SAID.encode())),
+    ),
     "nothing-there": Situation("no.txt", 2, "no such file or folder"),
     "one-of-two": Situation("no.txt a.txt", 1, "no such file or folder"),
     "one-of-two-in-latin-1": Situation("latin.txt a.txt", 1, "iconv"),
@@ -108,14 +117,14 @@ SITUATIONS = {
     ),
     "a-link-to-a-text-in-a-folder": Situation("texts", 0, before=link("../a.txt", "texts/l.txt")),
     "a-linked-folder-in-a-folder": Situation("texts", 1, "links are not followed", before=link("..", "texts/up")),
-    "a-link-that-leads-to-itself": Situation("l.txt", 2, "l.txt", before=link("l.txt", "l.txt")),
+    "a-link-that-leads-to-itself": Situation("l.txt", 2, "l.txt cannot be read: Too", before=link("l.txt", "l.txt")),
     "a-pipe-in-a-folder": Situation("texts", 1, "is a pipe", before=lambda: os.mkfifo("texts/p.txt")),
     "a-pipe-that-is-no-text": Situation("texts", 0, before=lambda: os.mkfifo("texts/p")),
     "a-folder-called-like-a-text": Situation(
         "texts", 0, before=both(lambda: os.mkdir("texts/x.txt"), file("texts/x.txt/e.txt"))
     ),
     "explain-a-folder": Situation("explain texts", 2, "is a folder"),
-    "explain-without-its-quotation": Situation("explain a.txt --quote q9", 2, "q9"),
+    "explain-without-its-quotation": Situation("explain a.txt --quote q9", 2, "no quotation 'q9'"),
     "gold-that-is-not-there": Situation("evaluate no.jsonl", 2, "no such file"),
     "gold-that-is-a-text": Situation("evaluate a.txt", 2, "not JSON"),
     "predictions-of-null": Situation(
@@ -405,15 +414,18 @@ def waiting(*arguments: str, first: tuple[str, ...] = ("a.txt",), **options: obj
     return process
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
-@pytest.mark.parametrize("keep", [False, True])
-def test_a_signal_leaves_nothing_half_written(number: int, code: int, keep: bool, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "keep"),
+    [(number, keep) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT) for keep in (False, True)]
+    + [(number, False) for number in (signal.SIGXCPU, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2)],
+)
+def test_a_signal_leaves_nothing_half_written(number: int, keep: bool, folder: Path) -> None:
     file("old.jsonl", "old")()
     process = waiting("--format", "jsonl", "--output", "old.jsonl", *(["--keep"] if keep else []))
     before = state(folder)
     process.send_signal(number)  # type: ignore[attr-defined]
     found, _, err = ended(process)
-    assert (found, b"Traceback" in err) == (code, False)
+    assert (found, b"Traceback" in err) == (128 + number, False)
     after = {name: what for name, what in before.items() if not name.endswith(".part")}
     new = {name: what for name, what in state(folder).items() if name not in after}
     assert {name: what for name, what in state(folder).items() if name in after} == after
@@ -421,6 +433,16 @@ def test_a_signal_leaves_nothing_half_written(number: int, code: int, keep: bool
     if keep:
         lines = Path("old.jsonl.partial").read_text("utf-8").splitlines()
         assert [json.loads(line)["file"] for line in lines] == ["a.txt"]
+
+
+@pytest.mark.parametrize("command", ["page", "speakers"])
+def test_a_signal_leaves_nothing_of_other_commands(command: str, folder: Path) -> None:
+    process = waiting("--output", "new", first=(command, "a.txt"))
+    before = state(folder)
+    process.send_signal(signal.SIGTERM)  # type: ignore[attr-defined]
+    found, _, err = ended(process)
+    assert (found, err) == (143, b"")
+    assert state(folder) == {name: what for name, what in before.items() if not name.endswith(".part")}
 
 
 @pytest.mark.parametrize("format_", ["csv", "spreadsheet", "json"])

@@ -14,7 +14,7 @@ from parsers import Stub
 from situations import SAID, Situation, check_situation, file, filled_folder, link
 
 from quoteattr.cli import run_shards
-from quoteattr.runs import Recipe
+from quoteattr.runs import Recipe, RunFolder, shards_of
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions are those of POSIX")
 
@@ -79,7 +79,7 @@ SITUATIONS = {
     "search-no-stance": Situation("search q.sqlite --stance nonsense", 2, "nonsense"),
     "search-no-type": Situation("search q.sqlite --type nonsense", 2, "nonsense"),
     "search-no-limit": Situation("search q.sqlite --limit -1", 2, "-1"),
-    "search-no-confidence": Situation("search q.sqlite --min-confidence nan", 2, "nan"),
+    "search-no-confidence": Situation("search q.sqlite --min-confidence nan", 2, "confidence is nan; give"),
     "search-into-the-archive": Situation("search q.sqlite Ja --output q.sqlite", 2, SAME),
     "search-into-the-archive-by-a-link": Situation(
         "search q.sqlite Ja --output l", 2, SAME, before=link("q.sqlite", "l")
@@ -119,7 +119,7 @@ SITUATIONS = {
     "run-into-its-input": Situation("run rows --output rows", 2, "rows"),
     "run-into-a-file": Situation("run rows --output a.txt", 2, "a.txt is a file"),
     "run-into-another-run": Situation(
-        "run rows/one.jsonl --output out", 2, "out", before=lambda: run("run", "rows", "--output", "out")
+        "run rows/one.jsonl --output out", 2, "another run: ", before=lambda: run("run", "rows", "--output", "out")
     ),
     "run-nothing-there": Situation("run no.jsonl --output out", 2, "no.jsonl"),
     "run-a-text": Situation("run a.txt --output out", 2, "a.txt"),
@@ -133,8 +133,8 @@ SITUATIONS = {
         "run rows --output out", 1, "l.jsonl", ("out", "out/run.json", "out/one.jsonl", "out/two.jsonl"),
         before=link("no", "rows/l.jsonl"),
     ),
-    "run-no-shards": Situation("run rows --output out --shards 0", 2, "0"),
-    "run-no-jobs": Situation("run rows --output out --jobs 0", 2, "0"),
+    "run-no-shards": Situation("run rows --output out --shards 0", 2, "'0' is no whole number from 1 on"),
+    "run-no-jobs": Situation("run rows --output out --jobs 0", 2, "'0' is no whole number from 1 on"),
     "run-an-address-without-ray": Situation("run rows --output out --address x", 2, "--engine ray"),
     # the installation
     "completion": Situation("completion bash", 0),
@@ -205,6 +205,22 @@ def test_a_signal_leaves_the_archive_as_it_was(number: int, folder: Path) -> Non
     for name in ("wait.txt", "waiting"):
         Path(name).unlink()
     assert state(folder) == before
+
+
+@pytest.mark.parametrize(("seconds", "option", "told"), [(0, "", 2), (30, "", 0), (30, " --verbose", 2), (0, " -q", 0)])
+def test_a_run_tells_its_progress_in_lines(
+    seconds: float, option: str, told: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_shards, "SECONDS_BETWEEN", seconds)
+    assert run(*f"run rows --output out{option}".split(" ")) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert all(line.startswith("quoteattr: ") for line in lines)
+    assert sum("of 6 articles so far." in line for line in lines) == told
+
+
+def test_two_runs_into_one_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with RunFolder.opened(Path("out"), shards_of(Path("rows")), Recipe(Stub())):
+        check_situation(Situation("run rows --output out", 2, "Another run works in out"), folder, capsys)
 
 
 @pytest.mark.parametrize("kind", ["archive l.sqlite texts", "run rows --output ./l -q"])

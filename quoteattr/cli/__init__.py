@@ -5,15 +5,12 @@ before the model is loaded, so a wrong path is told at once.
 """
 
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
-from typing import NoReturn
 
 from quoteattr.cli.commands import ATTRIBUTE, COMMANDS, overview, parser_of, run_command
+from quoteattr.cli.ending_signals import ended_by_signals
 from quoteattr.cli.exit_codes import BROKEN_PIPE, DONE, INTERRUPTED, WRONG_USE
 from quoteattr.cli.messages import MESSAGE_OPTIONS, drop_unwritten, heed_message_options, messages_shown, show, tell
 from quoteattr.cli.options import Attributor, Loader
@@ -40,7 +37,7 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     with messages_shown():
         try:
-            with _ended_by_signals():
+            with ended_by_signals():
                 code = _run(list(sys.argv[1:] if argv is None else argv), load)
                 if sys.stdout is not None:
                     sys.stdout.flush()
@@ -49,9 +46,19 @@ def main(argv: Sequence[str] | None = None, *, load: Loader | None = None) -> in
             return BROKEN_PIPE
         except KeyboardInterrupt:
             return INTERRUPTED
-        except (QuoteattrError, OSError) as error:
+        except QuoteattrError as error:
             drop_unwritten(sys.stdout)
             tell(error)
+            return WRONG_USE
+        except OSError as error:
+            drop_unwritten(sys.stdout)
+            # What names no file is standard output: files are told where they are written.
+            what = "Standard output cannot be written" if error.filename is None else error.filename
+            tell(f"{what}: {error.strerror or error}. Make room on its disk, or give another place to write to.")
+            return WRONG_USE
+        except MemoryError:
+            drop_unwritten(sys.stdout)
+            tell("There is not enough memory. Give fewer or shorter texts, fewer --jobs, or allow more memory.")
             return WRONG_USE
     return code
 
@@ -76,26 +83,6 @@ def _fill_closed_streams() -> None:
     os.close(descriptor)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it stays open like any such stream)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let the signals that end a process end it by an exception, so that no half-written file stays."""
-
-    def stop(number: int, frame: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    before = {}
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
-                before[number] = signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _load_attributor(model: object, config: Config, entities: Entities | None, *, here: bool) -> Attributor:

@@ -46,4 +46,4 @@ def archive_articles(args: argparse.Namespace, load: Loader) -> int:
         counts = archive.counts()
     told = f"{counts.articles} articles, {counts.quotes} quotations, {counts.persons} persons"
     note(f"{done} done; {args.archive} has {told}.")
-    return SOME_FAILED if inputs.failed else 0
+    return SOME_FAILED if inputs.failed or archive.unread else 0

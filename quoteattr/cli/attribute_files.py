@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
-from itertools import count, tee
+from itertools import count
 from typing import TypeVar
 
 from quoteattr.cli.commands import COMMANDS
 from quoteattr.cli.exit_codes import DONE, SOME_FAILED, WRONG_USE
 from quoteattr.cli.inputs import Inputs, add_input_options
-from quoteattr.cli.messages import show, tell, with_progress
+from quoteattr.cli.messages import show, tell
 from quoteattr.cli.options import (
     Loader,
     add_entities_option,
@@ -32,7 +32,6 @@ from quoteattr.documents.result_tables import SCHEMAS
 from quoteattr.documents.writers import Results
 from quoteattr.documents.writing_files import open_output
 from quoteattr.errors import OptionError
-from quoteattr.model import Document
 
 _T = TypeVar("_T")
 
@@ -86,24 +85,11 @@ def attribute_files(args: argparse.Namespace, load: Loader) -> int:
         return WRONG_USE
     entities = read_entities(args.entities)
     with open_output(args.output, inputs.reads, keep=args.keep) as stream:
-        named, given = tee(inputs)
-        documents = load(args.model, config, entities).pipe((found.article for found in given), processes=args.jobs)
-        results = zip((found.name for found in named), with_progress(documents, many=inputs.many), strict=True)
-        unread: list[str] = []
-        noted = _noting_unread(results, unread)
-        with _told_at_the_end(noted) if args.keep else nullcontext(noted) as finished:
+        documents = inputs.documents_of(load(args.model, config, entities), args.jobs)
+        results = ((found.name, document) for found, document in documents)
+        with _told_at_the_end(results) if args.keep else nullcontext(results) as finished:
             writer.write(Results(finished, inputs.many, args.table), stream)
-    return SOME_FAILED if inputs.failed or unread else 0
-
-
-def _noting_unread(results: Iterable[tuple[str, Document]], unread: list[str]) -> Iterator[tuple[str, Document]]:
-    """The results; a text that killed the processes that read it is reported, and its name noted."""
-    for name, document in results:
-        for diagnostic in document.diagnostics:
-            if diagnostic.code == "not-read":
-                tell(f"{name} was not read. {diagnostic.message}")
-                unread.append(name)
-        yield name, document
+    return SOME_FAILED if inputs.failed else 0
 
 
 @contextmanager

@@ -4,11 +4,17 @@ import argparse
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, tee
 
-from quoteattr.cli.messages import tell, warn
+from quoteattr.cli.messages import tell, warn, with_progress
+from quoteattr.cli.options import Attributor
 from quoteattr.documents.reading_articles import Found, Reading, articles_in, check_reading, files_read
 from quoteattr.errors import InputError
+from quoteattr.model import Document
+from quoteattr.unread import why_unread
+
+IDS = 1 << 17
+"""Articles whose ids are remembered to tell of one that comes again: some 15 MB."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,7 +37,7 @@ class Inputs:
         args: The options of `add_input_options`.
 
     Attributes:
-        failed: How many could not be read so far.
+        failed: How many could not be read, or attributed, so far.
         many: Whether there are several, or may be.
         reads: All files that the command reads, so that it writes over none of them.
 
@@ -56,6 +62,22 @@ class Inputs:
         """Read them, once."""
         return chain(self._first, self._rest)
 
+    def documents_of(self, attributor: Attributor, processes: int = 1) -> Iterator[tuple[Found, Document]]:
+        """Each article with what is found in it; one of which there is no result is told and counted, too.
+
+        Args:
+            attributor: What finds it.
+            processes: How many processes work.
+        """
+        named, given = tee(_repeated_told(self))
+        articles = (found.article for found in given)
+        documents = with_progress(attributor.pipe(articles, processes=processes), many=self.many)
+        for found, document in zip(named, documents, strict=True):
+            if reason := why_unread(document):
+                tell(f"{found.name} was not read. {reason}")
+                self.failed += 1
+            yield found, document
+
     def _read(self, items: Iterable[Found | InputError]) -> Iterator[Found]:
         for item in items:
             if isinstance(item, InputError):
@@ -64,3 +86,20 @@ class Inputs:
             else:
                 _LOG.debug("reads %s", item.name)
                 yield item
+
+
+def _repeated_told(articles: Iterable[Found]) -> Iterator[Found]:
+    """The articles; the first of the ids that come again is told, and at the end how many do."""
+    seen: set[str] = set()
+    repeated = 0
+    for found in articles:
+        identifier = found.article.id
+        if identifier and identifier in seen and identifier != found.name:  # a file may be named twice on purpose
+            repeated += 1
+            if repeated == 1:
+                warn(f"{found.name}: the id {identifier!r} comes again. Give each article its own.")
+        elif len(seen) < IDS:
+            seen.add(identifier)
+        yield found
+    if repeated > 1:
+        warn(f"{repeated} articles have an id that came before.")

@@ -1,9 +1,11 @@
 """`quoteattr run INPUT --output FOLDER`: many articles, shard by shard; a killed run is gone on with."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 from quoteattr.cli.exit_codes import SOME_FAILED
 from quoteattr.cli.messages import is_quiet, note, tell
@@ -22,8 +24,11 @@ from quoteattr.errors import InputError, OptionError
 from quoteattr.runs import Recipe, Report, RunFolder, run_local, shards_of
 
 ENGINES = ("local", "ray")
-_TOLD = 10  # failures that are listed one by one
+SECONDS_BETWEEN = 30.0
+"""Of lines that tell how far it is, where there is no terminal; with `--verbose` each shard has one."""
 
+_TOLD = 10  # failures that are listed one by one
+_LOG = logging.getLogger(__name__)
 
 EXAMPLE = "quoteattr run articles/ --output quotes/ --jobs 16"
 
@@ -89,19 +94,22 @@ def _run(args: argparse.Namespace, recipe: Recipe) -> int:
 
 
 def _follow(reports: Iterator[Report], folder: RunFolder) -> None:
-    """Wait for the shards, with a bar of articles: how many, at what rate, how much time is left."""
-    from tqdm import tqdm
-
+    """Wait for the shards: on a terminal with a bar of articles, else with a line now and then."""
     rows = sum(shard.size for shard in folder.shards)
-    due = sum(shard.size for shard in folder.due)
-    bar = tqdm(
-        total=rows,
-        initial=rows - due,
-        unit=" articles",
-        file=sys.stderr,
-        mininterval=1 if sys.stderr.isatty() else 30,  # a log needs no line each second
-        disable=is_quiet(),
-    )
-    with bar as progress:
-        for report in reports:
-            progress.update(report.rows)
+    done = rows - sum(shard.size for shard in folder.due)
+    if sys.stderr.isatty() and not is_quiet():
+        from tqdm import tqdm
+
+        with tqdm(total=rows, initial=done, unit=" articles", file=sys.stderr, mininterval=1) as progress:
+            for report in reports:
+                progress.update(report.rows)
+        return
+    told = monotonic()
+    for report in reports:
+        done += report.rows
+        text = f"{done} of {rows} articles so far."
+        if monotonic() - told >= SECONDS_BETWEEN:
+            note(text)
+            told = monotonic()
+        else:
+            _LOG.debug("%s", text)

@@ -4,7 +4,6 @@ import argparse
 
 from quoteattr.cli.exit_codes import SOME_FAILED, WRONG_USE
 from quoteattr.cli.inputs import Inputs, add_input_options
-from quoteattr.cli.messages import with_progress
 from quoteattr.cli.options import (
     Loader,
     add_entities_option,
@@ -41,7 +40,7 @@ def tabulate_speakers(args: argparse.Namespace, load: Loader) -> int:
         return WRONG_USE
     entities, config = read_entities(args.entities), config_of(args, min_speaker_confidence=args.min_speaker_confidence)
     with open_output(args.output, inputs.reads, keep=args.keep) as stream:
-        documents = load(args.model, config, entities).pipe(found.article for found in inputs)
-        counts = count_speakers(with_progress(documents, many=inputs.many))
+        documents = inputs.documents_of(load(args.model, config, entities))
+        counts = count_speakers(document for _, document in documents)
         writers_in(speaker_tables)[args.format].write(counts, stream)
     return SOME_FAILED if inputs.failed else 0

@@ -1,12 +1,10 @@
 """`quoteattr page`: texts with their quotations as one page of HTML, to be opened in a browser."""
 
 import argparse
-from itertools import tee
 from pathlib import PurePath
 
 from quoteattr.cli.exit_codes import DONE, SOME_FAILED, WRONG_USE
 from quoteattr.cli.inputs import Inputs, add_input_options
-from quoteattr.cli.messages import with_progress
 from quoteattr.cli.options import Loader, add_entities_option, add_model_option, config_of, read_entities
 from quoteattr.corpus.database import is_sqlite
 from quoteattr.documents.explain import LANGUAGES
@@ -50,9 +48,7 @@ def _write_articles(args: argparse.Namespace, inputs: Inputs, load: Loader) -> i
 
     entities = read_entities(args.entities)
     with open_output(args.output, inputs.reads) as stream:
-        named, given = tee(inputs)
-        documents = load(args.model, config_of(args), entities).pipe(found.article for found in given)
-        pairs = zip(named, with_progress(documents, many=inputs.many), strict=True)
+        pairs = inputs.documents_of(load(args.model, config_of(args), entities))
         titled = ((title_of(document) or PurePath(found.name).name, document) for found, document in pairs)
         stream.write(article_page(titled, args.language))
     return SOME_FAILED if inputs.failed else 0
@@ -64,8 +60,8 @@ def _write_collection(args: argparse.Namespace, inputs: Inputs, load: Loader) ->
 
     entities = read_entities(args.entities)
     with open_output(args.output, inputs.reads) as stream:
-        documents = load(args.model, config_of(args), entities).pipe(found.article for found in inputs)
-        with archive_of(with_progress(documents, many=inputs.many)) as archive:
+        documents = inputs.documents_of(load(args.model, config_of(args), entities))
+        with archive_of(document for _, document in documents) as archive:
             stream.write(collection_page(archive, args.title, args.language))
     return SOME_FAILED if inputs.failed else 0
 

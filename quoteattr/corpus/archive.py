@@ -36,6 +36,7 @@ from quoteattr.corpus.table_rows import (
 )
 from quoteattr.corpus.variants import variants
 from quoteattr.model import Document
+from quoteattr.unread import why_unread
 
 if TYPE_CHECKING:
     from quoteattr.pipeline import QuoteAttributor  # late: whoever asks an archive needs no rules
@@ -62,6 +63,9 @@ class Archive:
         path: The file, or `:memory:` for an archive that is kept nowhere.
         create: Whether to make it if it is not there.
 
+    Attributes:
+        unread: Articles that `update` could not attribute so far, for memory ran out; they are not put in.
+
     Raises:
         InputError: It cannot be opened.
         FormatError: The file is no archive.
@@ -70,6 +74,7 @@ class Archive:
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self.path = Path(path)
+        self.unread = 0
         self.connection = connect(path, create=create)
 
     def __enter__(self) -> "Archive":
@@ -106,8 +111,14 @@ class Archive:
         analysis = analysis_of(attributor)
         todo = (article for article in _repeated_told(articles) if not self._is_there(article, analysis))
         while batch := list(islice(todo, BATCH)):
-            self.add(attributor.pipe(batch), analysis)
-            yield from (article.id for article in batch)
+            documents = list(attributor.pipe(batch))
+            read = [document for document in documents if not why_unread(document)]
+            self.unread += len(documents) - len(read)
+            for document in documents:
+                if reason := why_unread(document):
+                    _LOG.error("%s was not read. %s", document.id, reason)
+            self.add(read, analysis)
+            yield from (document.id for document in read)
         self.link(edits)
 
     def add(self, documents: Iterable[Document], analysis: str = "") -> None:

@@ -12,6 +12,7 @@ from quoteattr.documents.result_tables import (
     schema_of,
     table_rows,
 )
+from quoteattr.errors import OptionError
 from quoteattr.extras import require
 from quoteattr.model import Document
 
@@ -30,7 +31,7 @@ def to_table(documents: Iterable[Document], table: str = QUOTES.name) -> "pyarro
         A `pyarrow.Table` whose fields have descriptions; pandas, Polars and DuckDB take it as it is.
 
     Raises:
-        OptionError: There is no such table, or pyarrow is missing.
+        OptionError: There is no such table, pyarrow is missing, or something else than documents is given.
 
     Example:
         >>> to_table([Document("Es regnet.")]).num_rows  # doctest: +SKIP
@@ -40,7 +41,11 @@ def to_table(documents: Iterable[Document], table: str = QUOTES.name) -> "pyarro
     require("arrow", "to_table")
     import pyarrow
 
+    if not isinstance(documents, Iterable):
+        raise OptionError(f"documents is {documents!r:.40}; give a list of documents.")
     held = list(documents)
+    if other := [item for item in held if not isinstance(item, Document)]:
+        raise OptionError(f"documents has {other[0]!r:.40}, which is no Document; give what attribute or pipe returns.")
     columns = columns_of(schema, held)
     return pyarrow.Table.from_pylist(list(table_rows(held, schema, columns)), arrow_schema(schema, columns))
 

@@ -1,13 +1,10 @@
 """Articles from files, folders and standard input, whatever their format, one after the other."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from attrs import frozen
 
@@ -16,10 +13,9 @@ from quoteattr.documents import readers
 from quoteattr.documents.reading_files import STDIN, STDIN_NAME, files_of, why_unreadable
 from quoteattr.documents.registry import Reader, readers_in
 from quoteattr.documents.sources.source import Opener, Source
+from quoteattr.documents.sources.stream_copy import StreamCopy
 from quoteattr.errors import InputError, OptionError
 from quoteattr.extras import require
-
-_IN_MEMORY = 1 << 24  # bytes of standard input; more of it goes to a temporary file
 
 
 def _quiet(note: str) -> None:
@@ -108,6 +104,7 @@ def articles_in(
         if isinstance(path, InputError):
             yield path
             continue
+        enough = True
         try:
             source = _source(path, options, stdin)
             reader = known[options.reader] if options.reader is not None else _best(known.values(), source)
@@ -124,6 +121,10 @@ def articles_in(
             yield InputError(why_unreadable(path, error))
         except OptionError as error:
             yield InputError(str(error))
+        except MemoryError:
+            enough = False
+        if not enough:  # out here, where nothing of the file is held any more
+            yield InputError(f"{path} needs more memory than there is. Split it, or allow more memory.")
 
 
 def files_read(paths: Iterable[str], options: Reading) -> list[str]:
@@ -186,22 +187,9 @@ def _opener(path: str, stdin: BinaryIO | None) -> Opener:
     if path == STDIN:
         if stdin is None and sys.stdin is None:
             raise InputError("Standard input is closed. Give files or folders.")
-        return _Copy(stdin or sys.stdin.buffer).opened
-    with open(path, "rb") as stream:
-        if not os.path.isfile(path):  # a pipe
-            return _Copy(stream).opened
+        return StreamCopy(stdin or sys.stdin.buffer, STDIN_NAME).opened
+    stream = open(path, "rb")  # noqa: SIM115 – a pipe stays open as long as it is read from
+    if not os.path.isfile(path):
+        return StreamCopy(stream, path).opened
+    stream.close()
     return lambda: open(path, "rb")
-
-
-class _Copy:
-    """What a stream gave, in memory as long as it is small."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._content = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 – open as long as it is read from
-        shutil.copyfileobj(stream, self._content)
-
-    @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
-        """The content from its beginning; it stays when the reader is done."""
-        self._content.seek(0)
-        yield cast(BinaryIO, self._content)

@@ -22,6 +22,7 @@ _OTHER_FORMATS = {
     b"PK\x03\x04": "a zip archive or an office document",
     b"{\\rtf": "an RTF document",
 }
+_PACKED = {b"\x1f\x8b": ("gzip", "gunzip -k"), b"BZh": ("bzip2", "bunzip2 -k"), b"\xfd7zXZ\0": ("xz", "unxz -k")}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -115,6 +116,9 @@ Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 b.txt > b.utf8.txt
     for magic, kind in _OTHER_FORMATS.items():
         if content.startswith(magic):
             raise InputError(f"{name} is {kind}, not a text. Export it as plain text in UTF-8 first.")
+    for magic, (kind, command) in _PACKED.items():
+        if content.startswith(magic):
+            raise InputError(f"{name} is packed by {kind}. Unpack it first: {command} {shlex.quote(name)}")
     if encoding := _utf16_encoding(content):
         raise InputError(f"{name} is UTF-16, not UTF-8. Convert it: {_iconv_command(encoding, name)}")
     if b"\0" in content:

@@ -1,5 +1,6 @@
 """Where results go: standard output, or a file that is there whole or not at all, and never one that is read."""
 
+import errno
 import os
 import stat
 import sys
@@ -12,6 +13,7 @@ from typing import TextIO
 from quoteattr.errors import OptionError
 
 STDOUT = "-"
+_FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name)}
 PARTIAL = ".partial"
 """What the name of a file ends with that holds the finished part of a run that was cut off."""
 
@@ -30,6 +32,38 @@ def check_output(path: str | Path | None, reads: Iterable[str | Path | None]) ->
     """
     if path == STDOUT:
         path = None
+    with output_failures_told(path):
+        _check_output(path, reads)
+
+
+@contextmanager
+def output_failures_told(path: str | Path | None) -> Iterator[None]:
+    """Say which file cannot be written where the system says only why.
+
+    Args:
+        path: The file, None for standard output.
+
+    Raises:
+        OptionError: Something that names no file went wrong.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None or path is None:
+            raise
+        raise OptionError(f"The output file {path} cannot be written: {_why_unwritable(error)}") from None
+
+
+def _why_unwritable(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):  # what names no file asked for the working folder
+        return "the working folder is not there any more. Change to another folder, or give a whole path."
+    remedy = "Make room on its disk, allow larger files, or give another path"
+    return f"{error.strerror}. {remedy if error.errno in _FULL else 'Give another path'}."
+
+
+def _check_output(path: str | Path | None, reads: Iterable[str | Path | None]) -> None:
     if path is not None and (not str(path) or "\0" in str(path) or os.path.islink(os.path.realpath(path))):
         raise OptionError(f"The output file {str(path)!r} is no path to a file. Give the path of one.")
     found = _identity(path, sys.stdout)
@@ -73,6 +107,13 @@ def open_output(path: str | None, reads: Iterable[str | Path | None], *, keep: b
     if path is None or path == STDOUT:
         yield sys.stdout
         return
+    with output_failures_told(path), _opened(path, reads, keep=keep) as stream:
+        yield stream
+
+
+@contextmanager
+def _opened(path: str, reads: list[str | Path | None], *, keep: bool) -> Iterator[TextIO]:
+    """A file that may be written."""
     before = _identity(path, None)
     if not _is_replaceable(before):  # a device or a pipe cannot be replaced by a finished file
         with _text_stream(os.open(path, os.O_WRONLY)) as stream:

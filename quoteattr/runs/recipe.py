@@ -13,6 +13,8 @@ from quoteattr.documents.json import dumps
 from quoteattr.parsing.embedded import embedded_folder
 from quoteattr.parsing.protocol import EMBEDDED
 from quoteattr.speakers import Entities
+from quoteattr.unread import NOT_ENOUGH, why_unread
+from quoteattr.workers import Lost
 
 BATCH = 32
 """Articles that are parsed together; shards are cut into batches from their start, whoever works at them."""
@@ -32,15 +34,18 @@ class Recipe:
     config: Config = field(factory=Config)
     entities: Entities | None = None
 
-    def lines_of(self) -> Callable[[list[Article]], list[str]]:
-        """What makes lines of JSON out of a batch of articles; the model is loaded now."""
+    def lines_of(self) -> "Callable[[list[Article]], list[str | Lost[Article]]]":
+        """What makes lines of JSON out of a batch of articles, where memory suffices; the model is loaded now."""
         from quoteattr.pipeline import QuoteAttributor
 
         attributor = QuoteAttributor(self.model, config=self.config, entities=self.entities)
 
-        def lines(articles: list[Article]) -> list[str]:
+        def lines(articles: list[Article]) -> list[str | Lost[Article]]:
             documents = attributor.pipe(articles, batch_size=BATCH)
-            return [dumps(document.to_dict()) + "\n" for document in documents]
+            return [
+                Lost(article, NOT_ENOUGH) if why_unread(document) else dumps(document.to_dict()) + "\n"
+                for article, document in zip(articles, documents, strict=True)
+            ]
 
         return lines
 

@@ -11,10 +11,11 @@ from attrs import asdict, field, frozen
 
 from quoteattr.article import Article
 from quoteattr.documents.json import dumps
+from quoteattr.documents.writing_files import output_failures_told
 from quoteattr.errors import InputError, OptionError
-from quoteattr.model import Diagnostic, Document, Span
 from quoteattr.runs.recipe import BATCH
 from quoteattr.runs.rows import SUFFIXES, Unreadable, count, read
+from quoteattr.unread import unread
 from quoteattr.workers import Lost
 
 MANIFEST = "run.json"
@@ -161,7 +162,7 @@ def write_shard(shard: Shard, folder: Path, attribute: Attribute) -> Report:
     output = output_of(shard.name, folder)
     draft = _draft(output)
     failures: list[Failure] = []
-    with draft.open("w", encoding="utf-8", newline="\n") as stream:
+    with output_failures_told(output), draft.open("w", encoding="utf-8", newline="\n") as stream:
         sent: list[tuple[int, Article]] = []
         batches = _noted(_batches(shard, failures), sent)
         for lines in attribute(batches):
@@ -218,9 +219,7 @@ def _noted(batches: Iterator[list[tuple[int, Article]]], sent: list[tuple[int, A
 
 def _unread(article: Article, reason: str) -> str:
     """The line of an article that no process came to an end with."""
-    told = Diagnostic("not-read", Span(0, len(article.text)), f"There is no result: {reason}.")
-    document = article.label(Document(article.text, diagnostics=(told,)))
-    return dumps(document.to_dict()) + "\n"
+    return dumps(article.label(unread(article.text, f"There is no result: {reason}.")).to_dict()) + "\n"
 
 
 def _failures_path(shard: str, folder: Path) -> Path:

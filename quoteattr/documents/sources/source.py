@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from enum import IntEnum
 from functools import cached_property
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,7 @@ LARGEST_WHOLE = 256 << 20
 LONGEST_LINE = 64 << 20
 """Bytes of a line in a file that is read line by line."""
 
+_PIECE = 1 << 20
 
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 """Opens a content from its beginning."""
@@ -76,8 +78,12 @@ class Source:
         Raises:
             InputError: It is too large to be held.
         """
+        held = BytesIO()
         with self.open() as stream:
-            content = stream.read(self.largest_whole + 1)
+            # In pieces: one call with the limit would ask for that much memory, however small the file is.
+            while held.tell() <= self.largest_whole and (piece := stream.read(_PIECE)):
+                held.write(piece)
+        content = held.getvalue()
         if len(content) > self.largest_whole:
             raise InputError(
                 f"{self.name} is larger than {self.largest_whole >> 20} MiB, and this format is read as a whole. "
