@@ -115,6 +115,8 @@ def outcome(attributor: QuoteAttributor, parse: Parse) -> str:
 def main(count: int) -> int:
     """Run and print what came of each kind."""
     attributor = QuoteAttributor(_NoParser())
+    text, tokens = sentence_of(random.Random(0), 12)
+    attributor.attribute_parse(Parse(text, (Sentence(tuple(tokens)),)))  # the first one loads what all need
     bad = 0
     found: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
     slowest = 0.0
