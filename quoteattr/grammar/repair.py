@@ -3,7 +3,7 @@
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
 *Wie Roth betonte auch Sand, dass …*: who is compared looks like who speaks.
-*Jana Kerns Anwalt Ole Roth sagte …*: a whole name in the genitive looks like the head of what follows.
+*Jana Kerns Anwalt Ole Roth sagte …*: a name in the genitive looks like the head of what follows.
 """
 
 from collections.abc import Mapping
@@ -47,23 +47,28 @@ def _with_infinitives(sentence: Sentence) -> Sentence:
 
 def _with_genitives(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The tree with each name in the genitive below the noun right behind it."""
-    changed: dict[int, Token] = {}
-    for last, noun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+    for at in range(1, len(sentence.tokens)):
+        last, noun = sentence.tokens[at - 1 : at + 1]
         if last.upos != "PROPN" or noun.upos != "NOUN" or not last.text.endswith("s"):
             continue
         name = _top_of_name(sentence, last, lexicon)
-        if name is None or not _is_one_phrase(sentence, name, last, noun, lexicon):
-            continue
-        if noun.head != name.index and name.head != noun.index:
-            changed[noun.index] = evolve(noun, deprel=name.deprel)
-        elif name.head != noun.index:
-            changed[noun.index] = evolve(noun, head=name.head, deprel=name.deprel)
-        changed[name.index] = evolve(name, head=noun.index, deprel="nmod")
-        for child in sentence.children(name):
-            if child.index > noun.index or child.relation == "case":
-                changed[child.index] = evolve(child, head=noun.index)
-    if not changed:
-        return sentence
+        if name is not None and _is_one_phrase(sentence, name, last, noun, lexicon):
+            sentence = _with_genitive(sentence, name, last, noun)
+    return sentence
+
+
+def _with_genitive(sentence: Sentence, name: Token, last: Token, noun: Token) -> Sentence:
+    """The tree with a name below a noun, which takes its place and what stands behind."""
+    if name.head != noun.index and sentence.tokens[name.head] in sentence.subtree(noun):
+        return sentence  # it would go round in a circle
+    changed = {name.index: evolve(name, head=noun.index, deprel="nmod")}
+    if name.index <= noun.head <= last.index:
+        changed[noun.index] = evolve(noun, head=name.head, deprel=name.deprel)
+    elif name.head != noun.index:
+        changed[noun.index] = evolve(noun, deprel=name.deprel)
+    for child in sentence.children(name):
+        if child.index > noun.index or child.relation == "case":
+            changed[child.index] = evolve(child, head=noun.index)
     return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
 
 
@@ -108,6 +113,8 @@ def _with_comparison(sentence: Sentence) -> Sentence:
     before = [noun for noun in nouns if noun.index < verb.index and noun.upos != "PRON"]
     behind = [noun for noun in nouns if noun.index > verb.index]
     if len(before) != 1 or not behind or any(noun.relation == "nsubj" for noun in behind[1:]):
+        return sentence
+    if wie.head not in (verb.index, before[0].index):
         return sentence
     changed = {
         wie.index: evolve(wie, xpos="KOKOM", head=before[0].index, deprel="case"),
