@@ -3,11 +3,14 @@
 Each must end in a result or a `FormatError`, within a second. Exit code 1 if one does not; it is printed with its seed.
 """
 
+import os
 import random
 import sys
 from collections.abc import Callable
 from time import process_time
 from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from attrs import evolve
 
