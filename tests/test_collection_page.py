@@ -182,7 +182,7 @@ class Knowing:
 
     weights, config, entities, model_name = Weights.german(), Config(), None, "known"
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Document]:
+    def pipe(self, articles: Iterable[Article], *, processes: int = 1) -> Iterator[Document]:
         for article in articles:
             yield article.label(as_found(SAID[article.id]))
 
