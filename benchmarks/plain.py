@@ -6,6 +6,7 @@ Gold articles have few of the sentences that a grammar would list; what all of t
 `plain.json` has frames that each noun is put into (`{N}`, `{n}` nominative with a large or a small first letter, `{g}`
 genitive, `{d}`, `{D}` dative), introductions with the nouns that go on with them, each in three sentences, and single
 texts with the speaker of their last quotation, null for nobody. An answer is right if it has the wanted words in it.
+What somebody replies to stands in front of it, with its author: *Die Kritik von Ahlers wies Roth zurück*.
 Besides, sources are put inside of sentences (`_`), where the words around them have to be found whole as well.
 """
 
@@ -26,10 +27,16 @@ def main() -> None:
     """Run the command."""
     data = json.loads(TEXTS.read_text(encoding="utf-8"))
     attributor = QuoteAttributor()
-    groups = {
+    groups: dict[str, list[tuple[str, str | None]]] = {
         "frames": [*_framed(data["nouns"], data["frames"])],
         "references": [*_taken_up(data["introductions"], data["answers"])],
         "single texts": [(text, wanted) for text, wanted in data["sentences"]],
+        "replies to reproaches": [
+            (f"{reproach} {reply.format(n=replier)}", wanted)
+            for reproach in data["reproaches"]
+            for reply in data["replies"]
+            for replier, wanted in data["repliers"]
+        ],
     }
     for group, texts in groups.items():
         wrong = 0

@@ -17,8 +17,8 @@ _NO_DATIVE = frozenset(
 
 _FEMININE_ENDINGS = ("e", "ung", "heit", "keit", "schaft", "ion", "tät")
 
-_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-_SIBILANTS = "sßxz"
+APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+SIBILANTS = "sßxz"
 
 
 def is_dative_feminine(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
@@ -58,8 +58,8 @@ def is_no_dative(article: Token, noun: Token, lexicon: Lexicon) -> bool:
 def is_genitive_name(sentence: Sentence, name: Token) -> bool:
     """Whether a name stands in the genitive before its noun: *Tanners Vorschlag*, *Behrends’ Sprecherin*."""
     behind = sentence.tokens[name.index + 1 : name.index + 3]
-    apostrophe = len(behind) == 2 and behind[0].text in _APOSTROPHES and behind[0].start == name.end
-    if apostrophe and name.text[-1] in _SIBILANTS:
+    apostrophe = len(behind) == 2 and behind[0].text in APOSTROPHES and behind[0].start == name.end
+    if apostrophe and name.text[-1] in SIBILANTS:
         return behind[1].upos == "NOUN"
     return name.upos == "PROPN" and name.relation == "nmod" and name.text.endswith("s") and name.head == name.index + 1
 

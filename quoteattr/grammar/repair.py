@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
+from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS
 from quoteattr.lexicon import FormKind, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
 
@@ -48,13 +49,21 @@ def _with_infinitives(sentence: Sentence) -> Sentence:
 def _with_genitives(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The tree with each name in the genitive below the noun right behind it."""
     for at in range(1, len(sentence.tokens)):
-        last, noun = sentence.tokens[at - 1 : at + 1]
-        if last.upos != "PROPN" or noun.upos != "NOUN" or not last.text.endswith("s"):
-            continue
-        name = _top_of_name(sentence, last, lexicon)
-        if name is not None and _is_one_phrase(sentence, name, last, noun, lexicon):
+        noun = sentence.tokens[at]
+        last = _genitive_before(sentence, noun) if noun.upos == "NOUN" else None
+        name = _top_of_name(sentence, last, lexicon) if last is not None else None
+        if last is not None and name is not None and _is_one_phrase(sentence, name, last, noun, lexicon):
             sentence = _with_genitive(sentence, name, last, noun)
     return sentence
+
+
+def _genitive_before(sentence: Sentence, noun: Token) -> Token | None:
+    """The last word of a name in the genitive right before a noun: *Kerns Anwalt*, *Merz’ Anwalt*."""
+    last = sentence.tokens[noun.index - 1]
+    marked = last.text in APOSTROPHES and last.index > 0 and sentence.tokens[last.index - 1].end == last.start
+    if marked:
+        last = sentence.tokens[last.index - 1]
+    return last if last.upos == "PROPN" and last.text.endswith(tuple(SIBILANTS) if marked else "s") else None
 
 
 def _with_genitive(sentence: Sentence, name: Token, last: Token, noun: Token) -> Sentence:

@@ -115,8 +115,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
             owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
         owners = owners or _issuers(phrase.sentence, head, references) or _authors(phrase.sentence, head, references)
-        heads = {one.head.index for one in owners if one.form is not Form.NAME}
-        owners = [one for one in owners if not (one.is_genitive and one.head.head in heads)]  # Roths Anwältin
+        heads = {one.head.index for one in owners if one.form is not Form.NAME}  # Roths Anwältin
+        owners = [one for one in owners if not (one.head.index < one.head.head and one.head.head in heads)]
         if owners:
             owner = _named_in_apposition(owners[0], owners)
             beside = _coordinated(phrase.sentence, owner, owners)
