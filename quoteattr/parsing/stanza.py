@@ -288,12 +288,14 @@ def _cut(words: list[_Word], most: int) -> Iterator[tuple[list[_Word], int]]:
     if len(words) <= limit:
         yield words, 0
         return
-    while words:
-        size = min(limit, len(words))
-        if size < len(words):
-            size = next((at + 1 for at in range(size - 1, size // 2, -1) if words[at].text in ",;:–-"), size)
-        yield words[:size], limit
-        words = words[size:]
+    start = 0
+    while start < len(words):
+        end = min(start + limit, len(words))
+        if end < len(words):
+            half = start + limit // 2
+            end = next((at + 1 for at in range(end - 1, half, -1) if words[at].text in ",;:–-"), end)
+        yield words[start:end], limit
+        start = end
 
 
 def _long_sentence(span: Span, limit: int) -> Diagnostic:
