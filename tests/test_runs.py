@@ -300,6 +300,7 @@ def test_damage_in_the_middle_of_parquet_fails_its_rows_alone(tmp_path: Path) ->
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes are those of POSIX")
 def test_what_is_bad_in_a_folder_is_told_and_the_rest_is_done(source: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
     (source / "link.jsonl").symlink_to("nowhere")
     os.mkfifo(source / "pipe.jsonl")
     (source / "folder.jsonl").mkdir()
