@@ -100,7 +100,13 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return False  # sagte Ahlers Reportern
     if name.index <= noun.head <= last.index or name.head == noun.index:
         return True
-    if noun.head != name.head or verb is None or name.relation != "nsubj":
+    if noun.head != name.head or verb is None:
+        return False
+    if noun.relation == "obj" and sentence.child(name, "case") is not None:  # reagierte auf Roths Vorwurf
+        return True
+    if name.relation == noun.relation == "obj":  # wies Roths Vorwurf zurück
+        return name.feats.get("Case") == noun.feats.get("Case") == "Acc"
+    if name.relation != "nsubj":
         return False
     behind = sentence.tokens[noun.index + 1 : noun.index + 2]
     named = any(token.upos == "PROPN" for token in behind)  # lobte Peters Trainer Kern

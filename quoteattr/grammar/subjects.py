@@ -28,6 +28,8 @@ _JOINS = frozenset({",", "und", "aber", "oder", "doch"})
 _DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem"})
 _OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
+_INSTEAD = frozenset({"statt", "anstatt", "anstelle"})
+_ALONE = frozenset({"nur", "allein", "bloß"})
 
 
 def subject_of(sentence: Sentence, predicate: Token) -> Token | None:
@@ -48,12 +50,15 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     """The subject in the clause itself; of several, what case, number and the order of words allow."""
     finite = sentence.finite(predicate)
     opened = dateline_end(sentence) or (topic_end(sentence, finite) if finite is not None else 0)
+    found = sentence.children(predicate, "nsubj")
+    others = [each for child in found for each in sentence.children(child, "conj") if _is_replaced(sentence, child)]
     subjects = [
         child
-        for child in sentence.children(predicate, "nsubj")
+        for child in (*found, *others)
         if child.text.lower() not in _PRONOUN_OBJECTS
         and child.index >= opened
         and not is_genitive_name(sentence, child)
+        and not _is_replaced(sentence, child)
     ]
     if finite is not None:
         subjects = [child for child in subjects if not _has_own_verb(sentence, child, finite)]
@@ -86,6 +91,15 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     sure = [child for child in sure if sentence.tokens[child.index - 1].is_word]  # sagte der „Abendpost“
     bare = all(child in sure or (child.upos == "NOUN" and not article_of(sentence, child)) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
+
+
+def _is_replaced(sentence: Sentence, noun: Token) -> bool:
+    """Whether another does what a noun could have done: *Statt Lindner sprach Roth*, *Nicht Lindner, sondern Roth*."""
+    first = min((token.index for token in sentence.subtree(noun) if token.upos != "PUNCT"), default=noun.index)
+    opener = [token.text.lower() for token in sentence.tokens[max(0, first - 1) : first + 2]]
+    if not _INSTEAD.isdisjoint(opener[:2]):
+        return True
+    return "nicht" in opener[:2] and _ALONE.isdisjoint(opener) and "sondern" in sentence.forms
 
 
 def _subject_taken_for_object(sentence: Sentence, predicate: Token, finite: Token) -> Token | None:
@@ -268,17 +282,35 @@ def _nominative_behind(cue: VerbCue, finite: Token, lexicon: Lexicon) -> Token |
 
 
 def _antecedent(sentence: Sentence, predicate: Token, subject: Token) -> Token:
-    """What a relative pronoun stands for: the noun that its clause belongs to.
+    """What a relative pronoun stands for: the noun that its clause belongs to, or that it stands right behind.
 
     Where that one does not agree, it is the next one before that does: *Kühn von der FDP, der auch warnte*.
     """
-    head = sentence.head(predicate) if subject.xpos in _RELATIVE and predicate.relation == "acl" else None
-    if head is None or head.upos not in ("NOUN", "PROPN") or _agree(subject, head):
-        return subject if head is None else head
-    nouns = (token for token in reversed(sentence.tokens[: head.index]) if token.upos in ("NOUN", "PROPN"))
-    return next((token for token in nouns if token.relation != "flat" and _agree(subject, token)), head)
+    if subject.xpos not in _RELATIVE or predicate.relation not in ("acl", "ccomp", "advcl"):
+        return subject
+    head = sentence.head(predicate) if predicate.relation == "acl" else _before_comma(sentence, subject)
+    sure = predicate.relation == "acl"
+    if head is None or head.upos not in ("NOUN", "PROPN"):
+        return head if head is not None and sure else subject
+    finite = sentence.finite(predicate)
+    nouns = [token for token in reversed(sentence.tokens[: head.index]) if token.upos in ("NOUN", "PROPN")]
+    fitting = (token for token in (head, *nouns) if token is head or token.relation != "flat")
+    return next((token for token in fitting if _agree(sentence, subject, finite, token)), head if sure else subject)
 
 
-def _agree(pronoun: Token, noun: Token) -> bool:
-    """Whether gender and number of a pronoun, as far as its form tells them, are those of a noun."""
-    return all(pronoun.feats.get(name) in (None, noun.feats.get(name)) for name in ("Gender", "Number"))
+def _before_comma(sentence: Sentence, pronoun: Token) -> Token | None:
+    """The word before the comma in front of a pronoun."""
+    comma, before = pronoun.index - 1, pronoun.index - 2
+    return sentence.tokens[before] if before >= 0 and sentence.tokens[comma].text == "," else None
+
+
+def _agree(sentence: Sentence, pronoun: Token, finite: Token | None, noun: Token) -> bool:
+    """Whether a noun can be what a pronoun and the verb behind it are about, by number and gender.
+
+    Names without an article show none, and parsers take *die Ministerin* for a plural.
+    """
+    number = noun.feats.get("Number") if not noun.text.endswith("in") else None
+    numbers = {word.feats.get("Number") for word in (pronoun, finite) if word is not None} - {None}
+    bare = noun.xpos == "NE" and not article_of(sentence, noun)
+    genders = {noun.feats.get("Gender"), pronoun.feats.get("Gender")} - {None}
+    return (number is None or numbers <= {number}) and (bare or len(genders) < 2)

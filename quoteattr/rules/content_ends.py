@@ -12,12 +12,31 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.rules.spans import until_main_verb
 from quoteattr.tree import Token
 
+_REST = 4
+"""Words with which a main clause ends behind a content inside it."""
+
 
 def before_main_clause(clause: list[Token], lexicon: Lexicon) -> list[Token]:
     """A content up to a comma behind which a main clause in the indicative goes on with its verb."""
     kept = until_main_verb(clause)
     is_main = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE
     return kept if is_main else clause
+
+
+def before_rest(clause: list[Token]) -> list[Token]:
+    """A content inside a main clause up to the comma behind which that one ends, without a verb.
+
+    *Sie reagierte auf den Vorwurf, sie habe gelogen, mit Spott*, *nannte den Vorwurf, sie habe gelogen, „absurd“*.
+    """
+    comma = max((at for at, token in enumerate(clause) if token.text == ","), default=0)
+    words = [token for token in clause[comma + 1 :] if token.is_word]
+    if not comma or clause[comma - 1].upos not in ("VERB", "AUX") or not 0 < len(words) <= _REST:
+        return clause
+    marked = clause[comma + 1].text in MARKS and clause[-1].text in MARKS
+    single = len(words) == 1 and words[0].upos in ("ADJ", "ADV")
+    phrase = words[0].upos == "ADP" and words[-1].upos in ("NOUN", "PROPN")
+    ends = marked or single or phrase or words[-1].xpos == "PTKVZ"
+    return clause[:comma] if ends and not any(token.upos in ("VERB", "AUX") for token in words) else clause
 
 
 def own_part(content: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -14,6 +14,7 @@ from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import NounSense
 from quoteattr.model import Attitude, Commitment, Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading
+from quoteattr.rules.content_ends import before_rest
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -67,7 +68,7 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
     if comma is None or any(token.is_finite for token in sentence.tokens[noun.index + 1 : comma.index]):
         return
     content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
-    content = without_comment(sentence, content, reading.lexicon)
+    content = without_comment(sentence, before_rest(content) if comma.text == "," else content, reading.lexicon)
     kind = _kind_by_words(reading, sentence, content)
     if kind is not ClauseKind.NONE or (comma.text == ":" and _is_list(sense, content)):
         yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)

@@ -19,6 +19,7 @@ from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
 from quoteattr.speakers.pronouns import is_plural
@@ -37,6 +38,7 @@ from quoteattr.speakers.surroundings import (
     subject_of_noun,
     surname_beside_verb,
     verb_behind,
+    who_calls,
     who_refers,
     whose_view,
     written_in,
@@ -131,7 +133,7 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
     source = decision.framing
     if asked is not None and _is_asked(reading, decision, asked):
         return Assigned(_from(reading, asked), settled=True)
-    for named in (surname_beside_verb, labelled_behind_dash, acts_before_dash):
+    for named in (surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge):
         phrase = named(reading, source.proposal)
         if phrase is not None:
             return Assigned(_from(reading, phrase), settled=True)

@@ -123,9 +123,12 @@ class Question:
 
         Who speaks directly says *ich*, not *er*, in these words; *Kern warf er vor, …* is somebody else's reproach
         (Chomsky 1981, principle B); *er* is no woman; nobody is *sein Bruder* to himself, holds two offices, or says
-        what is criticised about him (*Kritik an Kern: …*); and *der 47-Jährige* is not the judge.
+        what is criticised about him (*Kritik an Kern: …*), or said of him (*Kern wurde als „Lügner“ beschimpft*); and
+        *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
+        if self._is_said_of(one):
+            return True
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
         if self.via is None:
@@ -152,6 +155,14 @@ class Question:
             return False
         official = reference.roles[0] in VAGUE and is_official(one.roles, self.lexicon)
         return official or one.contradicts(reference) or holds_other_office(reference, one.roles, self.lexicon)
+
+    def _is_said_of(self, one: Cluster) -> bool:
+        """Whether somebody is the subject of a frame in the passive that names nobody else."""
+        frame = self.decision.framing.proposal
+        if frame.verb is None or not frame.verb.passive or frame.speaker is not None:
+            return False
+        subjects = frame.sentence.children(frame.verb.predicate, "nsubj")
+        return any(mention.head in subjects for mention in _mentions_in(one, frame.sentence))
 
     @cached_property
     def candidates(self) -> Sequence[Cluster]:

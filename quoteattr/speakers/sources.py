@@ -96,7 +96,9 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     if head.upos in ("PRON", "DET") and head.text.lower() in _SOMEBODY:
         named = [one for one in inside if one.form is Form.NAME and one.apposed]  # eine der Frauen, Lina Okoye
         return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOBODY)
-    if not at_head and head.text == "Sie":  # Lesen Sie auch
+    article = phrase.sentence.child(head, "det")
+    none = article is not None and article.text.lower().startswith("kein")
+    if none or (not at_head and head.text == "Sie"):  # Kein Minister sagte …; Lesen Sie auch
         return Source(Pointer.NOBODY)
     partners = [
         reference for reference in references if reference.head.head == head.index and _is_talked_with(reference)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from quoteattr.grammar.animacy import can_speak, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_name_or_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of
@@ -12,12 +12,15 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.speakers.charges import charge_of_others
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
+_BY = frozenset({"von", "vom"})
 _IN_IT = frozenset({"darin", "hierin"})
+_NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
@@ -207,6 +210,24 @@ def named_before_colon(reading: Reading, proposal: Proposal) -> Phrase | None:
     return phrase(proposal.sentence, front[0], reading.lexicon) if alone else None
 
 
+def who_calls(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The agent of a participle that calls something so: *der von Roth als „Skandal“ bezeichnete Plan*."""
+    sentence, front = proposal.sentence, list(proposal.sentence.before(proposal.span.start))
+    behind = next(iter(sentence.behind(proposal.span.end)), None)
+    if proposal.type is not QuoteType.DIRECT or behind is None or behind.xpos != "ADJA":
+        return None
+    if front and front[-1].text == "als":
+        front.pop()
+    elif not behind.text.startswith("genannt"):
+        return None
+    agent = list(takewhile(lambda token: token.upos in _NOUN_PHRASE, reversed(front)))
+    by = front[-len(agent) - 1] if len(agent) < len(front) else None
+    head = next((token for token in reversed(agent) if token.upos in ("NOUN", "PROPN")), None)
+    if by is None or by.text.lower() not in _BY or head is None or not is_somebody(head, reading.lexicon):
+        return None
+    return phrase(sentence, head, reading.lexicon)
+
+
 def _before_colon(proposal: Proposal, *, any_cue: bool = False) -> Sequence[Token]:
     """The words and signs before the colon that announces a quotation; none if no colon does, or another cue."""
     before = list(proposal.sentence.before(proposal.span.start))
@@ -219,24 +240,6 @@ def _follows_headline(reading: Reading, proposal: Proposal) -> bool:
     before = list(proposal.sentence.before(proposal.span.start))
     direct = proposal.type is QuoteType.DIRECT and bool(before) and before[-1].text in _DASHES
     return direct and in_headline(reading, proposal.sentence)
-
-
-def _is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
-    """Whether a content is what somebody is accused of: *Sie nannte den Vorwurf absurd, …*; nobody says it then.
-
-    Not where somebody raises it (*erneuerte den Vorwurf, …*), acts with it (*mit der Behauptung, …*) or owns it.
-    """
-    sentence = proposal.sentence
-    before = [token for token in sentence.before(proposal.span.start) if token.xpos != "PTKVZ"]
-    if len(before) < 2 or proposal.type is not QuoteType.INDIRECT:
-        return False
-    noun, comma = before[-2:]  # Sie wies den Vorwurf zurück: … is her answer
-    if comma.text != "," or noun.text.lower() not in reading.lexicon.words("charge"):
-        return False
-    case, article, verb = sentence.child(noun, "case"), sentence.child(noun, "det"), sentence.head(noun)
-    raised = verb is not None and not {verb.lemma, verb.text.lower()}.isdisjoint(reading.lexicon.words("raise-charge"))
-    owned = article is not None and article.xpos == "PPOSAT"
-    return not (raised or owned or (case is not None and case.text.lower() == "mit"))
 
 
 def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
@@ -258,10 +261,22 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
     """Whether the sentence names nobody who says it, though it has a subject."""
     return (
         _asks_for_answer(proposal)
-        or _is_charge_of_others(reading, proposal)
+        or charge_of_others(reading, proposal) is not None
         or _follows_headline(reading, proposal)
         or _passes_for(proposal)
+        or _is_spoken_of(reading, proposal)
     )
+
+
+def _is_spoken_of(reading: Reading, proposal: Proposal) -> bool:
+    """Whether a person is the one that a rumour is about, and not its source: *Von Roth heißt es, er sei krank*."""
+    speaker, verb = proposal.speaker, proposal.verb
+    if speaker is None or verb is None or not verb.impersonal or not is_name_or_person(speaker.head, reading.lexicon):
+        return False
+    case = speaker.sentence.child(speaker.head, "case")
+    first = next((token for token in proposal.sentence.between(proposal.span) if token.is_word), None)
+    about = first is not None and first.text.lower() in _ASKED and first.relation == "nsubj"
+    return about and case is not None and case.text.lower() in _BY
 
 
 def _passes_for(proposal: Proposal) -> bool:
