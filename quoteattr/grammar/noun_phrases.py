@@ -254,10 +254,14 @@ def _name_end(sentence: Sentence, mark: Token) -> int | None:
 
 
 def _can_narrow(sentence: Sentence, preposition: Token) -> bool:
-    """Whether *von* can belong to a name before it: not in a passive, nor before what is said (*von „gekauften …“*)."""
+    """Whether *von* can belong to a name before it: not in a passive, nor before what is said.
+
+    *Sprach Roth von „gekauften Stimmen“*, *von einem „Skandal“*; but *Roth von der „Initiative Grün“*.
+    """
     passive = any(token.deprel == "aux:pass" and token.lemma != "sein" for token in sentence.tokens)
     behind = sentence.tokens[preposition.index + 1 : preposition.index + 3]
     said = len(behind) == 2 and behind[0].text in MARKS and behind[1].text[:1].islower()
+    said = said or (len(behind) == 2 and behind[0].text in ("einem", "einer") and behind[1].text in MARKS)
     return not (passive or said)
 
 

@@ -50,11 +50,17 @@ def _with_genitives(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The tree with each name in the genitive below the noun right behind it."""
     for at in range(1, len(sentence.tokens)):
         noun = sentence.tokens[at]
-        last = _genitive_before(sentence, noun) if noun.upos == "NOUN" else None
+        last = _genitive_before(sentence, noun) if _is_common(noun, lexicon) else None
         name = _top_of_name(sentence, last, lexicon) if last is not None else None
         if last is not None and name is not None and _is_one_phrase(sentence, name, last, noun, lexicon):
             sentence = _with_genitive(sentence, name, last, noun)
     return sentence
+
+
+def _is_common(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is no name, though the tree may take it for a part of one: *Roths Büro*, *Jan Roths Vorwurf*."""
+    finds = (lexicon.organisation, lexicon.noun, lexicon.role)
+    return noun.upos == "NOUN" or (noun.relation == "flat" and any(find(noun.text) is not None for find in finds))
 
 
 def _genitive_before(sentence: Sentence, noun: Token) -> Token | None:
@@ -63,7 +69,8 @@ def _genitive_before(sentence: Sentence, noun: Token) -> Token | None:
     marked = last.text in APOSTROPHES and last.index > 0 and sentence.tokens[last.index - 1].end == last.start
     if marked:
         last = sentence.tokens[last.index - 1]
-    return last if last.upos == "PROPN" and last.text.endswith(tuple(SIBILANTS) if marked else "s") else None
+    named = last.upos == "PROPN" or (marked and last.upos == "NOUN")
+    return last if named and last.text.endswith(tuple(SIBILANTS) if marked else "s") else None
 
 
 def _with_genitive(sentence: Sentence, name: Token, last: Token, noun: Token) -> Sentence:
@@ -102,8 +109,9 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return True
     if noun.head != name.head or verb is None:
         return False
-    if noun.relation == "obj" and sentence.child(name, "case") is not None:  # reagierte auf Roths Vorwurf
-        return True
+    bare = sentence.child(noun, "case", "det") is None
+    if bare and noun.relation in ("obj", "obl") and sentence.child(name, "case") is not None:
+        return True  # reagierte auf Roths Vorwurf
     if name.relation == noun.relation == "obj":  # wies Roths Vorwurf zurück
         return name.feats.get("Case") == noun.feats.get("Case") == "Acc"
     if name.relation != "nsubj":

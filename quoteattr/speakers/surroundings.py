@@ -265,7 +265,17 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _follows_headline(reading, proposal)
         or _passes_for(proposal)
         or _is_spoken_of(reading, proposal)
+        or _is_called_names(reading, proposal)
     )
+
+
+def _is_called_names(reading: Reading, proposal: Proposal) -> bool:
+    """Whether somebody is called something in the passive, and nobody is named who does it (*wurde „…“ genannt*)."""
+    verb = proposal.verb
+    if verb is None or not verb.passive or proposal.speaker is not None or proposal.type is not QuoteType.DIRECT:
+        return False
+    subjects = proposal.sentence.children(verb.predicate, "nsubj")
+    return any(is_somebody(subject, reading.lexicon) for subject in subjects)
 
 
 def _is_spoken_of(reading: Reading, proposal: Proposal) -> bool:
