@@ -33,6 +33,7 @@ _INITIAL = regex.compile(r"\p{Lu}\.?")
 _SEAT = regex.compile(r"\p{L}{3,}(?:berg|burg|stein|weiler|hausen|heim|dorf|feld|felden|hofen|bach|brunn|rode|ingen)s?")
 """Places that noble names end in."""
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
+_JOINS = frozenset({"und", "oder", "sowie", "wie", ","})
 _ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 
@@ -240,6 +241,8 @@ class NameReader:
             if form in self._known or len(forms) == 1:
                 return form
         token = self._words[at].head
+        if at > 0 and self._words[at - 1].lower == "von" and 0 <= token.head < token.index:
+            return word  # nach Angaben von Pistorius, not von Roths Anwalt
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
 
     def _goes_on_in_capitals(self, at: int, names: Sequence[str]) -> bool:
@@ -284,6 +287,8 @@ class NameReader:
         known = (self._known.get(form) for form in base_forms(word.text))
         if any(name is not None and name.surname.lower().startswith(first) for name in known):
             return behind
+        if not names and at > 0 and self._words[at].is_large and behind - at > 1 and self._words[at].is_tagged_name:
+            return behind  # sagte Van der Bellen
         if not given and (self._is_in_other_table(word) or len(names) != 1):
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
@@ -330,9 +335,22 @@ class NameReader:
         gentle = led and self._words[at - 1].lower in GENTLEFOLK  # Frau Sommer
         if not gentle and self._is_in_other_table(word):
             return False
+        if self._is_bare_source(at):
+            return True
         return word.is_tagged_name and (
             led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))
         )
+
+    def _is_bare_source(self, at: int) -> bool:
+        """Whether a word is a name for having no article where a noun has one: *nach Angaben von Merz*.
+
+        Not where it is one of two (*von Polizei und Feuerwehr*), nor in the plural (*von Zeugen*).
+        """
+        word, lexicon = self._words[at], self._lexicon
+        said = at > 1 and self._words[at - 1].lower == "von" and self._words[at - 2].lower in lexicon.nouns
+        known = any(find(word.text) is not None for find in (lexicon.role, lexicon.group, lexicon.organisation))
+        joined = at + 1 < len(self._words) and self._words[at + 1].lower in _JOINS
+        return said and not known and not joined and word.head.feats.get("Number") == "Sing"
 
     def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a noun behind a first name is tagged as the rest of the name (*Anna Kummer*; not *Annas Kritik*)."""
