@@ -131,7 +131,7 @@ def _is_cut_in_two(left: Token, right: Token) -> bool:
 
 
 def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
-    """Whether a mark without blanks makes one word of two: *US-Präsident*, *Sprecher:innen*, *Univ.-Prof.*, *O’Neil*."""
+    """Whether a mark without blanks joins words: *US-Präsident*, *Sprecher:innen*, *Univ.-Prof.*, *O’Neil*."""
     words = left.text.rstrip(".")[-1:].isalnum() and right.text[0].isalnum()
     name = joiner.text in _APOSTROPHES and left.text[0].isupper() and right.text[0].isupper()
     return (joiner.text in _JOINERS or name) and joiner.end == right.start and words
