@@ -6,7 +6,7 @@ from functools import lru_cache
 import regex
 from attrs import frozen
 
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import REMEMBERED
 from quoteattr.speakers.person_nouns import Word, role_of
 
@@ -317,6 +317,8 @@ class NameReader:
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
         noun = word.lower in self._lexicon.nouns and not self._is_noun_as_surname(word, names)
+        if led and not names and self._is_behind_bare_role(at):
+            return True
         verb = word.head.is_finite and not (led and self.is_first_name(word))  # Premier Étienne Kern
         if verb or noun or word.lower in self._lexicon.words("w-word"):
             return False
@@ -340,6 +342,20 @@ class NameReader:
         return word.is_tagged_name and (
             led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))
         )
+
+    def _is_behind_bare_role(self, at: int) -> bool:
+        """Whether a noun is a surname for standing right behind a role without an article: *sagte Ministerin Winter*.
+
+        With one it may be an object: *verspricht der Minister Abhilfe*.
+        """
+        word, role = self._words[at], role_of(self._words[at - 1].text, self._lexicon)
+        before = self._words[at - 2] if at > 1 else None
+        if role is None or role.number is Number.PLURAL or (before is not None and before.head.upos in ("DET", "ADJ")):
+            return False
+        finds = (self._lexicon.role, self._lexicon.group, self._lexicon.organisation, self._lexicon.noun)
+        known = any(find(word.text) is not None for find in finds) or word.lower in self._lexicon.places
+        noun = word.head.upos in ("NOUN", "PROPN") and word.head.feats.get("Number") == "Sing"
+        return noun and not known and word.head.is_word
 
     def _is_bare_source(self, at: int) -> bool:
         """Whether a word is a name for having no article where a noun has one: *nach Angaben von Merz*.
