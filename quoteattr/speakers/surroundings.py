@@ -6,6 +6,7 @@ from itertools import takewhile
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
+from quoteattr.grammar.hearing import subject_hears
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
@@ -261,7 +262,13 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _is_charge_of_others(reading, proposal)
         or _follows_headline(reading, proposal)
         or _passes_for(proposal)
+        or _is_said_to_subject(proposal, reading.lexicon)
     )
+
+
+def _is_said_to_subject(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether the frame tells only to whom something is said: *Kern muss sich vorwerfen lassen, er habe gelogen*."""
+    return proposal.verb is not None and proposal.speaker is None and subject_hears(proposal.verb, lexicon)
 
 
 def _passes_for(proposal: Proposal) -> bool:
