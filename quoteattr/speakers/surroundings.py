@@ -23,6 +23,7 @@ _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
 _THINGS = frozenset({"das", "dies", "es", "was"})
+_VERB_ENDS = frozenset({"PTKVZ", "VVINF", "VVPP"})  # … den Vorwurf gefallen lassen, dem Vorwurf ausgesetzt
 
 
 def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -228,7 +229,7 @@ def _is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
     Not where somebody raises it (*erneuerte den Vorwurf, …*), acts with it (*mit der Behauptung, …*) or owns it.
     """
     sentence = proposal.sentence
-    before = [token for token in sentence.before(proposal.span.start) if token.xpos != "PTKVZ"]
+    before = [token for token in sentence.before(proposal.span.start) if token.xpos not in _VERB_ENDS]
     if len(before) < 2 or proposal.type is not QuoteType.INDIRECT:
         return False
     noun, comma = before[-2:]  # Sie wies den Vorwurf zurück: … is her answer
@@ -237,7 +238,9 @@ def _is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
     case, article, verb = sentence.child(noun, "case"), sentence.child(noun, "det"), sentence.head(noun)
     raised = verb is not None and not {verb.lemma, verb.text.lower()}.isdisjoint(reading.lexicon.words("raise-charge"))
     owned = article is not None and article.xpos == "PPOSAT"
-    return not (raised or owned or (case is not None and case.text.lower() == "mit"))
+    below = sentence.children(verb, "aux", "xcomp") if verb is not None else ()
+    undergone = any(child.deprel == "aux:pass" or child.xpos == "VVPP" for child in below)  # sieht sich … konfrontiert
+    return not (raised or owned or (case is not None and case.text.lower() == "mit" and not undergone))
 
 
 def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
