@@ -140,10 +140,25 @@ def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
 
 
 def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """Whom somebody cites, be it a person or a paper: *Rau zitierte eine Nachbarin: „…“*."""
-    objects = cue.sentence.children(cue.predicate, "obj", "obl") if _is_citation(cue) else ()
-    named = (token for token in objects if cue.sentence.child(token, "case") is None)
-    return next((token for token in named if is_somebody(token, lexicon)), None)
+    """Whom somebody cites, be it a person or a paper: *Rau zitierte eine Nachbarin: „…“*.
+
+    Or whose text it is that somebody reads out: *las aus einem Brief der Nachbarin vor: „…“*.
+    """
+    sentence = cue.sentence
+    reads = any(sense.lemma in lexicon.words("reads-out") for sense in cue.senses)
+    objects = sentence.children(cue.predicate, "obj", "obl") if reads else ()
+    for token in objects:
+        case = sentence.child(token, "case")
+        if _is_citation(cue) and case is None and is_somebody(token, lexicon):
+            return token
+        if case is not None and case.text.lower() != "aus":
+            continue
+        for owner in sentence.children(token, "nmod"):
+            of = sentence.child(owner, "case")
+            by = of.text.lower() in _AGENT_PREPOSITIONS if of is not None else owner.feats.get("Case") == "Gen"
+            if by and is_somebody(owner, lexicon):
+                return owner
+    return None
 
 
 def _is_citation(cue: VerbCue) -> bool:

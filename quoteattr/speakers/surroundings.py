@@ -13,6 +13,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.rules.scene import shown_text
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -266,7 +267,16 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _follows_headline(reading, proposal)
         or _passes_for(proposal)
         or _is_said_to_subject(proposal, reading.lexicon)
+        or _is_shown(reading, proposal)
     )
+
+
+def _is_shown(reading: Reading, proposal: Proposal) -> bool:
+    """Whether words stand in what somebody only shows or gets: *Kern hielt ein Plakat hoch: „…“*."""
+    if proposal.rule.id != "direct.colon" or proposal.cue is not None or proposal.speaker is not None:
+        return False
+    before = proposal.sentence.before(proposal.span.start)
+    return shown_text(reading, proposal.sentence, before) is not None
 
 
 def _is_said_to_subject(proposal: Proposal, lexicon: Lexicon) -> bool:
