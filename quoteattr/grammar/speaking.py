@@ -145,7 +145,7 @@ def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     Or whose text it is that somebody reads out: *las aus einem Brief der Nachbarin vor: „…“*.
     """
     sentence = cue.sentence
-    reads = any(sense.lemma in lexicon.words("reads-out") for sense in cue.senses)
+    reads = _is_citation(cue) or any(sense.lemma in lexicon.words("reads-out") for sense in cue.senses)
     objects = sentence.children(cue.predicate, "obj", "obl") if reads else ()
     for token in objects:
         case = sentence.child(token, "case")

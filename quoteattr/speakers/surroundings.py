@@ -268,7 +268,14 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _passes_for(proposal)
         or _is_said_to_subject(proposal, reading.lexicon)
         or _is_shown(reading, proposal)
+        or _is_inscribed(proposal, reading.lexicon)
     )
+
+
+def _is_inscribed(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether words between marks are what is written on something: *ein Plakat mit der Aufschrift „…“*."""
+    front = list(proposal.sentence.before(proposal.span.start))
+    return proposal.type is QuoteType.DIRECT and bool(front) and front[-1].text.lower() in lexicon.words("inscription")
 
 
 def _is_shown(reading: Reading, proposal: Proposal) -> bool:
