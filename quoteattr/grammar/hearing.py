@@ -13,11 +13,12 @@ def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
         return False
     sentence, predicate = cue.sentence, cue.predicate
     above = sentence.head(predicate)
+    beside = (*sentence.children(predicate),)
     if above is not None and above.lemma == "lassen" and predicate.xpos == "VVINF":
-        heads, told = (predicate, above), any(_is_told(sense, lexicon) for sense in cue.senses)
+        beside, told = (*beside, *sentence.children(above)), any(_is_told(sense, lexicon) for sense in cue.senses)
     else:  # erklären lassen, which with *sich* is no longer what somebody has others say
-        heads, told = (predicate,), any(sense.base == "lassen" and "dass" in sense.governs for sense in cue.senses)
-    return told and any(child.xpos == "PRF" for head in heads for child in sentence.children(head))
+        told = any(sense.base == "lassen" and "dass" in sense.governs for sense in cue.senses)
+    return told and any(child.xpos == "PRF" for child in beside)
 
 
 def _is_told(sense: VerbSense, lexicon: Lexicon) -> bool:

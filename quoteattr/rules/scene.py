@@ -40,7 +40,7 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
             by = case is not None and case.text.lower() in _FELT_BY
             if by and noun in words and is_somebody(noun, lexicon):
                 return phrase(sentence, noun, lexicon)
-        acts = sentence.child(head, "cop") is None and _can_act(subject, lexicon)
+        acts = _can_act(subject, lexicon) if sentence.child(head, "cop") is None else _is_felt(head, lexicon)
         return phrase(sentence, subject, lexicon) if acts else None
     return None
 
@@ -50,6 +50,11 @@ def _can_act(noun: Token, lexicon: Lexicon) -> bool:
     several = noun.text.lower().endswith((*lexicon.words("collective"), *lexicon.words("pair")))
     endings = (*lexicon.words("job-ending"), *lexicon.words("agent-ending"))
     return several or (noun.feats.get("Gender") != "Neut" and noun.text.lower().endswith(endings))
+
+
+def _is_felt(predicate: Token, lexicon: Lexicon) -> bool:
+    """Whether a predicate is what only somebody can be, who shows it: *ist wütend*, as in *zeigt sich wütend*."""
+    return any(predicate.text.lower() in form.sense.fixed for form in lexicon.verb_forms.get("zeigen", ()))
 
 
 def shown_text(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Token | None:

@@ -13,6 +13,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.rules.label import place_of_label
 from quoteattr.rules.scene import shown_text
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
@@ -269,7 +270,16 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _is_said_to_subject(proposal, reading.lexicon)
         or _is_shown(reading, proposal)
         or _is_inscribed(proposal, reading.lexicon)
+        or _sounds_from_place(proposal, reading.lexicon)
     )
+
+
+def _sounds_from_place(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether a label tells from where words came, and not from whom: *Zwischenruf aus dem Saal: „…“*."""
+    if proposal.rule.id != "direct.label" or proposal.speaker is not None:
+        return False
+    words = [token for token in proposal.sentence.before(proposal.span.start) if token.is_word]
+    return place_of_label(words, lexicon) is not None
 
 
 def _is_inscribed(proposal: Proposal, lexicon: Lexicon) -> bool:
