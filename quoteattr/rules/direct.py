@@ -81,7 +81,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         if sentence is None or pair.inner is None:
             continue
         features = _pair_features(reading, number, pair, sentence)
-        yield _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
+        alone = _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
+        yield evolve(alone, speaker=signer(reading, pair))
         before = sentence.before(pair.span.start)
         if before and _last_is_colon(before):
             yield from _behind_colon(reading, sentence, pair, before, features)

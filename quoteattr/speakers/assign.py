@@ -19,7 +19,7 @@ from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
-from quoteattr.speakers.behind import introduced_behind, with_words
+from quoteattr.speakers.behind import introduced_behind, stems_from, with_words
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
 from quoteattr.speakers.pronouns import is_plural
@@ -132,7 +132,7 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
     source = decision.framing
     if asked is not None and _is_asked(reading, decision, asked):
         return Assigned(_from(reading, asked), settled=True)
-    for named in (surname_beside_verb, labelled_behind_dash, acts_before_dash):
+    for named in (surname_beside_verb, labelled_behind_dash, acts_before_dash, stems_from):
         phrase = named(reading, source.proposal)
         if phrase is not None:
             return Assigned(_from(reading, phrase), settled=True)

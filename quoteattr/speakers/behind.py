@@ -25,27 +25,40 @@ class Named:
 
 
 def with_words(reading: Reading, proposal: Proposal) -> Named | None:
-    """Who acts with words that a passive clause quotes: *wurde von Kern mit den Worten „…“ empfangen*.
+    """Who acts with words: *empfing sie mit den Worten „…“*, *wurde von Kern mit den Worten „…“ empfangen*.
 
-    None where the clause is none, and so has its subject say them.
+    None where the clause tells of no such act.
     """
     sentence = proposal.sentence
     front = [token for token in sentence.before(proposal.span.start) if token.is_word]
     if proposal.type is not QuoteType.DIRECT or not front or front[-1].text.lower() not in _WORDS:
         return None
     case = sentence.child(front[-1], "case")
-    finite = next((token for token in reversed(front) if token.is_finite), None)
-    # a tree may hang the auxiliary on a word of the quotation, so that only the order of the words tells the passive
-    verb = next(iter(sentence.behind(proposal.span.end)), None)
-    passive = finite is not None and finite.lemma == "werden" and verb is not None and verb.xpos == "VVPP"
-    if verb is None or not passive or case is None or case.text.lower() != "mit" or verb.lemma == "zitieren":
+    verb = next(iter(sentence.behind(proposal.span.end)), None)  # wie Kern ihn mit den Worten „…“ verabschiedete
+    last = next((token for token in reversed(front) if token.is_finite), None)
+    finite = verb if verb is not None and verb.is_finite else last
+    if case is None or case.text.lower() != "mit" or finite is None or (verb is not None and verb.lemma == "zitieren"):
         return None
-    return Named(_agent(reading, sentence, front))
+    # a tree may hang the auxiliary on a word of the quotation, so that only the order of the words tells the passive
+    if finite.lemma == "werden":
+        return Named(_agent(reading, sentence, front)) if verb is not None and verb.xpos == "VVPP" else None
+    subject = subject_of(sentence, sentence.clause_head(finite)) if proposal.cue is None else None
+    named = subject is not None and is_somebody(subject, reading.lexicon)
+    return Named(phrase(sentence, subject, reading.lexicon)) if subject is not None and named else None
 
 
-def _agent(reading: Reading, sentence: Sentence, front: Sequence[Token]) -> Phrase | None:
-    """By whom a passive clause says that something is done."""
-    for noun in front:
+def stems_from(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """From whom a sentence says that the words are which it quotes: *Der Satz „…“ stammt von Kern*."""
+    sentence = proposal.sentence
+    front, behind = list(sentence.before(proposal.span.start)), list(sentence.behind(proposal.span.end))
+    said = bool(front) and reading.lexicon.noun(front[-1].text) is not None
+    stems = bool(behind) and behind[0].lemma == "stammen"
+    return _agent(reading, sentence, behind) if said and stems and proposal.type is QuoteType.DIRECT else None
+
+
+def _agent(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Phrase | None:
+    """By whom a passive clause says that something is done, or from whom it is."""
+    for noun in words:
         case = sentence.child(noun, "case")
         if case is not None and case.text.lower() in _AGENT and is_somebody(noun, reading.lexicon):
             return phrase(sentence, noun, reading.lexicon)
