@@ -8,7 +8,8 @@ from quoteattr.tree import Token
 def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether what a cue announces is said to its subject: *Roth hörte, …*, *Roth ließ sich erklären, …*."""
     if any(sense.lemma in lexicon.words("hears") for sense in cue.senses):
-        return True
+        objects = cue.sentence.children(cue.predicate, "obj")
+        return not any(child.xpos == "PDS" for child in objects)  # mag das nicht mehr hören: „…“
     if any(sense.lemma.startswith("sich ") for sense in cue.senses):  # sich nicht festlegen lassen
         return False
     sentence, predicate = cue.sentence, cue.predicate

@@ -21,6 +21,8 @@ def without_question(before: Sequence[Token]) -> Sequence[Token]:
     if on is None or comma is None or any(token.is_finite for token in before[:comma]):
         return before
     last = max((place for place, token in enumerate(before) if token.is_finite), default=0)
+    if before[last + 1].text not in (",", ":"):  # …, ob er geht, antwortete Kern
+        return before
     behind = [token for token in before[last + 1 : -1] if token.is_word]
     answers = before[:on] if not behind else behind if not on else ()  # Auf die Frage, ob er geht, Kern: „…“
     return [*answers, before[-1]] if last and answers else before

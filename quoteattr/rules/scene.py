@@ -47,9 +47,10 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
 
 def _can_act(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun that no table has may be somebody by its ending: *der Dachdecker*, not *der Jubel*."""
-    several = noun.text.lower().endswith((*lexicon.words("collective"), *lexicon.words("pair")))
+    kinds = ("collective", "pair", "rule-text")  # das Strafgesetzbuch enthält folgenden Satz: „…“
+    known = noun.text.lower().endswith(tuple(ending for kind in kinds for ending in lexicon.words(kind)))
     endings = (*lexicon.words("job-ending"), *lexicon.words("agent-ending"))
-    return several or (noun.feats.get("Gender") != "Neut" and noun.text.lower().endswith(endings))
+    return known or (noun.feats.get("Gender") != "Neut" and noun.text.lower().endswith(endings))
 
 
 def _is_felt(predicate: Token, lexicon: Lexicon) -> bool:

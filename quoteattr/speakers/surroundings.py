@@ -25,7 +25,7 @@ _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
 _THINGS = frozenset({"das", "dies", "es", "was"})
-_VERB_ENDS = frozenset({"PTKVZ", "VVINF", "VVPP"})  # … den Vorwurf gefallen lassen, dem Vorwurf ausgesetzt
+_VERB_ENDS = frozenset({"VVINF", "VVPP"})  # … den Vorwurf gefallen lassen, dem Vorwurf ausgesetzt
 
 
 def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -231,7 +231,9 @@ def _is_charge_of_others(reading: Reading, proposal: Proposal) -> bool:
     Not where somebody raises it (*erneuerte den Vorwurf, …*), acts with it (*mit der Behauptung, …*) or owns it.
     """
     sentence = proposal.sentence
-    before = [token for token in sentence.before(proposal.span.start) if token.xpos not in _VERB_ENDS]
+    says = proposal.verb.verb if proposal.verb is not None else None
+    front = sentence.before(proposal.span.start)
+    before = [token for token in front if token.xpos != "PTKVZ" and (token is says or token.xpos not in _VERB_ENDS)]
     if len(before) < 2 or proposal.type is not QuoteType.INDIRECT:
         return False
     noun, comma = before[-2:]  # Sie wies den Vorwurf zurück: … is her answer
