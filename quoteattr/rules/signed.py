@@ -36,7 +36,7 @@ RULES = by_id(
 
 _LONGEST = 9  # words of a signature
 _DASH = regex.compile(r"[.,]?\s*(?:(?:[–—―]|--?)\s*(?<by>\S.*)|\((?<by>\S.*)\))\s*")
-_BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n]+)\)")
+_BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n\d]+)\)")  # no date of an article (vau, 26.11.2026)
 _BEFORE = regex.compile(r"[\s>•*–-]*")
 
 
