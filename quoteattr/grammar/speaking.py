@@ -7,6 +7,7 @@ from attrs import frozen
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.hearing import overheard, subject_hears
 from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.grammar.subjects import (
     behind_fronted,
@@ -60,8 +61,11 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     sentence = cue.sentence
     if _is_citation(cue) and cue.passive:
         head = sentence.child(cue.predicate, "nsubj")
-    elif _is_undergone(cue, lexicon):
-        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS)
+    elif (heard := overheard(cue, lexicon)) is not None:
+        head = heard
+    elif not _is_citation(cue) and subject_hears(cue, lexicon):
+        by = _obliques(sentence, cue, _AGENT_PREPOSITIONS)
+        head = next((noun for noun in by if is_somebody(noun, lexicon)), None)
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
     elif (cited := _cited(cue, lexicon)) is not None:
@@ -136,21 +140,25 @@ def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
 
 
 def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """Whom somebody cites, be it a person or a paper: *Rau zitierte eine Nachbarin: „…“*."""
-    objects = cue.sentence.children(cue.predicate, "obj", "obl") if _is_citation(cue) else ()
-    named = (token for token in objects if cue.sentence.child(token, "case") is None)
-    return next((token for token in named if is_somebody(token, lexicon)), None)
+    """Whom somebody cites, be it a person or a paper: *Rau zitierte eine Nachbarin: „…“*.
 
-
-def _is_undergone(cue: VerbCue, lexicon: Lexicon) -> bool:
-    """*X muss sich von Y sagen lassen, …*: what is said to the subject, who does not speak."""
-    above = cue.sentence.head(cue.predicate)
-    if above is None or above.lemma != "lassen" or cue.predicate.xpos != "VVINF" or _is_citation(cue):
-        return False
-    told = any(sense.lemma in lexicon.words("addressee-dative") for sense in cue.senses)
-    told = told or any("v2" in sense.governs and "dass" in sense.governs for sense in cue.senses)
-    told = told and not any(sense.lemma.startswith("sich ") for sense in cue.senses)  # sich nicht festlegen lassen
-    return told and any(child.xpos == "PRF" for head in (cue.predicate, above) for child in cue.sentence.children(head))
+    Or whose text it is that somebody reads out: *las aus einem Brief der Nachbarin vor: „…“*.
+    """
+    sentence = cue.sentence
+    reads = _is_citation(cue) or any(sense.lemma in lexicon.words("reads-out") for sense in cue.senses)
+    objects = sentence.children(cue.predicate, "obj", "obl") if reads else ()
+    for token in objects:
+        case = sentence.child(token, "case")
+        if _is_citation(cue) and case is None and is_somebody(token, lexicon):
+            return token
+        if case is not None and case.text.lower() != "aus":
+            continue
+        for owner in sentence.children(token, "nmod"):
+            of = sentence.child(owner, "case")
+            by = of.text.lower() in _AGENT_PREPOSITIONS if of is not None else owner.feats.get("Case") == "Gen"
+            if by and is_somebody(owner, lexicon):
+                return owner
+    return None
 
 
 def _is_citation(cue: VerbCue) -> bool:

@@ -6,7 +6,7 @@ or scare quotes, and telling them apart is left to the resolver.
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from attrs import evolve
 
@@ -26,12 +26,13 @@ from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
+from quoteattr.rules.label import is_topic, label_speaker, source_of_label, without_question
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.scene import bearer_in
 from quoteattr.rules.signed import signer
 from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
-from quoteattr.tree import NOMINAL, Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 RULES = by_id(
     Rule(
@@ -80,7 +81,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         if sentence is None or pair.inner is None:
             continue
         features = _pair_features(reading, number, pair, sentence)
-        yield _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
+        alone = _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
+        yield evolve(alone, speaker=signer(reading, pair))
         before = sentence.before(pair.span.start)
         if before and _last_is_colon(before):
             yield from _behind_colon(reading, sentence, pair, before, features)
@@ -102,7 +104,8 @@ def _behind_colon(
     reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
-    before = _behind_dash(_behind_bracket(before), reading.lexicon)
+    before = _behind_answer(reading, sentence, pair, before)
+    before = without_question(_behind_dash(_behind_bracket(before), reading.lexicon))
     cues = [cue for cue in _announcing(reading, sentence, before) if cue.verb in before]
     frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
@@ -117,16 +120,25 @@ def _behind_colon(
         else:
             yield evolve(found, cue=by_so[0], frame=frame, speaker=by_so[1]).with_features({"colon.so": 1.0})
         return
-    label = _label_speaker(reading, sentence, before)
+    label = label_speaker(reading, sentence, before)
     found = _proposal(
         "direct.label", sentence, pair, features | {"frame=label": 1.0, "label": float(label is not None)}
     )
     colon = Cue((before[-1].span,), ":", ":", CueKind.COLON) if label is not None else None
     words = [token for token in before if token.is_word and not reading.inside_marks(token)]
-    nobody = names_wording(words, reading.lexicon) or _is_topic(words, reading.lexicon)
+    nobody = names_wording(words, reading.lexicon) or is_topic(words, reading.lexicon)
     person = label is not None and is_name_or_person(label.head, reading.lexicon)
-    speaker = None if nobody else (not person and signer(reading, pair)) or label
+    by = source_of_label(reading, sentence, words)
+    speaker = by or (None if nobody else (not person and signer(reading, pair)) or label)
     yield evolve(found, cue=colon, frame=frame, speaker=speaker)
+
+
+def _behind_answer(reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind whole sentences between marks that a parser takes for one: *Sand: „Wer?“ | Kern: „…“*."""
+    earlier = (other for other in reading.pairs_in(sentence.span) if other.span.end <= pair.span.start)
+    ends = [other.span.end for other in earlier if other.span.of(reading.text)[:-1].endswith((".", "!", "?", "…"))]
+    behind = [token for token in before if ends and token.start >= ends[-1]]
+    return behind if len(behind) > 1 and behind[0].is_word and behind[0].text[0].isupper() else before
 
 
 def _behind_bracket(before: Sequence[Token]) -> Sequence[Token]:
@@ -162,26 +174,6 @@ def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) ->
     if so is None or frame is None or frame.tokens[-1].index + 1 != before[-1].index:
         return None
     return Cue((so.span,), so.text, "so", CueKind.ADVERB), frame.speaker
-
-
-def _label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> Phrase | None:
-    """The speaker of a label: a noun phrase and nothing else before the colon."""
-    words = [token for token in before if token.is_word]
-    name = takewhile(lambda token: token.upos != "ADP", words)  # Roth | am Montag im Rat
-    if any(token.is_finite for token in words) or not 0 < len(words) <= 14 or len([*name]) > 8:
-        return None
-    nouns = [token for token in words if token.upos in NOMINAL]
-    if not nouns:
-        return None
-    owned = nouns[0].feats.get("Case") == "Gen" and len(nouns) > 1 and nouns[1].index == nouns[0].index + 1
-    return phrase(sentence, nouns[1] if owned else nouns[0], reading.lexicon)  # Kassels OB nach der Wahl
-
-
-def _is_topic(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether the words before a colon tell what it is about (*Streit um Freibad: „…“*), and name nobody first."""
-    noun = next((token for token in words if token.upos in NOMINAL), None)
-    behind = words[words.index(noun) + 1 :] if noun is not None else ()
-    return noun is not None and not is_somebody(noun, lexicon) and any(token.upos == "ADP" for token in behind)
 
 
 def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: dict[str, float]) -> Iterator[Proposal]:

@@ -170,14 +170,15 @@ def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> 
 def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
     """Genitive or von-phrase of the noun or of *kommen*, else the subject of its clause (*er äußerte die Hoffnung*).
 
-    What somebody denies has nobody but itself as its source; a talk as a label names whom one talked with.
+    What somebody denies has nobody but itself as its source; a label names whose it is, or whom one talked with.
     """
     for child in sentence.children(noun, "nmod"):
         preposition = _preposition(sentence, child)
         if preposition in _FROM or (not preposition and child.feats.get("Case") == "Gen"):
             return phrase(sentence, child, reading.lexicon)
     head = sentence.head(noun)
-    if denied or (head is None and is_talk(noun, reading.lexicon)):  # Interview mit X: „…“
+    owned = any(child.xpos == "PPOSAT" for child in sentence.children(noun))  # Sein Fazit: „…“
+    if denied or (head is None and (owned or is_talk(noun, reading.lexicon))):  # Interview mit X: „…“
         return phrase(sentence, noun, reading.lexicon)
     if head is None:
         return None

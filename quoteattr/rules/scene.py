@@ -5,23 +5,28 @@ from collections.abc import Sequence
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
+from quoteattr.lexicon import Lexicon
 from quoteattr.reading import Reading
 from quoteattr.tree import Sentence, Token
 
-_FELT_BY = frozenset({"für", "bei", "beim", "von", "vom"})
+_FROM = frozenset({"von", "vom"})
+_FELT_BY = _FROM | {"für", "bei", "beim"}
 
 
 def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Phrase | None:
     """Who does or feels what a main clause tells of: its subject, but for a thing.
 
     *Für Kern wurde ein Traum wahr: „…“*, *Die Freude bei Kern war groß: „…“*: no feeling speaks itself, and nobody does
-    where a thing is something (*Die Lage ist ernst: „…“*).
+    where a thing is or does something (*Die Lage ist ernst: „…“*, *Der Jubel kannte keine Grenzen: „…“*).
 
     Args:
         reading: The text.
         sentence: The sentence with the clause.
         words: The words before the colon.
     """
+    text = shown_text(reading, sentence, words)
+    if text is not None:
+        return _sender(reading, sentence, text)
     for head in reading.main_heads(sentence):
         subject = subject_of(sentence, head)
         if subject is None or subject not in words:
@@ -35,5 +40,49 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
             by = case is not None and case.text.lower() in _FELT_BY
             if by and noun in words and is_somebody(noun, lexicon):
                 return phrase(sentence, noun, lexicon)
-        return phrase(sentence, subject, lexicon) if sentence.child(head, "cop") is None else None
+        acts = _can_act(subject, lexicon) if sentence.child(head, "cop") is None else _is_felt(head, lexicon)
+        return phrase(sentence, subject, lexicon) if acts else None
+    return None
+
+
+def _can_act(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun that no table has may be somebody by its ending: *der Dachdecker*, not *der Jubel*."""
+    kinds = ("collective", "pair", "rule-text")  # das Strafgesetzbuch enthält folgenden Satz: „…“
+    known = noun.text.lower().endswith(tuple(ending for kind in kinds for ending in lexicon.words(kind)))
+    endings = (*lexicon.words("job-ending"), *lexicon.words("agent-ending"))
+    return known or (noun.feats.get("Gender") != "Neut" and noun.text.lower().endswith(endings))
+
+
+def _is_felt(predicate: Token, lexicon: Lexicon) -> bool:
+    """Whether a predicate is what only somebody can be, who shows it: *ist wütend*, as in *zeigt sich wütend*."""
+    return any(predicate.text.lower() in form.sense.fixed for form in lexicon.verb_forms.get("zeigen", ()))
+
+
+def shown_text(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Token | None:
+    """What a clause shows or hands over that has the words: *hielt ein Plakat hoch: „…“*, *bekam einen Brief: „…“*.
+
+    Args:
+        reading: The text.
+        sentence: The sentence with the clause.
+        words: The words before the colon.
+    """
+    lexicon = reading.lexicon
+    for head in reading.main_heads(sentence):
+        for noun in sentence.children(head, "nsubj", "obj"):
+            surface = noun.text.lower() in lexicon.words("surface")
+            received = noun.relation == "obj" and head.lemma in lexicon.words("receives")
+            if noun in words and (surface or (received and lexicon.noun(noun.text) is not None)):
+                return noun
+    return None
+
+
+def _sender(reading: Reading, sentence: Sentence, text: Token) -> Phrase | None:
+    """From whom a text is that somebody shows or gets: *bekam von Kern die Antwort: „…“*, *ein Brief von Kern*."""
+    verb = sentence.head(text)
+    beside = sentence.children(verb, "obl") if verb is not None else ()
+    for noun in (*sentence.children(text, "nmod"), *beside):
+        case = sentence.child(noun, "case")
+        by = case.text.lower() in _FROM if case is not None else noun.feats.get("Case") == "Gen"
+        if by and is_somebody(noun, reading.lexicon):
+            return phrase(sentence, noun, reading.lexicon)
     return None

@@ -36,6 +36,7 @@ RULES = by_id(
 
 _LONGEST = 9  # words of a signature
 _DASH = regex.compile(r"[.,]?\s*(?:(?:[–—―]|--?)\s*(?<by>\S.*)|\((?<by>\S.*)\))\s*")
+_BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n\d]+)\)")  # no date of an article (vau, 26.11.2026)
 _BEFORE = regex.compile(r"[\s>•*–-]*")
 
 
@@ -99,11 +100,11 @@ def _signature(text: str, pair: MarkPair) -> _Signature | None:
 
 
 def signer(reading: Reading, pair: MarkPair) -> Phrase | None:
-    """The person in brackets behind a pair that ends its line: *CDU: „…“ (Fraktionschef Jan Roth)*."""
-    found = _DASH.fullmatch(reading.text, pair.span.end, _line_end(reading.text, pair.span.end))
-    span = Span(*found.span("by")) if found is not None else pair.span
-    if found is None or reading.text[span.start - 1] != "(":
+    """The person in brackets right behind a pair: *CDU: „…“ (Fraktionschef Jan Roth)*."""
+    found = _BRACKET.match(reading.text, pair.span.end)
+    if found is None:
         return None
+    span = Span(*found.span("by"))
     words = [token for each in reading.parse.sentences_in(span) for token in each.between(span)]
     return _speaker(reading, words) if any(is_name_or_person(token, reading.lexicon) for token in words) else None
 

@@ -19,16 +19,16 @@ from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.behind import introduced_behind, stems_from, with_words
 from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
+from quoteattr.speakers.nobody import asks_somebody, is_nobodys
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.surroundings import (
     acts_before_dash,
     announced,
-    asks_somebody,
     is_hearsay_frame,
-    is_nobodys,
     labelled_behind_dash,
     named_before_colon,
     opens_with_name,
@@ -133,18 +133,25 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
     source = decision.framing
     if asked is not None and _is_asked(reading, decision, asked):
         return Assigned(_from(reading, asked), settled=True)
-    for named in (surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge):
+    beside = (surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from)
+    for named in beside:
         phrase = named(reading, source.proposal)
         if phrase is not None:
             return Assigned(_from(reading, phrase), settled=True)
     if is_nobodys(reading, source.proposal):
         return Assigned(None, settled=True)
+    named_by = with_words(reading, source.proposal)
+    if named_by is not None:
+        return Assigned(_from(reading, named_by.by), settled=True)
     if is_hearsay_frame(reading, source.proposal):
         return Assigned(_from(reading, source_before(reading, source.proposal)), settled=True)
     if source.proposal.speaker is not None or not source.proposal.inherits:
         return None
     if asks_somebody(source.proposal, reading.lexicon) or _is_read_out(source):
         return Assigned(None, settled=True)
+    behind = introduced_behind(reading, source.proposal) if heard is None and _is_alone(source.proposal) else None
+    if behind is not None:
+        return Assigned(_from(reading, behind), settled=True)
     frame = verb_behind(reading, source.proposal) if source.proposal.type is QuoteType.DIRECT else None
     if frame is not None:
         return Assigned(_from(reading, speaker_of_verb(reading, *frame)), settled=True)
@@ -266,6 +273,11 @@ def _only_words(reading: Reading, proposal: Proposal) -> bool:
     framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
     words = [token for token in framed if token.is_word and not reading.inside_marks(token)]
     return proposal.type is QuoteType.DIRECT and names_wording(words, reading.lexicon)
+
+
+def _is_alone(proposal: Proposal) -> bool:
+    """Whether nothing in its sentence frames a direct quotation."""
+    return proposal.type is QuoteType.DIRECT and not proposal.frame
 
 
 def _is_partial(reading: Reading, proposal: Proposal) -> bool:

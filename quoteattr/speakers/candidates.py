@@ -132,7 +132,7 @@ class Question:
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
         if self.via is None:
-            return any(map(is_aimed_at, _mentions_in(one, self.sentence)))
+            return any(map(is_aimed_at, _mentions_in(one, self.sentence))) or self._is_thing_in_frame(one)
         if self.source is not None and self.source.pointer is Pointer.NOBODY:
             phrase = self.decision.framing.proposal.speaker
             inside = _mentions_in(one, phrase.sentence) if phrase is not None else ()
@@ -163,6 +163,13 @@ class Question:
             return False
         subjects = frame.sentence.children(frame.verb.predicate, "nsubj")
         return any(mention.head in subjects for mention in _mentions_in(one, frame.sentence))
+
+    def _is_thing_in_frame(self, one: Cluster) -> bool:
+        """Whether a thing is what a frame without a speaker tells of: *Die Stimmung war gut: „…“*."""
+        frame = self.decision.proposal.frame
+        return one.kind is EntityKind.UNNAMED and any(
+            mention for span in frame for mention in mentions_between(one, span.start, span.end)
+        )
 
     @cached_property
     def candidates(self) -> Sequence[Cluster]:

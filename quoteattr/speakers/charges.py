@@ -8,6 +8,8 @@ from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.tree import Sentence, Token
 
+_VERB_ENDS = frozenset({"VVINF", "VVPP"})  # … den Vorwurf gefallen lassen, dem Vorwurf ausgesetzt
+
 
 def charge_of_others(reading: Reading, proposal: Proposal) -> Token | None:
     """The noun for what somebody is accused of, behind which a content stands: *Sie nannte den Vorwurf absurd, …*.
@@ -15,7 +17,9 @@ def charge_of_others(reading: Reading, proposal: Proposal) -> Token | None:
     None where somebody raises it (*erneuerte den Vorwurf, …*), acts with it (*mit der Behauptung, …*) or owns it.
     """
     sentence = proposal.sentence
-    before = [token for token in sentence.before(proposal.span.start) if token.xpos != "PTKVZ"]
+    says = proposal.verb.verb if proposal.verb is not None else None
+    front = sentence.before(proposal.span.start)
+    before = [token for token in front if token.xpos != "PTKVZ" and (token is says or token.xpos not in _VERB_ENDS)]
     if len(before) < 2 or proposal.type is not QuoteType.INDIRECT or before[-1].text != ",":
         return None  # Sie wies den Vorwurf zurück: … is her answer
     charges = reading.lexicon.words("charge")
@@ -25,7 +29,10 @@ def charge_of_others(reading: Reading, proposal: Proposal) -> Token | None:
     case, article, verb = sentence.child(noun, "case"), sentence.child(noun, "det"), sentence.head(noun)
     raised = verb is not None and not {verb.lemma, verb.text.lower()}.isdisjoint(reading.lexicon.words("raise-charge"))
     owned = article is not None and article.xpos == "PPOSAT"
-    return None if raised or owned or (case is not None and case.text.lower() == "mit") else noun
+    below = sentence.children(verb, "aux", "xcomp") if verb is not None else ()
+    undergone = any(child.deprel == "aux:pass" or child.xpos == "VVPP" for child in below)  # sieht sich … konfrontiert
+    acts = case is not None and case.text.lower() == "mit" and not undergone
+    return None if raised or owned or acts else noun
 
 
 def whose_charge(reading: Reading, proposal: Proposal) -> Phrase | None:

@@ -30,6 +30,7 @@ _ISSUED = re.compile(
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
 _DEEDS = ("ung", "heit", "keit")
+_STEMS = ("stamm", "komm", "kam")
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _AS_WELL_AS = frozenset({"als", "auch"})
 
@@ -200,9 +201,9 @@ def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -
 
 
 def _authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """From whom a sentence says that words are (*Von ihm stammt der Satz: …*)."""
+    """From whom a sentence says that words are (*Von ihm stammt der Satz: …*, *Die Antwort kam von ihm: …*)."""
     verb = sentence.head(noun)
-    stems = verb is not None and verb.text.lower().startswith("stamm")
+    stems = verb is not None and verb.text.lower().startswith(_STEMS)
     return [one for one in references if stems and one.head.head == noun.head and _preposition(one) in ("von", "vom")]
 
 

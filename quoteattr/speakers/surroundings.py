@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from quoteattr.grammar.animacy import can_speak, is_name_or_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
-from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
+from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of
 from quoteattr.grammar.subjects import subject_of
-from quoteattr.lexicon import Lexicon
 from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
-from quoteattr.speakers.charges import charge_of_others
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -25,6 +23,7 @@ _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
 _THINGS = frozenset({"das", "dies", "es", "was"})
+_VERB_ENDS = frozenset({"VVINF", "VVPP"})  # … den Vorwurf gefallen lassen, dem Vorwurf ausgesetzt
 
 
 def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -195,7 +194,7 @@ def labelled_behind_dash(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 def acts_before_dash(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Who demands, praises or blames something in a headline before its dash (*Bahn bedauert Chaos – „…“*)."""
-    if not _follows_headline(reading, proposal):
+    if not follows_headline(reading, proposal):
         return None
     cues = [cue for cue in reading.cues_in(proposal.sentence) if cue.verb.end <= proposal.span.start]
     acts = (cue for cue in cues if any(sense.attitude is not Attitude.NEUTRAL for sense in cue.senses))
@@ -235,7 +234,7 @@ def _before_colon(proposal: Proposal, *, any_cue: bool = False) -> Sequence[Toke
     return before[:-1] if announced and before and before[-1].text == ":" else ()
 
 
-def _follows_headline(reading: Reading, proposal: Proposal) -> bool:
+def follows_headline(reading: Reading, proposal: Proposal) -> bool:
     """Whether a dash sets the words apart from what else a headline tells: *Bad schließt – „Wir sind traurig“*."""
     before = list(proposal.sentence.before(proposal.span.start))
     direct = proposal.type is QuoteType.DIRECT and bool(before) and before[-1].text in _DASHES
@@ -248,68 +247,6 @@ def opens_with_name(reading: Reading, sentence: Sentence) -> bool:
     front = sentence.tokens[:verb]
     large = all(token.text[0].isupper() for token in front if token.is_word)
     return large and any(token.upos == "PROPN" and not reading.inside_marks(token) for token in front)
-
-
-def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
-    """Whether a sentence in Konjunktiv is what the article asks somebody (*Ob sie auch selbst kandidiere?*)."""
-    about = any(token.text.lower() in _ASKED and token.relation == "nsubj" for token in proposal.sentence.tokens)
-    free = proposal.type is QuoteType.INDIRECT_FREE_INDIRECT
-    return free and about and asks_indirectly(proposal.sentence, lexicon)
-
-
-def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
-    """Whether the sentence names nobody who says it, though it has a subject."""
-    return (
-        _asks_for_answer(proposal)
-        or charge_of_others(reading, proposal) is not None
-        or _follows_headline(reading, proposal)
-        or _passes_for(proposal)
-        or _is_spoken_of(reading, proposal)
-        or _is_called_names(reading, proposal)
-    )
-
-
-def _is_called_names(reading: Reading, proposal: Proposal) -> bool:
-    """Whether somebody is called something in the passive, and nobody is named who does it (*wurde „…“ genannt*)."""
-    verb = proposal.verb
-    if verb is None or not verb.passive or proposal.speaker is not None or proposal.type is not QuoteType.DIRECT:
-        return False
-    subjects = proposal.sentence.children(verb.predicate, "nsubj")
-    return any(is_somebody(subject, reading.lexicon) for subject in subjects)
-
-
-def _is_spoken_of(reading: Reading, proposal: Proposal) -> bool:
-    """Whether a person is the one that a rumour is about, and not its source: *Von Roth heißt es, er sei krank*."""
-    speaker, verb = proposal.speaker, proposal.verb
-    if speaker is None or verb is None or not verb.impersonal or not is_name_or_person(speaker.head, reading.lexicon):
-        return False
-    case = speaker.sentence.child(speaker.head, "case")
-    first = next((token for token in proposal.sentence.between(proposal.span) if token.is_word), None)
-    about = first is not None and first.text.lower() in _ASKED and first.relation == "nsubj"
-    return about and case is not None and case.text.lower() in _BY
-
-
-def _passes_for(proposal: Proposal) -> bool:
-    """Whether words between marks are what somebody passes for, so that others say them: *Kern gilt als „stur“*."""
-    front = list(proposal.sentence.before(proposal.span.start))
-    named = proposal.type is QuoteType.DIRECT and bool(front) and front[-1].text == "als"
-    return named and any(token.lemma == "gelten" for token in front)
-
-
-def _asks_for_answer(proposal: Proposal) -> bool:
-    """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
-
-    Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*), nor behind who has no answer to it.
-    """
-    sentence = proposal.sentence
-    spans = proposal.cue.spans if proposal.cue is not None and proposal.cue.kind is CueKind.NOUN else ()
-    nouns = (token for token in sentence.tokens if any(span.covers(token.span) for span in spans))
-    noun = next((token for token in nouns if token.text.lower() in _QUESTIONS), None)
-    case = sentence.child(noun, "case") if noun is not None else None
-    if noun is None or case is None or case.text.lower() != "auf":
-        return False
-    head = proposal.speaker.head if proposal.speaker is not None else None
-    return head is None or (noun.index < head.index and head.head != noun.index)
 
 
 def who_refers(proposal: Proposal, reading: Reading) -> Phrase | None:

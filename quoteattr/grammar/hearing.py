@@ -1,0 +1,40 @@
+"""Subjects that do not speak but hear: *X muss sich sagen lassen, …*, *X bekam zu hören, …*; whom somebody hears."""
+
+from quoteattr.grammar.cues import VerbCue
+from quoteattr.lexicon import Lexicon, VerbSense
+from quoteattr.tree import Token
+
+
+def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether what a cue announces is said to its subject: *Roth hörte, …*, *Roth ließ sich erklären, …*."""
+    if any(sense.lemma in lexicon.words("hears") for sense in cue.senses):
+        objects = cue.sentence.children(cue.predicate, "obj")
+        return not any(child.xpos == "PDS" for child in objects)  # mag das nicht mehr hören: „…“
+    if any(sense.lemma.startswith("sich ") for sense in cue.senses):  # sich nicht festlegen lassen
+        return False
+    sentence, predicate = cue.sentence, cue.predicate
+    above = sentence.head(predicate)
+    beside = (*sentence.children(predicate),)
+    if above is not None and above.lemma == "lassen" and predicate.xpos == "VVINF":
+        beside, told = (*beside, *sentence.children(above)), any(_is_told(sense, lexicon) for sense in cue.senses)
+    else:  # erklären lassen, which with *sich* is no longer what somebody has others say
+        told = any(sense.base == "lassen" and "dass" in sense.governs for sense in cue.senses)
+    return told and any(child.xpos == "PRF" for child in beside)
+
+
+def _is_told(sense: VerbSense, lexicon: Lexicon) -> bool:
+    """Whether a verb takes somebody whom it is said to, or asked: *sich sagen lassen*, *sich fragen lassen*."""
+    tells = "v2" in sense.governs and "dass" in sense.governs
+    return tells or "ob" in sense.governs or sense.lemma in lexicon.words("addressee-dative")
+
+
+def overheard(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """Who speaks while somebody else listens: *Ein Zeuge hörte | den Mann | rufen: „…“*."""
+    sentence, predicate = cue.sentence, cue.predicate
+    above = sentence.head(predicate) if predicate.relation in ("xcomp", "ccomp") else None
+    bare = predicate.xpos == "VVINF" and sentence.tokens[predicate.index - 1].xpos != "PTKZU"
+    if above is None or not bare or above.lemma not in lexicon.words("perceives"):
+        return None
+    subjects = sentence.children(above, "nsubj")[1:]  # a parser that sees no case takes both for subjects
+    heard = (*sentence.children(predicate, "nsubj"), *sentence.children(above, "obj"), *subjects)
+    return next((child for child in heard if child.xpos != "PRF" and child.index < predicate.index), None)
