@@ -31,7 +31,7 @@ WORD_CLASSES = (
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
-    "answer-label", "rule-text", "perceives", "party-member", "national",
+    "answer-label", "rule-text", "perceives", "party-member", "national", "region",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.person_nouns import INHABITANT
 from quoteattr.speakers.references import Reference
 
 _CLASSES = ("party-member", "national")
@@ -12,7 +13,8 @@ _CLASSES = ("party-member", "national")
 
 def belongs(reference: Reference, one: Cluster, lexicon: Lexicon) -> bool | None:
     """Whether somebody is of the party, the country and the town that a role tells; None if the text tells of none."""
-    told = [True] if reference.key.casefold() in one.roles else []  # die Ulmerin Ute Sand … die Ulmerin
+    named_so = INHABITANT in reference.roles and reference.key.casefold() in one.roles
+    told = [True] if named_so else []  # die Ulmerin Ute Sand … die Ulmerin
     if reference.party and one.party:
         told.append(reference.party == one.party)
     if reference.town and one.towns:

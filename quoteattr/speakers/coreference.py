@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.lexicon import Lexicon, Number
+from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
+from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.epithets import (
     VAGUE,
     WITNESS,
@@ -132,6 +133,8 @@ class Discourse:
         """Remember that somebody was mentioned, and whose it is; see `Salience.mention`."""
         if reference.form is not Form.POSSESSIVE:
             self._clusters.take(cluster, reference, owner)
+        elif is_his(reference.head.text.lower()) and owns_kin(reference, self._lexicon):  # seine Mutter
+            self._clusters.tell_gender(cluster, Gender.MASCULINE)
         self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:

@@ -186,6 +186,12 @@ class Clusters:
         if cluster in self._profiles:  # what has no word of its own, such as a lone pronoun, is nobody who was named
             self._put_among_alike(cluster)
 
+    def tell_gender(self, cluster: Cluster, gender: Gender) -> None:
+        """Learn the gender of somebody whose first name does not tell it."""
+        cluster.gender = cluster.gender or gender
+        if cluster in self._profiles:
+            self._put_among_alike(cluster)
+
     def with_role(self, role: str) -> list[Cluster]:
         """The people who were called by a role that ends alike."""
         return list(self._by_word.get(_role_key(role), ()))

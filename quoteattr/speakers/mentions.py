@@ -387,7 +387,7 @@ class _Scanner:
             complement=is_narrowed(self._words, after, inside),
             modifiers=narrowing | told | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
-            town=town_of(self._words, at, after, self._names, facts.get("roles", ())) if person else "",
+            town=town_of(self._words, at, after, self._names, facts.get("roles", ()), self._lexicon) if person else "",
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),

@@ -1,4 +1,4 @@
-"""Which town somebody is from or holds an office in: *der Kaldener*, *die Bürgermeisterin von Kalden*, *Ada Kern (Ulm)*.
+"""Which town somebody is from or holds an office in: *der Kaldener*, *der Rat von Kalden*, *Ada Kern (Ulm)*.
 
 Towns and what is made of them are compared by their letters, since no table has them all.
 """
@@ -6,6 +6,7 @@ Towns and what is made of them are compared by their letters, since no table has
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
+from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.names import NameReader
 from quoteattr.speakers.person_nouns import INHABITANT, Word
 
@@ -16,7 +17,9 @@ _LETTERS = 3
 _UMLAUTS = str.maketrans("äöü", "aou")
 
 
-def town_of(words: Sequence[Word], at: int, after: int, names: NameReader, roles: Collection[str]) -> str:
+def town_of(
+    words: Sequence[Word], at: int, after: int, names: NameReader, roles: Collection[str], lexicon: Lexicon
+) -> str:
     """The town that a mention of somebody tells, as it stands or without its *-er*; empty if it tells none.
 
     Args:
@@ -25,9 +28,12 @@ def town_of(words: Sequence[Word], at: int, after: int, names: NameReader, roles
         after: Where it ends.
         names: Knows who has been named: *der Anwalt von Kern* tells no town.
         roles: The roles of the one who is mentioned.
+        lexicon: Knows regions: who is from Köln can be *der Rheinländer* as well.
     """
     if INHABITANT in roles:
-        return words[at].lower.removesuffix("in").removesuffix("er")
+        resident = words[at].lower.removesuffix("in")
+        region = not lexicon.words("region").isdisjoint({words[at].lower, resident})
+        return resident.removesuffix("er") if resident.endswith("er") and not region else ""
     before = at
     while before > 0 and words[before - 1].head.upos == "ADJ":
         before -= 1
