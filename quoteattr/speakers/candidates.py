@@ -137,10 +137,12 @@ class Question:
             return phrase is not None and any(mention.head in phrase.tokens for mention in inside)
         if reference is None:
             return False
-        if reference.form is Form.PRONOUN and (self._is_whom_speaker_has(one) or self._is_named_inside(one)):
+        if self._is_whom_speaker_has(one):
             return True
         if one is answer:
             return False
+        if reference.form is Form.PRONOUN and self._is_named_inside(one):
+            return True
         if reference.form is Form.PRONOUN and any(
             is_beside(each, reference) for each in _mentions_in(one, self.sentence)
         ):
@@ -160,19 +162,24 @@ class Question:
 
     @cached_property
     def _mine(self) -> frozenset[str]:
-        """What somebody is to the speaker, as the words tell (*„Mein Sohn …“*)."""
+        """What somebody is to the *er* who speaks, as the words tell (*„Mein Sohn …“*)."""
+        if self.reference is None or self.reference.form is not Form.PRONOUN:
+            return frozenset()
         span = self.decision.proposal.span
         inside = (mention for one in self.near for mention in mentions_between(one, span.start, span.end))
         return frozenset(role for mention in inside if is_mine(mention) for role in mention.roles)
 
     def _is_named_inside(self, one: Cluster) -> bool:
-        """Whether the words call somebody by name, whom the pronoun of their frame does not mean (*Kern irrt*)."""
-        span = self.decision.proposal.span
-        return any(mention.form is Form.NAME for mention in mentions_between(one, span.start, span.end))
+        """Whether the words call somebody by name, whom the pronoun of their frame does not mean (*Kern irre*)."""
+        proposal, span = self.decision.proposal, self.decision.proposal.span
+        names = (each for each in mentions_between(one, span.start, span.end) if each.form is Form.NAME)
+        return proposal.type is QuoteType.INDIRECT and any(name.told and name.subject for name in names)
 
     def _is_whom_speaker_has(self, one: Cluster) -> bool:
         """Whether somebody is the speaker's son or client: *Sein Anwalt nickte. „Mein Mandant schweigt“, sagte er.*"""
         mine = self._mine
+        if not mine:
+            return False
         theirs = frozenset().union(*(counterparts(role, self.lexicon) for role in mine))
         owned = one.owner in self.near and not one.roles.isdisjoint(mine)
         return owned or any(other.owner is one and not other.roles.isdisjoint(theirs) for other in self.near)
@@ -183,7 +190,7 @@ class Question:
         fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._is_excluded(one))
         others = sorted(fitting, key=self._distance)
         told = self.answer.cluster
-        answer = () if told is None or self._is_excluded(told) else (told,)
+        answer = () if told is None or self._is_whom_speaker_has(told) else (told,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 
     @cached_property
