@@ -174,6 +174,8 @@ def _merged(first: Reference, second: Reference, lexicon: Lexicon) -> Reference:
         roles=(*(noun.roles or (noun.key.lower(),)), *name.roles),
         party=name.party or noun.party,
         gender=noun.gender or name.gender,
+        modifiers=first.modifiers | second.modifiers,
         age=first.age or second.age,
+        town=first.town or second.town,
         number=name.number,
     )

@@ -9,7 +9,8 @@ from attrs import Factory, define, field, frozen
 from quoteattr.decide import Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
-from quoteattr.speakers.epithets import VAGUE, holds_other_office, is_official
+from quoteattr.speakers.belonging import is_mine
+from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_official
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import Form, Reference
@@ -122,9 +123,9 @@ class Question:
         """Whether grammar or office forbid that the phrase means somebody.
 
         Who speaks directly says *ich*, not *er*, in these words; *Kern warf er vor, …* is somebody else's reproach
-        (Chomsky 1981, principle B); *er* is no woman; nobody is *sein Bruder* to himself, holds two offices, or says
-        what is criticised about him (*Kritik an Kern: …*), or said of him (*Kern wurde als „Lügner“ beschimpft*); and
-        *der 47-Jährige* is not the judge.
+        (Chomsky 1981, principle B); *er* is no woman; nobody is *sein Bruder* to himself or *mein Mandant*, holds two
+        offices, or says what is criticised about him (*Kritik an Kern: …*), or said of him (*Kern wurde als „Lügner“
+        beschimpft*); and *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
         if self._is_said_of(one):
@@ -137,8 +138,14 @@ class Question:
             phrase = self.decision.framing.proposal.speaker
             inside = _mentions_in(one, phrase.sentence) if phrase is not None else ()
             return phrase is not None and any(mention.head in phrase.tokens for mention in inside)
-        if reference is None or one is answer:
+        if reference is None:
             return False
+        if self._is_whom_speaker_has(one):
+            return True
+        if one is answer:
+            return False
+        if reference.form is Form.PRONOUN and self._is_named_inside(one):
+            return True
         if reference.form is Form.PRONOUN and any(
             is_beside(each, reference) for each in _mentions_in(one, self.sentence)
         ):
@@ -172,11 +179,36 @@ class Question:
         )
 
     @cached_property
+    def _mine(self) -> frozenset[str]:
+        """What somebody is to the *er* who speaks, as the words tell (*„Mein Sohn …“*)."""
+        if self.reference is None or self.reference.form is not Form.PRONOUN:
+            return frozenset()
+        span = self.decision.proposal.span
+        inside = (mention for one in self.near for mention in mentions_between(one, span.start, span.end))
+        return frozenset(role for mention in inside if is_mine(mention) for role in mention.roles)
+
+    def _is_named_inside(self, one: Cluster) -> bool:
+        """Whether the words call somebody by name, whom the pronoun of their frame does not mean (*Kern irre*)."""
+        proposal, span = self.decision.proposal, self.decision.proposal.span
+        names = (each for each in mentions_between(one, span.start, span.end) if each.form is Form.NAME)
+        return proposal.type is QuoteType.INDIRECT and any(name.told and name.subject for name in names)
+
+    def _is_whom_speaker_has(self, one: Cluster) -> bool:
+        """Whether somebody is the speaker's son or client: *Sein Anwalt nickte. „Mein Mandant schweigt“, sagte er.*"""
+        mine = self._mine
+        if not mine:
+            return False
+        theirs = frozenset().union(*(counterparts(role, self.lexicon) for role in mine))
+        owned = one.owner in self.near and not one.roles.isdisjoint(mine)
+        return owned or any(other.owner is one and not other.roles.isdisjoint(theirs) for other in self.near)
+
+    @cached_property
     def candidates(self) -> Sequence[Cluster]:
         """Who can be meant: the answer of the rules, then the nearest others; places and things do not speak."""
         fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._is_excluded(one))
         others = sorted(fitting, key=self._distance)
-        answer = () if self.answer.cluster is None else (self.answer.cluster,)
+        told = self.answer.cluster
+        answer = () if told is None or self._is_whom_speaker_has(told) else (told,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 
     @cached_property

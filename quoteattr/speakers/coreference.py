@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.lexicon import Lexicon, Number
+from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
+from quoteattr.speakers.affiliation import belongs
+from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.epithets import (
     VAGUE,
     WITNESS,
@@ -43,7 +45,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
-from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
+from quoteattr.speakers.outcomes import Outcome, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     is_behind_so,
     is_explained,
@@ -131,6 +133,8 @@ class Discourse:
         """Remember that somebody was mentioned, and whose it is; see `Salience.mention`."""
         if reference.form is not Form.POSSESSIVE:
             self._clusters.take(cluster, reference, owner)
+        elif is_his(reference.head.text.lower()) and owns_kin(reference, self._lexicon):  # seine Mutter
+            self._clusters.tell_gender(cluster, Gender.MASCULINE)
         self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
@@ -296,7 +300,7 @@ class Discourse:
         return Outcome(None, tuple(called) if len(called) > 1 else ())
 
     def _by_epithet(self, reference: Reference) -> Outcome:
-        """Whom an epithet takes up (*der Politiker*): the most salient person, first of the party that it names."""
+        """Whom an epithet takes up (*der Politiker*): the most salient one, first of those who belong there."""
         people = self._salience.ranked(reference, _PEOPLE)
         vague = names_nobody(reference)
         opens = reference.subject and not reference.behind
@@ -305,30 +309,23 @@ class Discourse:
             (score, one)
             for score, one in people
             if not (one.contradicts(reference) or self._has_other_part(reference, one))
+            and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_another(reference, one.roles, self._lexicon))
             and not (in_front and not is_in_paragraph(one, reference))
         ]
         if not vague:
-            ranked = self._of_fitting_work(reference, ranked)
+            ranked = of_fitting_work(reference, ranked, self._lexicon)
         if opens and not vague:  # Kern und ein Mitglied … Der Manager
             ranked = [pair for pair in ranked if pair[1].names and pair[1].gender is reference.gender] or ranked
-        members = [pair for pair in ranked if reference.party and pair[1].party == reference.party]
-        others = [pair for pair in ranked if not (reference.party and pair[1].party)]
-        outcome = most_salient(members or others)
+        members = [pair for pair in ranked if belongs(reference, pair[1], self._lexicon)]
+        outcome = most_salient(members or ranked)
         if outcome == Outcome(None) and is_politician(reference.roles, self._lexicon) and not in_front:
             outcome = Outcome(only_politician(reference, self._clusters, self._lexicon))
-        new = [one for _, one in others if is_introduced_before(one, reference)] if vague else []
+        new = [one for _, one in ranked if is_introduced_before(one, reference)] if vague and not members else []
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
-
-    def _of_fitting_work(self, reference: Reference, ranked: Ranked) -> Ranked:
-        """Those whom a noun for a work can take up: no politician where somebody else is in mind."""
-        if is_politician(reference.roles, self._lexicon):
-            return ranked
-        others = [pair for pair in ranked if not is_politician(pair[1].roles, self._lexicon)]
-        return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

@@ -11,6 +11,7 @@ _ONE_OF = frozenset("einer eine eines keiner keine jeder jede viele mehrere eini
 _HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
 _HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
+_NARROWING = frozenset("von vom der des bei beim".split())
 _LONGEST = 8  # words from an article to its noun
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 
@@ -51,6 +52,13 @@ def is_definite(article: str) -> bool | None:
 def is_singular(article: str) -> bool:
     """Whether a noun whose form can be both is singular behind an article; without one it is the plural."""
     return article in _DEFINITE or article.startswith(("ein", "kein")) or is_possessive(article)
+
+
+def is_job_behind_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun without an article tells whose name it follows (*Karl Ott, Trainer von Kalden, …*)."""
+    before, behind = words[max(at - 2, 0) : at], words[at + 1 : at + 2]
+    named = len(before) == 2 and before[1].text == "," and before[0].is_tagged_name
+    return named and any(word.lower in _NARROWING for word in behind)
 
 
 def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sentence) -> Number:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
+from quoteattr.speakers.affiliation import belongs
 from quoteattr.speakers.epithets import (
     are_one_office,
     counterparts,
@@ -203,7 +204,8 @@ def is_firm(cluster: Cluster, lexicon: Lexicon) -> bool:
 def only_politician(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
     known = (one for one in clusters.named_people(reference.gender) if is_politician(one.roles, lexicon))
-    found = only_one(one for one in known if not one.contradicts(reference))
+    fitting = (one for one in known if belongs(reference, one, lexicon) is not False)
+    found = only_one(one for one in fitting if not one.contradicts(reference))
     other = found is None or holds_other_office(reference, found.roles, lexicon)
     return None if other else found
 

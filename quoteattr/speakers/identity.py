@@ -11,6 +11,7 @@ from quoteattr.speakers.entities import Entities, KnownEntity
 from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.person_nouns import COLLEAGUES, same_role
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.towns import same_town
 
 
 @define(eq=False)
@@ -25,6 +26,7 @@ class Cluster:
         roles: Roles, masculine and in lower case.
         party: Party or body.
         age: In years, as digits; empty if no mention tells.
+        towns: Where somebody is from or holds an office, as far as any mention tells; see `Reference.town`.
         key: Head noun or name of what is no person.
         field: What an institution is busy with.
         modifiers: What narrows the key.
@@ -42,6 +44,7 @@ class Cluster:
     roles: set[str] = Factory(set)
     party: str = ""
     age: str = ""
+    towns: set[str] = Factory(set)
     key: str = ""
     field: str = ""
     modifiers: frozenset[str] = frozenset()
@@ -79,6 +82,7 @@ class Cluster:
             self.roles.update(reference.roles, reference.described)
             self.party = self.party or reference.party
         self.age = self.age or reference.age
+        self.towns.update(filter(None, (reference.town,)))
         self.gender = self.gender or reference.gender
         self.number = self.number or reference.number
         self.modifiers |= reference.modifiers
@@ -95,10 +99,18 @@ class Cluster:
         return any(same_role(role, other) for other in self.roles)
 
     def contradicts(self, reference: Reference) -> bool:
-        """Whether other names narrow it (*der russische* against *der ukrainische Präsident*), another party or age."""
+        """Whether other names narrow it (*der russische* against *der ukrainische Präsident*), another party or age.
+
+        So does another town (*der Kaldener* against *der Borkener Bürgermeister*).
+        """
         elsewhere = reference.modifiers and self.modifiers and not reference.modifiers & self.modifiers
         party = reference.party and self.party and reference.party != self.party
-        return bool(elsewhere or party or (reference.age and self.age and reference.age != self.age))
+        town = reference.town and self.towns and not self.is_of(reference.town)
+        return bool(elsewhere or party or town or (reference.age and self.age and reference.age != self.age))
+
+    def is_of(self, town: str) -> bool:
+        """Whether the text has told that somebody is from a town or holds an office there."""
+        return any(same_town(town, other) for other in self.towns)
 
     def agrees(self, gender: Gender | None, number: Number | None) -> bool:
         """Whether nothing known contradicts a gender and number."""
@@ -172,6 +184,12 @@ class Clusters:
                 clusters.append(cluster)
             self._profiles.setdefault(cluster, _profile_of(cluster))
         if cluster in self._profiles:  # what has no word of its own, such as a lone pronoun, is nobody who was named
+            self._put_among_alike(cluster)
+
+    def tell_gender(self, cluster: Cluster, gender: Gender) -> None:
+        """Learn the gender of somebody whose first name does not tell it."""
+        cluster.gender = cluster.gender or gender
+        if cluster in self._profiles:
             self._put_among_alike(cluster)
 
     def with_role(self, role: str) -> list[Cluster]:

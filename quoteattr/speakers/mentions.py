@@ -20,12 +20,13 @@ from quoteattr.speakers.determiners import (
     article_before,
     is_definite,
     is_his,
+    is_job_behind_name,
     is_owned,
     is_possessive,
     number_by_article,
 )
 from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
-from quoteattr.speakers.modifiers import is_narrowed, modifiers_of
+from quoteattr.speakers.modifiers import country_behind, is_narrowed, modifiers_of
 from quoteattr.speakers.names import (
     OPENERS,
     NameReader,
@@ -38,6 +39,7 @@ from quoteattr.speakers.names import (
 )
 from quoteattr.speakers.origins import is_from_region, is_inhabitant, is_place
 from quoteattr.speakers.papers import end_of_paper, is_in_front_of_paper, paper
+from quoteattr.speakers.parties import party_behind, party_of
 from quoteattr.speakers.person_nouns import (
     GREENS,
     INHABITANT,
@@ -52,12 +54,12 @@ from quoteattr.speakers.person_nouns import (
 from quoteattr.speakers.predicates import described
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
-from quoteattr.speakers.roles_in_front import RoleReader
+from quoteattr.speakers.roles_in_front import RoleReader, is_unknown_job
+from quoteattr.speakers.towns import town_of
 from quoteattr.speakers.trial import with_trial
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
-_SHORT_NAME = 3  # letters
 
 
 def find_mentions(parse: Parse, lexicon: Lexicon, headings: Collection[int] = ()) -> list[Reference]:
@@ -213,7 +215,7 @@ class _Scanner:
         """A person by name, with roles in front and a party in brackets behind, and where to go on."""
         words = [*words[:-1], self._names.nominative(name_at, words[-1])]
         first = self._lexicon.first_names
-        while len(words) > 2 and not roles and _is_unknown_job(words[0], first) and words[1].lower() in first:
+        while len(words) > 2 and not roles and is_unknown_job(words[0], first) and words[1].lower() in first:
             roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
             words = words[1:]
         name = self._names.surname(words) or person_name(words, first)
@@ -222,8 +224,11 @@ class _Scanner:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
         party, end = in_brackets(self._words, after)
-        party = self._party(party.lower()) or (party.lower() if party.isupper() else "")  # Meier (45), Meier (links)
-        party = party or next(filter(None, (self._party(role.prefix) for role in roles)), "")
+        party = party_of(party, self._lexicon) or (
+            party.lower() if party.isupper() else ""
+        )  # Meier (45), Meier (links)
+        told = (party_of(role.prefix, self._lexicon) for role in roles)
+        party = party or next(filter(None, told), party_behind(self._words, after, self._lexicon))
         titles = tuple(role.role for role in roles if role.role)
         titles = (rank_before(self._words, at) + titles[0], *titles[1:]) if titles else ()
         reference = self._reference(
@@ -240,11 +245,6 @@ class _Scanner:
         behind = tokens[reference.tokens[-1].index + 1 :][:1]
         before_verb = reference.initial and bool(behind) and behind[0].is_finite
         return before_verb and self._sentence.child(tokens[reference.clause[0]], "nsubj") is None
-
-    def _party(self, word: str) -> str:
-        """The party of the tables that a word in lower case names (*grüne* for *grünen*), empty if none."""
-        organisation = self._lexicon.organisations.get(word)
-        return organisation.id.lower() if organisation is not None and organisation.field == "party" else ""
 
     def _listed_name(self, at: int) -> tuple[Reference, int] | None:
         """A name from the tables of institutions, media and places; the longest one wins."""
@@ -292,7 +292,9 @@ class _Scanner:
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
         by_article = (
-            Number.SINGULAR if whose else number_by_article(article, role, word.head, self._sentence)
+            Number.SINGULAR
+            if whose or is_job_behind_name(self._words, at)
+            else number_by_article(article, role, word.head, self._sentence)
         )  # Breitners Nachfolger
         number = role.number or by_article
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
@@ -301,7 +303,7 @@ class _Scanner:
         return self._reference(
             at, at + 1, form, key=word.text, number=number,
             roles=(rank_before(self._words, at) + role.role,),
-            party=self._party(role.prefix),
+            party=party_of(role.prefix, self._lexicon),
             gender=gender if form is Form.ROLE else None,
             narrowing=frozenset(name for name in owner if self._names.is_genitive(name)),
         ), at + 1  # fmt: skip
@@ -374,7 +376,8 @@ class _Scanner:
         inside = {token.index for token in tokens}
         top = next(token for token in tokens if token.head not in inside)
         article = article_before(self._words, at)
-        clause = self._sentence.clause_head(top)
+        person, clause = form in (Form.NAME, Form.ROLE), self._sentence.clause_head(top)
+        told = country_behind(self._words, after, self._lexicon) if person else frozenset()
         finite = self._sentence.finite(clause)
         return Reference(
             self._sentence, tokens, self._words[at].head if form is not Form.NAME else top, form,
@@ -382,8 +385,9 @@ class _Scanner:
             definite=is_definite(article),
             owned=is_owned(article),
             complement=is_narrowed(self._words, after, inside),
-            modifiers=narrowing | modifiers_of(self._words, at, after, self._lexicon),
+            modifiers=narrowing | told | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
+            town=town_of(self._words, at, after, self._names, facts.get("roles", ()), self._lexicon) if person else "",
             subject=any(token.relation == "nsubj" for token in tokens if token.head not in inside),
             apposed=at > 0 and self._words[at - 1].text == ",",
             initial=not any(token.is_word for token in self._sentence.tokens[: tokens[0].index]),
@@ -392,8 +396,3 @@ class _Scanner:
             clause=clause_of(self._sentence, top),
             **facts,
         )  # fmt: skip
-
-
-def _is_unknown_job(word: str, first_names: Collection[str]) -> bool:
-    """Whether a word before a first name tells a job that no table has (*Schäfer Enno Harms*; no short name, *Đỗ*)."""
-    return word.lower() not in first_names and len(word) > _SHORT_NAME

@@ -8,6 +8,7 @@ from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import Word
 
 _COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
+_ORIGIN = frozenset({"von", "aus", "("})
 _OF_VERB = frozenset({("von", "einem"), ("von", "einer")})
 """What stands behind a subject as the words of its verb (*sprach das Amt von einem Fehler*)."""
 
@@ -30,6 +31,12 @@ def modifiers_of(words: Sequence[Word], at: int, after: int, lexicon: Lexicon) -
         word = words[at]
         found |= _country(word.lower, lexicon) or ({word.lower[:-1]} if word.is_large and at else set())
     return frozenset(found)
+
+
+def country_behind(words: Sequence[Word], after: int, lexicon: Lexicon) -> frozenset[str]:
+    """The country that tells where somebody is from (*Luc Morel aus Frankreich*, *Pablo Ruiz (Spanien)*)."""
+    front, *behind = [word.lower for word in words[after : after + 2]] or [""]
+    return frozenset(_country(behind[0], lexicon)) if behind and front in _ORIGIN else frozenset()
 
 
 def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int]) -> bool:

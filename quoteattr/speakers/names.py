@@ -67,11 +67,14 @@ def person_name(words: Sequence[str], first_names: Collection[str]) -> PersonNam
     Example:
         >>> person_name(["Ursula", "von", "der", "Leyen"], {"ursula"})
         PersonName(given=('Ursula',), surname='von der Leyen')
+        >>> person_name(["Ben", "Kern"], {"ben"})
+        PersonName(given=('Ben',), surname='Kern')
         >>> person_name(["Trump"], set())
         PersonName(given=(), surname='Trump')
     """
     for at, word in enumerate(words):
-        if word.lower() in PARTICLES and at + 1 < len(words):
+        first = at == 0 and word[0].isupper() and word.lower() in first_names  # Ben Kern
+        if word.lower() in PARTICLES and at + 1 < len(words) and not first:
             return PersonName(tuple(words[:at]), " ".join(words[at:]))
     if len(words) == 1 and words[0].lower() in first_names:
         return PersonName((words[0],), "")
@@ -209,9 +212,11 @@ class NameReader:
         return word.lower in self._places or word.lower.removesuffix("in").removesuffix("er") in self._places
 
     def surname(self, words: Sequence[str]) -> PersonName | None:
-        """The name that a single word is which has been read as a surname, though it is a first name as well."""
-        known = self._known.get(words[0]) if len(words) == 1 else None
-        return PersonName((), known.surname) if known is not None and known.surname.endswith(words[0]) else None
+        """The name that words are which have been read as a surname, though the first is a first name (*Ben Ali*)."""
+        known = self._known.get(words[-1])
+        if known is None or not known.surname.endswith(" ".join(words)):
+            return None
+        return PersonName((), known.surname)
 
     def is_genitive(self, name: str) -> bool:
         """Whether a surname that was read before stands in the genitive."""

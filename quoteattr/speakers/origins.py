@@ -29,7 +29,7 @@ def is_from_town(words: Sequence[Word], at: int, names: NameReader, lexicon: Lex
 
 def is_from_region(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a noun says from which town or part of a country somebody is (*der Bayer*, *die Hannoveranerin*)."""
-    word, known = words[at], lexicon.words("regional")
+    word, known = words[at], lexicon.words("regional") | lexicon.words("region")
     if word.lower not in known and word.lower.removesuffix("in") not in known:
         return False
     article = article_before(words, at)

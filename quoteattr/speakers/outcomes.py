@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quoteattr.lexicon import Number
+from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
+from quoteattr.speakers.epithets import is_politician
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.references import Reference
 from quoteattr.speakers.salience import Ranked, close
 
 
@@ -34,3 +36,11 @@ def most_salient(ranked: Ranked) -> Outcome:
         return Outcome(None)
     found = close(ranked)
     return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
+
+
+def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
+    """Those whom a noun for a work can take up: no politician where somebody else is in mind."""
+    if is_politician(reference.roles, lexicon):
+        return ranked
+    others = [pair for pair in ranked if not is_politician(pair[1].roles, lexicon)]
+    return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …

@@ -66,6 +66,7 @@ class Reference:
         gender: As far as name, role and article tell.
         number: As far as form and article tell.
         age: In years, as digits; empty if it is not told.
+        town: Where somebody is from or holds an office, in lower case and without *-er*; empty if it is not told.
         both: Whether *beide* stands before it (*die beiden Fraktionen*).
         definite: True after a definite article, False after an indefinite one, None without.
         owned: Whether a possessive stands in front.
@@ -93,6 +94,7 @@ class Reference:
     gender: Gender | None = None
     number: Number | None = None
     age: str = ""
+    town: str = ""
     both: bool = False
     definite: bool | None = None
     owned: bool = False

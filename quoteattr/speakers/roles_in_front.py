@@ -1,6 +1,6 @@
 """Roles and titles in front of a name: *Bundeskanzlerin Dr. Kern, Botschafter a. D. Roth, Nutzer „blitz71“*."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.determiners import article_before
@@ -9,6 +9,7 @@ from quoteattr.speakers.person_nouns import RoleWord, Word, person_noun, role_of
 
 _RETIRED = (["a.", "d."], ["i.", "r."])
 _TO_OWN_NAME = 3  # words: *, der sich*
+_SHORT_NAME = 3  # letters
 _CALLS = frozenset({"nennt", "nannte"})
 _ONLINE = frozenset({"nutzer", "user", "follower"})
 
@@ -124,3 +125,8 @@ class RoleReader:
         word = self._words[at].head
         agrees = word.relation == "amod" or word.upos == "ADJ"
         return agrees and role_of(following.text, self._lexicon) is None and not self._names.is_first_name(following)
+
+
+def is_unknown_job(word: str, first_names: Collection[str]) -> bool:
+    """Whether a word before a first name tells a job that no table has (*Schäfer Enno Harms*; no short name, *Đỗ*)."""
+    return word.lower() not in first_names and len(word) > _SHORT_NAME
