@@ -159,7 +159,6 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     if head is None or entry is None:
         return
     noun = reading.lexicon.noun(head.text)
-    form = cue.text.lower()
     speaker = phrase(sentence, head, reading.lexicon)
     words = [token for token in speaker.tokens if token.index != cue.index]
     if not words:
@@ -167,7 +166,8 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     words = _behind_subject(words, head, reading.lexicon)
     words += sentence.tokens[words[-1].index + 1 : cue.index]  # Angaben der Polizei zufolge
     speaker = Phrase(sentence, tuple(words), head)
-    features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
+    said = noun if "noun" in entry.complement else None  # the one in aus Sicht is a part of the preposition
+    features = {f"prep={entry.id}": 1.0, f"noun={said.id if said else 'none'}": 1.0, "noun": float(said is not None)}
     determiner = sentence.child(head, "det")
     features |= {
         "noun.bare": float(determiner is None),

@@ -112,7 +112,7 @@ def base_forms(name: str) -> tuple[str, ...]:
     bare = name.rstrip(_APOSTROPHES)
     if bare != name:
         return (bare,)
-    if len(name) > 3 and name.endswith("s"):
+    if len(name) > 3 and name.endswith("s") and not name.endswith("ss"):  # Voss
         return (name, name[:-1].rstrip(_APOSTROPHES))
     return (name,)
 
@@ -233,13 +233,19 @@ class NameReader:
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
         return self._words[at].is_tagged_name
 
-    def nominative(self, at: int, word: str) -> str:
-        """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive."""
+    def nominative(self, at: int, after: int, word: str) -> str:
+        """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive.
+
+        What a preposition governs is no genitive, but before its noun (*von Tom Ahlers*, *von Roths Anwältin*).
+        """
         forms = base_forms(word)
         for form in forms:
             if form in self._known or len(forms) == 1:
                 return form
-        token = self._words[at].head
+        token, behind = self._words[at].head, self._words[after : after + 1]
+        governed = at > 0 and self._words[at - 1].head.upos == "ADP" and token.feats.get("Case") in ("Dat", "Acc")
+        if governed and not any(following.head.upos == "NOUN" for following in behind):
+            return word
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
 
     def _goes_on_in_capitals(self, at: int, names: Sequence[str]) -> bool:
