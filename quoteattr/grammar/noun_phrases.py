@@ -202,6 +202,8 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
             last = end
         elif named and following.text.lower() in ("von", "vom") and _can_narrow(sentence, following):
             last = _governed_end(sentence, following, lexicon)
+        elif token.upos == "NOUN" and _is_name_of_cause(tokens[last + 1 : last + 3]):
+            last += 2
         elif token is head and _is_seat(sentence, following, head, lexicon):
             last += 2
         elif following.text == ",":
@@ -210,6 +212,11 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
         else:
             break
     return last
+
+
+def _is_name_of_cause(words: Sequence[Token]) -> bool:
+    """Whether a preposition with a capital and a noun are the name behind a noun: *der Verband | Pro Gleis*."""
+    return len(words) == 2 and words[0].upos == "ADP" and all(word.text[0].isupper() for word in words)
 
 
 def _title_end(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:

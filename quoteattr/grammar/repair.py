@@ -100,6 +100,8 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return False  # sagte Ahlers Reportern
     if name.index <= noun.head <= last.index or name.head == noun.index:
         return True
+    if noun.head == name.head and name.relation == noun.relation == "nmod":  # Angaben von Jan Roths Anwältin
+        return sentence.child(name, "case") is not None and sentence.child(noun, "case", "det") is None
     if noun.head != name.head or verb is None or name.relation != "nsubj":
         return False
     behind = sentence.tokens[noun.index + 1 : noun.index + 2]

@@ -12,7 +12,7 @@ from attrs import frozen
 from quoteattr.grammar.addressing import addressee_behind
 from quoteattr.grammar.case_forms import is_no_dative
 from quoteattr.grammar.clauses import is_contrast, mood_of
-from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
+from quoteattr.grammar.frame_words import adverb_of, governed, has_source, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.side_clauses import relative_clause_behind
@@ -289,6 +289,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     whole = body(sentence)
     if frame.rule == "framed.so":
         whole = _before_marks(whole, frame)
+    elif frame.rule == "framed.preposition":
+        whole = _before_other_source(whole, frame, mains, lexicon)
     yield "sentence", without_comment(sentence, without_label(whole), lexicon)
     contrast = {child.index for child in sentence.children(mains[0], "advcl") if is_contrast(sentence, child)}
     own = sentence.subtree(mains[0], without=contrast) if contrast else []
@@ -308,6 +310,19 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     after = [token for token in whole if token.index > frame.tokens[-1].index]
     if after and _is_set_off(sentence, min(token.index for token in frame.tokens)):
         yield "after", after
+
+
+def _before_other_source(
+    whole: list[Token], frame: _Frame, mains: Sequence[Token], lexicon: Lexicon
+) -> list[Token]:
+    """A sentence up to a main clause with a source of its own in front: *Laut X fehlt Geld, laut Y ist genug da.*"""
+    sentence = frame.sentence
+    for at, main in enumerate(mains):
+        clause = sentence.subtree(main, without={other.index for other in (*mains[:at], *mains[at + 1 :])})
+        front = list(takewhile(lambda token: not token.is_finite, clause))
+        if clause[0].index > frame.tokens[-1].index and has_source(sentence, front, lexicon):
+            return [token for token in whole if token.index < clause[0].index]
+    return whole
 
 
 def _is_set_off(sentence: Sentence, start: int) -> bool:

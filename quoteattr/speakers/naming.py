@@ -197,6 +197,9 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
     """A noun in the nominative, with the front of a compound as written (*US-Präsidenten*, *US-Präsident*)."""
     if reference.form is Form.INSTITUTION or (reference.form is Form.MEDIUM and word.startswith(reference.key)):
         return reference.key  # des „Kuriers“
+    feats = reference.head.feats
+    if reference.form is Form.NOUN and word.endswith("ern") and feats.get("Number") == "Plur":
+        return word.removesuffix("n") if feats.get("Case") == "Dat" else word  # laut den Kielern
     if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):
         return word
     lower = word.lower()

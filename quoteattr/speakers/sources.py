@@ -25,10 +25,11 @@ _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
 _ISSUED = re.compile(
-    r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
+    r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
 )
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
+_OF_SEVERAL = frozenset({"der", "dieser", "aller", "vieler", "mehrerer", "einiger"})
 _DEEDS = ("ung", "heit", "keit")
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _AS_WELL_AS = frozenset({"als", "auch"})
@@ -111,11 +112,11 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         # of seines Umfelds the Umfeld, and not who has it
         nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
         others = [one for one in others if one.form is not Form.POSSESSIVE or one.head.head not in nouns]
-        owners = [reference for reference in others if not is_aimed_at(reference)]
+        owners = [one for one in others if not (is_aimed_at(one) or _has_ordered(one))]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
             owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
         owners = owners or _issuers(phrase.sentence, head, references) or _authors(phrase.sentence, head, references)
-        heads = {one.head.index for one in owners if one.form is not Form.NAME}  # Roths Anwältin
+        heads = {one.head.index for one in owners}  # Roths Anwältin
         owners = [one for one in owners if not (one.head.index < one.head.head and one.head.head in heads)]
         if owners:
             owner = _named_in_apposition(owners[0], owners)
@@ -171,7 +172,8 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
 def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
     """Whose words they are that a noun of saying names, though no table knows them (*nach Angaben des Flughafens*).
 
-    What ends in -ung is no speaker but what is said (*laut Mitteilung der Schließung*).
+    What ends in -ung is no speaker but what is said (*laut Mitteilung der Schließung*), and several are people only
+    in -er (*nach Ansicht der Basler*, not *der Kosten*).
     """
     sentence, head = phrase.sentence, phrase.head
     framing = sentence.child(head, "case")
@@ -181,11 +183,15 @@ def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
     behind = (token for token in sentence.children(head, "nmod") if token.index > head.index and token.upos == "NOUN")
     for noun in behind:
         article, case = sentence.child(noun, "det"), sentence.child(noun, "case")
-        genitive = article is not None and article.text.lower() in ("der", "des") and case is None
-        single = noun.feats.get("Number") != "Plur" and not noun.text.endswith(_DEEDS)
-        if genitive and single and not is_date(noun, lexicon):
-            clause, key = clause_of(sentence, noun), noun.lemma
-            if article is not None and article.text.lower() == "des" and key == noun.text:
+        if article is None or case is not None or is_date(noun, lexicon):
+            continue
+        clause, key, form = clause_of(sentence, noun), noun.lemma, article.text.lower()
+        if noun.feats.get("Number") == "Plur":
+            if form in _OF_SEVERAL and noun.feats.get("Gender") == "Masc" and noun.text.endswith("er"):
+                key, number = noun.text, Number.PLURAL  # die Basler
+                return Reference(sentence, (noun,), noun, Form.GROUP, key=key, number=number, clause=clause)
+        elif form in ("der", "des") and not noun.text.endswith(_DEEDS):
+            if form == "des" and key == noun.text:
                 key = _GENITIVE.sub("", key)
             return Reference(sentence, (noun,), noun, Form.INSTITUTION, key=key, definite=True, clause=clause)
     return None
@@ -233,6 +239,13 @@ def _is_in_brackets(reference: Reference) -> bool:
 def is_aimed_at(reference: Reference) -> bool:
     """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
     return _preposition(reference) in _AIMING
+
+
+def _has_ordered(reference: Reference) -> bool:
+    """Whether somebody only has ordered what others wrote: *eine Studie im Auftrag der Stadt*, *von X in Auftrag gegeben*."""
+    sentence, above = reference.sentence, reference.sentence.head(reference.head)
+    beside = sentence.children(above) if above is not None and above.upos in ("ADJ", "VERB") else ()
+    return any(token is not None and token.text == "Auftrag" for token in (above, *beside))
 
 
 def _preposition(reference: Reference) -> str:
