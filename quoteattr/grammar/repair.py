@@ -102,7 +102,9 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return True
     if noun.head == name.head and name.relation == noun.relation == "nmod":  # Angaben von Jan Roths Anwältin
         return sentence.child(name, "case") is not None and sentence.child(noun, "case", "det") is None
-    if noun.head != name.head or verb is None or name.relation != "nsubj":
+    if noun.head != name.head or verb is None or name.relation not in ("nsubj", "obl"):
+        return False
+    if name.relation == "obl" and (sentence.child(name, "case") is None or sentence.child(noun, "case", "det")):
         return False
     behind = sentence.tokens[noun.index + 1 : noun.index + 2]
     named = any(token.upos == "PROPN" for token in behind)  # lobte Peters Trainer Kern

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from quoteattr.grammar.addressing import addressee_behind
+from quoteattr.grammar.addressing import addressee_behind, recipient
 from quoteattr.grammar.case_forms import is_no_dative
 from quoteattr.grammar.clauses import is_contrast, mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, has_source, preposition_of
@@ -160,7 +160,11 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
         return
     noun = reading.lexicon.noun(head.text)
     speaker = phrase(sentence, head, reading.lexicon)
+    if " " in entry.id and not _names_somebody(speaker):
+        return
     words = [token for token in speaker.tokens if token.index != cue.index]
+    if cue.index > head.index:  # nothing behind zufolge is the speaker's
+        words = [token for token in words if token.index < cue.index]
     if not words:
         return
     words = _behind_subject(words, head, reading.lexicon)
@@ -180,7 +184,8 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     }
     features |= speaker_features(speaker, reading.lexicon)
     tokens = [cue, *speaker.tokens]
-    addressee = addressee_behind(sentence, speaker.tokens[-1], reading.lexicon)
+    last = speaker.tokens[-1]
+    addressee = addressee_behind(sentence, last, reading.lexicon) or recipient(sentence, head, last, reading.lexicon)
     if addressee is not None:
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
     if head.xpos == "PRELS":  # Gerüchte, nach denen X krank sei: all before it frames
@@ -192,6 +197,15 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     medium = noun.medium if noun is not None else entry.medium
     frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, medium, addressee)
     yield from _readings(reading, frame)
+
+
+def _names_somebody(speaker: Phrase) -> bool:
+    """Whether the noun of a preposition has more than an adjective: *aus Sicht der Stadt*, not *aus heutiger Sicht*."""
+    head = speaker.head
+    behind = [token for token in speaker.tokens if token.index > head.index]
+    before = [token for token in speaker.tokens if token.index < head.index and token.upos != "ADP"]
+    owned = any(token.xpos == "PPOSAT" or token.text[0].isupper() for token in before)
+    return owned or (bool(behind) and behind[0].upos != "CCONJ")
 
 
 def _behind_subject(words: list[Token], head: Token, lexicon: Lexicon) -> list[Token]:
@@ -312,9 +326,7 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
         yield "after", after
 
 
-def _before_other_source(
-    whole: list[Token], frame: _Frame, mains: Sequence[Token], lexicon: Lexicon
-) -> list[Token]:
+def _before_other_source(whole: list[Token], frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """A sentence up to a main clause with a source of its own in front: *Laut X fehlt Geld, laut Y ist genug da.*"""
     sentence = frame.sentence
     for at, main in enumerate(mains):

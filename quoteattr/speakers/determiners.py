@@ -70,7 +70,7 @@ def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sent
 
 
 def _is_of_several(article: str, role: RoleWord, token: Token) -> bool:
-    """Whether article and case leave a man's noun no singular: *Angaben der Piloten*, *seiner Trainer*, *mit den Polen*.
+    """Whether article and case leave a man's noun no singular: *Angaben der Piloten, seiner Trainer*, *mit den Polen*.
 
     Alone, *der* is the nominative of one man.
     """

@@ -13,20 +13,18 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Cue, CueKind
+from quoteattr.speakers.authors import authors, has_ordered, issuers, preposition_of, writer_of
 from quoteattr.speakers.epithets import takes_up_institution
 from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.person_nouns import institution_of, role_of
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
-_ISSUED = re.compile(
-    r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
-)
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
 _OF_SEVERAL = frozenset({"der", "dieser", "aller", "vieler", "mehrerer", "einiger"})
@@ -112,10 +110,10 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         # of seines Umfelds the Umfeld, and not who has it
         nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
         others = [one for one in others if one.form is not Form.POSSESSIVE or one.head.head not in nouns]
-        owners = [one for one in others if not (is_aimed_at(one) or _has_ordered(one))]
+        owners = [one for one in others if not (is_aimed_at(one) or has_ordered(one))]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
-            owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
-        owners = owners or _issuers(phrase.sentence, head, references) or _authors(phrase.sentence, head, references)
+            owners = [one for one in owners if one.form is not Form.PLACE or not preposition_of(one)]
+        owners = owners or issuers(phrase.sentence, head, references) or authors(phrase.sentence, head, references)
         heads = {one.head.index for one in owners}  # Roths Anwältin
         owners = [one for one in owners if not (one.head.index < one.head.head and one.head.head in heads)]
         if owners:
@@ -129,6 +127,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             return Source(Pointer.MENTION, (unknown,))
         document = at_head and at_head[0].form is not Form.NOUN
         return Source(Pointer.MENTION, (at_head[0],)) if document else Source(Pointer.NOBODY)
+    if at_head and (writer := writer_of(at_head[0], inside, lexicon)) is not None:
+        return Source(Pointer.MENTION, (writer,))
     if at_head:
         words = {token.text.lower() for token in phrase.tokens}
         joined = not words.isdisjoint(_AND) or words >= _AS_WELL_AS
@@ -197,19 +197,6 @@ def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
     return None
 
 
-def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """Who has issued what a noun of saying names (*ein Aufruf, den das Bündnis verbreitete*); not who has seen it."""
-    clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
-    return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
-
-
-def _authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """From whom a sentence says that words are (*Von ihm stammt der Satz: …*)."""
-    verb = sentence.head(noun)
-    stems = verb is not None and verb.text.lower().startswith("stamm")
-    return [one for one in references if stems and one.head.head == noun.head and _preposition(one) in ("von", "vom")]
-
-
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
     """The person right behind a genitive or what is made of a place: *Rotenaus Torwart Piet Hanssen*."""
     behind = next((one for one in references if one.tokens[0].index == first.tokens[-1].index + 1), None)
@@ -227,7 +214,7 @@ def _is_possessor(phrase: Phrase) -> bool:
 
 def _is_talked_with(reference: Reference) -> bool:
     """Whether somebody is asked: *Interview mit Ute Sand*."""
-    return _preposition(reference) == "mit"
+    return preposition_of(reference) == "mit"
 
 
 def _is_in_brackets(reference: Reference) -> bool:
@@ -238,20 +225,7 @@ def _is_in_brackets(reference: Reference) -> bool:
 
 def is_aimed_at(reference: Reference) -> bool:
     """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
-    return _preposition(reference) in _AIMING
-
-
-def _has_ordered(reference: Reference) -> bool:
-    """Whether somebody only has ordered what others wrote: *eine Studie im Auftrag der Stadt*, *von X in Auftrag gegeben*."""
-    sentence, above = reference.sentence, reference.sentence.head(reference.head)
-    beside = sentence.children(above) if above is not None and above.upos in ("ADJ", "VERB") else ()
-    return any(token is not None and token.text == "Auftrag" for token in (above, *beside))
-
-
-def _preposition(reference: Reference) -> str:
-    """The preposition of a mention in lower case, empty if it has none."""
-    case = reference.sentence.child(reference.head, "case")
-    return case.text.lower() if case is not None else ""
+    return preposition_of(reference) in _AIMING
 
 
 def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:
