@@ -204,7 +204,8 @@ def _names_somebody(speaker: Phrase) -> bool:
     head = speaker.head
     behind = [token for token in speaker.tokens if token.index > head.index]
     before = [token for token in speaker.tokens if token.index < head.index and token.upos != "ADP"]
-    owned = any(token.xpos == "PPOSAT" or token.text[0].isupper() for token in before)
+    mine = any(token.text.lower().startswith(("mein", "unser")) for token in before)
+    owned = any((token.xpos == "PPOSAT" and not mine) or token.text[0].isupper() for token in before)
     return owned or (bool(behind) and behind[0].upos != "CCONJ")
 
 
@@ -331,7 +332,8 @@ def _before_other_source(whole: list[Token], frame: _Frame, mains: Sequence[Toke
     sentence = frame.sentence
     for at, main in enumerate(mains):
         clause = sentence.subtree(main, without={other.index for other in (*mains[:at], *mains[at + 1 :])})
-        front = list(takewhile(lambda token: not token.is_finite, clause))
+        before = takewhile(lambda token: not token.is_finite, clause)
+        front = [token for token in before if token.text.lower() in lexicon.preposition_words]
         if clause[0].index > frame.tokens[-1].index and has_source(sentence, front, lexicon):
             return [token for token in whole if token.index < clause[0].index]
     return whole

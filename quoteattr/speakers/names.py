@@ -244,7 +244,7 @@ class NameReader:
                 return form
         token, behind = self._words[at].head, self._words[after : after + 1]
         governed = at > 0 and self._words[at - 1].head.upos == "ADP" and token.feats.get("Case") in ("Dat", "Acc")
-        if governed and not any(following.head.upos == "NOUN" for following in behind):
+        if governed and not any(each.head.upos == "NOUN" or each.text in OPENERS for each in behind):
             return word
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
 

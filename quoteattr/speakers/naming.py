@@ -35,7 +35,9 @@ def label_of(reference: Reference, reading: Reading) -> str:
         return reference.key
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
-    described = [token for token in before if _is_adjective(token) and not _is_front(token, reference)]
+    framing = reading.lexicon.preposition_words  # gemäss Gemeinderat, whatever its tag
+    described = [token for token in before if _is_adjective(token) and token.text.lower() not in framing]
+    described = [token for token in described if not _is_front(token, reference)]
     words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
     adjectives = [_front(token, reference, reading) + word for token, word in words if word]
     adjectives = [*_numbers(before, reference), *adjectives]
