@@ -60,6 +60,29 @@ def addressee_behind(sentence: Sentence, last: Token, lexicon: Lexicon) -> Phras
     return _phrase(sentence, head, lexicon, (following[0].span,))
 
 
+def recipient(sentence: Sentence, letter: Token, last: Token, lexicon: Lexicon) -> Phrase | None:
+    """The phrase of *an* behind a letter that is a source: *laut einem Brief des Vereins an die Ministerin*.
+
+    Args:
+        sentence: The sentence.
+        letter: The noun of the source.
+        last: The last word of the phrase that names the source.
+        lexicon: The words.
+    """
+    following = next(iter(sentence.tokens[last.index + 1 : last.index + 2]), None)
+    head = sentence.head(following) if following is not None and following.relation == "case" else None
+    if following is None or head is None or head.index < following.index or head.upos not in NOMINAL:
+        return None
+    goes_to = letter.text.lower().endswith(tuple(lexicon.words("letter-noun")))
+    if not (goes_to and _is_directed(sentence, following, head, lexicon)):
+        return None
+    found = _phrase(sentence, head, lexicon, (following.span,))
+    if found is None:
+        return None
+    ends = not any(token.is_word for token in sentence.tokens[found.tokens[-1].index + 1 :])
+    return None if ends and head.head < letter.index else found  # Die Halle ging laut Schreiben | an den Verein.
+
+
 def _phrase(sentence: Sentence, head: Token, lexicon: Lexicon, taken: Spans) -> Phrase | None:
     """The noun phrase of `head` without its preposition, also where both are one word (*zur Zeitung*)."""
     prepositions = [child.span for child in sentence.children(head, "case")]

@@ -40,7 +40,7 @@ def governed(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
     head = sentence.head(cue)
     on_its_side = head is not None and not (only_post and head.index > cue.index)
     if cue.deprel == "case" and head is not None and head.upos in _GOVERNED and on_its_side:
-        return _top_noun(sentence, head, cue, lexicon) if only_post else head
+        return _top_noun(sentence, head, cue, lexicon) if only_post else _first_of_name(sentence, head, cue)
     if only_post:
         return _noun_before(sentence, cue, lexicon)
     for token in sentence.tokens[cue.index + 1 : cue.index + 6]:
@@ -49,6 +49,12 @@ def governed(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:
         if not (token.upos in ("DET", "ADJ", "ADV", "NUM") or token.text in '„“"»«'):
             return None
     return None
+
+
+def _first_of_name(sentence: Sentence, word: Token, cue: Token) -> Token:
+    """The head of a name in the middle of which a parser hangs the preposition (*laut dem „Tornumer | Tageblatt“*)."""
+    above = sentence.head(word) if word.relation == "flat" else None
+    return above if above is not None and above.index > cue.index else word
 
 
 def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Token | None:

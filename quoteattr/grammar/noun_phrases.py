@@ -202,7 +202,9 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
             last = end
         elif named and following.text.lower() in ("von", "vom") and _can_narrow(sentence, following):
             last = _governed_end(sentence, following, lexicon)
-        elif token is head and _is_seat(sentence, following, head, lexicon):
+        elif _is_name_of_cause(tokens[last : last + 3]) or (
+            token is head and _is_seat(sentence, following, head, lexicon)
+        ):
             last += 2
         elif following.text == ",":
             end = _apposition_end(sentence, last + 2)
@@ -210,6 +212,12 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
         else:
             break
     return last
+
+
+def _is_name_of_cause(words: Sequence[Token]) -> bool:
+    """Whether a preposition with a capital and a noun are the name behind a noun: *der Verband | Pro Gleis*."""
+    capitals = len(words) == 3 and all(word.text[0].isupper() for word in words)
+    return capitals and words[0].upos == "NOUN" and words[1].upos == "ADP"
 
 
 def _title_end(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:

@@ -107,14 +107,14 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return False  # sagte Ahlers Reportern
     if name.index <= noun.head <= last.index or name.head == noun.index:
         return True
-    if noun.head != name.head or verb is None:
+    if noun.head != name.head:
         return False
     bare = sentence.child(noun, "case", "det") is None
-    if bare and noun.relation in ("obj", "obl") and sentence.child(name, "case") is not None:
-        return True  # reagierte auf Roths Vorwurf
+    if bare and noun.relation in ("obj", "obl", "nmod") and sentence.child(name, "case") is not None:
+        return True  # reagierte auf Roths Vorwurf, Angaben von Jan Roths Anwältin
     if name.relation == noun.relation == "obj":  # wies Roths Vorwurf zurück
         return name.feats.get("Case") == noun.feats.get("Case") == "Acc"
-    if name.relation != "nsubj":
+    if name.relation != "nsubj" or verb is None:
         return False
     behind = sentence.tokens[noun.index + 1 : noun.index + 2]
     named = any(token.upos == "PROPN" for token in behind)  # lobte Peters Trainer Kern

@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from quoteattr.grammar.addressing import addressee_behind
+from quoteattr.grammar.addressing import addressee_behind, recipient
 from quoteattr.grammar.case_forms import is_no_dative
 from quoteattr.grammar.clauses import is_contrast, mood_of
-from quoteattr.grammar.frame_words import adverb_of, governed, preposition_of
+from quoteattr.grammar.frame_words import adverb_of, governed, has_source, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
 from quoteattr.grammar.side_clauses import relative_clause_behind
@@ -159,15 +159,19 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     if head is None or entry is None:
         return
     noun = reading.lexicon.noun(head.text)
-    form = cue.text.lower()
     speaker = phrase(sentence, head, reading.lexicon)
+    if " " in entry.id and not _names_somebody(speaker):
+        return
     words = [token for token in speaker.tokens if token.index != cue.index]
+    if cue.index > head.index:  # nothing behind zufolge is the speaker's
+        words = [token for token in words if token.index < cue.index]
     if not words:
         return
     words = _behind_subject(words, head, reading.lexicon)
     words += sentence.tokens[words[-1].index + 1 : cue.index]  # Angaben der Polizei zufolge
     speaker = Phrase(sentence, tuple(words), head)
-    features = {f"prep={form}": 1.0, f"noun={noun.id if noun else 'none'}": 1.0, "noun": float(noun is not None)}
+    said = noun if "noun" in entry.complement else None  # the one in aus Sicht is a part of the preposition
+    features = {f"prep={entry.id}": 1.0, f"noun={said.id if said else 'none'}": 1.0, "noun": float(said is not None)}
     determiner = sentence.child(head, "det")
     features |= {
         "noun.bare": float(determiner is None),
@@ -180,7 +184,8 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     }
     features |= speaker_features(speaker, reading.lexicon)
     tokens = [cue, *speaker.tokens]
-    addressee = addressee_behind(sentence, speaker.tokens[-1], reading.lexicon)
+    last = speaker.tokens[-1]
+    addressee = addressee_behind(sentence, last, reading.lexicon) or recipient(sentence, head, last, reading.lexicon)
     if addressee is not None:
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
     if head.xpos == "PRELS":  # Gerüchte, nach denen X krank sei: all before it frames
@@ -192,6 +197,16 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     medium = noun.medium if noun is not None else entry.medium
     frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, medium, addressee)
     yield from _readings(reading, frame)
+
+
+def _names_somebody(speaker: Phrase) -> bool:
+    """Whether the noun of a preposition has more than an adjective: *aus Sicht der Stadt*, not *aus heutiger Sicht*."""
+    head = speaker.head
+    behind = [token for token in speaker.tokens if token.index > head.index]
+    before = [token for token in speaker.tokens if token.index < head.index and token.upos != "ADP"]
+    mine = any(token.text.lower().startswith(("mein", "unser")) for token in before)
+    owned = any((token.xpos == "PPOSAT" and not mine) or token.text[0].isupper() for token in before)
+    return owned or (bool(behind) and behind[0].upos != "CCONJ")
 
 
 def _behind_subject(words: list[Token], head: Token, lexicon: Lexicon) -> list[Token]:
@@ -289,6 +304,8 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     whole = body(sentence)
     if frame.rule == "framed.so":
         whole = _before_marks(whole, frame)
+    elif frame.rule == "framed.preposition":
+        whole = _before_other_source(whole, frame, mains, lexicon)
     yield "sentence", without_comment(sentence, without_label(whole), lexicon)
     contrast = {child.index for child in sentence.children(mains[0], "advcl") if is_contrast(sentence, child)}
     own = sentence.subtree(mains[0], without=contrast) if contrast else []
@@ -308,6 +325,18 @@ def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Itera
     after = [token for token in whole if token.index > frame.tokens[-1].index]
     if after and _is_set_off(sentence, min(token.index for token in frame.tokens)):
         yield "after", after
+
+
+def _before_other_source(whole: list[Token], frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """A sentence up to a main clause with a source of its own in front: *Laut X fehlt Geld, laut Y ist genug da.*"""
+    sentence = frame.sentence
+    for at, main in enumerate(mains):
+        clause = sentence.subtree(main, without={other.index for other in (*mains[:at], *mains[at + 1 :])})
+        before = takewhile(lambda token: not token.is_finite, clause)
+        front = [token for token in before if token.text.lower() in lexicon.preposition_words]
+        if clause[0].index > frame.tokens[-1].index and has_source(sentence, front, lexicon):
+            return [token for token in whole if token.index < clause[0].index]
+    return whole
 
 
 def _is_set_off(sentence: Sentence, start: int) -> bool:

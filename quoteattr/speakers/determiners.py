@@ -12,6 +12,8 @@ _HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
 _HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
 _NARROWING = frozenset("von vom der des bei beim".split())
+_OF_SEVERAL = frozenset({"der", "dieser", "jener"})
+_OWN_OF_SEVERAL = frozenset({"seiner", "ihrer", "unserer", "meiner", "eurer"})
 _LONGEST = 8  # words from an article to its noun
 _INDEFINITE = frozenset("ein eine einer einem einen eines kein keine mehrere einige viele manche zwei drei".split())
 
@@ -66,11 +68,25 @@ def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sent
     before = sentence.tokens[max(token.index - 2, 0) : token.index]
     if len(before) == 2 and before[0].text.lower() in _ONE_OF and before[1].text == "der":
         return Number.PLURAL  # einer der Schüler
+    if not role.adjectival and role.gender is Gender.MASCULINE and _is_of_several(article, role, token, sentence):
+        return Number.PLURAL
     weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
     plural = weak or (not role.adjectival and is_plural(sentence, token))
     if article == "die" and (role.gender is Gender.MASCULINE or plural):
         return Number.PLURAL
     return Number.SINGULAR if is_singular(article) else Number.PLURAL
+
+
+def _is_of_several(article: str, role: RoleWord, token: Token, sentence: Sentence) -> bool:
+    """Whether article and case leave a man's noun no singular: *Angaben der Piloten, seiner Trainer*, *mit den Polen*.
+
+    Alone, *der* is the nominative of one man.
+    """
+    case = token.feats.get("Case")
+    oblique = not token.text.lower().endswith(role.base) or (case == "Gen" and token.relation == "nmod")
+    genitive = article in _OWN_OF_SEVERAL or (article in _OF_SEVERAL and oblique)
+    governed = case == "Dat" and sentence.child(token, "case") is not None
+    return genitive or (article == "den" and governed)
 
 
 def is_possessive(article: str) -> bool:

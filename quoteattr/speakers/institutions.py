@@ -121,11 +121,20 @@ class InstitutionReader:
         after = self._behind_conjunct(at, after)
         if organisation.field == "business" and narrowing and not self._can_be_other(narrowing[0]):
             self._learn(self._words[at + 1 : after])
-        after = name_in_marks(self._words, after) or after
+        after = self._behind_marks(after, named=after > at + 1)
         names = frozenset(word.text for word in self._words[at + 1 : after])
         seat = seat_of(self._words, key, after, self._lexicon)
         abbreviation = abbreviation_of(self._words, at, after)
         return InstitutionWord(key, after, names or seat, organisation.gender, organisation.field, abbreviation)
+
+    def _behind_marks(self, at: int, *, named: bool) -> int:
+        """Where a name between marks ends that stands here, the place itself if none does.
+
+        Behind another name, a small word between marks is said: *laut dem Verband Pro Gleis „ein Fehler“*.
+        """
+        inside = self._words[at + 1 : at + 2]
+        said = named and not any(word.is_large for word in inside)
+        return at if said else name_in_marks(self._words, at) or at
 
     def are_several(self, at: int, found: InstitutionWord) -> bool:
         """Whether a noun is one for several institutions (*die Hersteller*); a name may look like a plural."""

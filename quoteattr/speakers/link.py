@@ -380,10 +380,18 @@ class _Linker:
             return around  # er inside a report is the reporter
         if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
             subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
-            return (
-                subject if subject.cluster and subject.cluster.agrees(reference.gender, reference.number) else _NOBODY
-            )
+            agrees = subject.cluster is not None and subject.cluster.agrees(reference.gender, reference.number)
+            return subject if agrees and self._can_own_words(subject.cluster, reference) else _NOBODY
         return found[0]
+
+    def _can_own_words(self, cluster: Cluster | None, possessive: Reference) -> bool:
+        """Whether a possessive can be that of a subject: a noun that no table has stands in front of it."""
+        for one in cluster.references if cluster is not None else ():
+            if one.form is not Form.NOUN:
+                return True
+            if one.span < possessive.span and self.reading.lexicon.noun(one.head.text) is None:
+                return True
+        return False
 
     def _sentence_subject(self, decision: Decision) -> Outcome:
         """The subject of the sentence (*X will nach eigenen Angaben …*)."""

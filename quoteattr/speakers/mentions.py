@@ -213,7 +213,7 @@ class _Scanner:
         words: list[str],
     ) -> tuple[Reference, int]:
         """A person by name, with roles in front and a party in brackets behind, and where to go on."""
-        words = [*words[:-1], self._names.nominative(name_at, words[-1])]
+        words = [*words[:-1], self._names.nominative(name_at, after, words[-1])]
         first = self._lexicon.first_names
         while len(words) > 2 and not roles and is_unknown_job(words[0], first) and words[1].lower() in first:
             roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms

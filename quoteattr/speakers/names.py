@@ -6,8 +6,9 @@ from functools import lru_cache
 import regex
 from attrs import frozen
 
-from quoteattr.lexicon import Lexicon, Number
+from quoteattr.lexicon import Lexicon
 from quoteattr.lexicon.compounds import REMEMBERED
+from quoteattr.speakers.bare_nouns import has_bare_role, is_bare_source, is_surname_of_role
 from quoteattr.speakers.person_nouns import Word, role_of
 
 _OPENING = frozenset(
@@ -33,7 +34,6 @@ _INITIAL = regex.compile(r"\p{Lu}\.?")
 _SEAT = regex.compile(r"\p{L}{3,}(?:berg|burg|stein|weiler|hausen|heim|dorf|feld|felden|hofen|bach|brunn|rode|ingen)s?")
 """Places that noble names end in."""
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
-_JOINS = frozenset({"und", "oder", "sowie", "wie", ","})
 _ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 
@@ -116,7 +116,7 @@ def base_forms(name: str) -> tuple[str, ...]:
     bare = name.rstrip(_APOSTROPHES)
     if bare != name:
         return (bare,)
-    if len(name) > 3 and name.endswith("s"):
+    if len(name) > 3 and name.endswith("s") and not name.endswith("ss"):  # Voss
         return (name, name[:-1].rstrip(_APOSTROPHES))
     return (name,)
 
@@ -239,15 +239,21 @@ class NameReader:
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
         return self._words[at].is_tagged_name
 
-    def nominative(self, at: int, word: str) -> str:
-        """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive."""
+    def nominative(self, at: int, after: int, word: str) -> str:
+        """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive.
+
+        What a preposition governs is no genitive, but before its noun (*von Tom Ahlers*, *von Roths Anwältin*), nor is
+        what stands behind a role without an article (*Minister Peters*).
+        """
         forms = base_forms(word)
         for form in forms:
             if form in self._known or len(forms) == 1:
                 return form
-        token = self._words[at].head
-        if at > 0 and self._words[at - 1].lower == "von" and 0 <= token.head < token.index:
-            return word  # nach Angaben von Pistorius, not von Roths Anwalt
+        token, behind = self._words[at].head, self._words[after : after + 1]
+        governed = at > 0 and self._words[at - 1].head.upos == "ADP" and token.feats.get("Case") in ("Dat", "Acc")
+        owned = any(each.head.upos == "NOUN" or each.text in OPENERS for each in behind)
+        if (governed or has_bare_role(self._words, at, self._lexicon)) and not owned:
+            return word
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
 
     def _goes_on_in_capitals(self, at: int, names: Sequence[str]) -> bool:
@@ -322,7 +328,7 @@ class NameReader:
         if self.is_known(word):
             return bool(names) or led or not self._is_behind_article(at) or role_of(word.text, self._lexicon) is None
         noun = word.lower in self._lexicon.nouns and not self._is_noun_as_surname(word, names)
-        if led and not names and self._is_behind_bare_role(at):
+        if led and not names and is_surname_of_role(self._words, at, self._lexicon):
             return True
         verb = word.head.is_finite and not (led and self.is_first_name(word))  # Premier Étienne Kern
         if verb or noun or word.lower in self._lexicon.words("w-word"):
@@ -342,36 +348,11 @@ class NameReader:
         gentle = led and self._words[at - 1].lower in GENTLEFOLK  # Frau Sommer
         if not gentle and self._is_in_other_table(word):
             return False
-        if self._is_bare_source(at):
+        if is_bare_source(self._words, at, self._lexicon):
             return True
         return word.is_tagged_name and (
             led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))
         )
-
-    def _is_behind_bare_role(self, at: int) -> bool:
-        """Whether a noun is a surname for standing right behind a role without an article: *sagte Ministerin Winter*.
-
-        With one it may be an object: *verspricht der Minister Abhilfe*.
-        """
-        word, role = self._words[at], role_of(self._words[at - 1].text, self._lexicon)
-        before = self._words[at - 2] if at > 1 else None
-        if role is None or role.number is Number.PLURAL or (before is not None and before.head.upos in ("DET", "ADJ")):
-            return False
-        finds = (self._lexicon.role, self._lexicon.group, self._lexicon.organisation, self._lexicon.noun)
-        known = any(find(word.text) is not None for find in finds) or word.lower in self._lexicon.places
-        noun = word.head.upos in ("NOUN", "PROPN") and word.head.feats.get("Number") == "Sing"
-        return noun and not known and word.head.is_word
-
-    def _is_bare_source(self, at: int) -> bool:
-        """Whether a word is a name for having no article where a noun has one: *nach Angaben von Merz*.
-
-        Not where it is one of two (*von Polizei und Feuerwehr*), nor in the plural (*von Zeugen*).
-        """
-        word, lexicon = self._words[at], self._lexicon
-        said = at > 1 and self._words[at - 1].lower == "von" and self._words[at - 2].lower in lexicon.nouns
-        known = any(find(word.text) is not None for find in (lexicon.role, lexicon.group, lexicon.organisation))
-        joined = at + 1 < len(self._words) and self._words[at + 1].lower in _JOINS
-        return said and not known and not joined and word.head.feats.get("Number") == "Sing"
 
     def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a noun behind a first name is tagged as the rest of the name (*Anna Kummer*; not *Annas Kritik*)."""

@@ -35,7 +35,9 @@ def label_of(reference: Reference, reading: Reading) -> str:
         return reference.key
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)
     before = [token for token in phrase if token.index < reference.tokens[0].index]
-    described = [token for token in before if _is_adjective(token) and not _is_front(token, reference)]
+    framing = reading.lexicon.preposition_words  # gemäss Gemeinderat, whatever its tag
+    described = [token for token in before if _is_adjective(token) and token.text.lower() not in framing]
+    described = [token for token in described if not _is_front(token, reference)]
     words = ((token, _adjective(token, reference, reading.lexicon)) for token in described)
     adjectives = [_front(token, reference, reading) + word for token, word in words if word]
     adjectives = [*_numbers(before, reference), *adjectives]
@@ -197,6 +199,9 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
     """A noun in the nominative, with the front of a compound as written (*US-Präsidenten*, *US-Präsident*)."""
     if reference.form is Form.INSTITUTION or (reference.form is Form.MEDIUM and word.startswith(reference.key)):
         return reference.key  # des „Kuriers“
+    feats = reference.head.feats
+    if reference.form is Form.NOUN and word.endswith("ern") and feats.get("Number") == "Plur":
+        return word.removesuffix("n") if feats.get("Case") == "Dat" else word  # laut den Kielern
     if reference.form is not Form.ROLE or (reference.subject and reference.head.feats.get("Case") == "Nom"):
         return word
     lower = word.lower()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quoteattr.lexicon import Gender, Lexicon
-from quoteattr.speakers.names import name_in_marks
+from quoteattr.speakers.names import base_forms, name_in_marks
 from quoteattr.speakers.person_nouns import Word
 from quoteattr.speakers.references import GENDERS, STRONG_ENDINGS
 
@@ -32,11 +32,16 @@ def paper(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, Word, Gender | 
     feats, known = noun.head.feats, lexicon.organisation(noun.text)
     told = known.gender if known is not None else GENDERS.get(feats.get("Gender", ""))
     gender = told if feats.get("Number") != "Plur" else None
-    return " ".join(_nominative(word, gender) for word in words), noun, gender
+    return " ".join(_nominative(word, noun, gender, lexicon) for word in words), noun, gender
 
 
-def _nominative(word: Word, gender: Gender | None) -> str:
-    """A word of a name; an adjective in -en or -em in the strong nominative (*der „Bergischen Post“ zufolge*)."""
+def _nominative(word: Word, noun: Word, gender: Gender | None, lexicon: Lexicon) -> str:
+    """A word of a name: its noun without -s (*des „Tageblatts“*), an adjective in -en or -em in the strong nominative.
+
+    That is *der „Bergischen Post“ zufolge*.
+    """
+    if word is noun and not _is_paper(word.lower, lexicon):
+        return word.text.removesuffix("s")
     if gender is None or word.head.upos != "ADJ" or not word.text.endswith(("en", "em")):
         return " ".join(token.text for token in word.tokens)
     return word.text[:-2] + STRONG_ENDINGS[gender]
@@ -44,5 +49,8 @@ def _nominative(word: Word, gender: Gender | None) -> str:
 
 def _nouns(name: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     """The words of a name that are nouns for a newspaper."""
-    ends = tuple(lexicon.words("paper"))
-    return [word for word in name if word.is_large and word.lower.endswith(ends)]
+    return [word for word in name if word.is_large and any(_is_paper(form, lexicon) for form in base_forms(word.lower))]
+
+
+def _is_paper(word: str, lexicon: Lexicon) -> bool:
+    return word.endswith(tuple(lexicon.words("paper")))

@@ -13,24 +13,22 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import Cue, CueKind
+from quoteattr.speakers.authors import authors, has_ordered, issuers, preposition_of, writer_of
 from quoteattr.speakers.epithets import takes_up_institution
 from quoteattr.speakers.names import PersonName
 from quoteattr.speakers.person_nouns import institution_of, role_of
 from quoteattr.speakers.references import Form, Reference, clause_of
 from quoteattr.text.letters import as_seen
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am gegen um über zu zum zur für".split())
-_ISSUED = re.compile(
-    r"(?:verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
-)
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
+_OF_SEVERAL = frozenset({"der", "dieser", "aller", "vieler", "mehrerer", "einiger"})
 _DEEDS = ("ung", "heit", "keit")
-_STEMS = ("stamm", "komm", "kam")
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _AS_WELL_AS = frozenset({"als", "auch"})
 
@@ -114,11 +112,11 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         # of seines Umfelds the Umfeld, and not who has it
         nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
         others = [one for one in others if one.form is not Form.POSSESSIVE or one.head.head not in nouns]
-        owners = [reference for reference in others if not is_aimed_at(reference)]
+        owners = [one for one in others if not (is_aimed_at(one) or has_ordered(one))]
         if at_head and at_head[0].form is Form.MEDIUM:  # eine Untersuchung aus Gent
-            owners = [one for one in owners if one.form is not Form.PLACE or not _preposition(one)]
-        owners = owners or _issuers(phrase.sentence, head, references) or _authors(phrase.sentence, head, references)
-        heads = {one.head.index for one in owners if one.form is not Form.NAME}  # Roths Anwältin
+            owners = [one for one in owners if one.form is not Form.PLACE or not preposition_of(one)]
+        owners = owners or issuers(phrase.sentence, head, references) or authors(phrase.sentence, head, references)
+        heads = {one.head.index for one in owners}  # Roths Anwältin
         owners = [one for one in owners if not (one.head.index < one.head.head and one.head.head in heads)]
         if owners:
             owner = _named_in_apposition(owners[0], owners)
@@ -131,6 +129,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             return Source(Pointer.MENTION, (unknown,))
         document = at_head and at_head[0].form is not Form.NOUN
         return Source(Pointer.MENTION, (at_head[0],)) if document else Source(Pointer.NOBODY)
+    if at_head and (writer := writer_of(at_head[0], inside, lexicon)) is not None:
+        return Source(Pointer.MENTION, (writer,))
     if at_head:
         words = {token.text.lower() for token in phrase.tokens}
         joined = not words.isdisjoint(_AND) or words >= _AS_WELL_AS
@@ -174,7 +174,8 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
 def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
     """Whose words they are that a noun of saying names, though no table knows them (*nach Angaben des Flughafens*).
 
-    What ends in -ung is no speaker but what is said (*laut Mitteilung der Schließung*).
+    What ends in -ung is no speaker but what is said (*laut Mitteilung der Schließung*), and several are people only
+    in -er (*nach Ansicht der Basler*, not *der Kosten*).
     """
     sentence, head = phrase.sentence, phrase.head
     framing = sentence.child(head, "case")
@@ -184,27 +185,18 @@ def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
     behind = (token for token in sentence.children(head, "nmod") if token.index > head.index and token.upos == "NOUN")
     for noun in behind:
         article, case = sentence.child(noun, "det"), sentence.child(noun, "case")
-        genitive = article is not None and article.text.lower() in ("der", "des") and case is None
-        single = noun.feats.get("Number") != "Plur" and not noun.text.endswith(_DEEDS)
-        if genitive and single and not is_date(noun, lexicon):
-            clause, key = clause_of(sentence, noun), noun.lemma
-            if article is not None and article.text.lower() == "des" and key == noun.text:
+        if article is None or case is not None or is_date(noun, lexicon):
+            continue
+        clause, key, form = clause_of(sentence, noun), noun.lemma, article.text.lower()
+        if noun.feats.get("Number") == "Plur":
+            if form in _OF_SEVERAL and noun.feats.get("Gender") == "Masc" and noun.text.endswith("er"):
+                key, number = noun.text, Number.PLURAL  # die Basler
+                return Reference(sentence, (noun,), noun, Form.GROUP, key=key, number=number, clause=clause)
+        elif form in ("der", "des") and not noun.text.endswith(_DEEDS):
+            if form == "des" and key == noun.text:
                 key = _GENITIVE.sub("", key)
             return Reference(sentence, (noun,), noun, Form.INSTITUTION, key=key, definite=True, clause=clause)
     return None
-
-
-def _issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """Who has issued what a noun of saying names (*ein Aufruf, den das Bündnis verbreitete*); not who has seen it."""
-    clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
-    return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
-
-
-def _authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:
-    """From whom a sentence says that words are (*Von ihm stammt der Satz: …*, *Die Antwort kam von ihm: …*)."""
-    verb = sentence.head(noun)
-    stems = verb is not None and verb.text.lower().startswith(_STEMS)
-    return [one for one in references if stems and one.head.head == noun.head and _preposition(one) in ("von", "vom")]
 
 
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
@@ -224,7 +216,7 @@ def _is_possessor(phrase: Phrase) -> bool:
 
 def _is_talked_with(reference: Reference) -> bool:
     """Whether somebody is asked: *Interview mit Ute Sand*."""
-    return _preposition(reference) == "mit"
+    return preposition_of(reference) == "mit"
 
 
 def _is_in_brackets(reference: Reference) -> bool:
@@ -235,13 +227,7 @@ def _is_in_brackets(reference: Reference) -> bool:
 
 def is_aimed_at(reference: Reference) -> bool:
     """Whether a preposition says whom something is about or against, who did not say it: *Kritik an Merz*."""
-    return _preposition(reference) in _AIMING
-
-
-def _preposition(reference: Reference) -> str:
-    """The preposition of a mention in lower case, empty if it has none."""
-    case = reference.sentence.child(reference.head, "case")
-    return case.text.lower() if case is not None else ""
+    return preposition_of(reference) in _AIMING
 
 
 def _named_in_apposition(first: Reference, inside: Sequence[Reference]) -> Reference:

@@ -1,0 +1,43 @@
+"""Nouns that are surnames for having no article where a common noun has one: *sagte Ministerin Winter*."""
+
+from collections.abc import Sequence
+
+from quoteattr.lexicon import Lexicon, Number
+from quoteattr.speakers.person_nouns import Word, role_of
+
+_JOINS = frozenset({"und", "oder", "sowie", "wie", ","})
+
+
+def has_bare_role(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a role of one person stands right before a word, without an article or an adjective."""
+    role = role_of(words[at - 1].text, lexicon) if at > 0 else None
+    before = words[at - 2].head.upos if at > 1 else ""
+    return role is not None and role.number is not Number.PLURAL and before not in ("DET", "ADJ")
+
+
+def is_surname_of_role(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is a surname for standing right behind a role without an article: *sagte Ministerin Winter*.
+
+    With one it may be an object: *verspricht der Minister Abhilfe*.
+    """
+    word = words[at]
+    finds = (lexicon.role, lexicon.group, lexicon.organisation, lexicon.noun)
+    known = any(find(word.text) is not None for find in finds) or word.lower in lexicon.places
+    return has_bare_role(words, at, lexicon) and _is_single_noun(word) and not known
+
+
+def is_bare_source(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a name for having no article behind *von*: *nach Angaben von Merz*.
+
+    Not where it is one of two (*von Polizei und Feuerwehr*), nor in the plural (*von Zeugen*).
+    """
+    word = words[at]
+    said = at > 1 and words[at - 1].lower == "von" and words[at - 2].lower in lexicon.nouns
+    known = any(find(word.text) is not None for find in (lexicon.role, lexicon.group, lexicon.organisation))
+    joined = at + 1 < len(words) and words[at + 1].lower in _JOINS
+    return said and not known and not joined and _is_single_noun(word)
+
+
+def _is_single_noun(word: Word) -> bool:
+    """Whether a word is a noun or name in the singular."""
+    return word.head.upos in ("NOUN", "PROPN") and word.head.feats.get("Number") == "Sing"
