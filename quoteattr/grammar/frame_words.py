@@ -73,6 +73,9 @@ def _before_postposition(sentence: Sentence, cue: Token, lexicon: Lexicon) -> To
     token: Token | None = above or before
     if token is None or token.upos not in ("NOUN", "PROPN"):
         return None
+    article = sentence.child(token, "det")
+    if article is not None and is_no_dative(article, token, lexicon):
+        return None  # Sein Wunsch nach Ruhe
     while token is not None and token.index < cue.index:
         noun = lexicon.noun(token.text)
         if noun is not None and noun.after_nach:

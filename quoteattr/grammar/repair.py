@@ -109,12 +109,12 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return True
     if noun.head != name.head:
         return False
-    bare = sentence.child(noun, "case", "det") is None
-    if bare and noun.relation in ("obj", "obl", "nmod") and sentence.child(name, "case") is not None:
+    governed = sentence.child(name, "case") is not None and sentence.child(noun, "case", "det") is None
+    if governed and noun.relation in ("obj", "obl", "nmod"):
         return True  # reagierte auf Roths Vorwurf, Angaben von Jan Roths Anwältin
     if name.relation == noun.relation == "obj":  # wies Roths Vorwurf zurück
         return name.feats.get("Case") == noun.feats.get("Case") == "Acc"
-    if name.relation != "nsubj" or verb is None:
+    if verb is None or not (name.relation == "nsubj" or (name.relation == "obl" and governed)):
         return False
     behind = sentence.tokens[noun.index + 1 : noun.index + 2]
     named = any(token.upos == "PROPN" for token in behind)  # lobte Peters Trainer Kern

@@ -336,6 +336,8 @@ class NameReader:
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):
                 return False  # the name is complete
+            if len(names) == 1 and self._is_owner_of_role(at, names[0]):
+                return False  # Kiels Coach Marco Brandes
             after_first_name = self._is_listed_first_name(names[-1]) and word.head.upos in (
                 "PROPN",
                 "NOUN",
@@ -352,6 +354,17 @@ class NameReader:
             return True
         return word.is_tagged_name and (
             led or not (self._is_behind_article(at) or self._is_behind_place_preposition(at))
+        )
+
+    def _is_owner_of_role(self, at: int, name: str) -> bool:
+        """Whether a name in the genitive stands before a role that has a name of its own."""
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        owner = name.endswith("s") and not self._is_listed_first_name(name)
+        return (
+            owner
+            and behind is not None
+            and behind.is_large
+            and role_of(self._words[at].text, self._lexicon) is not None
         )
 
     def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
