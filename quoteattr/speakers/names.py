@@ -359,13 +359,9 @@ class NameReader:
     def _is_owner_of_role(self, at: int, name: str) -> bool:
         """Whether a name in the genitive stands before a role that has a name of its own."""
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
-        owner = name.endswith("s") and not self._is_listed_first_name(name)
-        return (
-            owner
-            and behind is not None
-            and behind.is_large
-            and role_of(self._words[at].text, self._lexicon) is not None
-        )
+        if behind is None or not behind.is_large or not name.endswith("s") or self._is_listed_first_name(name):
+            return False
+        return role_of(self._words[at].text, self._lexicon) is not None
 
     def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a noun behind a first name is tagged as the rest of the name (*Anna Kummer*; not *Annas Kritik*)."""
