@@ -6,7 +6,10 @@ from quoteattr.tree import Token
 
 
 def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
-    """Whether what a cue announces is said to its subject: *Roth hörte, …*, *Roth ließ sich erklären, …*."""
+    """Whether what a cue announces is said to its subject or of it: *Roth hörte, …*, *Roth erntete Kritik: …*."""
+    if all(sense.target == "subj" for sense in cue.senses):
+        fixed = {word.lower() for sense in cue.senses for word in sense.fixed}
+        return fixed.isdisjoint(lexicon.words("applause"))
     if any(sense.lemma in lexicon.words("hears") for sense in cue.senses):
         objects = cue.sentence.children(cue.predicate, "obj")
         return not any(child.xpos == "PDS" for child in objects)  # mag das nicht mehr hören: „…“

@@ -44,6 +44,7 @@ class Phrase:
 _NOBODY = frozenset({"es", "man"})
 _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "von", "vom", "bei", "beim", "auf"})
+_GIVING_PREPOSITIONS = _AGENT_PREPOSITIONS | {"bei", "beim", "aus"}
 _SOURCE_PREPOSITIONS = frozenset({"aus", "durch"})
 
 
@@ -64,7 +65,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     elif (heard := overheard(cue, lexicon)) is not None:
         head = heard
     elif not _is_citation(cue) and subject_hears(cue, lexicon):
-        by = _obliques(sentence, cue, _AGENT_PREPOSITIONS)
+        subjects = sentence.children(cue.predicate, "nsubj")  # Lob erhielt der Vorstand | von der Trainerin
+        by = _obliques(sentence, cue, _GIVING_PREPOSITIONS, *subjects)
         head = next((noun for noun in by if is_somebody(noun, lexicon)), None)
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
@@ -121,11 +123,11 @@ def _first_oblique(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str
     return next(_obliques(sentence, cue, prepositions), None)
 
 
-def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str]) -> Iterator[Token]:
-    """The nouns beside the verb that one of `prepositions` governs (*von der Polizei*)."""
+def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str], *beside: Token) -> Iterator[Token]:
+    """The nouns below the cue, or below words beside it, that one of `prepositions` governs (*von der Polizei*)."""
     lets = sentence.head(cue.predicate)  # muss sich von X sagen lassen
     above = (lets,) if lets is not None and lets.lemma == "lassen" else ()
-    for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above)):  # erhielt Lob von X
+    for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above, *beside)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:

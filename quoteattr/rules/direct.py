@@ -34,6 +34,8 @@ from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import Sentence, Token
 
+_FRAMING = frozenset({"wie", "soweit"})
+
 RULES = by_id(
     Rule(
         "direct.alone",
@@ -182,7 +184,7 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
     if pair.span.end > sentence.end or not inside:  # a parser may leave words out
         return
     for cue in _announcing(reading, sentence, sentence.before(pair.span.start)):
-        if cue.verb in inside:
+        if cue.verb in inside or _is_over(cue, inside[0]):
             continue  # what stands between marks is said, and announces nothing outside of them
         frame = frame_spans(reading.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))
@@ -199,6 +201,18 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
         }
         found = _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
         yield _in_second_half(reading, cue, pair, found)
+
+
+def _is_over(cue: VerbCue, first: Token) -> bool:
+    """Whether a cue ends a subclause before the main clause with the marks: *Während X sprach, nannte Y das „…“*.
+
+    Not one that frames its main clause: *Wie X sagte, sei das „…“*.
+    """
+    tokens, mark = cue.sentence.tokens, cue.sentence.child(cue.predicate, "mark")
+    last = max(token.index for token in (cue.verb, *cue.tokens))
+    behind = tokens[last + 1 : last + 3]
+    main = len(behind) == 2 and behind[0].text == "," and behind[1].is_finite and behind[1].index < first.index
+    return main and mark is not None and mark.text.lower() not in _FRAMING
 
 
 def _in_second_half(reading: Reading, cue: VerbCue, pair: MarkPair, found: Proposal) -> Proposal:

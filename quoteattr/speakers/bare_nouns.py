@@ -9,10 +9,16 @@ _JOINS = frozenset({"und", "oder", "sowie", "wie", ","})
 
 
 def has_bare_role(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether a role of one person stands right before a word, without an article or an adjective."""
+    """Whether a role of one person stands right before a word, without an article or an adjective.
+
+    *das* is no article of a man or a woman: *Das sieht Ministerin Winter so* and *So sieht das Ministerin Winter*.
+    """
     role = role_of(words[at - 1].text, lexicon) if at > 0 else None
-    before = words[at - 2].head.upos if at > 1 else ""
-    return role is not None and role.number is not Number.PLURAL and before not in ("DET", "ADJ")
+    if role is None or role.number is Number.PLURAL:
+        return False
+    before = words[at - 2] if at > 1 else None
+    apart = before is not None and before.lower == "das" and role.gender is not None
+    return before is None or apart or before.head.upos not in ("DET", "ADJ")
 
 
 def is_surname_of_role(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -45,8 +45,12 @@ def _is_called_names(reading: Reading, proposal: Proposal) -> bool:
     verb = proposal.verb
     if verb is None or not verb.passive or proposal.speaker is not None or proposal.type is not QuoteType.DIRECT:
         return False
-    subjects = proposal.sentence.children(verb.predicate, "nsubj")
-    return any(is_somebody(subject, reading.lexicon) for subject in subjects)
+    sentence = proposal.sentence
+    for agent in sentence.children(verb.predicate, "obl"):
+        case = sentence.child(agent, "case")
+        if case is not None and case.text.lower() in _BY and is_somebody(agent, reading.lexicon):
+            return False
+    return any(is_somebody(subject, reading.lexicon) for subject in sentence.children(verb.predicate, "nsubj"))
 
 
 def _is_spoken_of(reading: Reading, proposal: Proposal) -> bool:

@@ -24,7 +24,7 @@ from quoteattr.tree import Sentence
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
-_AIMING = frozenset("an am gegen um über zu zum zur für".split())
+_AIMING = frozenset("an am auf gegen um über vor zu zum zur für".split())
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
 _OF_SEVERAL = frozenset({"der", "dieser", "aller", "vieler", "mehrerer", "einiger"})
