@@ -34,11 +34,13 @@ def label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token])
     name = takewhile(lambda token: token.upos != "ADP", words)  # Roth | am Montag im Rat
     if any(token.is_finite for token in words) or not 0 < len(words) <= 14 or len([*name]) > 8:
         return None
-    nouns = [token for token in words if token.upos in NOMINAL]
+    nouns = [token for token in words if token.upos in NOMINAL and token.xpos != "ADJA"]
     if not nouns:
         return None
     owned = nouns[0].feats.get("Case") == "Gen" and len(nouns) > 1 and nouns[1].index == nouns[0].index + 1
-    return phrase(sentence, nouns[1] if owned else nouns[0], reading.lexicon)  # Kassels OB nach der Wahl
+    below = nouns[0].relation == "nmod" and sentence.child(nouns[0], "case") is None and nouns[0].head > nouns[0].index
+    head = sentence.tokens[nouns[0].head] if below else nouns[1] if owned else nouns[0]
+    return phrase(sentence, head, reading.lexicon)  # Kassels OB nach der Wahl
 
 
 def is_topic(words: Sequence[Token], lexicon: Lexicon) -> bool:
