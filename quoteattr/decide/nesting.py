@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from quoteattr.model import QuoteType, Spans
+from quoteattr.model import Medium, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
@@ -64,7 +64,8 @@ class Decision:
         if proposal.speaker is None or not inside((proposal.speaker.span,), parent.proposal.quote):
             return False
         says = proposal.verb is not None and proposal.verb.governs("direct")
-        return proposal.rule.id in _HANDING_ON or (says and _is_utterance(proposal))
+        told = parent.proposal.type is not QuoteType.DIRECT and _is_what_is_said(proposal)
+        return proposal.rule.id in _HANDING_ON or (says and (told or _is_utterance(proposal)))
 
     @property
     def statement(self) -> "Decision":
@@ -78,6 +79,20 @@ def _is_utterance(proposal: Proposal) -> bool:
     """Whether what stands between marks is said as a whole: a clause, or a cry (*habe „Halt!“ gerufen*)."""
     last = proposal.sentence.between(proposal.span)[-2:]
     return bool(proposal.features.get("pair.finite")) or any(token.text in _CRIES for token in last)
+
+
+def _is_what_is_said(proposal: Proposal) -> bool:
+    """Whether words between marks are all that their verb says, and so whoever it is that it tells of.
+
+    *Er habe sie als „Lügnerin“ bezeichnet, von „Betrug“ gesprochen, „Nein“ gerufen*; not *er habe „nichts“ gesehen*.
+    """
+    verb, features = proposal.verb, proposal.features
+    if proposal.rule.id == "direct.after" or any(features.get(f"embedded.role={role}") for role in ("als", "governed")):
+        return True
+    if verb is None or any(sense.medium is not Medium.SPEECH for sense in verb.senses):
+        return False
+    behind = proposal.sentence.behind(proposal.span.end)[:1]
+    return bool(features.get("embedded.role=noun")) or any(token in (verb.verb, verb.finite) for token in behind)
 
 
 def inside(inner: Spans, outer: Spans) -> bool:

@@ -24,6 +24,7 @@ from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.announcing import announcing, embedding, last_is_colon
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
 from quoteattr.rules.label import is_topic, label_speaker, source_of_label, without_question
@@ -33,8 +34,6 @@ from quoteattr.rules.signed import signer
 from quoteattr.rules.spans import body, frame_around, frame_spans
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import Sentence, Token
-
-_FRAMING = frozenset({"wie", "soweit"})
 
 RULES = by_id(
     Rule(
@@ -86,7 +85,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         alone = _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})
         yield evolve(alone, speaker=signer(reading, pair))
         before = sentence.before(pair.span.start)
-        if before and _last_is_colon(before):
+        if before and last_is_colon(before):
             yield from _behind_colon(reading, sentence, pair, before, features)
         yield from _embedded(reading, sentence, pair, features)
         yield from _before_verb(reading, pair, features)
@@ -98,17 +97,13 @@ def _proposal(rule: str, sentence: Sentence, pair: MarkPair, features: dict[str,
     return Proposal(RULES[rule], QuoteType.DIRECT, sentence, (pair.span,), group, features=features)
 
 
-def _last_is_colon(before: Sequence[Token]) -> bool:
-    return before[-1].text.endswith(":")
-
-
 def _behind_colon(
     reading: Reading, sentence: Sentence, pair: MarkPair, before: Sequence[Token], features: dict[str, float]
 ) -> Iterator[Proposal]:
     """`X sagte: „…“` and the label `X: „…“`."""
     before = _behind_answer(reading, sentence, pair, before)
     before = without_question(_behind_dash(_behind_bracket(before), reading.lexicon))
-    cues = [cue for cue in _announcing(reading, sentence, before) if cue.verb in before]
+    cues = [cue for cue in announcing(reading, sentence, before) if cue.verb in before]
     frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
         yield _by_verb("direct.colon", reading, pair, cue, frame, features | {"frame=colon": 1.0})
@@ -159,16 +154,6 @@ def _behind_dash(before: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
     return before[dash + 1 :] if named and any(token.is_finite for token in before[:dash]) else before
 
 
-def _announcing(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> list[VerbCue]:
-    """The cues that can announce a pair: before a colon, none whose content has one (*X sagte, Y habe gerufen: …*)."""
-    cues = [cue for cue in reading.cues_in(sentence) if not reading.inside_marks(cue.verb)]
-    if not before or not _last_is_colon(before):
-        return cues
-    inner = [cue.verb for cue in cues if cue.verb.deprel == "ccomp" and cue.verb in before]
-    governors = [sentence.head(verb) for verb in inner]
-    return [cue for cue in cues if cue.verb not in governors]
-
-
 def _so_before(reading: Reading, sentence: Sentence, before: Sequence[Token]) -> tuple[Cue, Phrase] | None:
     """`Die Lage sei ernst, so X: „…“`: what is said behind the colon is X's as well."""
     so = next((token for token in reversed(before) if token.text.lower() == "so"), None)
@@ -183,9 +168,7 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
     inside = sentence.between(pair.span)
     if pair.span.end > sentence.end or not inside:  # a parser may leave words out
         return
-    for cue in _announcing(reading, sentence, sentence.before(pair.span.start)):
-        if cue.verb in inside or _is_over(cue, inside[0]):
-            continue  # what stands between marks is said, and announces nothing outside of them
+    for cue in embedding(reading, sentence, pair):
         frame = frame_spans(reading.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))
         role = role_of(cue, inside)
@@ -201,18 +184,6 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
         }
         found = _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
         yield _in_second_half(reading, cue, pair, found)
-
-
-def _is_over(cue: VerbCue, first: Token) -> bool:
-    """Whether a cue ends a subclause before the main clause with the marks: *Während X sprach, nannte Y das „…“*.
-
-    Not one that frames its main clause: *Wie X sagte, sei das „…“*.
-    """
-    tokens, mark = cue.sentence.tokens, cue.sentence.child(cue.predicate, "mark")
-    last = max(token.index for token in (cue.verb, *cue.tokens))
-    behind = tokens[last + 1 : last + 3]
-    main = len(behind) == 2 and behind[0].text == "," and behind[1].is_finite and behind[1].index < first.index
-    return main and mark is not None and mark.text.lower() not in _FRAMING
 
 
 def _in_second_half(reading: Reading, cue: VerbCue, pair: MarkPair, found: Proposal) -> Proposal:
