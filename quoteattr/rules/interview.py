@@ -178,7 +178,7 @@ def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> 
 
 def _label(reading: Reading, place: PlaceKind, first: Sentence, end: int) -> tuple[Token, ...]:
     """The label that opens a paragraph, with its colon: of a turn as the layout has it, else as the words allow."""
-    colon = next((token for token in first.tokens[: _LONGEST + 3] if token.text == ":"), None)
+    colon = next((token for token in first.tokens[: 2 * _LONGEST] if token.text == ":"), None)
     if colon is None:
         return ()
     if place in _TURNS:
