@@ -162,6 +162,7 @@ def _looks_like_heading(line: str) -> bool:
         len(line) <= _HEADING_LENGTH
         and len(line.split()) <= _HEADING_WORDS
         and line[0] not in _BULLETS
+        and line[0] != "@"
         and _last_character(line) not in _STOPS
         and line[-1] != ","
     )

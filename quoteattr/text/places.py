@@ -114,6 +114,7 @@ def _is_title(line: str, *, alone: bool) -> bool:
     words = line.rstrip('“”"«»*_ ')
     return (
         len(line) <= _LONGEST
+        and line[0] != "@"
         and not regex.search(r"[.!?…](?=\s+\S)|[.:;,]$", words)
         and not (alone and words[-1:] in ("?", "!", "…"))
     )
