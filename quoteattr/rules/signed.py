@@ -39,8 +39,10 @@ _LONGEST = 9  # words of a signature
 _DASH = regex.compile(r"[.,]?\s*(?:(?:[–—―]|--?)\s*(?<by>\S.*)|\((?<by>\S.*)\))\s*")
 _BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n\d]+(?:, \d\d)?)\)")  # no date of an article (vau, 26.11.2026)
 _IN_MARKS = regex.compile(r"[„“»«\"][^\n]*[“”«»\"]")
-_AGED = regex.compile(r"\p{Lu}[\p{L} .’'-]+(?:, \d\d\b|\(\d\d\))[^\n.!?:;„“»«\"]*")  # Ida Kolb, 34, Bäckerin
-_NAMED = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]* \p{Lu}\p{Ll}[\p{L}’'-]*(?=$|,)")  # Ida Kolb, Bäckerin
+_AGED = regex.compile(
+    r"\p{Lu}[\p{L} .’'-]+(?:, \d\d(?=,|$| Jahre)|\(\d\d\))[^\n.!?:;„“»«\"]*"
+)  # Ida Kolb, 34, Bäckerin
+_NAMED = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]* \p{Lu}\p{Ll}[\p{L}’'-]*(?=,)")  # Ida Kolb, Bäckerin
 _BEFORE = regex.compile(r"[\s>•*–-]*")
 
 

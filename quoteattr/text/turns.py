@@ -18,7 +18,7 @@ _SMALL = "der|die|das|des|dem|den|von|vom|van|de|zu|zur|zum|in|im|am|an|aus|bei|
 _NAME = rf"(?:\(?\p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}.’'/-]*+\)?,?|{_SMALL}|\d++,?|\(\d++\),)"
 _ASIDE = r"(?: \([^()\n]{1,30}+\))?+"  # (lacht)
 _LABEL = regex.compile(rf"[*_]*+(?=\p{{Lu}})({_NAME}(?: {_NAME}){{0,5}}+){_ASIDE}[*_]*+:[*_]*+(?=\s)")
-_AGE = regex.compile(r"(?:\(|, )\d\d\b")
+_AGE = regex.compile(r"\(\d\d\)|, \d\d(?=[,:]| Jahre)")
 _QUESTION = regex.compile(r"\?[\s*_“”\"»«]*+$")
 _CALLS = regex.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?)\b")
 _TITLE = r"(?:Herr|Frau|Doktor|Dr\.|Professor(?:in)?|Prof\.)"
