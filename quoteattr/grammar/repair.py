@@ -1,9 +1,11 @@
-"""Trees that a parser gets wrong in one of four ways.
+"""Trees that a parser gets wrong in one of six ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
 *Wie Roth betonte auch Sand, dass …*: who is compared looks like who speaks.
 *Jana Kerns Anwalt Ole Roth sagte …*: a name in the genitive looks like the head of what follows.
+*„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
+*„…“, twitterte @roth*: a handle looks like an adjective.
 """
 
 from collections.abc import Mapping
@@ -26,12 +28,44 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
+    sentence = _with_handles(_with_one_subject(sentence))
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
             return _with_frame(sentence, token, sense)
     return sentence
+
+
+def _with_one_subject(sentence: Sentence) -> Sentence:
+    """The tree where nothing before a colon is the subject of a verb behind it that has one there."""
+    colon = next((token.index for token in sentence.tokens if token.text == ":"), None)
+    if colon is None:
+        return sentence
+    moved = {
+        token.index: evolve(token, deprel="dep")
+        for token in sentence.tokens[:colon]
+        if token.relation == "nsubj" and token.head > colon
+        and any(child.index > colon for child in sentence.children(sentence.tokens[token.head], "nsubj"))
+    }  # fmt: skip
+    if not moved:
+        return sentence
+    return evolve(sentence, tokens=tuple(moved.get(token.index, token) for token in sentence.tokens))
+
+
+def _with_handles(sentence: Sentence) -> Sentence:
+    """The tree with each handle as a name, and as the subject of the verb right before it that has none."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        if token.text[0] != "@" or len(token.text) < 3 or token.upos == "PROPN":
+            continue
+        before = sentence.tokens[token.index - 1] if token.index else None
+        acts = before is not None and before.is_finite and token.head == before.index
+        alone = acts and before is not None and sentence.child(before, "nsubj") is None
+        tokens[token.index] = evolve(
+            token, lemma=token.text, upos="PROPN", xpos="NE", deprel="nsubj" if alone else token.deprel
+        )
+    return evolve(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
 def _with_infinitives(sentence: Sentence) -> Sentence:

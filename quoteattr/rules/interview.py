@@ -72,6 +72,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose what stands behind the labels of paragraphs, and answers without one."""
     turns = list(_turns(reading))
     times = Counter(turn.name for turn in turns if turn.label)
+    once = {turn.name for turn in turns if turn.place is PlaceKind.ANSWER and times[turn.name] == 1}
+    times.update(once)  # a street poll repeats the form of its labels, not their words
     asking = Counter(turn.name for turn in turns if "?" in turn.span.of(reading.text))
     topics = _topics(reading, [turn for turn in turns if times[turn.name] == 1])
     called: Phrase | None = None
@@ -178,7 +180,7 @@ def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> 
 
 def _label(reading: Reading, place: PlaceKind, first: Sentence, end: int) -> tuple[Token, ...]:
     """The label that opens a paragraph, with its colon: of a turn as the layout has it, else as the words allow."""
-    colon = next((token for token in first.tokens[: _LONGEST + 3] if token.text == ":"), None)
+    colon = next((token for token in first.tokens[: 2 * _LONGEST] if token.text == ":"), None)
     if colon is None:
         return ()
     if place in _TURNS:
@@ -190,10 +192,10 @@ def _label(reading: Reading, place: PlaceKind, first: Sentence, end: int) -> tup
 
 
 def _is_label(words: Sequence[Token]) -> bool:
-    """Whether words can name who speaks: nouns and names, no verb, the first one large."""
+    """Whether words can name who speaks: nouns and names, no verb, the first one large or a handle."""
     return (
         bool(words)
-        and words[0].text[:1].isupper()
+        and (words[0].text[:1].isupper() or words[0].text[0] == "@")
         and any(token.upos in NOMINAL for token in words)
         and all(token.is_word and not token.is_finite for token in words)
     )

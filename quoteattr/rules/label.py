@@ -44,10 +44,23 @@ def label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token])
 
 
 def is_topic(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether the words before a colon tell what it is about (*Streit um Freibad: „…“*), and name nobody first."""
+    """Whether the words before a colon tell what it is about (*Streit um Freibad: „…“*), and name nobody first.
+
+    A preposition in front tells it of anybody (*Zum Gegner: „…“*), unless it names a source (*Laut Polizei: „…“*).
+    """
     noun = next((token for token in words if token.upos in NOMINAL), None)
+    if words and words[0].upos == "ADP":
+        return words[0].text.lower() not in _FROM and not _names_source(words[0], noun, lexicon)
     behind = words[words.index(noun) + 1 :] if noun is not None else ()
     return noun is not None and not is_somebody(noun, lexicon) and any(token.upos == "ADP" for token in behind)
+
+
+def _names_source(preposition: Token, noun: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a preposition tells who says it; *nach* does so before what is said, not before what happened."""
+    if preposition.text.lower() != "nach" or noun is None:
+        return preposition.text.lower() in lexicon.preposition_words
+    said = lexicon.noun(noun.text)
+    return said is not None and said.after_nach
 
 
 def place_of_label(words: Sequence[Token], lexicon: Lexicon) -> Token | None:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from quoteattr.grammar.animacy import can_speak, is_name_or_person
 from quoteattr.grammar.speaking import Phrase
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType, Span
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
@@ -28,7 +29,7 @@ RULES = by_id(
     ),
     Rule(
         "signed.line",
-        "a pair of marks that is a line, and a line below it that names who said it",
+        "a pair of marks that is a line, and a line below it, or above it as in a street poll, that names who said it",
         "Der Abend war lang.\n\n„So etwas habe ich noch nie erlebt.“\nMarlies Ott, Anwohnerin\n\nDanach war Schluss.",
         "„Die letzte Fähre“\nTheater am Hafen, 20 Uhr",
     ),
@@ -36,7 +37,12 @@ RULES = by_id(
 
 _LONGEST = 9  # words of a signature
 _DASH = regex.compile(r"[.,]?\s*(?:(?:[–—―]|--?)\s*(?<by>\S.*)|\((?<by>\S.*)\))\s*")
-_BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n\d]+)\)")  # no date of an article (vau, 26.11.2026)
+_BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n\d]+(?:, \d\d)?)\)")  # no date of an article (vau, 26.11.2026)
+_IN_MARKS = regex.compile(r"[„“»«\"][^\n]*[“”«»\"]")
+_AGED = regex.compile(
+    r"\p{Lu}[\p{L} .’'-]+(?:, \d\d(?=,|$| Jahre)|\(\d\d\))[^\n.!?:;„“»«\"]*"
+)  # Ida Kolb, 34, Bäckerin
+_NAMED = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]* \p{Lu}\p{Ll}[\p{L}’'-]*(?=,)")  # Ida Kolb, Bäckerin
 _BEFORE = regex.compile(r"[\s>•*–-]*")
 
 
@@ -90,23 +96,71 @@ def _signature(text: str, pair: MarkPair) -> _Signature | None:
     found = _DASH.fullmatch(text, pair.span.end, end)
     if found is not None:
         return _Signature("signed.dash", Span(found.start("by"), found.start("by") + len(found["by"].rstrip())))
-    if text[pair.span.end : end].strip() or end == len(text):
+    if text[pair.span.end : end].strip():
         return None
-    below = text[end + 1 : _line_end(text, end + 1)]
-    if not below.strip():
-        return None
-    first = end + 1 + len(below) - len(below.lstrip())
-    return _Signature("signed.line", Span(first, first + len(below.strip())))
+    line = _line_above(text, start) if _is_headed(text, start) else _line_below(text, end)
+    return _Signature("signed.line", line) if line is not None else None
+
+
+def _is_headed(text: str, start: int) -> bool:
+    """Whether names stand above the pairs of a street poll: lines take turns, a person with age is the first."""
+    above = _line_above(text, start)
+    if above is None or _AGED.fullmatch(above.of(text)) is None:
+        return False
+    before = _line_above(text, above.start)
+    if before is None or not _IN_MARKS.fullmatch(before.of(text)):
+        return True
+    return _is_headed(text, before.start)
+
+
+def _line_above(text: str, start: int) -> Span | None:
+    """The line before the one that begins at an offset, blank lines aside; None if there is none."""
+    end = len(text[:start].rstrip())
+    first = text.rfind("\n", 0, end) + 1
+    return _stripped(text, first, end)
+
+
+def _line_below(text: str, end: int) -> Span | None:
+    """The line right behind the one that ends at an offset, None if it is blank or there is none."""
+    return _stripped(text, end + 1, _line_end(text, end + 1)) if end < len(text) else None
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    """A stretch without the white space at its edges, None if it has nothing else."""
+    line = text[start:end]
+    first = start + len(line) - len(line.lstrip())
+    return Span(first, first + len(line.strip())) if line.strip() else None
 
 
 def signer(reading: Reading, pair: MarkPair) -> Phrase | None:
-    """The person in brackets right behind a pair: *CDU: „…“ (Fraktionschef Jan Roth)*."""
+    """The person in brackets right behind a pair, or the name that opens the line which signs a sentence.
+
+    So in *CDU: „…“ (Fraktionschef Jan Roth)*.
+    """
     found = _BRACKET.match(reading.text, pair.span.end)
-    if found is None:
+    signature = _signature(reading.text, pair) if found is None else None
+    if found is not None:
+        span = Span(*found.span("by"))
+    elif signature is not None and _is_sure(reading, pair, signature):
+        span = signature.span
+    else:
         return None
-    span = Span(*found.span("by"))
     words = [token for each in reading.parse.sentences_in(span) for token in each.between(span)]
     return _speaker(reading, words) if any(is_name_or_person(token, reading.lexicon) for token in words) else None
+
+
+def _is_sure(reading: Reading, pair: MarkPair, signature: _Signature) -> bool:
+    """Whether a signature names a person with age, or behind a sentence on a line of its own one with two names."""
+    line = signature.span.of(reading.text)
+    if _AGED.fullmatch(line):
+        return True
+    stops = reading.text[pair.span.start : pair.span.end].rstrip('“”"«»')[-1:] in (".", "!", "?", "…")
+    name = _NAMED.match(line)
+    return signature.rule == "signed.line" and stops and name is not None and not _is_place(name[0], reading.lexicon)
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    return any(word.lower() in lexicon.places for word in (name, *name.split()))
 
 
 def _line_end(text: str, start: int) -> int:

@@ -16,6 +16,8 @@ APART = frozenset(
 _HEADINGS = frozenset({PlaceKind.HEADLINE, PlaceKind.SUBHEAD})
 _SHORTEST = 12
 """Letters of a quotation that is known again."""
+_SHORTEST_WHOLE = 8
+"""Letters of one that is all of another (*„Er muss gehen“*)."""
 _MOST = 0.75
 """Share of the letters of a headline's quotation that stand in another one."""
 _NEAR = 200
@@ -61,19 +63,28 @@ def _repeated(
     said: Sequence[tuple[Decision, Sequence[str]]],
     found: Mapping[int, Speaker | None],
 ) -> Speaker | None:
-    """Who says the same words elsewhere in a frame; those of a headline may be longer, shorter or a report."""
+    """Who says the same words elsewhere in a frame; those of a headline may be longer, shorter or a report.
+
+    Few words must be the same and all of it.
+    """
     decision, words = said[number]
     apart = stands_apart(reading, decision)
-    if _letters(words) < _SHORTEST:
+    if _letters(words) < (_SHORTEST_WHOLE if len(words) > 1 else _SHORTEST):
         return None
     for other, same in said[max(number - _NEAR, 0) : number + _NEAR]:
         speaker = found[id(other)]
         between_marks = other.proposal.type is QuoteType.DIRECT
         if speaker is None or other is decision or not (between_marks or apart):
             continue
-        if (between_marks and "".join(words) in "".join(same)) or (apart and _are_alike(words, same)):
+        few = _letters(words) < _SHORTEST
+        if (few and words == same) or (not few and _is_said_in(words, same, between_marks, apart)):
             return Speaker(speaker.mention, None, Via.INHERITED)
     return None
+
+
+def _is_said_in(words: Sequence[str], same: Sequence[str], between_marks: bool, apart: bool) -> bool:
+    """Whether words stand in another quotation between marks, or are most of it where they stand apart."""
+    return (between_marks and "".join(words) in "".join(same)) or (apart and _are_alike(words, same))
 
 
 def _are_alike(words: Sequence[str], same: Sequence[str]) -> bool:

@@ -2,18 +2,25 @@
 
 from itertools import groupby, pairwise
 
-from quoteattr.grammar.speaking import Phrase
+from quoteattr.grammar.animacy import is_name_or_person
+from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.tree import Sentence, Token
 
 _ADDRESS = frozenset({"Frau", "Herr"})
 _POLITE = frozenset({"Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer"})
+_TALKS = frozenset({"Interview", "Gespräch"})
+_BOTH = frozenset({"und", "mit"})
+_INTRODUCTION = 2  # paragraphs behind the first that may tell with whom a talk is
 _LONGEST = 8  # words and signs up to the comma
 
 
 def interviewee(reading: Reading) -> Phrase | None:
-    """The one whom paragraphs address at their start; None where none does, or several people are addressed."""
+    """The one whom paragraphs address at their start; None where none does, or several people are addressed.
+
+    Answers that only say so (*Antwort: …*) are given by whom the first paragraphs name as the partner of a talk.
+    """
     found: Phrase | None = None
     for _, paragraph in groupby(reading.sentences, lambda sentence: sentence.paragraph):
         first, *others = paragraph
@@ -23,7 +30,32 @@ def interviewee(reading: Reading) -> Phrase | None:
         if found is not None and addressed.head.text != found.head.text:
             return None
         found = found or addressed
-    return found
+    return found or (_partner(reading) if _has_answers(reading) else None)
+
+
+def _has_answers(reading: Reading) -> bool:
+    """Whether paragraphs open with a label that stands for whoever is asked."""
+    labels = reading.lexicon.words("answer-label")
+    return any(
+        each.tokens[0].text.lower() in labels and each.tokens[1:2] and each.tokens[1].text == ":"
+        for each in reading.sentences
+    )
+
+
+def _partner(reading: Reading) -> Phrase | None:
+    """With whom a talk is: *Interview mit Landrätin Ute Sand*, *Ute Sand im Gespräch*; None where there are several."""
+    for sentence in reading.sentences:
+        if sentence.paragraph > _INTRODUCTION:
+            return None
+        talk = next((token for token in sentence.tokens if token.text in _TALKS), None)
+        if talk is None:
+            continue
+        with_whom = [token for token in sentence.tokens[talk.index + 1 : talk.index + 3] if token.text == "mit"]
+        near = sentence.tokens[with_whom[0].index + 1 :] if with_whom else sentence.tokens[: talk.index]
+        named = [token for token in near if is_name_or_person(token, reading.lexicon)]
+        together = all(token.text not in _BOTH for token in near)
+        return phrase(sentence, named[0], reading.lexicon) if named and together else None
+    return None
 
 
 def is_answer(reading: Reading, proposal: Proposal) -> bool:

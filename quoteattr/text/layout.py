@@ -23,6 +23,10 @@ _STOPS = frozenset(".!?…:;")
 _CLOSERS = frozenset("“”\"'‘’»«›‹)]}")
 _MAIL = "> "  # before each line of a quoted e-mail
 _BULLETS = frozenset("-–—•·*‣◦")
+# What no heading ends with: an article or a preposition with one, and a single verb behind marks (*„…“, betont*).
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:de[nmrs]|die|[kmsd]?eine[nmrs]?|am|im|vom|zum|zur|beim|ins|und|oder)$|[“”\"«»], [a-zäöüß]+$"
+)
 
 # Typewriters, mail programs and agency wires break at 60 to 80 columns; no editor breaks wider than this.
 _WIDEST_COLUMN = 100
@@ -135,7 +139,9 @@ def _column(lines: list[_Line]) -> int | None:
 
 
 def _is_open(line: _Line, after: _Line) -> bool:
-    """Whether the sentence of `line` goes on in `after`: no stop, then a small letter."""
+    """Whether the sentence of `line` goes on in `after`: no stop, then a small letter, or a word that wants another."""
+    if _UNFINISHED.search(line.text) and after.text[0] not in _BULLETS:
+        return True
     return after.text.lstrip(_MAIL)[:1].islower() and _last_character(line.text) not in _STOPS
 
 
@@ -156,6 +162,7 @@ def _looks_like_heading(line: str) -> bool:
         len(line) <= _HEADING_LENGTH
         and len(line.split()) <= _HEADING_WORDS
         and line[0] not in _BULLETS
+        and line[0] != "@"
         and _last_character(line) not in _STOPS
         and line[-1] != ","
     )

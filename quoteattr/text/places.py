@@ -17,7 +17,10 @@ from quoteattr.text.marks.pair import Marks
 from quoteattr.text.turns import label_of, turns
 
 _LONGEST = 120  # characters of a line that is no running text
-_TEASER = regex.compile(r"[>→►▶↗*_ ]*+(?:Lesen|Hören|Sehen|Schauen) Sie (?:auch|dazu|hier|mehr|weiter)\b|[→►▶↗]")
+_TEASER = regex.compile(
+    r"[>→►▶↗*_ ]*+(?:Lesen|Hören|Sehen|Schauen) Sie (?:auch|dazu|hier|mehr|weiter)\b|[→►▶↗]|"
+    r"(?i:(?:Weiterlesen nach der )?(?:Anzeige|Werbung)$)"
+)
 _CREDIT = regex.compile(r"(?:©|\b(?:Foto|Bild|Grafik):)[^.!?\n]{1,40}$|\((?:Foto|Bild|Grafik): [^)\n]{1,40}\)$")
 _BYLINE = regex.compile(
     r"[*_]*+(?:(?:Von|von|VON|Text:|Text und Fotos:|Autor(?:in)?:|Interview:|Protokoll:|Aufgezeichnet von)"
@@ -111,6 +114,7 @@ def _is_title(line: str, *, alone: bool) -> bool:
     words = line.rstrip('“”"«»*_ ')
     return (
         len(line) <= _LONGEST
+        and line[0] != "@"
         and not regex.search(r"[.!?…](?=\s+\S)|[.:;,]$", words)
         and not (alone and words[-1:] in ("?", "!", "…"))
     )

@@ -3,7 +3,7 @@
 With labels (*Nolte: Für Haushalte wird er billiger.*) the labels tell: one that mostly asks is the paper's, and so is a
 paragraph without a label before a labelled answer. Without labels, questions and answers take turns: a question asks,
 or it calls the other one *Sie*; the answers speak of *ich* and *wir*. Questions that call nobody *Sie* are the subheads
-of an article that answers them itself.
+of an article that answers them itself. In a street poll, labels tell how old people are (*Ida Kolb (34), Bäckerin: …*).
 """
 
 from collections import Counter, defaultdict
@@ -15,9 +15,10 @@ from quoteattr.labels import PlaceKind
 from quoteattr.model import Place, Span
 
 _SMALL = "der|die|das|des|dem|den|von|vom|van|de|zu|zur|zum|in|im|am|an|aus|bei|und|für|mit|nach|über|unter"
-_NAME = rf"(?:\(?\p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}.’'/-]*+\)?,?|{_SMALL}|\d++)"
+_NAME = rf"(?:\(?\p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}.’'/-]*+\)?,?|{_SMALL}|\d++,?|\(\d++\),)"
 _ASIDE = r"(?: \([^()\n]{1,30}+\))?+"  # (lacht)
 _LABEL = regex.compile(rf"[*_]*+(?=\p{{Lu}})({_NAME}(?: {_NAME}){{0,5}}+){_ASIDE}[*_]*+:[*_]*+(?=\s)")
+_AGE = regex.compile(r"\(\d\d\)|, \d\d(?=[,:]| Jahre)")
 _QUESTION = regex.compile(r"\?[\s*_“”\"»«]*+$")
 _CALLS = regex.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?)\b")
 _TITLE = r"(?:Herr|Frau|Doktor|Dr\.|Professor(?:in)?|Prof\.)"
@@ -71,8 +72,17 @@ def turns(text: str, found: Sequence[Place]) -> Iterator[tuple[int, PlaceKind]]:
     repeated = {number: label for number, label in labels.items() if times[label] > 1}
     if len(repeated) >= _FEWEST:
         yield from _labelled(text, found, lines, repeated)
+    elif len(aged := [number for number in labels if _is_aged(text, found[number].span)]) > 1:
+        yield from ((number, PlaceKind.ANSWER) for number in aged)
     else:
         yield from _alternating(text, found, [number for number in lines if _can_be_turn(text, found[number])])
+
+
+def _is_aged(text: str, paragraph: Span) -> bool:
+    """Whether a label tells how old somebody is, and what follows stands without marks."""
+    found = _LABEL.match(text, paragraph.start, paragraph.end)
+    unmarked = found is not None and text[found.end() : paragraph.end].lstrip()[:1] not in '„“”"»«‚‘'
+    return found is not None and unmarked and _AGE.search(found[0]) is not None
 
 
 def _can_be_turn(text: str, place: Place) -> bool:

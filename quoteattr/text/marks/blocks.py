@@ -19,8 +19,8 @@ from quoteattr.text.marks.style import can_close, style_of
 
 # What a sentence starts behind: a colon, or the end of another one.
 _BEFORE = re.compile(r"[:.!?…]\s*$")
-# A first paragraph that ends with a sentence.
-_ENDS = re.compile(r"[.!?…]\s*$")
+# A first paragraph that ends with a sentence, or announces a list.
+_ENDS = re.compile(r"[.!?…:]\s*$")
 # Longer blocks are documents, not quotations in the news.
 _MOST_PARAGRAPHS = 8
 
