@@ -357,11 +357,13 @@ class NameReader:
         )
 
     def _is_owner_of_role(self, at: int, name: str) -> bool:
-        """Whether a name in the genitive stands before a role that has a name of its own."""
-        behind = self._words[at + 1] if at + 1 < len(self._words) else None
-        if behind is None or not behind.is_large or not name.endswith("s") or self._is_listed_first_name(name):
+        """Whether a name in the genitive stands before a role that has a name of its own, or that the tree puts over it."""
+        if not name.endswith("s") or self._is_listed_first_name(name):
             return False
-        return role_of(self._words[at].text, self._lexicon) is not None
+        behind, owner, role = self._words[at + 1 : at + 2], self._words[at - 1].head, self._words[at].head
+        below = owner.relation == "nmod" and owner.head == role.index  # sagte Kiels Coach
+        named = bool(behind) and behind[0].is_large
+        return (named or below) and role_of(role.text, self._lexicon) is not None
 
     def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a noun behind a first name is tagged as the rest of the name (*Anna Kummer*; not *Annas Kritik*)."""
