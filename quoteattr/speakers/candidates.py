@@ -203,7 +203,7 @@ class Question:
         return owned or any(other.owner is one and not other.roles.isdisjoint(theirs) for other in self.near)
 
     def _is_only_said(self, one: Cluster) -> bool:
-        """Whether nothing but the words names somebody, of whom the *er* in their frame speaks (*„Kern irrt“, sagte er*).
+        """Whether only the words name somebody, of whom the *er* in their frame speaks (*„Kern irrt“, sagte er*).
 
         Unless these say who speaks (*„Ich bin Kern“*).
         """

@@ -357,7 +357,7 @@ class NameReader:
         )
 
     def _is_owner_of_role(self, at: int, name: str) -> bool:
-        """Whether a name in the genitive stands before a role that has a name of its own, or that the tree puts over it."""
+        """Whether a name in the genitive stands before a role that has a name of its own, or lies below it."""
         if not name.endswith("s") or self._is_listed_first_name(name):
             return False
         behind = self._words[at + 1 : at + 2]
