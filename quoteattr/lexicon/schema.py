@@ -27,7 +27,7 @@ WORD_CLASSES = (
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
     "same-institution", "chair",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official",
-    "no-act", "past-time", "pair", "member", "voice", "latter", "collective", "own-word",
+    "no-act", "past-time", "long-ago", "pair", "member", "voice", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",

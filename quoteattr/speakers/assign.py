@@ -1,8 +1,8 @@
 """Gives every accepted quotation the phrase that names its speaker: its own, its parent's, or an earlier one.
 
 A quotation without a frame goes on from what stands before it: the speaker of the quotation in the sentence before,
-else whom that sentence is about if that can speak, else the last speaker not far off. A partial quotation reaches no
-farther than the sentence before: without a frame it is as often a name or a term.
+else whom that sentence is about if that can speak and it tells of no earlier times, else the last speaker not far off.
+A partial quotation reaches no farther than the sentence before: without a frame it is as often a name or a term.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.background import is_background
 from quoteattr.speakers.behind import introduced_behind, stems_from, with_words
 from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
@@ -43,7 +44,7 @@ from quoteattr.speakers.surroundings import (
     whose_view,
     written_in,
 )
-from quoteattr.speakers.topic import pronoun_before, talked_about, where_man_speaks
+from quoteattr.speakers.topic import pronoun_before, talked_about, topic_of, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -108,7 +109,7 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
             near = _named_beside(reading, source.proposal)
             goes_on = near is None and (source.proposal.inherits or _says_man(source.proposal, reading.lexicon))
             speaker = _inherited(reading, source, heard) if goes_on else _from(reading, near)
-            if goes_on and heard is not None and _goes_on_as_man(source.proposal, heard):
+            if goes_on and heard is not None and _is_surely_same(reading, source.proposal, heard):
                 settled.add(id(decision))
         found[id(decision)] = speaker
         if (
@@ -196,6 +197,24 @@ def _says_man(proposal: Proposal, lexicon: Lexicon) -> bool:
     return man and proposal.speaker is None and _is_told(proposal, lexicon) and framed.isdisjoint(_TOLD)
 
 
+def _is_surely_same(reading: Reading, proposal: Proposal, heard: _Heard) -> bool:
+    """Whether nobody but the last speaker can go on; *er* may as well be whom the sentence before is about."""
+    behind = _is_behind_background(reading, proposal, heard) and proposal.sentence.tokens[0].text not in ("Er", "Sie")
+    return behind or _goes_on_as_man(proposal, heard)
+
+
+def _is_behind_background(reading: Reading, proposal: Proposal, heard: _Heard | None) -> bool:
+    """Whether the article has only told what was before, or of things, since somebody spoke in the same paragraph.
+
+    Not of direct speech, which goes on with somebody who is near.
+    """
+    sentence = proposal.sentence
+    same = heard is not None and heard.paragraph == sentence.paragraph and proposal.type is not QuoteType.DIRECT
+    between = reading.sentences[heard.sentence + 1 : sentence.index] if same and heard is not None else ()
+    about = [each for each in between if topic_of(reading, each) is not None]
+    return bool(about) and all(is_background(reading, each) for each in about)
+
+
 def _goes_on_as_man(proposal: Proposal, heard: _Heard) -> bool:
     """Whether *man* goes on with the words right before (*…, hieß es aus ihrem Haus. Man werde …*)."""
     sentence = proposal.sentence
@@ -217,7 +236,8 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if heard is not None and distance in (0, 1) and reading.place_of(sentence) not in APART:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     since = sentence.index - 2 if not direct else -1 if heard is None else heard.sentence
-    before = None if partial else talked_about(reading, sentence, since)
+    aside = _is_behind_background(reading, decision.proposal, heard)
+    before = None if partial or aside else talked_about(reading, sentence, since)
     if before is not None:
         return _from(reading, before)
     same = heard is not None and distance is not None and heard.paragraph == sentence.paragraph

@@ -140,7 +140,7 @@ class Question:
             return phrase is not None and any(mention.head in phrase.tokens for mention in inside)
         if reference is None:
             return False
-        if self._is_whom_speaker_has(one):
+        if self._is_whom_speaker_has(one) or self._is_only_said(one):
             return True
         if one is answer:
             return False
@@ -202,13 +202,26 @@ class Question:
         owned = one.owner in self.near and not one.roles.isdisjoint(mine)
         return owned or any(other.owner is one and not other.roles.isdisjoint(theirs) for other in self.near)
 
+    def _is_only_said(self, one: Cluster) -> bool:
+        """Whether only the words name somebody, of whom the *er* in their frame speaks (*„Kern irrt“, sagte er*).
+
+        Unless these say who speaks (*„Ich bin Kern“*).
+        """
+        if self.reference is None or self.reference.form is not Form.PRONOUN:
+            return False
+        mentions = [each for each in one.references[: self.before(one)] if each is not self.reference]
+        inside = (any(span.overlaps(each.span) for span in self.decision.proposal.quote) for each in mentions)
+        names = [each for each in mentions if each.form is Form.NAME]
+        return bool(names) and all(inside) and not any(map(_is_said_of_self, names))
+
     @cached_property
     def candidates(self) -> Sequence[Cluster]:
         """Who can be meant: the answer of the rules, then the nearest others; places and things do not speak."""
         fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._is_excluded(one))
         others = sorted(fitting, key=self._distance)
         told = self.answer.cluster
-        answer = () if told is None or self._is_whom_speaker_has(told) else (told,)
+        other = told is not None and (self._is_whom_speaker_has(told) or self._is_only_said(told))
+        answer = () if told is None or other else (told,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 
     @cached_property
@@ -229,6 +242,12 @@ class Question:
         away = self.start - one.references[at - 1].span.start if at else one.references[0].span.start - self.start
         kinds = _KINDS.get(self.reference.form, ()) if self.reference is not None else ()
         return bool(kinds) and one.kind not in kinds, away
+
+
+def _is_said_of_self(name: Reference) -> bool:
+    """Whether a name is told as one's own (*Ich bin Ute Sand*)."""
+    subject = name.sentence.child(name.head, "nsubj")
+    return subject is not None and subject.text.lower() in ("ich", "name")
 
 
 def _can_speak(one: Cluster) -> bool:

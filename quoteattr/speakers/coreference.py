@@ -45,7 +45,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
-from quoteattr.speakers.outcomes import Outcome, group_of, most_salient, of_fitting_work
+from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     is_behind_so,
     is_explained,
@@ -295,6 +295,9 @@ class Discourse:
             if len(called) == 1 or len(here) == 1:
                 return Outcome((here or called)[0])
         ranked = [pair for pair in self._salience.ranked(reference, _ONE) if pair[1] in called]
+        rivals = tuple(one for _, one in ranked[:2])
+        if self.speaker not in rivals and are_named_together(rivals, reference):
+            return Outcome(None, rivals)
         if ranked and len(called) > 1:
             return most_salient(ranked)
         return Outcome(None, tuple(called) if len(called) > 1 else ())

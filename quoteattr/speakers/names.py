@@ -223,8 +223,8 @@ class NameReader:
         return name not in self._known and not self._known.keys().isdisjoint(base_forms(name))
 
     def is_behind_genitive(self, at: int) -> bool:
-        """Whether the name of somebody named before stands in the genitive right before a word."""
-        return at > 0 and self.is_genitive(self._words[at - 1].text)
+        """Whether a name in the genitive stands right before a word: of somebody named before, or as the tree tells."""
+        return at > 0 and (self.is_genitive(self._words[at - 1].text) or self._is_below(at))
 
     def is_first_name(self, word: Word) -> bool:
         """Whether a word is a first name of the lexicon, maybe in the genitive."""
@@ -357,11 +357,22 @@ class NameReader:
         )
 
     def _is_owner_of_role(self, at: int, name: str) -> bool:
-        """Whether a name in the genitive stands before a role that has a name of its own."""
-        behind = self._words[at + 1] if at + 1 < len(self._words) else None
-        if behind is None or not behind.is_large or not name.endswith("s") or self._is_listed_first_name(name):
+        """Whether a name in the genitive stands before a role that has a name of its own, or lies below it."""
+        if not name.endswith("s") or self._is_listed_first_name(name):
             return False
-        return role_of(self._words[at].text, self._lexicon) is not None
+        behind = self._words[at + 1 : at + 2]
+        named = bool(behind) and behind[0].is_large
+        return (named or self._is_below(at)) and role_of(self._words[at].text, self._lexicon) is not None
+
+    def _is_below(self, at: int) -> bool:
+        """Whether a name that ends in -s hangs on the noun right behind it (*sagte Kiels Coach*)."""
+        owner = self._words[at - 1].head
+        return (
+            owner.xpos == "NE"
+            and owner.text.endswith("s")
+            and owner.deprel == "nmod"
+            and (owner.head == self._words[at].head.index)
+        )
 
     def _is_noun_as_surname(self, word: Word, names: Sequence[str]) -> bool:
         """Whether a noun behind a first name is tagged as the rest of the name (*Anna Kummer*; not *Annas Kritik*)."""

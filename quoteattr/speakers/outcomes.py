@@ -8,7 +8,7 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import is_politician
 from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.references import Reference
+from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import Ranked, close
 
 
@@ -36,6 +36,13 @@ def most_salient(ranked: Ranked) -> Outcome:
         return Outcome(None)
     found = close(ranked)
     return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
+
+
+def are_named_together(people: Sequence[Cluster], reference: Reference) -> bool:
+    """Whether one sentence before a mention names two people of one role last (*Landrat Roth traf Landrat Ott*)."""
+    last = [one.references[one.before(reference.span.start) - 1] for one in people]
+    named = len(last) == 2 and all(reference.form is Form.ROLE and each.form is Form.NAME for each in last)
+    return named and last[0].sentence is last[1].sentence and last[0].sentence is not reference.sentence
 
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:

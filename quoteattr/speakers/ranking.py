@@ -17,6 +17,7 @@ from quoteattr.model import EntityKind, Via
 from quoteattr.speakers.candidates import Question
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.outcomes import are_named_together
 from quoteattr.speakers.references import Form
 
 AND = "&"
@@ -148,10 +149,12 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
 
 
 def _is_settled(question: Question) -> bool:
-    """Whether the answer of the rules stays, whatever is told: two of one name, several as one, *er* alone."""
+    """Whether the answer of the rules stays, whatever is told: two of one name or role, several as one, *er* alone."""
     answer, phrase = question.answer.cluster, question.reference
     if answer is None:
-        return bool(question.answer.candidates) and phrase is not None and phrase.form is Form.NAME
+        rivals = question.answer.candidates
+        together = phrase is not None and are_named_together(rivals, phrase)
+        return together or (bool(rivals) and phrase is not None and phrase.form is Form.NAME)
     others = (one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED)
     return bool(answer.members) or not (answer.is_called or any(others))
 

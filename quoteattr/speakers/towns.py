@@ -1,4 +1,4 @@
-"""Which town somebody is from or holds an office in: *der Kaldener*, *der Rat von Kalden*, *Ada Kern (Ulm)*.
+"""Which town somebody is from or holds an office in: *der Kaldener*, *Kaldens Rat*, *Ada Kern (Ulm)*.
 
 Towns and what is made of them are compared by their letters, since no table has them all.
 """
@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.speakers.names import NameReader
+from quoteattr.speakers.names import NameReader, base_forms
 from quoteattr.speakers.person_nouns import INHABITANT, Word
 
 _PREPOSITIONS = frozenset({"von", "aus"})
@@ -34,6 +34,9 @@ def town_of(
         resident = words[at].lower.removesuffix("in")
         region = not lexicon.words("region").isdisjoint({words[at].lower, resident})
         return resident.removesuffix("er") if resident.endswith("er") and not region else ""
+    if at and names.is_behind_genitive(at) and not names.is_surname(at - 1):
+        owner = base_forms(words[at - 1].text)[-1].lower()  # Kaldens Trainer
+        return owner if owner not in lexicon.places else ""
     before = at
     while before > 0 and words[before - 1].head.upos == "ADJ":
         before -= 1

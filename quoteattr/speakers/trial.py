@@ -11,7 +11,8 @@ ACCUSED = "angeklagter"
 """The role of who stands trial."""
 
 _JUDGED = regex.compile(r"(?:verurteil|freigesprochen|angeklagt)")  # parsers do not know every infinitive
-_ANSWERS = "verantworten"
+_CHARGED, _ANSWERS = "angeklagt", "verantworten"
+_TRIAL = regex.compile(r".*(?:prozess|verhandlung|verhandelt)")
 _CHARGES = regex.compile(r"(?:w[ie]rf|warf|vor(?:zu|ge)?w[eo]rf)")
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:arg"})
 _NOMINATIVE = frozenset({"die", "das"})
@@ -22,7 +23,9 @@ def with_trial(reference: Reference, lexicon: Lexicon) -> Reference:
     """A mention of somebody, as the accused where its verb tells that."""
     person = reference.form in (Form.NAME, Form.ROLE, Form.PRONOUN)
     verb = reference.sentence.head(reference.top) if person else None
-    if verb is None or ACCUSED in reference.roles or not _stands_trial(reference, verb, lexicon):
+    if verb is None or ACCUSED in reference.roles:
+        return reference
+    if not (_stands_trial(reference, verb, lexicon) or _is_tried(reference, verb)):
         return reference
     return evolve(reference, roles=(*reference.roles, ACCUSED))
 
@@ -33,10 +36,17 @@ def _stands_trial(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
     if _is_charged(reference, verb, lexicon):
         return True
     if relation == "obj" or relation == "nsubj:pass":
-        return _JUDGED.match(word) is not None and _names_court(reference, lexicon)
+        charged = word == _CHARGED and relation == "nsubj:pass"  # politicians condemn, but nobody is charged by them
+        return charged or (_JUDGED.match(word) is not None and _names_court(reference, lexicon))
     if relation != "nsubj":
         return False
     return word == _ANSWERS or (word in _STANDS and _is_before_court(reference, verb, lexicon))
+
+
+def _is_tried(reference: Reference, head: Token) -> bool:
+    """Whether a trial is against somebody (*der Prozess gegen Jan Roth*)."""
+    case = reference.sentence.child(reference.top, "case")
+    return case is not None and case.text.lower() == "gegen" and _TRIAL.fullmatch(head.text.lower()) is not None
 
 
 def _is_charged(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
@@ -54,9 +64,16 @@ def _is_charged(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_before_court(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a court stands behind *vor* at a verb (*steht vor dem Landgericht*)."""
+    """Whether a court stands behind *vor* at a verb, or at a noun beside it (*steht wegen Betrugs vor Gericht*).
+
+    Lawyers stand before courts as well.
+    """
     sentence = reference.sentence
-    places = (child for child in sentence.children(verb, "obl") if _is_court(child, lexicon))
+    beside = sentence.children(verb, "obl")
+    below = (child for noun in beside for child in sentence.children(noun, "nmod"))
+    places = (place for place in (*beside, *below) if _is_court(place, lexicon))
+    if any(role.endswith(tuple(lexicon.words("official"))) for role in reference.roles):
+        return False
     cases = (sentence.child(place, "case") for place in places)
     return any(case is not None and case.text.lower() == "vor" for case in cases)
 
