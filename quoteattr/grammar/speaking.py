@@ -65,9 +65,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     elif (heard := overheard(cue, lexicon)) is not None:
         head = heard
     elif not _is_citation(cue) and subject_hears(cue, lexicon):
-        subjects = sentence.children(cue.predicate, "nsubj")  # Lob erhielt der Vorstand | von der Trainerin
-        by = _obliques(sentence, cue, _GIVING_PREPOSITIONS, *subjects)
-        head = next((noun for noun in by if is_somebody(noun, lexicon)), None)
+        head = _giver(sentence, cue, lexicon)
     elif cue.passive:
         head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
     elif (cited := _cited(cue, lexicon)) is not None:
@@ -132,6 +130,18 @@ def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str], *b
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
                 yield child
+
+
+def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """From whom the subject hears something, or gets praise and blame: *Lob erhielt der Vorstand | von der Trainerin*.
+
+    Praise and blame come from whatever noun the clause names (*aus dem Dorf*), words only from somebody.
+    """
+    others = sentence.children(cue.predicate, "nsubj", "obj")
+    found = list(_obliques(sentence, cue, _GIVING_PREPOSITIONS, *others))
+    somebody = next((noun for noun in found if is_somebody(noun, lexicon)), None)
+    judged = all(sense.target == "subj" for sense in cue.senses)
+    return somebody or (next(iter(found), None) if judged else None)
 
 
 def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:

@@ -203,11 +203,12 @@ class Question:
         return owned or any(other.owner is one and not other.roles.isdisjoint(theirs) for other in self.near)
 
     def _is_only_said(self, one: Cluster) -> bool:
-        """Whether only the words name somebody, of whom the *er* in their frame speaks (*„Kern irrt“, sagte er*).
+        """Whether only direct words name somebody, of whom the *er* in their frame speaks (*„Kern irrt“, sagte er*).
 
         Unless these say who speaks (*„Ich bin Kern“*).
         """
-        if self.reference is None or self.reference.form is not Form.PRONOUN:
+        direct = self.decision.proposal.type is QuoteType.DIRECT
+        if not direct or self.reference is None or self.reference.form is not Form.PRONOUN:
             return False
         mentions = [each for each in one.references[: self.before(one)] if each is not self.reference]
         inside = (any(span.overlaps(each.span) for span in self.decision.proposal.quote) for each in mentions)
