@@ -6,6 +6,7 @@ Gold articles have few of the sentences that a grammar would list; what all of t
 `plain.json` has frames that each noun is put into (`{N}`, `{n}` nominative with a large or a small first letter, `{g}`
 genitive, `{d}`, `{D}` dative), introductions with the nouns that go on with them, each in three sentences, and single
 texts with the speaker of their last quotation, null for nobody. An answer is right if it has the wanted words in it.
+Surnames that are common nouns as well stand behind roles without an article (*sagte Ministerin Winter*).
 What somebody replies to stands in front of it, with its author: *Die Kritik von Ahlers wies Roth zurück*.
 Besides, sources are put inside of sentences (`_`), where the words around them have to be found whole as well.
 """
@@ -36,6 +37,12 @@ def main() -> None:
             for reproach in data["reproaches"]
             for reply in data["replies"]
             for replier, wanted in data["repliers"]
+        ],
+        "surnames behind roles": [
+            (frame.format(r=role, n=surname), surname)
+            for frame in data["by_role"]
+            for role in data["roles"]
+            for surname in data["surnames"]
         ],
     }
     for group, texts in groups.items():
