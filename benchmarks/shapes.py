@@ -124,6 +124,17 @@ UNITS = (
         "Er: ",
     ),
     *("Anna Berg sagte, sie komme. ", "„Nein.“ ", "Anna: Ja?\n", "Minister", "Minister-", "der des "),
+    # street polls, letters, background, towns, reports within reports
+    *(
+        "Ida Kolb, 34, Wirtin\n„Ja.“\n",
+        "„Ja.“\nIda Kolb, Ulm\n",
+        "„Ja.“ (Ida Kolb, 34) ",
+        "Er habe Zeit. Ida Kolb hatte 1990 geheiratet. ",
+        "Der Ulmer Bürgermeister Jan Ott sagte, er komme. ",
+        "„Kolb irrt“, sagte er. ",
+        "„Hau ab“, habe er gerufen, sagte sie. ",
+        "nicht Kolb, sondern ",
+    ),
 )
 
 SHAPES = (

@@ -38,6 +38,8 @@ RULES = by_id(
 _LONGEST = 9  # words of a signature
 _DASH = regex.compile(r"[.,]?\s*(?:(?:[–—―]|--?)\s*(?<by>\S.*)|\((?<by>\S.*)\))\s*")
 _BRACKET = regex.compile(r"[.,]?[ ]?\((?<by>[^()\n\d]+(?:, \d\d)?)\)")  # no date of an article (vau, 26.11.2026)
+_TURNS = 100
+"""People of a street poll that are looked at above a pair."""
 _IN_MARKS = regex.compile(r"[„“»«\"][^\n]*[“”«»\"]")
 _AGED = regex.compile(
     r"\p{Lu}[\p{L} .’'-]+(?:, \d\d(?=,|$| Jahre)|\(\d\d\))[^\n.!?:;„“»«\"]*"
@@ -104,20 +106,22 @@ def _signature(text: str, pair: MarkPair) -> _Signature | None:
 
 def _is_headed(text: str, start: int) -> bool:
     """Whether names stand above the pairs of a street poll: lines take turns, a person with age is the first."""
-    above = _line_above(text, start)
-    if above is None or _AGED.fullmatch(above.of(text)) is None:
-        return False
-    before = _line_above(text, above.start)
-    if before is None or not _IN_MARKS.fullmatch(before.of(text)):
-        return True
-    return _is_headed(text, before.start)
+    for _ in range(_TURNS):
+        above = _line_above(text, start)
+        if above is None or _AGED.fullmatch(text, above.start, above.end) is None:
+            return False
+        before = _line_above(text, above.start)
+        if before is None or not _IN_MARKS.fullmatch(text, before.start, before.end):
+            return True
+        start = before.start
+    return False
 
 
 def _line_above(text: str, start: int) -> Span | None:
     """The line before the one that begins at an offset, blank lines aside; None if there is none."""
-    end = len(text[:start].rstrip())
-    first = text.rfind("\n", 0, end) + 1
-    return _stripped(text, first, end)
+    while start > 0 and text[start - 1].isspace():  # no slice: a text may be long
+        start -= 1
+    return _stripped(text, text.rfind("\n", 0, start) + 1, start)
 
 
 def _line_below(text: str, end: int) -> Span | None:

@@ -210,7 +210,8 @@ def _is_behind_background(reading: Reading, proposal: Proposal, heard: _Heard | 
     """
     sentence = proposal.sentence
     same = heard is not None and heard.paragraph == sentence.paragraph and proposal.type is not QuoteType.DIRECT
-    between = reading.sentences[heard.sentence + 1 : sentence.index] if same and heard is not None else ()
+    near = same and heard is not None and sentence.index - heard.sentence <= _FAR + 1
+    between = reading.sentences[heard.sentence + 1 : sentence.index] if near and heard is not None else ()
     about = [each for each in between if topic_of(reading, each) is not None]
     return bool(about) and all(is_background(reading, each) for each in about)
 

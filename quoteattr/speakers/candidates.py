@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import islice
 
 from attrs import Factory, define, field, frozen
 
@@ -210,10 +211,17 @@ class Question:
         direct = self.decision.proposal.type is QuoteType.DIRECT
         if not direct or self.reference is None or self.reference.form is not Form.PRONOUN:
             return False
-        mentions = [each for each in one.references[: self.before(one)] if each is not self.reference]
-        inside = (any(span.overlaps(each.span) for span in self.decision.proposal.quote) for each in mentions)
-        names = [each for each in mentions if each.form is Form.NAME]
-        return bool(names) and all(inside) and not any(map(_is_said_of_self, names))
+        names = 0
+        for each in islice(one.references, self.before(one)):
+            if each is self.reference:
+                continue
+            if not any(span.overlaps(each.span) for span in self.decision.proposal.quote):
+                return False  # mostly the first mention: so that a long text takes no longer a quotation
+            if each.form is Form.NAME:
+                if _is_said_of_self(each):
+                    return False
+                names += 1
+        return names > 0
 
     @cached_property
     def candidates(self) -> Sequence[Cluster]:

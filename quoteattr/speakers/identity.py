@@ -13,6 +13,9 @@ from quoteattr.speakers.person_nouns import COLLEAGUES, same_role
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.towns import same_town
 
+_TOWNS = 8
+"""Towns of one that are remembered; real ones have one or two."""
+
 
 @define(eq=False)
 class Cluster:
@@ -82,7 +85,8 @@ class Cluster:
             self.roles.update(reference.roles, reference.described)
             self.party = self.party or reference.party
         self.age = self.age or reference.age
-        self.towns.update(filter(None, (reference.town,)))
+        if reference.town and len(self.towns) < _TOWNS:
+            self.towns.add(reference.town)
         self.gender = self.gender or reference.gender
         self.number = self.number or reference.number
         self.modifiers |= reference.modifiers
