@@ -61,7 +61,8 @@ def is_genitive_name(sentence: Sentence, name: Token) -> bool:
     apostrophe = len(behind) == 2 and behind[0].text in APOSTROPHES and behind[0].start == name.end
     if apostrophe and name.text[-1] in SIBILANTS:
         return behind[1].upos == "NOUN"
-    return name.upos == "PROPN" and name.relation == "nmod" and name.text.endswith("s") and name.head == name.index + 1
+    last = max((name, *sentence.children(name, "flat")), key=lambda token: token.index)  # Jan Roths Satz
+    return name.upos == "PROPN" and name.relation == "nmod" and last.text.endswith("s") and name.head == last.index + 1
 
 
 def is_participle_in_front(sentence: Sentence, token: Token) -> bool:

@@ -20,7 +20,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.background import is_background
-from quoteattr.speakers.behind import introduced_behind, stems_from, with_words
+from quoteattr.speakers.behind import introduced_behind, stems_from, whose_saying, with_words
 from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
@@ -51,6 +51,9 @@ _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
 _TOLD = frozenset({"ihm", "ihr", "ihnen"})
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
+_NAMING = (
+    surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from, whose_saying
+)  # fmt: skip
 _LOOKED_AT = 40
 """Sentences before one in which teasers are looked for."""
 
@@ -134,8 +137,7 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
     source = decision.framing
     if asked is not None and _is_asked(reading, decision, asked):
         return Assigned(_from(reading, asked), settled=True)
-    beside = (surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from)
-    for named in beside:
+    for named in _NAMING:
         phrase = named(reading, source.proposal)
         if phrase is not None:
             return Assigned(_from(reading, phrase), settled=True)

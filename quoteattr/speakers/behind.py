@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.grammar.animacy import is_name_or_person, is_somebody
+from quoteattr.grammar.case_forms import is_genitive_name
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.model import Attitude, QuoteType
@@ -14,6 +15,7 @@ from quoteattr.tree import Sentence, Token
 
 _AGENT = frozenset({"von", "vom", "durch"})
 _WORDS = frozenset({"worten", "satz", "spruch"})
+_QUOTED = frozenset({"direct"})  # what nouns govern that are nothing but words: Satz, Spruch, Motto
 _THESE = frozenset({"diesen", "diesem"})
 
 
@@ -54,6 +56,26 @@ def stems_from(reading: Reading, proposal: Proposal) -> Phrase | None:
     said = bool(front) and reading.lexicon.noun(front[-1].text) is not None
     stems = bool(behind) and behind[0].lemma == "stammen"
     return _agent(reading, sentence, behind) if said and stems and proposal.type is QuoteType.DIRECT else None
+
+
+def whose_saying(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Whose saying a sentence takes up: *erinnerte an Roths Satz „…“*, *an den Satz von Roth: „…“*."""
+    sentence = proposal.sentence
+    front = [token for token in sentence.before(proposal.span.start) if token.is_word]
+    if proposal.type is not QuoteType.DIRECT or not front:
+        return None
+    last = front[-1] if front[-1].relation != "flat" else sentence.tokens[front[-1].head]
+    noun = sentence.head(last) if last.relation == "nmod" else last
+    sense = reading.lexicon.noun(noun.text) if noun is not None else None
+    if noun is None or sense is None or sense.governs != _QUOTED:
+        return None
+    for owner in sentence.children(noun, "nmod"):
+        case = sentence.child(owner, "case")
+        own = owner.feats.get("Case") == "Gen" or is_genitive_name(sentence, owner)
+        by = case.text.lower() in _AGENT if case is not None else own
+        if by and is_somebody(owner, reading.lexicon):
+            return phrase(sentence, owner, reading.lexicon)
+    return None
 
 
 def _agent(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Phrase | None:
