@@ -251,7 +251,7 @@ class NameReader:
                 return form
         token, behind = self._words[at].head, self._words[after : after + 1]
         governed = at > 0 and self._words[at - 1].head.upos == "ADP" and token.feats.get("Case") in ("Dat", "Acc")
-        owned = any(each.head.upos == "NOUN" or each.text in OPENERS for each in behind)
+        owned = any(each.head.upos == "NOUN" or each.head.xpos == "NN" or each.text in OPENERS for each in behind)
         if (governed or has_bare_role(self._words, at, self._lexicon)) and not owned:
             return word
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word
