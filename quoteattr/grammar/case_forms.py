@@ -23,7 +23,9 @@ SIBILANTS = "sßxz"
 
 def is_dative_feminine(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is the feminine of *der Behörde sagte X*; a genitive, which looks alike, depends on a noun."""
-    return _article(sentence, noun) == "der" and _is_feminine(noun, lexicon)
+    return _article(sentence, noun) == "der" and (
+        _is_feminine(noun, lexicon) or _is_weak_behind_der(sentence, noun) or _is_weak_role(noun, lexicon)
+    )
 
 
 def can_be_nominative(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
@@ -32,6 +34,18 @@ def can_be_nominative(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool
     governed = _governs(sentence, first, noun) or sentence.child(noun, "case") is not None
     forms = {noun.text.lower(), _article(sentence, noun)}
     return not governed and not forms & _NO_NOMINATIVE and not is_dative_feminine(sentence, noun, lexicon)
+
+
+def _is_weak_behind_der(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun has the *-n* that no nominative has behind *der*: *der 44-Jährigen, der Angeklagten*."""
+    stem = noun.lemma.removesuffix("r")
+    return _article(sentence, noun) == "der" and stem.endswith("e") and noun.text == f"{stem}n"
+
+
+def _is_weak_role(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun for a person has the *-n* of all cases but the nominative (*Angeklagten, Zeugen*)."""
+    role = lexicon.role(noun.text)
+    return role is not None and noun.text.lower() == f"{role.masculine.lower().removesuffix('r')}n"
 
 
 def article_of(sentence: Sentence, noun: Token) -> str:
@@ -43,7 +57,7 @@ def article_of(sentence: Sentence, noun: Token) -> str:
 def is_surely_nominative(sentence: Sentence, noun: Token) -> bool:
     """Whether the article leaves no other case (*der Abgeordnete*, though a parser takes it for a dative)."""
     single = noun.feats.get("Gender") == "Masc" and noun.feats.get("Number") != "Plur"
-    return single and article_of(sentence, noun) == "der"
+    return single and article_of(sentence, noun) == "der" and not _is_weak_behind_der(sentence, noun)
 
 
 def is_no_dative(article: Token, noun: Token, lexicon: Lexicon) -> bool:

@@ -144,6 +144,8 @@ def _is_one_phrase(sentence: Sentence, name: Token, last: Token, noun: Token, le
         return True
     if noun.head != name.head:
         return False
+    if last.index + 1 < noun.index and sentence.child(name, "case") is None:  # laut Ahlers’ Ministerium
+        return True
     governed = sentence.child(name, "case") is not None and sentence.child(noun, "case", "det") is None
     if governed and noun.relation in ("obj", "obl", "nmod"):
         return True  # reagierte auf Roths Vorwurf, Angaben von Jan Roths Anwältin

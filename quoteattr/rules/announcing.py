@@ -29,7 +29,7 @@ def embedding(reading: Reading, sentence: Sentence, pair: MarkPair) -> list[Verb
     cues = [
         cue
         for cue in announcing(reading, sentence, sentence.before(pair.span.start))
-        if cue.verb not in inside and not _is_over(cue, inside[0])
+        if cue.verb not in inside and not is_over(cue, inside[0])
     ]
     own = next((cue for cue in cues if _is_right_behind(cue, pair)), None)
     if own is None:
@@ -44,7 +44,7 @@ def _is_right_behind(cue: VerbCue, pair: MarkPair) -> bool:
     return bool(behind) and behind[0] in (cue.verb, cue.finite) and cue.governs("direct")
 
 
-def _is_over(cue: VerbCue, first: Token) -> bool:
+def is_over(cue: VerbCue, first: Token) -> bool:
     """Whether a cue ends a subclause before the main clause with the marks: *Während X sprach, nannte Y das „…“*.
 
     Not one that frames its main clause: *Wie X sagte, sei das „…“*.

@@ -24,7 +24,7 @@ from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.announcing import announcing, embedding, last_is_colon
+from quoteattr.rules.announcing import announcing, embedding, is_over, last_is_colon
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
 from quoteattr.rules.label import is_topic, label_speaker, source_of_label, without_question
@@ -103,7 +103,9 @@ def _behind_colon(
     """`X sagte: „…“` and the label `X: „…“`."""
     before = _behind_answer(reading, sentence, pair, before)
     before = without_question(_behind_dash(_behind_bracket(before), reading.lexicon))
+    inside = sentence.between(pair.span)
     cues = [cue for cue in announcing(reading, sentence, before) if cue.verb in before]
+    cues = [cue for cue in cues if not inside or not is_over(cue, inside[0])]
     frame = frame_spans(reading.text, before, (pair.span,))
     for cue in cues:
         yield _by_verb("direct.colon", reading, pair, cue, frame, features | {"frame=colon": 1.0})

@@ -36,12 +36,12 @@ def paper(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, Word, Gender | 
 
 
 def _nominative(word: Word, noun: Word, gender: Gender | None, lexicon: Lexicon) -> str:
-    """A word of a name: its noun without -s (*des „Tageblatts“*), an adjective in -en or -em in the strong nominative.
+    """A word of a name: its noun without -s or -n (*des „Tageblatts“, „Boten“*), adjectives in the strong nominative.
 
     That is *der „Bergischen Post“ zufolge*.
     """
     if word is noun and not _is_paper(word.lower, lexicon):
-        return word.text.removesuffix("s")
+        return word.text[:-1]
     if gender is None or word.head.upos != "ADJ" or not word.text.endswith(("en", "em")):
         return " ".join(token.text for token in word.tokens)
     return word.text[:-2] + STRONG_ENDINGS[gender]
@@ -49,7 +49,12 @@ def _nominative(word: Word, noun: Word, gender: Gender | None, lexicon: Lexicon)
 
 def _nouns(name: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     """The words of a name that are nouns for a newspaper."""
-    return [word for word in name if word.is_large and any(_is_paper(form, lexicon) for form in base_forms(word.lower))]
+    return [
+        word
+        for word in name
+        if word.is_large
+        and any(_is_paper(form, lexicon) for form in (*base_forms(word.lower), word.lower.removesuffix("n")))
+    ]
 
 
 def _is_paper(word: str, lexicon: Lexicon) -> bool:

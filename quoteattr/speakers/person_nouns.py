@@ -137,6 +137,9 @@ def _are_joined(left: Token, joiner: Token, right: Token) -> bool:
     return (joiner.text in _JOINERS or name) and joiner.end == right.start and words
 
 
+_PROSECUTORS = ("staatsanwalt", "bundesanwalt")
+
+
 @frozen
 class RoleWord:
     """A person noun that was recognised in a word.
@@ -245,9 +248,14 @@ def same_role(role: str, other: str) -> bool:
     Example:
         >>> same_role("minister", "außenminister"), same_role("präsident", "vizepräsident")
         (True, False)
+        >>> same_role("anwalt", "staatsanwalt"), same_role("staatsanwalt", "oberstaatsanwalt")
+        (False, True)
     """
     first, second = _without_rank(role), _without_rank(other)
-    return rank_of(role) == rank_of(other) and (first.endswith(second) or second.endswith(first))
+    prosecutes = {part.endswith(_PROSECUTORS) for part in (first, second)}  # der Anwalt in court is the other side's
+    return (
+        rank_of(role) == rank_of(other) and (first.endswith(second) or second.endswith(first)) and len(prosecutes) == 1
+    )
 
 
 def _without_rank(role: str) -> str:
