@@ -7,13 +7,14 @@ from itertools import islice
 
 from attrs import Factory, define, field, frozen
 
-from quoteattr.decide import Decision
+from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_official
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
+from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import is_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
@@ -23,6 +24,10 @@ _PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 _BODIES = (EntityKind.ORGANISATION, EntityKind.MEDIUM)
 _KINDS = {Form.ROLE: _PEOPLE, Form.NAME: _PEOPLE, Form.INSTITUTION: _BODIES, Form.MEDIUM: _BODIES}
 _SEXES = {Gender.MASCULINE, Gender.FEMININE}
+_REFUSE = "zurückweisen"
+_THIS = frozenset({"das", "dies"})
+_LATEST = 30
+"""Mentions of one that are looked at: so that a long text takes no longer a quotation than a short one."""
 _MOST = 8
 """Candidates beside the answer of the rules, the nearest ones."""
 
@@ -129,7 +134,7 @@ class Question:
         beschimpft*); and *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
-        if self._is_said_of(one):
+        if self._is_said_of(one) or self._is_told_of(one) or self._is_answered(one):
             return True
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
@@ -190,9 +195,35 @@ class Question:
 
     def _is_named_inside(self, one: Cluster) -> bool:
         """Whether the words call somebody by name, whom the pronoun of their frame does not mean (*Kern irre*)."""
-        proposal, span = self.decision.proposal, self.decision.proposal.span
+        return self.decision.proposal.type is QuoteType.INDIRECT and self._is_subject_of_words(one)
+
+    def _is_told_of(self, one: Cluster) -> bool:
+        """Whether a free report opens with the name of somebody, who would be *er* in his own (*Kern habe …*)."""
+        proposal = self.decision.proposal
+        opens = any(each.span.start == proposal.span.start for each in _mentions_in(one, proposal.sentence))
+        return proposal.type in FREE and opens and one.kind is EntityKind.PERSON and self._is_subject_of_words(one)
+
+    def _is_answered(self, one: Cluster) -> bool:
+        """Whether a role answers what another has just said who had none such: *Kern sagte … Der Rat widersprach*."""
+        reference, last, verb = self.reference, self.turns.last, self.decision.framing.proposal.verb
+        if reference is None or reference.form is not Form.ROLE or verb is None:
+            return False
+        if takes_up_person(reference, self.lexicon):  # die Juristin, an Anwältin
+            return False
+        if last is None or last.cluster is not one or self.sentence.index - last.sentence > 1:
+            return False
+        lemmas = {sense.lemma for sense in verb.senses}
+        this = any(child.text.lower() in _THIS for child in verb.sentence.children(verb.predicate, "obj"))
+        answers = lemmas <= self.lexicon.words("answers-back") and (this or _REFUSE not in lemmas)
+        before = self.before(one)
+        called = {role for each in one.references[max(0, before - _LATEST) : before] for role in each.roles}
+        return answers and not any(same_role(role, other) for role in reference.roles for other in called)
+
+    def _is_subject_of_words(self, one: Cluster) -> bool:
+        """Whether the words name somebody as a subject."""
+        span = self.decision.proposal.span
         names = (each for each in mentions_between(one, span.start, span.end) if each.form is Form.NAME)
-        return proposal.type is QuoteType.INDIRECT and any(name.told and name.subject for name in names)
+        return any(name.told and name.subject for name in names)
 
     def _is_whom_speaker_has(self, one: Cluster) -> bool:
         """Whether somebody is the speaker's son or client: *Sein Anwalt nickte. „Mein Mandant schweigt“, sagte er.*"""
@@ -229,9 +260,17 @@ class Question:
         fitting = (one for one in self.near if (_can_speak(one) or self.is_own(one)) and not self._is_excluded(one))
         others = sorted(fitting, key=self._distance)
         told = self.answer.cluster
-        other = told is not None and (self._is_whom_speaker_has(told) or self._is_only_said(told))
+        other = told is not None and any(
+            forbids(told)
+            for forbids in (self._is_whom_speaker_has, self._is_only_said, self._is_told_of, self._is_answered)
+        )
         answer = () if told is None or other else (told,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether grammar or sense forbid the answer of the rules."""
+        return self.answer.cluster is not None and self.answer.cluster not in self.candidates
 
     @cached_property
     def has_rivals(self) -> bool:

@@ -281,7 +281,7 @@ class _Linker:
                 ranked = choose(question)
                 plan = answer.cluster is None and is_plan(decision, self.reading.lexicon)
                 told = answer.cluster is not None and question.via not in (None, Via.INHERITED)
-                alone = ranked[0].cluster is None and not question.has_rivals
+                alone = ranked[0].cluster is None and not (question.has_rivals or question.is_forbidden)
                 sure = told and (is_named(source) or alone)
                 if plan or sure or self.assigned[number].settled or is_first_person(source):
                     ranked = with_first(answer.cluster, ranked)

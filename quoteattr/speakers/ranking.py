@@ -141,7 +141,7 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
     found = sorted(found, key=lambda one: (-one.probability, one.cluster is not question.answer.cluster))
     if _is_settled(question):
         return with_first(question.answer.cluster, found)
-    if found[0].probability < _EVEN and _stays_in_doubt(question, found[0].cluster):
+    if found[0].probability < _EVEN and not question.is_forbidden and _stays_in_doubt(question, found[0].cluster):
         found = with_first(question.answer.cluster, found)
     first, *rest = found
     runner_up = told[rest[0].cluster] if rest else ()
@@ -151,6 +151,8 @@ def rank(question: Question, weights: PersonWeights) -> Sequence[Ranked]:
 def _is_settled(question: Question) -> bool:
     """Whether the answer of the rules stays, whatever is told: two of one name or role, several as one, *er* alone."""
     answer, phrase = question.answer.cluster, question.reference
+    if question.is_forbidden:
+        return False
     if answer is None:
         rivals = question.answer.candidates
         together = phrase is not None and are_named_together(rivals, phrase)
