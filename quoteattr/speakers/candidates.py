@@ -11,7 +11,7 @@ from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
-from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_official
+from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_official, takes_up_person
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
