@@ -11,7 +11,7 @@ from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
-from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_official, takes_up_person
+from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_office, is_official
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
@@ -204,11 +204,11 @@ class Question:
         return proposal.type in FREE and opens and one.kind is EntityKind.PERSON and self._is_subject_of_words(one)
 
     def _is_answered(self, one: Cluster) -> bool:
-        """Whether a role answers what another has just said who had none such: *Kern sagte … Der Rat widersprach*."""
+        """Whether an office answers what another has just said who had none: *Kern sagte … Der Minister widersprach*."""
         reference, last, verb = self.reference, self.turns.last, self.decision.framing.proposal.verb
         if reference is None or reference.form is not Form.ROLE or verb is None:
             return False
-        if takes_up_person(reference, self.lexicon):  # die Juristin, an Anwältin
+        if not is_office(reference, self.lexicon):  # die Juristin may be an Anwältin
             return False
         if last is None or last.cluster is not one or self.sentence.index - last.sentence > 1:
             return False
