@@ -204,7 +204,7 @@ class Question:
         return proposal.type in FREE and opens and one.kind is EntityKind.PERSON and self._is_subject_of_words(one)
 
     def _is_answered(self, one: Cluster) -> bool:
-        """Whether an office answers what another has just said who had none: *Kern sagte … Der Minister widersprach*."""
+        """Whether an office answers what another has said who has none: *Kern sagte … Die Ministerin entgegnete*."""
         reference, last, verb = self.reference, self.turns.last, self.decision.framing.proposal.verb
         if reference is None or reference.form is not Form.ROLE or verb is None:
             return False
