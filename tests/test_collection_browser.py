@@ -75,6 +75,13 @@ def fill(tab: Any, name: str, value: str) -> None:
     tab.locator(f".filters [name={name}]").fill(value)
 
 
+def shown(found: Any) -> list[str]:
+    """The texts of what a click makes the page show, once it does."""
+    found.first.wait_for()
+    texts: list[str] = found.all_inner_texts()
+    return texts
+
+
 def rows(tab: Any) -> list[str]:
     """The words of the rows that are there."""
     return [" ".join(row.split()) for row in tab.locator(".rows > li").all_inner_texts()]
@@ -283,7 +290,7 @@ def test_variants_stand_side_by_side_with_their_words_marked(open_page: Open, ar
     count(tab)
     order(tab, "words changed")
     assert tab.locator(".rows > li").count() == 1
-    assert tab.locator(".variant .changed").all_inner_texts() == ["vollständig", "teilweise"]
+    assert shown(tab.locator(".variant .changed")) == ["vollständig", "teilweise"]
     assert "Wörter geändert · Wiebke Borkelund · 5 Artikel, zuerst" in rows(tab)[0]
     table = downloaded(tab)
     assert len(table) == 5
@@ -291,7 +298,7 @@ def test_variants_stand_side_by_side_with_their_words_marked(open_page: Open, ar
     tab.locator(".variant a.words").click()
     dialog = tab.locator("dialog")
     assert dialog.locator("h2").inner_text() == "Ein Zitat in 5 Artikeln"
-    assert dialog.locator(".sides .changed").all_inner_texts() == ["vollständig", "teilweise"]
+    assert shown(dialog.locator(".sides .changed")) == ["vollständig", "teilweise"]
     assert dialog.locator(".from a").count() == 6  # the pair, and all that have the words of the first
     dialog.locator(".sides .from a").nth(1).click()
     assert "teilweise unter Schutz" in dialog.locator("mark.now").inner_text()
@@ -317,7 +324,7 @@ def test_an_article_opens_with_its_quotations(open_page: Open, page: str) -> Non
     assert "schließt nichts" in dialog.inner_text()
     assert not dialog.locator(".sheet").is_visible()
     dialog.locator(".text").get_by_text("alles geprüft").click()
-    assert dialog.locator("mark.now").all_inner_texts() == ["„Wir haben“", "„alles geprüft.“"]
+    assert shown(dialog.locator("mark.now")) == ["„Wir haben“", "„alles geprüft.“"]
     sheet = dialog.locator(".sheet")
     for words in ("Jörg Maier", "wörtlich · gesprochen · Zitat 99 %, Sprecher 97 %", "Kämmerer Jörg Maier", "sagte"):
         assert words in sheet.inner_text()
