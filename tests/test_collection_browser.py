@@ -305,7 +305,7 @@ def test_variants_stand_side_by_side_with_their_words_marked(open_page: Open, ar
     dialog.get_by_role("link", name="Fassungen dieses Zitats").click()
     assert dialog.locator("h2").inner_text() == "Ein Zitat in 5 Artikeln"
     tab.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    dialog.wait_for(state="hidden")
     tab.wait_for_url(re.compile("#/variants$"))
 
 
@@ -322,7 +322,7 @@ def test_an_article_opens_with_its_quotations(open_page: Open, page: str) -> Non
     assert dialog.locator(".byline a").get_attribute("href") == "https://example.org/bad"
     assert dialog.locator("mark[data-quote] mark[data-quote]").inner_text() == "„komplett sanieren“"
     assert "schließt nichts" in dialog.inner_text()
-    assert not dialog.locator(".sheet").is_visible()
+    dialog.locator(".sheet").wait_for(state="hidden")
     dialog.locator(".text").get_by_text("alles geprüft").click()
     assert shown(dialog.locator("mark.now")) == ["„Wir haben“", "„alles geprüft.“"]
     sheet = dialog.locator(".sheet")
@@ -339,7 +339,7 @@ def test_an_article_opens_with_its_quotations(open_page: Open, page: str) -> Non
     sheet.get_by_role("button", name="Nächstes Zitat").click()
     assert "Verein" in sheet.locator("h3").inner_text()
     sheet.get_by_role("button", name="Nur diese Person").click()
-    assert not dialog.is_visible()
+    dialog.wait_for(state="hidden")
     tab.wait_for_url(re.compile("#/quotes$"))
     assert count(tab) == 1
 
@@ -356,7 +356,7 @@ def test_the_list_leads_through_articles_one_quotation_after_the_other(open_page
         sheet.get_by_role("button", name="Nächstes Zitat").click()
     assert sheet.get_by_role("button", name="Nächstes Zitat").is_disabled()
     tab.mouse.click(20, 400)  # beside it
-    assert not tab.locator("dialog").is_visible()
+    tab.locator("dialog").wait_for(state="hidden")
 
 
 def test_an_address_leads_to_a_quotation(open_page: Open, page: str, tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_an_address_leads_to_a_quotation(open_page: Open, page: str, tmp_path: P
     for place, words in (("a1-1", 1), ("a1", 0), ("v1", 0)):
         tab.goto(f"{address}#/{place}")
         tab.reload()
-        assert tab.locator("dialog").is_visible()
+        tab.locator("dialog").wait_for()
         assert tab.locator("mark.now").count() >= words
     for nothing in ("a99999-1", "v99999", "constructor", "a1-99", "<b>"):
         tab.goto(f"{address}#/{nothing}")
@@ -374,7 +374,7 @@ def test_an_address_leads_to_a_quotation(open_page: Open, page: str, tmp_path: P
     tab.goto(f"{address}#/people")
     tab.goto(f"{address}#/a1-1")
     tab.go_back()
-    assert not tab.locator("dialog").is_visible()
+    tab.locator("dialog").wait_for(state="hidden")
     assert tab.locator(".person").count() > 3
 
 
@@ -433,13 +433,13 @@ def test_everything_by_keyboard_alone(open_page: Open, archive: Archive, page: s
     assert 0 <= row["top"] < row["bottom"] <= 800
     address = focused(tab, "href")
     tab.keyboard.press("Enter")
-    assert tab.locator("dialog").is_visible()
+    tab.locator("dialog").wait_for()
     assert focused(tab, "href") == address  # the label of the quotation
     tab_to(tab, ".sheet button[aria-label^=Nächstes]")
     tab.keyboard.press("Enter")
     assert str(focused(tab, "aria-label")).startswith("Nächstes")
     tab.keyboard.press("Escape")
-    assert not tab.locator("dialog").is_visible()
+    tab.locator("dialog").wait_for(state="hidden")
     assert tab.evaluate("document.activeElement.closest('li').getAttribute('aria-posinset')") == "41"
     tab_to(tab, '.views a[href="#/charts"]', "Shift+Tab")
     tab.keyboard.press("Enter")
@@ -480,7 +480,7 @@ def test_hostile_articles_do_nothing(open_page: Open, tmp_path: Path) -> None:
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     for number in range(1, len(HOSTILE) + 1):
         tab.goto(tab.url.partition("#")[0] + f"#/a{number}-1")
-        assert tab.locator("dialog").is_visible()
+        tab.locator("dialog").wait_for()
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360
         assert tab.evaluate("document.querySelector('dialog').scrollWidth") <= 360
         for words in ("Als Beleg kopieren", "Nächstes Zitat"):
@@ -517,7 +517,7 @@ def test_on_paper(open_page: Open, archive: Archive, page: str) -> None:
     assert tab.locator(".rows > li:visible").count() == 500
     assert tab.locator(".printed").inner_text().startswith(f"500 von {archive.counts().quotes} Zeilen gedruckt")
     assert tab.locator("button:visible, input:visible, select:visible, nav:visible").count() == 0
-    assert tab.locator(".caution").first.is_visible()
+    tab.locator(".caution").first.wait_for()
     tops = tab.locator(".rows > li").evaluate_all("all => all.map(row => row.getBoundingClientRect().top)")
     assert tops == sorted(set(tops))
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -526,7 +526,7 @@ def test_on_paper(open_page: Open, archive: Archive, page: str) -> None:
     assert len(tab.pdf()) > 50_000
     tab.goto(tab.url.partition("#")[0] + "#/a1-1")
     tab.emulate_media(media="print")
-    assert tab.locator("dialog .text").is_visible()
+    tab.locator("dialog .text").wait_for()
     assert tab.locator("main:visible, .sheet:visible, button:visible").count() == 0
 
 

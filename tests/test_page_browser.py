@@ -253,7 +253,7 @@ def test_on_paper(open_page: Open) -> None:
     in_text(tab, "alles geprüft").click()
     tab.emulate_media(media="print")
     assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"  # dark on light
-    assert tab.locator(".caution").is_visible()
+    tab.locator(".caution").wait_for()
     assert tab.locator(".card:visible").count() == 4  # all that are shown, not only the one that is chosen
     assert tab.locator("button:visible, input:visible, .arcs:visible").count() == 0
     assert tab.locator("mark").first.evaluate("mark => getComputedStyle(mark).borderBottomStyle") != "none"
