@@ -428,18 +428,20 @@ def test_everything_by_keyboard_alone(open_page: Open, archive: Archive, page: s
     tab_to(tab, ".rows a")
     for _ in range(40):  # on, and on: the next row is always there
         tab.keyboard.press("Tab")
+        painted(tab)
     assert tab.evaluate("document.activeElement.closest('li').getAttribute('aria-posinset')") == "41"
     row = tab.evaluate("document.activeElement.closest('li').getBoundingClientRect().toJSON()")
     assert 0 <= row["top"] < row["bottom"] <= 800
     address = focused(tab, "href")
     tab.keyboard.press("Enter")
-    tab.locator("dialog").wait_for()
+    tab.locator("dialog a:focus").wait_for()
     assert focused(tab, "href") == address  # the label of the quotation
     tab_to(tab, ".sheet button[aria-label^=Nächstes]")
     tab.keyboard.press("Enter")
     assert str(focused(tab, "aria-label")).startswith("Nächstes")
     tab.keyboard.press("Escape")
     tab.locator("dialog").wait_for(state="hidden")
+    tab.locator(".rows [aria-posinset='41'] a:focus").wait_for()
     assert tab.evaluate("document.activeElement.closest('li').getAttribute('aria-posinset')") == "41"
     tab_to(tab, '.views a[href="#/charts"]', "Shift+Tab")
     tab.keyboard.press("Enter")
