@@ -327,7 +327,7 @@ def test_an_article_opens_with_its_quotations(open_page: Open, page: str) -> Non
     assert shown(dialog.locator("mark.now")) == ["„Wir haben“", "„alles geprüft.“"]
     sheet = dialog.locator(".sheet")
     for words in ("Jörg Maier", "wörtlich · gesprochen · Zitat 99 %, Sprecher 97 %", "Kämmerer Jörg Maier", "sagte"):
-        assert words in sheet.inner_text()
+        dialog.locator(".sheet", has_text=words).wait_for()
     sheet.get_by_role("button", name="Als Beleg kopieren").click()
     sheet.get_by_text("Kopiert").wait_for()
     assert tab.evaluate("navigator.clipboard.readText()") == (
@@ -335,7 +335,7 @@ def test_an_article_opens_with_its_quotations(open_page: Open, page: str) -> Non
         "Von einem Programm gefunden, bitte an der Quelle prüfen)"
     )
     dialog.locator(".text").get_by_text("Das Dach sei undicht").click()
-    assert "Bitte prüfen: wer spricht, ist offen" in sheet.inner_text()
+    dialog.locator(".sheet", has_text="Bitte prüfen: wer spricht, ist offen").wait_for()
     sheet.get_by_role("button", name="Nächstes Zitat").click()
     assert "Verein" in sheet.locator("h3").inner_text()
     sheet.get_by_role("button", name="Nur diese Person").click()
