@@ -79,6 +79,11 @@ def is_genitive_name(sentence: Sentence, name: Token) -> bool:
     return name.upos == "PROPN" and name.relation == "nmod" and last.text.endswith("s") and name.head == last.index + 1
 
 
+def is_genitive(sentence: Sentence, owner: Token) -> bool:
+    """Whether a noun or name stands in the genitive; that of a name may look like its nominative (*Lindners Fazit*)."""
+    return owner.feats.get("Case") == "Gen" or is_genitive_name(sentence, owner)
+
+
 def is_participle_in_front(sentence: Sentence, token: Token) -> bool:
     """Whether what parsers take for a name is an adverb that opens the clause: *Lobend erwähnten die Prüfer …*.
 

@@ -6,7 +6,7 @@ The noun is the cue; its genitive, possessive or agent is the speaker. The rest 
 from collections.abc import Iterator
 
 from quoteattr.grammar.addressing import addressee_of_noun
-from quoteattr.grammar.case_forms import is_genitive_name
+from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
 from quoteattr.grammar.frame_words import is_talk, names_wording
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
@@ -175,7 +175,7 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) ->
     """
     for child in sentence.children(noun, "nmod"):
         preposition = _preposition(sentence, child)
-        if preposition in _FROM or (not preposition and _is_genitive(sentence, child)):
+        if preposition in _FROM or (not preposition and is_genitive(sentence, child)):
             return phrase(sentence, child, reading.lexicon)
     head = sentence.head(noun)
     owned = any(child.xpos == "PPOSAT" for child in sentence.children(noun))  # Sein Fazit: „…“
@@ -185,11 +185,6 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) ->
         return None
     speaker = _origin(sentence, head) if noun.relation == "nsubj" else subject_of(sentence, head)
     return phrase(sentence, speaker, reading.lexicon) if speaker is not None else None
-
-
-def _is_genitive(sentence: Sentence, owner: Token) -> bool:
-    """Whether a noun or name stands in the genitive; that of a name may look like its nominative (*Lindners Fazit*)."""
-    return owner.feats.get("Case") == "Gen" or is_genitive_name(sentence, owner)
 
 
 def _origin(sentence: Sentence, verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.grammar.animacy import is_name_or_person, is_somebody
-from quoteattr.grammar.case_forms import is_genitive_name
+from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.model import Attitude, QuoteType
@@ -71,8 +71,7 @@ def whose_saying(reading: Reading, proposal: Proposal) -> Phrase | None:
         return None
     for owner in sentence.children(noun, "nmod"):
         case = sentence.child(owner, "case")
-        own = owner.feats.get("Case") == "Gen" or is_genitive_name(sentence, owner)
-        by = case.text.lower() in _AGENT if case is not None else own
+        by = case.text.lower() in _AGENT if case is not None else is_genitive(sentence, owner)
         if by and is_somebody(owner, reading.lexicon):
             return phrase(sentence, owner, reading.lexicon)
     return None

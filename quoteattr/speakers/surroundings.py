@@ -15,15 +15,12 @@ from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
-_ASKED = frozenset({"er", "sie"})
 _BY = frozenset({"von", "vom"})
 _IN_IT = frozenset({"darin", "hierin"})
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
-_QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
 _THINGS = frozenset({"das", "dies", "es", "was"})
-_VERB_ENDS = frozenset({"VVINF", "VVPP"})  # … den Vorwurf gefallen lassen, dem Vorwurf ausgesetzt
 
 
 def announced(reading: Reading, sentence: Sentence) -> Phrase | None:
