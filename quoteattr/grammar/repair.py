@@ -37,6 +37,11 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     return sentence
 
 
+def _with_tokens(sentence: Sentence, changed: Mapping[int, Token]) -> Sentence:
+    """The sentence with other words in some places."""
+    return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
+
+
 def _with_one_subject(sentence: Sentence) -> Sentence:
     """The tree where nothing before a colon is the subject of a verb behind it that has one there."""
     colon = next((token.index for token in sentence.tokens if token.text == ":"), None)
@@ -50,7 +55,7 @@ def _with_one_subject(sentence: Sentence) -> Sentence:
     }  # fmt: skip
     if not moved:
         return sentence
-    return evolve(sentence, tokens=tuple(moved.get(token.index, token) for token in sentence.tokens))
+    return _with_tokens(sentence, moved)
 
 
 def _with_handles(sentence: Sentence) -> Sentence:
@@ -77,7 +82,7 @@ def _with_infinitives(sentence: Sentence) -> Sentence:
             moved[bare.index] = evolve(bare, head=infinitive.index)
     if not moved:
         return sentence
-    return evolve(sentence, tokens=tuple(moved.get(token.index, token) for token in sentence.tokens))
+    return _with_tokens(sentence, moved)
 
 
 def _with_genitives(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -120,7 +125,7 @@ def _with_genitive(sentence: Sentence, name: Token, last: Token, noun: Token) ->
     for child in sentence.children(name):
         if child.index > noun.index or child.relation == "case":
             changed[child.index] = evolve(child, head=noun.index)
-    return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
+    return _with_tokens(sentence, changed)
 
 
 def _top_of_name(sentence: Sentence, last: Token, lexicon: Lexicon) -> Token | None:
@@ -181,7 +186,7 @@ def _with_comparison(sentence: Sentence) -> Sentence:
         before[0].index: evolve(before[0], deprel="obl"),
         behind[0].index: evolve(behind[0], deprel="nsubj"),
     }
-    return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
+    return _with_tokens(sentence, changed)
 
 
 def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense | None:
@@ -221,4 +226,4 @@ def _with_frame(sentence: Sentence, verb: Token, sense: VerbSense) -> Sentence:
         root.index: evolve(root, head=verb.index, deprel="ccomp"),
         verb.index + 1: evolve(sentence.tokens[verb.index + 1], head=verb.index, deprel="nsubj"),
     }  # fmt: skip
-    return evolve(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
+    return _with_tokens(sentence, changed)
