@@ -81,6 +81,7 @@ def examples() -> Iterator[tuple[str, Document]]:
 
 _CHARACTERS = st.characters(exclude_categories=())
 _PLAIN = st.text(st.characters(codec="utf-8"), max_size=8)
+_NAME = _PLAIN.filter(str.strip)
 _VALUES = st.one_of(st.none(), st.booleans(), st.integers(-9, 9), _PLAIN, st.lists(_PLAIN, max_size=2))
 
 
@@ -101,7 +102,7 @@ def any_document(draw: st.DrawFn) -> Document:
         found = spans(2)
         return Mention(found, " … ".join(span.of(text) for span in found), found[0])
 
-    entity = Entity("e1", draw(_PLAIN) or "X", EntityKind.PERSON, ref=draw(st.sampled_from([None, "Q1"])))
+    entity = Entity("e1", draw(_NAME), EntityKind.PERSON, ref=draw(st.sampled_from([None, "Q1"])))
     quotes = []
     for number in range(1, draw(st.integers(0, 3)) + 1):
         found, cue, speaker = spans(3), phrase(), phrase()
