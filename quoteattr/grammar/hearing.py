@@ -13,6 +13,8 @@ def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
     if any(sense.lemma in lexicon.words("hears") for sense in cue.senses):
         objects = cue.sentence.children(cue.predicate, "obj")
         return not any(child.xpos == "PDS" for child in objects)  # mag das nicht mehr hören: „…“
+    if any(sense.lemma in lexicon.words("receives") for sense in cue.senses):
+        return _finds_text(cue, lexicon)
     if any(sense.lemma.startswith("sich ") for sense in cue.senses):  # sich nicht festlegen lassen
         return False
     sentence, predicate = cue.sentence, cue.predicate
@@ -23,6 +25,16 @@ def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
     else:  # erklären lassen, which with *sich* is no longer what somebody has others say
         told = any(sense.base == "lassen" and "dass" in sense.governs for sense in cue.senses)
     return told and any(child.xpos == "PRF" for child in beside)
+
+
+def _finds_text(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether what a verb finds is something to read, and not judged: *fand einen Zettel: „…“*."""
+    sentence = cue.sentence
+    objects = sentence.children(cue.predicate, "obj")
+    found = (*objects, *(each for child in objects for each in sentence.children(child, "conj")))
+    judged = any(child.xpos == "ADJD" for child in sentence.children(cue.predicate, "advmod", "xcomp"))
+    surfaces = lexicon.words("surface")
+    return not judged and any(noun.text.lower() in surfaces or lexicon.noun(noun.text) is not None for noun in found)
 
 
 def _is_told(sense: VerbSense, lexicon: Lexicon) -> bool:

@@ -29,6 +29,7 @@ FORMER = "former"
 
 _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot", "mitgründ", "mitbegründ", "mitinhab"),
+    "fellow": ("mitangeklagt", "mitbeschuldigt", "mittäter", "mitbewerber", "nebenkläger"),
     FORMER: ("ex-", "alt-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 _ONE_OF_GREENS = {
