@@ -265,8 +265,8 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         finite = first_finite(content)
         if opens_adverbial(words[0], reading.lexicon):
             continue
-        if finite is words[0] and sentence.clause_head(cue.verb).relation == "csubj":  # Dass er das behauptet habe, | sei unglaublich
-            return
+        if finite is words[0] and sentence.clause_head(cue.verb).relation == "csubj":
+            return  # Dass er das behauptet habe, | sei unglaublich
         if first in _INTRODUCED:
             kind = ClauseKind.DASS if first != "ob" else ClauseKind.OB
         elif finite is not None and mood_of(finite, reading.lexicon).value.startswith("konj"):
