@@ -335,7 +335,8 @@ class NameReader:
             return False
         if names:
             if names[-1] in self._known and not self._is_listed_first_name(names[-1]):
-                return False  # the name is complete
+                alone = len(names) == 1 and not self._known[names[-1]].given  # der Händler Rahim, then Rahim Gul
+                return alone and word.is_tagged_name and word.head.relation == "flat"
             if len(names) == 1 and self._is_owner_of_role(at, names[0]):
                 return False  # Kiels Coach Marco Brandes
             after_first_name = self._is_listed_first_name(names[-1]) and word.head.upos in (
