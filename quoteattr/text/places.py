@@ -24,8 +24,8 @@ _TEASER = regex.compile(
 _CREDIT = regex.compile(r"(?:©|\b(?:Foto|Bild|Grafik):)[^.!?\n]{1,40}$|\((?:Foto|Bild|Grafik): [^)\n]{1,40}\)$")
 _BYLINE = regex.compile(
     r"[*_]*+(?:(?:Von|von|VON|Text:|Text und Fotos:|Autor(?:in)?:|Interview:|Protokoll:|Aufgezeichnet von|"
-    r"(?:Eine? )?(?:Analyse|Bericht|Essay|Gastbeitrag|Gastkommentar|Glosse|Kolumne|Kommentar|Porträt|Reportage) von"
-    r"(?=.* \p{Lu}\S+ \p{Lu}\S+$)|(?:Aus|Es|Vor Ort)(?: [\p{L}\p{M}-]{1,30}){0,3} berichte[tn](?=.* \p{Lu}\S+ \p{Lu}\S+$))"
+    r"(?:(?:Eine? )?(?:Analyse|Bericht|Essay|Gastbeitrag|Gastkommentar|Glosse|Kolumne|Kommentar|Porträt|Reportage) von|"
+    r"(?:Aus|Es|Vor Ort)(?: [\p{L}\p{M}-]{1,30}){0,3} berichte[tn])(?=.* \p{Lu}\S+ \p{Lu}\S+$))"  # who has two names
     r"(?: (?:unserem|unserer|Reporter|Reporterin|Redakteur|Redakteurin|Korrespondent|Korrespondentin))*+"
     r"(?:[ ,/]++(?:\p{Lu}[\p{L}\p{M}.’'-]*+|und|aus|der|von|van|de|zu|für|in))++|"
     r"(?:Das (?:Gespräch|Interview) führten?|Die Fragen stellten?|Interview:) [^.\n]{3,80}\.?)[*_]*+"
