@@ -74,7 +74,8 @@ def _repeated(
     for other, same in said[max(number - _NEAR, 0) : number + _NEAR]:
         speaker = found[id(other)]
         between_marks = other.proposal.type is QuoteType.DIRECT
-        if speaker is None or other is decision or not (between_marks or apart):
+        inside = any(span.overlaps(part) for span in decision.proposal.quote for part in other.proposal.quote)
+        if speaker is None or inside or not (between_marks or apart):
             continue
         few = _letters(words) < _SHORTEST
         if (few and words == same) or (not few and _is_said_in(words, same, between_marks, apart)):
