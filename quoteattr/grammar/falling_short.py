@@ -18,7 +18,7 @@ def falls_short(cue: VerbCue, lexicon: Lexicon) -> bool:
 
 
 def unsatisfied(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """For whom it falls short, None where nobody is named or what falls short was not said (*das Geld reicht ihm nicht*)."""
+    """For whom it falls short; None where nobody is named, or it is no words (*das Geld reicht ihm nicht*)."""
     parts = cue.sentence.children(cue.predicate, *_PARTS)  # a parser takes either of the two for the subject
     bare = [part for part in parts if cue.sentence.child(part, "case") is None]
     said = [part for part in bare if part.text.lower() in _POINTING or lexicon.noun(part.text) is not None]
