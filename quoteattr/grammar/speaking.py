@@ -7,6 +7,7 @@ from attrs import frozen
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.falling_short import falls_short, unsatisfied
 from quoteattr.grammar.hearing import overheard, subject_hears
 from quoteattr.grammar.noun_phrases import noun_phrase
 from quoteattr.grammar.subjects import (
@@ -62,6 +63,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     sentence = cue.sentence
     if _is_citation(cue) and cue.passive:
         head = sentence.child(cue.predicate, "nsubj")
+    elif falls_short(cue, lexicon):
+        head = unsatisfied(cue, lexicon)
     elif (heard := overheard(cue, lexicon)) is not None:
         head = heard
     elif not _is_citation(cue) and subject_hears(cue, lexicon):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.falling_short import falls_short, unsatisfied
 from quoteattr.grammar.modality import modal_of, negation_in
 from quoteattr.lexicon import Lexicon
 from quoteattr.tree import Token
@@ -31,6 +32,8 @@ def act_of(cue: VerbCue, lexicon: Lexicon) -> str | None:
 
 def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
+    if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
+        return True
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")
