@@ -25,16 +25,20 @@ _HARMED = frozenset({"opfer", "geschädigter"})
 
 
 def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
-    """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister)."""
+    """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister).
+
+    Of several the one by name.
+    """
     role = reference.roles[0]
     people = dict.fromkeys(one for word in sorted(words_for(role, lexicon)) for one in clusters.with_role(word))
-    return only_one(
+    found = [
         one
         for one in people
         if any(are_one_office(role, other, lexicon) for other in one.roles)
         and one.agrees(reference.gender, Number.SINGULAR)
         and not one.contradicts(reference)
-    )
+    ]
+    return only_one(found) or only_one(one for one in found if one.names)
 
 
 def predecessor(reference: Reference, clusters: Clusters) -> Cluster | None:

@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from quoteattr.config import Config
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Number
-from quoteattr.model import CueKind, Diagnostic, Entity, EntityKind, Evidence, QuoteType, Speaker, Via
+from quoteattr.model import Diagnostic, Entity, EntityKind, Evidence, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
@@ -28,6 +28,7 @@ from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.holders import named_below, spelt_out_below
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
+from quoteattr.speakers.one_of import OneOf
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.plans import is_plan
 from quoteattr.speakers.pronouns import is_plural
@@ -41,8 +42,8 @@ from quoteattr.speakers.sources import (
     as_surname,
     fallback,
     is_first_person,
-    is_in_text,
     is_named,
+    is_no_source,
     is_text_that_says,
     source_of,
 )
@@ -137,6 +138,7 @@ class _Linker:
     mentions: dict[int, list[Reference]] = field(init=False)
     sources: dict[int, Source] = field(factory=dict)
     numbers: dict[int, int] = field(init=False)
+    ones: OneOf = field(init=False)
     phrases: dict[int, int] = field(factory=dict)
     meant: dict[int, Outcome] = field(factory=dict)
     spoken: dict[int, Outcome] = field(factory=dict)
@@ -149,6 +151,7 @@ class _Linker:
         headings = {each.index for each in self.reading.sentences if in_headline(self.reading, each)}
         for reference in find_mentions(self.reading.parse, self.reading.lexicon, headings):
             self.mentions[reference.sentence.index].append(reference)
+        self.ones = OneOf(self.reading, self.mentions, self.decisions, self.sources)
         for number, decision in enumerate(self.decisions):
             self._find_source(number, decision)
 
@@ -160,20 +163,17 @@ class _Linker:
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence.index]
         source = source_of(phrase, here, self.reading.lexicon)
-        cue, case = decision.framing.proposal.cue, phrase.sentence.child(phrase.head, "case")
-        topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
-        place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
-        surface = phrase.head.text.lower() in self.reading.lexicon.words("surface")  # stand auf einem Plakat
-        if (source.is_unknown and (topic or place)) or is_in_text(phrase) or surface:
+        cue = decision.framing.proposal.cue
+        if is_no_source(source, phrase, cue, self.reading.lexicon):
             source = Source(Pointer.NOBODY)
+        source = source if is_named(source) else self.ones.source(phrase, number) or source
         if source.pointer is Pointer.NOBODY and is_text_that_says(decision, phrase, self.reading.lexicon):
             source = Source(Pointer.MENTION, tuple(mention for mention in here if mention.head is phrase.head)[:1])
             source = source if source.references else Source(Pointer.NOTHING)
         if source.pointer is Pointer.NOTHING:
             source = Source(Pointer.MENTION, (fallback(phrase, self.reading.text, self.reading.lexicon),))
         if new := [reference for reference in source.references if reference not in here]:
-            here += new
-            here.sort(key=lambda mention: mention.span)
+            here[:] = sorted([*here, *new], key=lambda mention: mention.span)
         surname = as_surname(phrase, source.references[0], cue) if len(source.references) == 1 else None
         if surname is not None:
             here[here.index(source.references[0])] = surname

@@ -29,8 +29,8 @@ _WHERE = frozenset({"in", "im", "an", "am", "mit", "hinter", "neben"})
 
 def label_of(reference: Reference, reading: Reading) -> str:
     """What a mention calls somebody, in the nominative and without article."""
-    if reference.name is not None:
-        return reference.name.text
+    if reference.name is not None or reference.label:
+        return reference.label if reference.name is None else reference.name.text
     if reference.form is Form.PLACE:
         return reference.key
     phrase = noun_phrase(reference.sentence, reference.head, reading.lexicon)

@@ -77,6 +77,7 @@ class Reference:
         initial: Whether it opens its sentence.
         behind: Whether it is a subject behind its finite verb (*„…“, sagte die Leiterin des Instituts*).
         told: Whether its clause is in Konjunktiv, part of a report itself (*Die Lehrerin habe gemeint*).
+        label: What it is called, where only words before it tell (*ein anderer*); empty where its own words do.
         clause: Head of its clause, and the colons and semicolons before: what stands behind one is a clause of its own.
     """
 
@@ -105,6 +106,7 @@ class Reference:
     initial: bool = False
     behind: bool = False
     told: bool = False
+    label: str = ""
     clause: tuple[int, int] = (-1, 0)
 
     @property

@@ -360,7 +360,16 @@ def is_first_person(source: Source | None) -> bool:
     return source is not None and bool(source.references) and source.references[0].form is Form.FIRST_PERSON
 
 
-def is_in_text(phrase: Phrase) -> bool:
+def is_no_source(source: Source, phrase: Phrase, cue: Cue | None, lexicon: Lexicon) -> bool:
+    """Whether a phrase tells where words stand or what they are about, and not whose they are."""
+    case = phrase.sentence.child(phrase.head, "case")
+    topic = cue is not None and cue.kind is CueKind.COLON  # Ärger um Parkplätze: rather a headline than a label
+    place = case is not None and case.text.lower() in ("in", "an", "auf")  # hieß es in einer Chatgruppe
+    surface = phrase.head.text.lower() in lexicon.words("surface")  # stand auf einem Plakat
+    return (source.is_unknown and (topic or place)) or _is_in_text(phrase) or surface
+
+
+def _is_in_text(phrase: Phrase) -> bool:
     """Whether a phrase only tells where in a text something stands (*heißt es auf Seite 12*)."""
     behind = phrase.sentence.tokens[phrase.head.index + 1 :][:1]
     case = phrase.sentence.child(phrase.head, "case")
