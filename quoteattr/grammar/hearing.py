@@ -28,13 +28,15 @@ def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
 
 
 def _finds_text(cue: VerbCue, lexicon: Lexicon) -> bool:
-    """Whether what a verb finds is something to read, and not judged: *fand einen Zettel: „…“*."""
+    """Whether what a verb finds is something to read whose words stand behind a colon: *fand einen Zettel: „…“*."""
     sentence = cue.sentence
+    colon = max((token.index for token in sentence.tokens if token.text == ":"), default=-1)
     objects = sentence.children(cue.predicate, "obj")
     found = (*objects, *(each for child in objects for each in sentence.children(child, "conj")))
     judged = any(child.xpos == "ADJD" for child in sentence.children(cue.predicate, "advmod", "xcomp"))
-    surfaces = lexicon.words("surface")
-    return not judged and any(noun.text.lower() in surfaces or lexicon.noun(noun.text) is not None for noun in found)
+    endings = tuple(lexicon.words("surface") | lexicon.words("letter-noun"))
+    texts = (noun for noun in found if noun.text.lower().endswith(endings))  # not: fand deutliche Worte: „…“
+    return not judged and any(cue.verb.index < noun.index < colon for noun in texts)
 
 
 def _is_told(sense: VerbSense, lexicon: Lexicon) -> bool:
