@@ -21,7 +21,7 @@ from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.authorship import author_of_it, is_told_by_author, sender_behind
 from quoteattr.speakers.background import is_background
-from quoteattr.speakers.behind import introduced_behind, stems_from, whose_saying, with_words
+from quoteattr.speakers.behind import cited_with_words, introduced_behind, stems_from, whose_saying, with_words
 from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
@@ -42,6 +42,7 @@ from quoteattr.speakers.surroundings import (
     verb_behind,
     who_calls,
     who_refers,
+    who_wants,
     whose_view,
     written_in,
 )
@@ -54,7 +55,7 @@ _FAR = 4
 """Sentences after which nothing is inherited any more."""
 _NAMING = (
     surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from, whose_saying,
-    author_of_it, sender_behind,
+    author_of_it, sender_behind, cited_with_words, who_wants,
 )  # fmt: skip
 _LOOKED_AT = 40
 """Sentences before one in which teasers are looked for."""
