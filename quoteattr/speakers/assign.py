@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.decide import FREE, Decision
+from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
@@ -46,7 +47,7 @@ from quoteattr.speakers.surroundings import (
     whose_view,
     written_in,
 )
-from quoteattr.speakers.topic import pronoun_before, talked_about, topic_of, where_man_speaks
+from quoteattr.speakers.topic import neuter_before, pronoun_before, talked_about, topic_of, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -115,6 +116,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
             near = _named_beside(reading, source.proposal)
             goes_on = near is None and (source.proposal.inherits or _says_man(source.proposal, reading.lexicon))
             speaker = _inherited(reading, source, heard) if goes_on else _from(reading, near)
+            if goes_on and _names_another(reading, source, heard):
+                settled.add(id(decision))
             if goes_on and heard is not None and _is_surely_same(reading, source.proposal, heard):
                 settled.add(id(decision))
         found[id(decision)] = speaker
@@ -148,6 +151,8 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
         distance = _distance(reading, heard, source.proposal.sentence)
         if is_told_by_author(reading, source.proposal, heard.speaker.mention, distance):
             return Assigned(Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED), settled=True)
+    if source.proposal.speaker is not None and source.proposal.speaker.head.text == "es":
+        return Assigned(_from(reading, neuter_before(reading, source.proposal.sentence)), settled=True)
     if is_nobodys(reading, source.proposal):
         return Assigned(None, settled=True)
     named_by = with_words(reading, source.proposal)
@@ -290,6 +295,22 @@ def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bo
         and can_be_nominative(each, token, reading.lexicon) and token.text.lower() not in reading.lexicon.places
         for each in reading.sentences[heard.sentence + 1 : sentence.index] for token in each.tokens
     )  # fmt: skip
+
+
+def _names_another(reading: Reading, decision: Decision, heard: _Heard | None) -> bool:
+    """Whether the sentence right before direct speech tells of another by name than who spoke last.
+
+    *Kern weiß es nicht. „Vielleicht war viel los.“*
+    """
+    sentence = decision.proposal.sentence
+    if decision.proposal.type is not QuoteType.DIRECT or _is_partial(reading, decision.proposal):
+        return False
+    before = reading.parse.before(sentence)
+    if before is None or before.paragraph != sentence.paragraph or heard is None or heard.sentence >= before.index:
+        return False
+    head = topic_of(reading, before)
+    said = heard.speaker.mention.text if heard.speaker.mention is not None else ""
+    return head is not None and head.xpos == "NE" and head.text not in said and is_person(head, reading.lexicon) is not False
 
 
 def _is_read_out(decision: Decision) -> bool:

@@ -5,17 +5,18 @@ a document in which the sentence before lets somebody speak (*In einem Brief for
 sentence behind may tell the sender (*Absender ist Kern*).
 """
 
+from collections.abc import Sequence
+
 from quoteattr.grammar.animacy import is_document, is_person, is_somebody
-from quoteattr.grammar.case_forms import is_genitive
+from quoteattr.grammar.case_forms import can_be_nominative, is_genitive
 from quoteattr.grammar.speaking import Phrase, phrase
-from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Mention
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
-from quoteattr.speakers.topic import document_before, names_somebody
-from quoteattr.tree import NOMINAL, Sentence, Token
+from quoteattr.speakers.topic import document_before, names_somebody, topic_of
+from quoteattr.tree import Sentence, Token
 
 _INSIDE = frozenset({"in", "im", "auf"})
 _MEANS = _INSIDE | {"mit", "per", "via"}
@@ -31,19 +32,23 @@ def is_told_by_author(reading: Reading, proposal: Proposal, heard: Mention, dist
     statement only.
     """
     noun = _document_of(reading, proposal)
-    if noun is None or distance != 1 or not _is_statement(noun, reading.lexicon):
+    if noun is None or distance not in (1, 2) or not _is_statement(noun, reading.lexicon):
         return False
     if _is_owned(proposal.sentence, noun, reading.lexicon):
         return False
     before = reading.parse.sentence_at(heard.head.start)
     head = next((token for token in before.tokens if token.start == heard.head.start), None) if before else None
-    if before is None or head is None or not is_somebody(head, reading.lexicon) and head.text not in reading.names:
+    if before is None or head is None or head.upos not in ("NOUN", "PROPN"):
+        return False
+    between = reading.sentences[before.index + 1 : proposal.sentence.index]
+    if distance > 1 and any(each.paragraph != before.paragraph or topic_of(reading, each) for each in between):
         return False
     definite = any(token.text.lower() in _DEFINITE for token in proposal.sentence.children(noun, "det", "case"))
     if before.paragraph != proposal.sentence.paragraph and not definite:
         return False
     spoken_in = definite and any(_is_means(before, token, reading.lexicon) for token in before.tokens)
-    return spoken_in or (is_person(head, reading.lexicon) is False and head.upos != "PRON")
+    person = is_person(head, reading.lexicon)
+    return spoken_in or person is False or (person is None and head.upos == "NOUN")
 
 
 def _document_of(reading: Reading, proposal: Proposal) -> Token | None:
@@ -112,17 +117,14 @@ def sender_behind(reading: Reading, proposal: Proposal) -> Phrase | None:
         return _named_behind(reading, behind, behind.tokens[1:])
     if first not in reading.lexicon.words("sends"):
         return None
-    head = next(iter(reading.main_heads(behind)), None)
-    subject = subject_of(behind, head) if head is not None else None
-    if subject is not None and subject.upos in ("NOUN", "PROPN") and is_somebody(subject, reading.lexicon):
-        return phrase(behind, subject, reading.lexicon)
-    return None
+    auxiliary = behind.tokens[1:2]
+    return _named_behind(reading, behind, behind.tokens[1:]) if auxiliary and auxiliary[0].lemma == "haben" else None
 
 
-def _named_behind(reading: Reading, sentence: Sentence, words: tuple[Token, ...] | list[Token]) -> Phrase | None:
-    """The first name or person behind *Absender ist*."""
-    if not words or words[0].lemma != "sein":
+def _named_behind(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Phrase | None:
+    """The first name or person behind *Absender ist* or *Verfasst hat*."""
+    if not words or words[0].lemma not in ("sein", "haben"):
         return None
-    named = (token for token in words[1:] if token.upos in NOMINAL and sentence.child(token, "case") is None)
-    head = next((token for token in named if is_somebody(token, reading.lexicon)), None)
+    named = (token for token in words[1:] if token.upos in ("NOUN", "PROPN") and is_somebody(token, reading.lexicon))
+    head = next((token for token in named if can_be_nominative(sentence, token, reading.lexicon)), None)
     return phrase(sentence, head, reading.lexicon) if head is not None else None

@@ -293,6 +293,8 @@ def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
+        if token.relation == "nmod" and preposition.index > 0:
+            continue  # Drei Millionen für einen Vorstand
         if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
             return phrase(sentence, token, reading.lexicon)
     return None

@@ -3,7 +3,7 @@
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
@@ -59,6 +59,16 @@ def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
         if head is not None:
             speaks_for = is_person(head, reading.lexicon) is False or _is_spokesperson(head, reading.lexicon)
             return phrase(before, head, reading.lexicon) if speaks_for else None
+    return None
+
+
+def neuter_before(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The neuter institution that one of the last sentences is about, which goes on as *es* (*Die Länder mahnte es*)."""
+    for before in reversed(reading.sentences[max(sentence.index - _NEAR, 0) : sentence.index]):
+        head = topic_of(reading, before)
+        known = reading.lexicon.organisation(head.text) if head is not None else None
+        if head is not None and known is not None and known.gender is Gender.NEUTER:
+            return phrase(before, head, reading.lexicon)
     return None
 
 
