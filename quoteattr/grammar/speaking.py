@@ -111,8 +111,8 @@ def phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
     """The noun phrase of `head`; the article in *im* or *vom* stays with its preposition."""
     tokens = noun_phrase(sentence, head, lexicon)
     if head.index and is_name_of_cause(sentence.tokens[head.index - 1 : head.index + 1]):
-        tokens = sentence.tokens[head.index - 1 : tokens[-1].index + 1] if tokens else tokens
-        return Phrase(sentence, tuple(tokens), head)
+        last = tokens[-1].index if tokens else head.index
+        return Phrase(sentence, tuple(sentence.tokens[head.index - 1 : last + 1]), head)
     while len(tokens) > 1 and (tokens[0].upos == "ADP" or _is_contracted(sentence, tokens[0])):
         tokens = tokens[1:]
     return Phrase(sentence, tuple(tokens) or (head,), head)

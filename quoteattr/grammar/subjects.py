@@ -98,7 +98,7 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
 
 
 def _behind_dative(sentence: Sentence, taken: Token, finite: Token) -> Token | None:
-    """Who stands behind the verb, where the tree takes a dative for the subject: *Seinem Verein hat | Kern versprochen*."""
+    """Who stands behind the verb where a tree takes a dative for the subject: *Seinem Sohn hat | Kern versprochen*."""
     before = sentence.tokens[taken.index - 1].text.lower() if taken.index else ""
     behind = next(iter(sentence.tokens[finite.index + 1 : finite.index + 2]), None)
     if before not in _DATIVES or taken.index > finite.index or behind is None or behind.upos != "PROPN":

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quoteattr.decide import FREE, Decision
-from quoteattr.grammar.animacy import is_person
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.frame_words import names_wording
@@ -116,8 +115,6 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
             near = _named_beside(reading, source.proposal)
             goes_on = near is None and (source.proposal.inherits or _says_man(source.proposal, reading.lexicon))
             speaker = _inherited(reading, source, heard) if goes_on else _from(reading, near)
-            if goes_on and _names_another(reading, source, heard):
-                settled.add(id(decision))
             if goes_on and heard is not None and _is_surely_same(reading, source.proposal, heard):
                 settled.add(id(decision))
         found[id(decision)] = speaker
@@ -295,22 +292,6 @@ def _is_named_between(reading: Reading, heard: _Heard, sentence: Sentence) -> bo
         and can_be_nominative(each, token, reading.lexicon) and token.text.lower() not in reading.lexicon.places
         for each in reading.sentences[heard.sentence + 1 : sentence.index] for token in each.tokens
     )  # fmt: skip
-
-
-def _names_another(reading: Reading, decision: Decision, heard: _Heard | None) -> bool:
-    """Whether the sentence right before direct speech tells of another by name than who spoke last.
-
-    *Kern weiß es nicht. „Vielleicht war viel los.“*
-    """
-    sentence = decision.proposal.sentence
-    if decision.proposal.type is not QuoteType.DIRECT or _is_partial(reading, decision.proposal):
-        return False
-    before = reading.parse.before(sentence)
-    if before is None or before.paragraph != sentence.paragraph or heard is None or heard.sentence >= before.index:
-        return False
-    head = topic_of(reading, before)
-    said = heard.speaker.mention.text if heard.speaker.mention is not None else ""
-    return head is not None and head.xpos == "NE" and head.text not in said and is_person(head, reading.lexicon) is not False
 
 
 def _is_read_out(decision: Decision) -> bool:

@@ -50,7 +50,7 @@ def with_words(reading: Reading, proposal: Proposal) -> Named | None:
 
 
 def cited_with_words(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """Who is cited where *mit den Worten* announces what follows: *Das Blatt zitiert | die Juristin | mit den Worten, …*."""
+    """Who is cited where *mit den Worten* announces what follows: *Das Blatt zitiert | Roth | mit den Worten, …*."""
     cue = proposal.cue
     for verb in reading.cues_in(proposal.sentence) if cue is not None and cue.kind is CueKind.NOUN else ():
         cites = any(sense.base == "zitieren" for sense in verb.senses)

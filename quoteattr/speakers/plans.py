@@ -19,7 +19,7 @@ def is_plan(decision: Decision, lexicon: Lexicon) -> bool:
 
 
 def whose_will(sentence: Sentence, lexicon: Lexicon) -> Token | None:
-    """Who wants what a sentence tells: *Nach dem Willen | der Koalition | soll …*, *Auf Wunsch | der Witwe | soll …*."""
+    """Who wants what a sentence tells: *Nach dem Willen | der Koalition | soll …*, *Auf Wunsch | der Frau | soll …*."""
     for noun in sentence.tokens:
         case = sentence.child(noun, "case") if noun.text.lower() in lexicon.words("will") else None
         if case is None or case.text.lower() not in _ACCORDING:

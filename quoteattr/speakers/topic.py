@@ -63,7 +63,7 @@ def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
 
 
 def neuter_before(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """The neuter institution that one of the last sentences is about, which goes on as *es* (*Die Länder mahnte es*)."""
+    """The neuter institution that one of the last sentences is about, which goes on as *es* (*Die Räte mahnte es*)."""
     for before in reversed(reading.sentences[max(sentence.index - _NEAR, 0) : sentence.index]):
         head = topic_of(reading, before)
         known = reading.lexicon.organisation(head.text) if head is not None else None
@@ -82,9 +82,9 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
         return None
     for token in reversed(before.tokens):
         case = before.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
-        if case is not None and case.text.lower() in _THERE:
-            if _is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon):
-                return phrase(before, token, reading.lexicon)
+        there = case is not None and case.text.lower() in _THERE
+        if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
+            return phrase(before, token, reading.lexicon)
     return None
 
 
