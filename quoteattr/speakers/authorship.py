@@ -89,7 +89,9 @@ def author_of_it(reading: Reading, proposal: Proposal) -> Phrase | None:
     if not any(token.text.lower() in _IN_IT for token in framed):
         return None
     document = document_before(reading, proposal.sentence)
-    if document is None or not _is_means(document.sentence, document.head, reading.lexicon):
+    if document is None or not _is_statement(document.head, reading.lexicon):
+        return None  # a Bericht speaks for itself
+    if not _is_means(document.sentence, document.head, reading.lexicon):
         return None
     sentence = document.sentence
     heads = reading.main_heads(sentence)
