@@ -40,6 +40,8 @@ def is_told_by_author(reading: Reading, proposal: Proposal, heard: Mention, dist
     head = next((token for token in before.tokens if token.start == heard.head.start), None) if before else None
     if before is None or head is None or head.upos not in ("NOUN", "PROPN"):
         return False
+    if reading.lexicon.noun(head.text) is not None:
+        return False  # den Angaben zufolge
     between = reading.sentences[before.index + 1 : proposal.sentence.index]
     if distance > 1 and any(each.paragraph != before.paragraph or topic_of(reading, each) for each in between):
         return False
