@@ -202,7 +202,7 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
             last = end
         elif named and following.text.lower() in ("von", "vom") and _can_narrow(sentence, following):
             last = _governed_end(sentence, following, lexicon)
-        elif _is_name_of_cause(tokens[last : last + 3]) or (
+        elif _is_name_behind_noun(tokens[last : last + 3]) or (
             token is head and _is_seat(sentence, following, head, lexicon)
         ):
             last += 2
@@ -214,10 +214,15 @@ def _right_end(sentence: Sentence, last: int, head: Token, lexicon: Lexicon) -> 
     return last
 
 
-def _is_name_of_cause(words: Sequence[Token]) -> bool:
+def _is_name_behind_noun(words: Sequence[Token]) -> bool:
     """Whether a preposition with a capital and a noun are the name behind a noun: *der Verband | Pro Gleis*."""
     capitals = len(words) == 3 and all(word.text[0].isupper() for word in words)
     return capitals and words[0].upos == "NOUN" and words[1].upos == "ADP"
+
+
+def is_name_of_cause(words: Sequence[Token]) -> bool:
+    """Whether two words are the name of an association that is for something: *Pro Natura*."""
+    return words[0].text == "Pro" and words[1].upos in ("NOUN", "PROPN")
 
 
 def _title_end(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:

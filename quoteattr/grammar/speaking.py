@@ -9,9 +9,10 @@ from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.falling_short import falls_short, unsatisfied
 from quoteattr.grammar.hearing import overheard, subject_hears
-from quoteattr.grammar.noun_phrases import noun_phrase
+from quoteattr.grammar.noun_phrases import is_name_of_cause, noun_phrase
 from quoteattr.grammar.subjects import (
     behind_fronted,
+    es_before_plural,
     nearest_subject,
     shared_subject,
     subject_of,
@@ -76,6 +77,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
         fixed = {word for sense in cue.senses for word in sense.fixed if word == "für"}  # Für X steht fest, dass …
         head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed) or subject_of(sentence, cue.predicate)
+    elif (it := es_before_plural(sentence, cue.predicate)) is not None:
+        return Phrase(sentence, (it,), it)
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):
@@ -110,6 +113,9 @@ def source_of(cue: VerbCue, named: Phrase | None, lexicon: Lexicon) -> Phrase | 
 def phrase(sentence: Sentence, head: Token, lexicon: Lexicon) -> Phrase:
     """The noun phrase of `head`; the article in *im* or *vom* stays with its preposition."""
     tokens = noun_phrase(sentence, head, lexicon)
+    if head.index and is_name_of_cause(sentence.tokens[head.index - 1 : head.index + 1]):
+        last = tokens[-1].index if tokens else head.index
+        return Phrase(sentence, tuple(sentence.tokens[head.index - 1 : last + 1]), head)
     while len(tokens) > 1 and (tokens[0].upos == "ADP" or _is_contracted(sentence, tokens[0])):
         tokens = tokens[1:]
     return Phrase(sentence, tuple(tokens) or (head,), head)

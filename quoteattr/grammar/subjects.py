@@ -13,7 +13,7 @@ from quoteattr.grammar.case_forms import (
 )
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.dateline import dateline_end, topic_end
-from quoteattr.grammar.noun_phrases import MARKS, behind_prepositional_phrases
+from quoteattr.grammar.noun_phrases import MARKS, behind_prepositional_phrases, is_name_of_cause
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import Spans
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -25,7 +25,7 @@ _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
 _INSIDE = MARKS | {"-"}
 _JOINS = frozenset({",", "und", "aber", "oder", "doch"})
-_DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem"})
+_DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem", "unserem", "jedem", "keinem"})
 _OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _INSTEAD = frozenset({"statt", "anstatt", "anstelle"})
@@ -63,6 +63,10 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     if finite is not None:
         subjects = [child for child in subjects if not _has_own_verb(sentence, child, finite)]
         subjects = _possible_subjects(sentence, subjects, finite)
+        if len(subjects) == 1 and (giver := _behind_dative(sentence, subjects[0], finite)) is not None:
+            return giver
+        if not subjects and (cause := _cause(sentence, finite)) is not None:
+            return cause
     if not subjects and finite is not None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
@@ -91,6 +95,35 @@ def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: To
     sure = [child for child in sure if sentence.tokens[child.index - 1].is_word]  # sagte der „Abendpost“
     bare = all(child in sure or (child.upos == "NOUN" and not article_of(sentence, child)) for child in nominative)
     return (sure if bare and len(sure) == 1 else nominative) or others  # Nachschub hat der Händler versprochen
+
+
+def _behind_dative(sentence: Sentence, taken: Token, finite: Token) -> Token | None:
+    """Who stands behind the verb where a tree takes a dative for the subject: *Seinem Sohn hat | Kern versprochen*."""
+    before = sentence.tokens[taken.index - 1].text.lower() if taken.index else ""
+    behind = next(iter(sentence.tokens[finite.index + 1 : finite.index + 2]), None)
+    if before not in _DATIVES or taken.index > finite.index or behind is None or behind.upos != "PROPN":
+        return None
+    return behind if behind.relation == "obj" else None
+
+
+def _cause(sentence: Sentence, finite: Token) -> Token | None:
+    """An association that is for something, right before the verb: *Pro Natura warnt*; *pro Kopf* is no subject."""
+    before = sentence.tokens[max(0, finite.index - 2) : finite.index]
+    named = len(before) == 2 and is_name_of_cause(before)
+    return before[1] if named and before[1].relation in ("obl", "nmod", "nsubj") else None
+
+
+def es_before_plural(sentence: Sentence, predicate: Token) -> Token | None:
+    """The *es* that acts, where the noun before a verb in the singular is plural: *Die Länder forderte | es auf*."""
+    finite = sentence.finite(predicate)
+    if finite is None or finite.index == 0 or finite.feats.get("Number") != "Sing":
+        return None
+    behind = next(iter(sentence.tokens[finite.index + 1 : finite.index + 2]), None)
+    if behind is None or behind.text != "es" or behind.relation not in ("obj", "nsubj"):
+        return None
+    fronted = [child for child in sentence.children(predicate, "nsubj", "obj") if child.index < finite.index]
+    plural = [child for child in fronted if child.upos == "NOUN" and child.feats.get("Number") == "Plur"]
+    return behind if plural and len(plural) == len(fronted) else None
 
 
 def _is_replaced(sentence: Sentence, noun: Token) -> bool:

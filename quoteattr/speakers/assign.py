@@ -19,8 +19,9 @@ from quoteattr.model import Mention, PlaceKind, QuoteType, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.authorship import author_of_it, is_told_by_author, sender_behind
 from quoteattr.speakers.background import is_background
-from quoteattr.speakers.behind import introduced_behind, stems_from, whose_saying, with_words
+from quoteattr.speakers.behind import cited_with_words, introduced_behind, stems_from, whose_saying, with_words
 from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
@@ -41,10 +42,11 @@ from quoteattr.speakers.surroundings import (
     verb_behind,
     who_calls,
     who_refers,
+    who_wants,
     whose_view,
     written_in,
 )
-from quoteattr.speakers.topic import pronoun_before, talked_about, topic_of, where_man_speaks
+from quoteattr.speakers.topic import neuter_before, pronoun_before, talked_about, topic_of, where_man_speaks
 from quoteattr.tree import Sentence, mention_at, spans_of
 
 _KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -52,7 +54,8 @@ _TOLD = frozenset({"ihm", "ihr", "ihnen"})
 _FAR = 4
 """Sentences after which nothing is inherited any more."""
 _NAMING = (
-    surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from, whose_saying
+    surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from, whose_saying,
+    author_of_it, sender_behind, cited_with_words, who_wants,
 )  # fmt: skip
 _LOOKED_AT = 40
 """Sentences before one in which teasers are looked for."""
@@ -141,6 +144,12 @@ def _told_by_text(reading: Reading, decision: Decision, asked: Phrase | None, he
         phrase = named(reading, source.proposal)
         if phrase is not None:
             return Assigned(_from(reading, phrase), settled=True)
+    if heard is not None and heard.speaker.mention is not None:
+        distance = _distance(reading, heard, source.proposal.sentence)
+        if is_told_by_author(reading, source.proposal, heard.speaker.mention, distance):
+            return Assigned(Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED), settled=True)
+    if source.proposal.speaker is not None and source.proposal.speaker.head.text == "es":
+        return Assigned(_from(reading, neuter_before(reading, source.proposal.sentence)), settled=True)
     if is_nobodys(reading, source.proposal):
         return Assigned(None, settled=True)
     named_by = with_words(reading, source.proposal)

@@ -8,7 +8,7 @@ from quoteattr.grammar.animacy import is_name_or_person, is_somebody
 from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
-from quoteattr.model import Attitude, QuoteType
+from quoteattr.model import Attitude, CueKind, QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.tree import Sentence, Token
@@ -47,6 +47,16 @@ def with_words(reading: Reading, proposal: Proposal) -> Named | None:
     subject = subject_of(sentence, sentence.clause_head(finite)) if proposal.cue is None else None
     named = subject is not None and is_somebody(subject, reading.lexicon)
     return Named(phrase(sentence, subject, reading.lexicon)) if subject is not None and named else None
+
+
+def cited_with_words(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Who is cited where *mit den Worten* announces what follows: *Das Blatt zitiert | Roth | mit den Worten, …*."""
+    cue = proposal.cue
+    for verb in reading.cues_in(proposal.sentence) if cue is not None and cue.kind is CueKind.NOUN else ():
+        cites = any(sense.base == "zitieren" for sense in verb.senses)
+        if cites and cue is not None and any(span.overlaps(token.span) for span in cue.spans for token in verb.tokens):
+            return reading.speaker_of(verb)
+    return None
 
 
 def stems_from(reading: Reading, proposal: Proposal) -> Phrase | None:

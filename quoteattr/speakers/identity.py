@@ -1,6 +1,6 @@
 """Who is who: clusters the mentions of a document by name, key, role and abbreviation."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import Factory, define
@@ -34,6 +34,7 @@ class Cluster:
         field: What an institution is busy with.
         modifiers: What narrows the key.
         references: All mentions.
+        documents: Those of them that name what somebody has written (*eine Erklärung*), and so are no name of that one.
         certain: Whether more than a bare name somewhere says that this is somebody: a role, a first name, a subject.
         owner: Whose it is (*ihr Mann*, *dessen Vorsitzende*), as far as a possessive tells.
         known: The entry of the user's gazetteer.
@@ -52,6 +53,7 @@ class Cluster:
     field: str = ""
     modifiers: frozenset[str] = frozenset()
     references: list[Reference] = Factory(list)
+    documents: list[Reference] = Factory(list)
     certain: bool = False
     owner: "Cluster | None" = None
     known: KnownEntity | None = None
@@ -90,6 +92,13 @@ class Cluster:
         self.gender = self.gender or reference.gender
         self.number = self.number or reference.number
         self.modifiers |= reference.modifiers
+
+    def hand_over(self, reference: Reference, other: "Cluster", *, document: bool) -> None:
+        """Give a mention to another one, whom it means; no name of that one where it is what that one has written."""
+        self.references.remove(reference)
+        insort(other.references, reference, key=lambda each: each.span)
+        if document:
+            other.documents.append(reference)
 
     def belong_to(self, owner: "Cluster") -> None:
         """Learn whose it is; a colleague in office holds the office as well (*sein Amtskollege*)."""

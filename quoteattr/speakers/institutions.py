@@ -195,11 +195,17 @@ class InstitutionReader:
         end = at + 2
         if end > len(self._words) or self._words[at].text != "Pro" or not self._words[at + 1].is_large:
             return 0
-        if at == 0 and not self._words[at + 1].is_tagged_name:
+        if at == 0 and not (self._words[at + 1].is_tagged_name or self._is_sole_subject(self._words[at + 1])):
             return 0  # Pro Kopf
         while end < len(self._words) and self._words[end].is_large and self._words[end].head.relation in _GOES_ON:
             end += 1
         return self._behind_registered(end)
+
+    def _is_sole_subject(self, word: Word) -> bool:
+        """Whether a word stands right before the verb, and nothing else is its subject (*Pro Rind lehnt das ab*)."""
+        verb = word.head.head
+        nouns = [each.head for each in self._words if each.head.head == verb and each.head.relation == "nsubj"]
+        return any(each.head.is_finite for each in self._words[2:3]) and all(noun is word.head for noun in nouns)
 
     def _behind_registered(self, end: int) -> int:
         """Where the name of an association ends with what says that it is a registered one (*e. V.*)."""

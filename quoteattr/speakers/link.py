@@ -5,7 +5,6 @@ reader has in mind at that point (`coreference`). What only the quotation around
 report – is decided after that pass, when every speaker is known.
 """
 
-from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -30,6 +29,7 @@ from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.one_of import OneOf
 from quoteattr.speakers.outcomes import Outcome
+from quoteattr.speakers.own_words import owners_of_words
 from quoteattr.speakers.plans import is_plan
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker, via_of
@@ -333,8 +333,7 @@ class _Linker:
         if reference is not None and answer is not None and reference in answer.references:
             new = not answer.names and answer.references[0] is reference
             for moved in list(answer.references) if new else [reference]:
-                answer.references.remove(moved)
-                insort(one.references, moved, key=lambda other: other.span)
+                answer.hand_over(moved, one, document=self.reading.lexicon.noun(moved.head.text) is not None)
                 self.meant[id(moved)] = Outcome(one)
 
     def _inherited(self, number: int) -> Outcome:
@@ -394,7 +393,6 @@ class _Linker:
         return False
 
     def _sentence_subject(self, decision: Decision) -> Outcome:
-        """The subject of the sentence (*X will nach eigenen Angaben …*)."""
-        here = [mention for mention in self.mentions[decision.proposal.sentence.index] if mention.subject]
-        here.sort(key=lambda mention: mention.form is Form.NOUN)  # what can speak goes first
+        """The subject of the sentence (*X will nach eigenen Angaben …*), or whom it tells of."""
+        here = owners_of_words(self.mentions[decision.proposal.sentence.index])
         return next((self.meant[id(mention)] for mention in here if id(mention) in self.meant), _NOBODY)

@@ -2,9 +2,12 @@
 
 from quoteattr.decide import Decision
 from quoteattr.grammar.animacy import is_person
+from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import QuoteType
-from quoteattr.tree import Sentence
+from quoteattr.tree import Sentence, Token
+
+_ACCORDING = frozenset({"nach", "auf", "gemäß", "laut"})
 
 
 def is_plan(decision: Decision, lexicon: Lexicon) -> bool:
@@ -12,7 +15,21 @@ def is_plan(decision: Decision, lexicon: Lexicon) -> bool:
     sentence = decision.proposal.sentence
     finite = (token.text.lower() for token in sentence.tokens if token.is_finite)
     plans = decision.proposal.type is QuoteType.FREE_INDIRECT and any(word in ("soll", "sollen") for word in finite)
-    return plans and not _asks_public(sentence, lexicon)
+    return plans and not _asks_public(sentence, lexicon) and whose_will(sentence, lexicon) is None
+
+
+def whose_will(sentence: Sentence, lexicon: Lexicon) -> Token | None:
+    """Who wants what a sentence tells: *Nach dem Willen | der Koalition | soll …*, *Auf Wunsch | der Frau | soll …*."""
+    for noun in sentence.tokens:
+        case = sentence.child(noun, "case") if noun.text.lower() in lexicon.words("will") else None
+        if case is None or case.text.lower() not in _ACCORDING:
+            continue
+        for owner in sentence.children(noun, "nmod"):
+            of = sentence.child(owner, "case")
+            by = of.text.lower() in ("von", "vom") if of is not None else is_genitive(sentence, owner)
+            if by and owner.upos in ("NOUN", "PROPN"):
+                return owner
+    return None
 
 
 def _asks_public(sentence: Sentence, lexicon: Lexicon) -> bool:

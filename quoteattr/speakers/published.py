@@ -92,7 +92,7 @@ def inherited_from(one: Cluster, decision: Decision, reading: Reading) -> Speake
 def entity_of(identifier: str, cluster: Cluster, reading: Reading) -> Entity:
     """The public form of a cluster."""
     name = name_of(cluster, reading)
-    forms = [label_of(reference, reading) for reference in cluster.references if reference.form is not Form.PRONOUN]
+    forms = [label_of(reference, reading) for reference in _naming(cluster)]
     forms += [reference.abbreviation for reference in cluster.references if reference.abbreviation]
     public = (_public_mention(reference, reading) for reference in cluster.references)
     mentions = {mention.spans: mention for mention in public}  # of torn words, two references can be one phrase
@@ -134,7 +134,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
         return cluster.known.name
     if cluster.fullest is not None:
         return _title_before(cluster) + cluster.fullest.text
-    named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
+    named = _naming(cluster)
     owner = cluster.owner if cluster.owner is not cluster else None
     own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
@@ -146,6 +146,12 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if owner is None or owner.owner is not None or nameless or " " in name:
         return name
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
+
+
+def _naming(cluster: Cluster) -> list[Reference]:
+    """The mentions that call somebody something; if it has others, not what it has written."""
+    named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
+    return [reference for reference in named if reference not in cluster.documents] or named
 
 
 def _title_before(cluster: Cluster) -> str:

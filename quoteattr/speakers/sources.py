@@ -127,6 +127,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             return Source(Pointer.NOTHING)
         if (unknown := _owner_of_no_table(phrase, lexicon)) is not None:
             return Source(Pointer.MENTION, (unknown,))
+        if _takes_up_words(phrase):
+            return Source(Pointer.LAST)
         document = at_head and at_head[0].form is not Form.NOUN
         return Source(Pointer.MENTION, (at_head[0],)) if document else Source(Pointer.NOBODY)
     if at_head and (writer := writer_of(at_head[0], inside, lexicon)) is not None:
@@ -197,6 +199,13 @@ def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
                 key = _GENITIVE.sub("", key)
             return Reference(sentence, (noun,), noun, Form.INSTITUTION, key=key, definite=True, clause=clause)
     return None
+
+
+def _takes_up_words(phrase: Phrase) -> bool:
+    """Whether words that were told before are taken up, of whoever said these: *den Angaben zufolge*."""
+    article, case = phrase.sentence.child(phrase.head, "det"), phrase.sentence.child(phrase.head, "case")
+    these = article is not None and article.text.lower() in ("den", "diesen")
+    return these and phrase.head.text == "Angaben" and case is not None and case.text.lower() in _ACCORDING
 
 
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from quoteattr.decide import FREE
 from quoteattr.grammar.animacy import can_speak, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.clauses import Mood, mood_of
@@ -12,7 +13,15 @@ from quoteattr.model import Attitude, CueKind, QuoteType, Reporting
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.speakers.headlines import in_headline
-from quoteattr.speakers.topic import document_before, document_in, institution_before, names_somebody, topic_of
+from quoteattr.speakers.plans import whose_will
+from quoteattr.speakers.topic import (
+    document_before,
+    document_in,
+    institution_before,
+    institution_there,
+    names_somebody,
+    topic_of,
+)
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _BY = frozenset({"von", "vom"})
@@ -141,7 +150,7 @@ def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
     framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
     if any(token.text.lower() in _IN_IT for token in framed):
         return document_before(reading, proposal.sentence)
-    return institution_before(reading, proposal.sentence)
+    return institution_there(reading, proposal.sentence) or institution_before(reading, proposal.sentence)
 
 
 def written_in(reading: Reading, proposal: Proposal) -> Phrase | None:
@@ -231,6 +240,13 @@ def _before_colon(proposal: Proposal, *, any_cue: bool = False) -> Sequence[Toke
     return before[:-1] if announced and before and before[-1].text == ":" else ()
 
 
+def who_wants(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Whose will a plan is that nobody frames: *Nach dem Willen der Koalition soll das Gesetz im Mai kommen*."""
+    free = proposal.type in FREE and proposal.speaker is None
+    owner = whose_will(proposal.sentence, reading.lexicon) if free else None
+    return phrase(proposal.sentence, owner, reading.lexicon) if owner is not None else None
+
+
 def follows_headline(reading: Reading, proposal: Proposal) -> bool:
     """Whether a dash sets the words apart from what else a headline tells: *Bad schließt – „Wir sind traurig“*."""
     before = list(proposal.sentence.before(proposal.span.start))
@@ -277,6 +293,8 @@ def whose_view(reading: Reading, proposal: Proposal) -> Phrase | None:
         preposition = sentence.child(token, "case")
         if preposition is None or preposition.text.lower() != "für" or token.relation not in ("obl", "nmod"):
             continue
+        if token.relation == "nmod" and preposition.index > 0:
+            continue  # Drei Millionen für einen Vorstand
         if is_somebody(token, reading.lexicon) and not reading.inside_marks(token):
             return phrase(sentence, token, reading.lexicon)
     return None

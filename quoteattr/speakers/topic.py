@@ -3,7 +3,7 @@
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
@@ -18,6 +18,7 @@ _NEAR = 3
 """Sentences over which *darin* reaches back."""
 
 _ONE = frozenset({"er", "sie"})
+_THERE = frozenset({"in", "im", "auf", "an", "am", "ans", "bei", "beim"})
 _BESIDE, _INSIDE = frozenset({"bei", "beim"}), frozenset({"in", "im", "aus"})
 
 
@@ -61,6 +62,32 @@ def institution_before(reading: Reading, sentence: Sentence) -> Phrase | None:
     return None
 
 
+def neuter_before(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """The neuter institution that one of the last sentences is about, which goes on as *es* (*Die Räte mahnte es*)."""
+    for before in reversed(reading.sentences[max(sentence.index - _NEAR, 0) : sentence.index]):
+        head = topic_of(reading, before)
+        known = reading.lexicon.organisation(head.text) if head is not None else None
+        if head is not None and known is not None and known.gender is Gender.NEUTER:
+            return phrase(before, head, reading.lexicon)
+    return None
+
+
+def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """What *Dort* points to at the head of a sentence: the last institution or text behind a preposition before it.
+
+    *Die Stadt verwies auf das Bauamt. Dort hieß es, …*
+    """
+    before = reading.parse.before(sentence)
+    if sentence.tokens[0].text != "Dort" or before is None or before.paragraph != sentence.paragraph:
+        return None
+    for token in reversed(before.tokens):
+        case = before.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
+        there = case is not None and case.text.lower() in _THERE
+        if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
+            return phrase(before, token, reading.lexicon)
+    return None
+
+
 def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
     """The last document named in the paragraph, a few sentences back: where it says *darin*."""
     for before in reversed(reading.sentences[max(sentence.index - _NEAR, 0) : sentence.index]):
@@ -98,6 +125,8 @@ def where_man_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Whose *man* is, where it says something: *Bei der Bank sieht man das anders, im Rathaus rechnet man damit, …*."""
     sentence = proposal.sentence
     says = any(token.text.lower() == "man" and not _is_quoted(proposal, token) for token in sentence.tokens)
+    if says and (there := institution_there(reading, sentence)) is not None:
+        return there
     head = _whose_man(reading, sentence) if says else None
     if head is None or not is_somebody(head, reading.lexicon) or _is_quoted(proposal, head):
         return None
