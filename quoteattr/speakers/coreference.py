@@ -215,7 +215,7 @@ class Discourse:
     def _resolve_pair(self, reference: Reference) -> Outcome:
         """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""
         pair = self._salience.coordinated(reference, _PEOPLE if reference.roles or not reference.both else _PAIRED)
-        if len(pair) == 2:
+        if len(pair) == 2 or (pair := self._institutions.pair(reference)):
             return group_of(pair)
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 

@@ -1,18 +1,26 @@
 """Which institution or document a noun takes up: *die Behörde*, *der Konzern*, *das Haus*, *das Papier*."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 
 from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import is_organ, takes_up_document, takes_up_institution, words_for_institution
+from quoteattr.speakers.epithets import (
+    field_of_whole,
+    is_organ,
+    takes_up_document,
+    takes_up_institution,
+    words_for_institution,
+)
 from quoteattr.speakers.holders import is_firm, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.outcomes import Outcome, most_salient
+from quoteattr.speakers.person_nouns import institution_of
 from quoteattr.speakers.references import Reference
-from quoteattr.speakers.salience import WINDOW, Ranked, Salience
+from quoteattr.speakers.salience import Ranked, Salience
 from quoteattr.tree import Sentence
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
@@ -27,6 +35,7 @@ _BUSINESS, _MEDIA, _SPORT = "business", "media", "sport"
 _AUTHORITY = "behörde"
 _TOWN = "stadt"
 _OF_TOWN = 4  # letters of the shortest town that a club is known by
+_NEAR = 6  # sentences in which a town is looked for
 _ALSO: Mapping[str, tuple[str, ...]] = {
     _AUTHORITY: ("court", "security", "science"),
     "klub": ("sport",),
@@ -50,7 +59,7 @@ class InstitutionLinks:
         self._lexicon = lexicon
         self._authorities: dict[Cluster, None] = {}
         self._meant: dict[str, Cluster] = {}
-        self._sentences: deque[Sentence] = deque(maxlen=WINDOW)
+        self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
         """Remember what a mention tells beside whom it means: the sentence, and which authorities there are."""
@@ -90,12 +99,12 @@ class InstitutionLinks:
         if reference.field == _MEDIA:
             return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
         fitting = self._fitting(reference, ranked)
-        if spelt_out := [pair for pair in fitting if not _is_headline(pair[1], reference)]:
-            return most_salient(spelt_out)
-        sport = _SPORT in _fields_of(reference)
+        spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
+        sport = _SPORT in _fields_of(reference) and not any(pair[1].modifiers for pair in spelt_out)
         return _first(
-            lambda: Outcome(None) if fitting else self._only_alike(reference),
             lambda: self._club_of_town(reference) if sport else Outcome(None),
+            lambda: most_salient(spelt_out),
+            lambda: Outcome(None) if fitting else self._only_alike(reference),
             lambda: self._of_field(reference, ranked),
             lambda: most_salient(fitting),
             lambda: self._told_of(reference),
@@ -106,11 +115,11 @@ class InstitutionLinks:
         key = reference.key.casefold()
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
         if key == _AUTHORITY:
-            outcome = most_salient([pair for pair in ranked if self._is_authority(pair[1])])
+            outcome = _most_salient_alone([pair for pair in ranked if self._is_authority(pair[1])])
             return outcome if outcome != Outcome(None) else Outcome(only_one(self._authorities))
         fields = _fields_of(reference) if key in _FIELD_TELLS else set()
         told = [pair for pair in ranked if not fields or pair[1].field in fields]
-        outcome = most_salient(told or [pair for pair in ranked if not pair[1].field])
+        outcome = _most_salient_alone(told or [pair for pair in ranked if not pair[1].field])
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
         bare = outcome.cluster is None or not outcome.cluster.modifiers
@@ -134,10 +143,10 @@ class InstitutionLinks:
         fitting = self._fitting(reference, told)
         if not fitting and reference.key.casefold() == _AUTHORITY:
             fitting = [pair for pair in told if self._is_authority(pair[1])]
-        return most_salient(fitting)
+        return Outcome(only_one(one for _, one in fitting))
 
     def _still_meant(self, reference: Reference, outcome: Outcome) -> Outcome:
-        """Whom the noun has meant before, where the others were only named beside something since then.
+        """Whom the noun has meant before, where the others were only named below a noun since then.
 
         *Nach Berechnungen des Ingenieurbüros spart die Anlage Strom. Lärm schließt das Unternehmen aus.*
         """
@@ -146,11 +155,9 @@ class InstitutionLinks:
         if before is None or before in others or outcome == Outcome(None):
             return outcome
         last = before.references[-1].span.start
-        acts = (
-            one is not None and (one is self._salience.speaker or any(each.subject for each in _since(one, last)))
-            for one in others
-        )
-        return outcome if any(acts) else Outcome(before)
+        since = [each for one in others if one is not None for each in _since(one, last)]
+        below = bool(since) and all(each.top.relation == "nmod" for each in since)
+        return Outcome(before) if below else outcome
 
     def _club_of_town(self, reference: Reference) -> Outcome:
         """Of several clubs the one whose town was named last (*Ostheims Kapitän … Der Verein*)."""
@@ -168,16 +175,11 @@ class InstitutionLinks:
 
     def _of_branch(self, reference: Reference) -> Outcome:
         """The party or association that has just acted, by its part (*Der Nabu … der Regionalverband*)."""
-        key = reference.key.casefold()
-        field = next((field for ends, field in self._branches() if key == ends), "")
+        field = field_of_whole(reference.key.casefold(), self._lexicon)
         acting = self._salience.acting(reference, _INSTITUTIONS) if field else None
-        return Outcome(acting if acting is not None and acting.field == field else None)
-
-    def _branches(self) -> Iterator[tuple[str, str]]:
-        """The nouns for a part that stands for the whole, and the field of the whole."""
-        for entry in self._lexicon.words("branch"):
-            noun, _, field = entry.partition("=")
-            yield noun, field
+        if acting is None or acting.field != field:
+            return Outcome(None)
+        return Outcome(acting if reference.sentence.index - acting.references[-1].sentence.index <= 1 else None)
 
     def _is_authority(self, cluster: Cluster) -> bool:
         """Whether *die Behörde* can take up an institution (*das Kartellamt*, *die Staatsanwaltschaft*)."""
@@ -185,6 +187,15 @@ class InstitutionLinks:
         ends = tuple(self._lexicon.words("authority"))
         public = cluster.field in {"", "state", *_ALSO[_AUTHORITY]}
         return public and key != _AUTHORITY and (key.endswith(ends) or (bool(cluster.field) and cluster.key.isupper()))
+
+    def pair(self, reference: Reference) -> Sequence[Cluster]:
+        """The two that *beide Klubs* takes up, if the text has named just two of their field so far."""
+        known = institution_of(reference.key, self._lexicon) if reference.both else None
+        if known is None:
+            return ()
+        fields = {known[1].field, *_ALSO.get(known[1].id.casefold(), ())} - {""}
+        found = list(islice(self._clusters.institutions(fields), 3))
+        return sorted(found, key=lambda one: one.references[0].span) if len(found) == 2 else ()
 
     def resolve_document(self, reference: Reference) -> Outcome:
         """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
@@ -261,6 +272,16 @@ def _first(*steps: Callable[[], Outcome]) -> Outcome:
 def _topic_of(reference: Reference) -> str:
     """What nouns share that go on meaning the same one: *das Unternehmen* and *der Konzern*."""
     return reference.field if reference.field == _BUSINESS else reference.key.casefold()
+
+
+def _most_salient_alone(ranked: Ranked) -> Outcome:
+    """The most salient one, open where *und* joins another one to it (*Landesamt und Kartellamt … Die Behörde*)."""
+    outcome = most_salient(ranked)
+    last = outcome.cluster.references[-1] if outcome.cluster is not None else None
+    joined = last.sentence.child(last.head, "conj") if last is not None else None
+    others = (one for _, one in ranked if last is not None and one.references[-1].sentence is last.sentence)
+    beside = tuple(one for one in others if joined is not None and one.references[-1].head is joined)
+    return Outcome(None, (*filter(None, [outcome.cluster]), *beside)) if beside else outcome
 
 
 def _since(cluster: Cluster, offset: int) -> Sequence[Reference]:
