@@ -97,7 +97,9 @@ class InstitutionLinks:
         """The one that a noun takes up which any institution of its field goes by (*das Unternehmen*)."""
         ranked = self._ranked(reference)
         if reference.field == _MEDIA:
-            return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
+            return most_salient(
+                [pair for pair in ranked if _is_outlet(pair[1]) and not self._is_other(pair[1], reference)]
+            )
         fitting = self._fitting(reference, ranked)
         spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
         sport = _SPORT in _fields_of(reference) and not any(pair[1].modifiers for pair in spelt_out)
@@ -137,6 +139,11 @@ class InstitutionLinks:
         ends = (key, *words_for_institution(key, self._lexicon))
         return [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
 
+    def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
+        """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""
+        told = outlet.key.casefold().endswith(tuple(self._lexicon.epithets("organisation")))
+        return told and not self._fitting(reference, [(0.0, outlet)])
+
     def _told_of(self, reference: Reference) -> Outcome:
         """The one that somebody has just spoken of (*klagte, die Bauaufsicht schlafe. Die Behörde …*)."""
         told = self._salience.told_of(reference, _INSTITUTIONS)
@@ -156,7 +163,7 @@ class InstitutionLinks:
             return outcome
         last = before.references[-1].span.start
         since = [each for one in others if one is not None for each in _since(one, last)]
-        below = bool(since) and all(each.top.relation == "nmod" for each in since)
+        below = bool(since) and all(_is_below_noun(each) for each in since)
         return Outcome(before) if below else outcome
 
     def _club_of_town(self, reference: Reference) -> Outcome:
@@ -287,6 +294,20 @@ def _most_salient_alone(ranked: Ranked) -> Outcome:
 def _since(cluster: Cluster, offset: int) -> Sequence[Reference]:
     """The mentions of somebody from an offset on."""
     return cluster.references[cluster.before(offset) :]
+
+
+def _is_below_noun(reference: Reference) -> bool:
+    """Whether a mention only tells more of a noun (*Berechnungen des Ingenieurbüros*) or of a name.
+
+    Parsers may hang *vom* behind a name on the verb (*schrieb Ute Sand vom Bankhaus Kolb*).
+    """
+    sentence, token = reference.sentence, reference.top
+    while token.relation in ("appos", "flat", "compound") and (above := sentence.head(token)) is not None:
+        token = above
+    case = sentence.child(token, "case")
+    before = sentence.tokens[max(case.index - 1, 0)] if case is not None else None
+    of_name = case is not None and case.text.lower() in ("von", "vom") and before is not None and before.xpos == "NE"
+    return token.relation == "nmod" or of_name
 
 
 def _towns(word: str) -> tuple[str, ...]:
