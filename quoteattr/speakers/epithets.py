@@ -192,5 +192,6 @@ def is_organ(key: str, lexicon: Lexicon) -> bool:
 def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention is no name for anybody: *die Behörde*, *der Regionalverband*, *die 61-Jährige*."""
     key = reference.key.casefold()
-    takes_up = takes_up_institution(key, lexicon) or bool(field_of_whole(key, lexicon)) or _is_pretended(reference)
+    part = bool(field_of_whole(key, lexicon)) and not (reference.modifiers or reference.complement)
+    takes_up = takes_up_institution(key, lexicon) or part or _is_pretended(reference)
     return takes_up or not (VAGUE | _ON_TRIAL).isdisjoint(reference.roles[:1])

@@ -136,7 +136,9 @@ class InstitutionLinks:
     def _fitting(self, reference: Reference, ranked: Ranked) -> Ranked:
         """Those that go by the noun, by a compound of it or by another word for the same."""
         key = reference.key.casefold()
-        ends = (key, *words_for_institution(key, self._lexicon))
+        known = self._lexicon.organisations.get(key)
+        is_name = known is not None and known.kind == "name"  # das Auswärtige Amt is no Außenministerium
+        ends = (key, *(() if is_name else words_for_institution(key, self._lexicon)))
         return [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
 
     def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
