@@ -136,6 +136,7 @@ class Discourse:
         elif is_his(reference.head.text.lower()) and owns_kin(reference, self._lexicon):  # seine Mutter
             self._clusters.tell_gender(cluster, Gender.MASCULINE)
         self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
+        self._institutions.note(cluster, reference)
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
@@ -192,9 +193,8 @@ class Discourse:
 
     def _collective(self, reference: Reference) -> Outcome:
         """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""
-        nouns = self._lexicon.words("collective")
         near = self._salience.ranked(evolve(reference, number=None), frozenset(EntityKind))
-        return most_salient([pair for pair in near if pair[1].key.casefold() in nouns])
+        return most_salient([pair for pair in near if pair[1].key.casefold() in self._lexicon.words("collective")])
 
     def _only_one(self, reference: Reference) -> Outcome:
         """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
@@ -215,7 +215,7 @@ class Discourse:
     def _resolve_pair(self, reference: Reference) -> Outcome:
         """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""
         pair = self._salience.coordinated(reference, _PEOPLE if reference.roles or not reference.both else _PAIRED)
-        if len(pair) == 2:
+        if len(pair) == 2 or (pair := self._institutions.pair(reference)):
             return group_of(pair)
         return self._disambiguate(self._clusters.named(reference), reference.sentence.paragraph)
 

@@ -159,6 +159,13 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
     return key in lexicon.epithets("organisation")
 
 
+@remembered
+def field_of_whole(key: str, lexicon: Lexicon) -> str:
+    """The field of what a noun (in lower case) for a part stands for (*der Regionalverband*), empty for others."""
+    entries = (entry.partition("=") for entry in lexicon.words("branch"))
+    return next((field for noun, _, field in entries if noun == key), "")
+
+
 def takes_up_document(key: str, lexicon: Lexicon) -> bool:
     """Whether a noun (in lower case) can take up any document (*das Papier*)."""
     return key in lexicon.epithets("document")
@@ -183,6 +190,8 @@ def is_organ(key: str, lexicon: Lexicon) -> bool:
 
 
 def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether a mention is no name for anybody: *die Behörde*, *die 61-Jährige*."""
-    takes_up = takes_up_institution(reference.key.casefold(), lexicon) or _is_pretended(reference)
+    """Whether a mention is no name for anybody: *die Behörde*, *der Regionalverband*, *die 61-Jährige*."""
+    key = reference.key.casefold()
+    part = bool(field_of_whole(key, lexicon)) and not (reference.modifiers or reference.complement)
+    takes_up = takes_up_institution(key, lexicon) or part or _is_pretended(reference)
     return takes_up or not (VAGUE | _ON_TRIAL).isdisjoint(reference.roles[:1])

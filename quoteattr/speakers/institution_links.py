@@ -1,17 +1,27 @@
 """Which institution or document a noun takes up: *die Behörde*, *der Konzern*, *das Haus*, *das Papier*."""
 
-from collections.abc import Collection, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 
 from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import is_organ, takes_up_document, takes_up_institution, words_for_institution
+from quoteattr.speakers.epithets import (
+    field_of_whole,
+    is_organ,
+    takes_up_document,
+    takes_up_institution,
+    words_for_institution,
+)
 from quoteattr.speakers.holders import is_firm, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.outcomes import Outcome, most_salient
+from quoteattr.speakers.person_nouns import institution_of
 from quoteattr.speakers.references import Reference
 from quoteattr.speakers.salience import Ranked, Salience
+from quoteattr.tree import Sentence
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _DOCUMENTS = frozenset({EntityKind.MEDIUM})
@@ -21,10 +31,13 @@ _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 """Parts of nouns for a firm beside the one that the text is about."""
 
 _SPOKESPERSON = "sprecher"
-_BUSINESS, _MEDIA = "business", "media"
+_BUSINESS, _MEDIA, _SPORT = "business", "media", "sport"
+_AUTHORITY = "behörde"
 _TOWN = "stadt"
+_OF_TOWN = 4  # letters of the shortest town that a club is known by
+_NEAR = 6  # sentences in which a town is looked for
 _ALSO: Mapping[str, tuple[str, ...]] = {
-    "behörde": ("court", "security", "science"),
+    _AUTHORITY: ("court", "security", "science"),
     "klub": ("sport",),
     "verein": ("sport",),
 }
@@ -44,36 +57,154 @@ class InstitutionLinks:
         self._clusters = clusters
         self._salience = salience
         self._lexicon = lexicon
+        self._authorities: dict[Cluster, None] = {}
+        self._meant: dict[str, Cluster] = {}
+        self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
+
+    def note(self, cluster: Cluster, reference: Reference) -> None:
+        """Remember what a mention tells beside whom it means: the sentence, and which authorities there are."""
+        if not self._sentences or self._sentences[-1] is not reference.sentence:
+            self._sentences.append(reference.sentence)
+        if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
+            self._authorities[cluster] = None
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
         if reference.complement:
             return Outcome(None)
-        key = reference.key.casefold()
-        kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
-        ranked = self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
-        ends = (key, *words_for_institution(key, self._lexicon))
-        fitting = [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
+        if not takes_up_institution(reference.key.casefold(), self._lexicon):
+            return self._of_kind(reference)
+        outcome = self._still_meant(reference, self._of_any_kind(reference))
+        if outcome.cluster is not None:
+            self._meant[_topic_of(reference)] = outcome.cluster
+        return outcome
+
+    def _of_kind(self, reference: Reference) -> Outcome:
+        """The one that a noun for a kind of institution takes up (*die Klinik*)."""
+        key, ranked = reference.key.casefold(), self._ranked(reference)
+        fitting = self._fitting(reference, ranked)
         fitting = [pair for pair in fitting if not _is_headline(pair[1], reference)] or fitting
-        if not takes_up_institution(key, self._lexicon):
-            outcome = self._just_so_called(reference) if fitting else self._only_alike(reference)
-            outcome = outcome if outcome != Outcome(None) else most_salient(fitting)
-            return outcome if outcome != Outcome(None) else self._told_by_compound(key, ranked)
-        if fitting:
-            return most_salient(fitting)
-        alike = self._only_alike(reference)
-        if alike != Outcome(None):
-            return alike
-        ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        outcome = self._just_so_called(reference) if fitting else self._only_alike(reference)
+        return _first(
+            lambda: outcome,
+            lambda: most_salient(fitting),
+            lambda: self._told_by_compound(key, ranked),
+            lambda: most_salient(self._fitting(reference, self._salience.told_of(reference, _INSTITUTIONS))),
+            lambda: self._of_branch(reference),
+        )
+
+    def _of_any_kind(self, reference: Reference) -> Outcome:
+        """The one that a noun takes up which any institution of its field goes by (*das Unternehmen*)."""
+        ranked = self._ranked(reference)
         if reference.field == _MEDIA:
-            return most_salient([pair for pair in ranked if _is_outlet(pair[1])])
+            return most_salient(
+                [pair for pair in ranked if _is_outlet(pair[1]) and not self._is_other(pair[1], reference)]
+            )
+        fitting = self._fitting(reference, ranked)
+        spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
+        sport = _SPORT in _fields_of(reference) and not any(pair[1].modifiers for pair in spelt_out)
+        return _first(
+            lambda: self._club_of_town(reference) if sport else Outcome(None),
+            lambda: most_salient(spelt_out),
+            lambda: Outcome(None) if fitting else self._only_alike(reference),
+            lambda: self._of_field(reference, ranked),
+            lambda: most_salient(fitting),
+            lambda: self._told_of(reference),
+        )
+
+    def _of_field(self, reference: Reference, ranked: Ranked) -> Outcome:
+        """The most salient one of the fields that a noun tells, else the only one of them."""
+        key = reference.key.casefold()
+        ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        if key == _AUTHORITY:
+            outcome = _most_salient_alone([pair for pair in ranked if self._is_authority(pair[1])])
+            return outcome if outcome != Outcome(None) else Outcome(only_one(self._authorities))
         fields = _fields_of(reference) if key in _FIELD_TELLS else set()
-        outcome = most_salient([pair for pair in ranked if not fields or pair[1].field in ("", *fields)])
+        told = [pair for pair in ranked if not fields or pair[1].field in fields]
+        outcome = _most_salient_alone(told or [pair for pair in ranked if not pair[1].field])
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
         bare = outcome.cluster is None or not outcome.cluster.modifiers
         firm = self._only_firm() if bare and reference.field == _BUSINESS else Outcome(None)
         return firm if firm != Outcome(None) else outcome
+
+    def _ranked(self, reference: Reference) -> Ranked:
+        """The institutions that a reader has in mind, whatever their gender and number."""
+        kinds = _OUTLETS if reference.field == _MEDIA else _INSTITUTIONS
+        return self._salience.ranked(evolve(reference, gender=None, number=None), kinds)
+
+    def _fitting(self, reference: Reference, ranked: Ranked) -> Ranked:
+        """Those that go by the noun, by a compound of it or by another word for the same."""
+        key = reference.key.casefold()
+        known = self._lexicon.organisations.get(key)
+        is_name = known is not None and known.kind == "name"  # das Auswärtige Amt is no Außenministerium
+        ends = (key, *(() if is_name else words_for_institution(key, self._lexicon)))
+        return [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
+
+    def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
+        """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""
+        told = outlet.key.casefold().endswith(tuple(self._lexicon.epithets("organisation")))
+        return told and not self._fitting(reference, [(0.0, outlet)])
+
+    def _told_of(self, reference: Reference) -> Outcome:
+        """The one that somebody has just spoken of (*klagte, die Bauaufsicht schlafe. Die Behörde …*)."""
+        told = self._salience.told_of(reference, _INSTITUTIONS)
+        fitting = self._fitting(reference, told)
+        if not fitting and reference.key.casefold() == _AUTHORITY:
+            fitting = [pair for pair in told if self._is_authority(pair[1])]
+        return Outcome(only_one(one for _, one in fitting))
+
+    def _still_meant(self, reference: Reference, outcome: Outcome) -> Outcome:
+        """Whom the noun has meant before, where the others were only named below a noun since then.
+
+        *Nach Berechnungen des Ingenieurbüros spart die Anlage Strom. Lärm schließt das Unternehmen aus.*
+        """
+        before = self._meant.get(_topic_of(reference))
+        others = outcome.candidates or (outcome.cluster,)
+        if before is None or before in others or outcome == Outcome(None):
+            return outcome
+        last = before.references[-1].span.start
+        since = [each for one in others if one is not None for each in _since(one, last)]
+        below = bool(since) and all(_is_below_noun(each) for each in since)
+        return Outcome(before) if below else outcome
+
+    def _club_of_town(self, reference: Reference) -> Outcome:
+        """Of several clubs the one whose town was named last (*Ostheims Kapitän … Der Verein*)."""
+        clubs = [one for one in self._clusters.institutions({_SPORT}) if one.modifiers]
+        if len(clubs) < 2:
+            return Outcome(None)
+        for sentence in reversed(self._sentences):
+            tokens = sentence.tokens[: reference.head.index] if sentence is reference.sentence else sentence.tokens
+            words = {form for token in tokens for form in _towns(token.text)}
+            if named := [
+                one for one in clubs if any(len(name) >= _OF_TOWN and name in words for name in one.modifiers)
+            ]:
+                return Outcome(only_one(named))
+        return Outcome(None)
+
+    def _of_branch(self, reference: Reference) -> Outcome:
+        """The party or association that has just acted, by its part (*Der Nabu … der Regionalverband*)."""
+        field = field_of_whole(reference.key.casefold(), self._lexicon)
+        acting = self._salience.acting(reference, _INSTITUTIONS) if field else None
+        if acting is None or acting.field != field:
+            return Outcome(None)
+        return Outcome(acting if reference.sentence.index - acting.references[-1].sentence.index <= 1 else None)
+
+    def _is_authority(self, cluster: Cluster) -> bool:
+        """Whether *die Behörde* can take up an institution (*das Kartellamt*, *die Staatsanwaltschaft*)."""
+        key = cluster.key.casefold()
+        ends = tuple(self._lexicon.words("authority"))
+        public = cluster.field in {"", "state", *_ALSO[_AUTHORITY]}
+        return public and key != _AUTHORITY and (key.endswith(ends) or (bool(cluster.field) and cluster.key.isupper()))
+
+    def pair(self, reference: Reference) -> Sequence[Cluster]:
+        """The two that *beide Klubs* takes up, if the text has named just two of their field so far."""
+        known = institution_of(reference.key, self._lexicon) if reference.both else None
+        if known is None:
+            return ()
+        fields = {known[1].field, *_ALSO.get(known[1].id.casefold(), ())} - {""}
+        found = list(islice(self._clusters.institutions(fields), 3))
+        return sorted(found, key=lambda one: one.references[0].span) if len(found) == 2 else ()
 
     def resolve_document(self, reference: Reference) -> Outcome:
         """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
@@ -137,6 +268,53 @@ class InstitutionLinks:
 def _fields_of(reference: Reference) -> set[str]:
     """The fields of what a noun can take up."""
     return {reference.field, *_ALSO.get(reference.key.casefold(), ())}
+
+
+def _first(*steps: Callable[[], Outcome]) -> Outcome:
+    """The outcome of the first step that tells one, or that several come close."""
+    found = Outcome(None)
+    for step in steps:
+        found = found if found != Outcome(None) else step()
+    return found
+
+
+def _topic_of(reference: Reference) -> str:
+    """What nouns share that go on meaning the same one: *das Unternehmen* and *der Konzern*."""
+    return reference.field if reference.field == _BUSINESS else reference.key.casefold()
+
+
+def _most_salient_alone(ranked: Ranked) -> Outcome:
+    """The most salient one, open where *und* joins another one to it (*Landesamt und Kartellamt … Die Behörde*)."""
+    outcome = most_salient(ranked)
+    last = outcome.cluster.references[-1] if outcome.cluster is not None else None
+    joined = last.sentence.child(last.head, "conj") if last is not None else None
+    others = (one for _, one in ranked if last is not None and one.references[-1].sentence is last.sentence)
+    beside = tuple(one for one in others if joined is not None and one.references[-1].head is joined)
+    return Outcome(None, (*filter(None, [outcome.cluster]), *beside)) if beside else outcome
+
+
+def _since(cluster: Cluster, offset: int) -> Sequence[Reference]:
+    """The mentions of somebody from an offset on."""
+    return cluster.references[cluster.before(offset) :]
+
+
+def _is_below_noun(reference: Reference) -> bool:
+    """Whether a mention only tells more of a noun (*Berechnungen des Ingenieurbüros*) or of a name.
+
+    Parsers may hang *vom* behind a name on the verb (*schrieb Ute Sand vom Bankhaus Kolb*).
+    """
+    sentence, token = reference.sentence, reference.top
+    while token.relation in ("appos", "flat", "compound") and (above := sentence.head(token)) is not None:
+        token = above
+    case = sentence.child(token, "case")
+    before = sentence.tokens[max(case.index - 1, 0)] if case is not None else None
+    of_name = case is not None and case.text.lower() in ("von", "vom") and before is not None and before.xpos == "NE"
+    return token.relation == "nmod" or of_name
+
+
+def _towns(word: str) -> tuple[str, ...]:
+    """The towns that a word can be a form of: *Ostheims*, *Ostheimer*."""
+    return word, word.removesuffix("s"), word.removesuffix("er")
 
 
 def _is_headline(cluster: Cluster, reference: Reference) -> bool:

@@ -149,6 +149,7 @@ def clause_of(sentence: Sentence, token: Token) -> tuple[int, int]:
 
 def is_predicate(reference: Reference) -> bool:
     """Whether a mention says what somebody is (*Hinz war Mitglied des Bundestags*) and refers to nobody."""
-    cop = reference.sentence.child(reference.head, "cop") if reference.form is not Form.NAME else None
+    named = reference.form is Form.NAME or (reference.form is Form.INSTITUTION and bool(reference.modifiers))
+    cop = reference.sentence.child(reference.head, "cop") if not named else None  # Eine ist der Versender Nordkleid
     between = reference.sentence.tokens[reference.head.index : cop.index] if cop is not None else ()
     return cop is not None and not any(token.text == ":" for token in between)  # Ein Sprecher: „Wir sind da.“

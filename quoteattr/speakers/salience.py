@@ -105,6 +105,14 @@ class Salience:
         )  # fmt: skip
         return [(trace.weight, trace.cluster) for trace in fitting][:1]
 
+    def told_of(self, reference: Reference, kinds: frozenset[EntityKind]) -> Ranked:
+        """What has no name and was spoken of in somebody's words in the sentence before, all alike."""
+        near = (
+            trace.cluster for trace in self._recent
+            if reference.sentence.index - trace.sentence.index == 1 and _is_aside(trace)
+        )  # fmt: skip
+        return [(QUOTED, one) for one in dict.fromkeys(near) if one.kind in kinds]
+
     def coordinated(self, reference: Reference, kinds: frozenset[EntityKind]) -> Sequence[Cluster]:
         """Those whom *und* joins in the sentence before (*Huber und Kern*), if these are all of their kind in there."""
         near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]

@@ -303,7 +303,8 @@ def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
     prefix = _source_in_compound(_compound(phrase, text), lexicon)
     known = institution_of(prefix, lexicon) if prefix else None
     source, organisation = known if known is not None else (prefix, None)
-    single = prefix.removesuffix("s").casefold() == source.casefold()  # Unternehmensangaben, but Behördenangaben
+    firms = organisation is not None and organisation.field == "business"  # Firmenangaben are those of one
+    single = firms or prefix.removesuffix("s").casefold() == source.casefold()  # Vereinsangaben, but Behördenangaben
     any_one = organisation is not None and single and takes_up_institution(source.casefold(), lexicon)
     first = phrase.tokens[0].text.lower()
     return Reference(
