@@ -30,8 +30,8 @@ WORD_CLASSES = (
     "no-act", "past-time", "long-ago", "pair", "member", "voice", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
-    "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
-    "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
+    "legal-form", "direction", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival",
+    "kin", "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
     "party-member", "national", "region", "applause", "answers-back",
 )  # fmt: skip
 

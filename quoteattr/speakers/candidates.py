@@ -10,6 +10,7 @@ from attrs import Factory, define, field, frozen
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
+from quoteattr.speakers.authors import preposition_of
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_office, is_official
 from quoteattr.speakers.identity import Cluster
@@ -17,7 +18,7 @@ from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import is_beside
-from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
+from quoteattr.speakers.sources import Pointer, Source, is_aimed_at, is_new_document
 from quoteattr.tree import Sentence
 
 _PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
@@ -150,6 +151,10 @@ class Question:
             return True
         if one is answer:
             return False
+        if one.kind is EntityKind.PLACE and any(
+            each.head.head in reference.indices and preposition_of(each) for each in _mentions_in(one, self.sentence)
+        ):
+            return True  # die Nachrichten aus Nordau
         if reference.form is Form.PRONOUN and self._is_named_inside(one):
             return True
         if reference.form is Form.PRONOUN and any(
@@ -275,6 +280,8 @@ class Question:
     @cached_property
     def has_rivals(self) -> bool:
         """Whether anybody beside the answer of the rules can be meant: of a kind that speaks, and that agrees."""
+        if is_new_document(self.source, self.lexicon):
+            return False
         if self.reference is not None and self.reference.form is Form.NOUN:
             return True  # so Kritik und Klage: a noun that no table has may be nobody
         kinds = _KINDS.get(self.reference.form) if self.reference is not None else None

@@ -25,6 +25,8 @@ _GOES_ON = ("flat", "appos")
 
 _TITLES = ("appos", "flat", "nmod")
 _OPENS = frozenset({"DET", "ADJ", "ADV", "CCONJ"})
+_FOREIGN = frozenset("da das de del della di do dos du des of the y et e la le les".split())
+"""Small words inside foreign names."""
 _ZERO_PLURAL = ("er", "en")
 """Endings of nouns that have none in the plural."""
 _SINGULAR = frozenset({"das", "dem", "des"})
@@ -113,8 +115,11 @@ class InstitutionReader:
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
+            foreign = after > at + 1 and self._words[after : after + 1] and self._words[after].lower in _FOREIGN
+            if foreign and after + 1 < len(self._words) and self._narrows(at, after + 1, organisation.field):
+                after += 1  # Turismo da Beira
         without = [word.text for word in self._words[at + 2 : at + 4]] == ["ohne", "Grenzen"]  # Ärzte ohne Grenzen
-        after = max(after, self._behind_title(at), self._before_verb(at), self.end_of_cause(at + 1), without * (at + 4))
+        after = max(after, self._behind_title(at), self.before_verb(at), self.end_of_cause(at + 1), without * (at + 4))
         narrowing = self._words[at + 1 : after]
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)
@@ -162,6 +167,7 @@ class InstitutionReader:
             return after
         inside = {token.index for place in self._words[at:after] for token in place.tokens}
         known = word.lower in self._places or word.lower in self._lexicon.places or "-" in word.text
+        known = known or word.lower in self._lexicon.words("direction")
         return after + 1 if word.head.head in inside and known else after
 
     def is_numbered(self, at: int) -> bool:
@@ -267,7 +273,7 @@ class InstitutionReader:
             after += 1
         return after
 
-    def _before_verb(self, at: int) -> int:
+    def before_verb(self, at: int) -> int:
         """Where the name ends that fills the place before the verb with its noun, 0 if there is none.
 
         One phrase alone stands there, so large words that go on from the noun are its name (*Der Fahrgastverband Mitte

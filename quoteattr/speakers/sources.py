@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import evolve, frozen
 
 from quoteattr.decide import Decision
+from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.frame_words import adverb_of, is_talk
 from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.grammar.speaking import Phrase
@@ -29,6 +30,7 @@ _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _GENITIVE = re.compile(r"e?s$")
 _OF_SEVERAL = frozenset({"der", "dieser", "aller", "vieler", "mehrerer", "einiger"})
 _DEEDS = ("ung", "heit", "keit")
+_BESIDE = (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _AS_WELL_AS = frozenset({"als", "auch"})
 
@@ -202,11 +204,16 @@ def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
     """The person right behind a genitive or what is made of a place: *Rotenaus Torwart Piet Hanssen*."""
     behind = next((one for one in references if one.tokens[0].index == first.tokens[-1].index + 1), None)
-    genitive = first.form is Form.NAME and not first.roles and len(first.tokens) == 1 and first.text.endswith("s")
+    genitive = first.form is Form.NAME and _is_one_word(first) and first.text.endswith("s")
     of_place = first.form is Form.NOUN and first.text.endswith("er")
     if behind is None or not behind.roles:
         return None
     return behind if (genitive and behind.form is Form.NAME) or (of_place and behind.form is Form.ROLE) else None
+
+
+def _is_one_word(reference: Reference) -> bool:
+    """Whether a mention is a name of one word, which may have a hyphen, without a role."""
+    return reference.name is not None and not reference.roles and " " not in reference.name.text
 
 
 def _is_possessor(phrase: Phrase) -> bool:
@@ -279,12 +286,13 @@ def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
 def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Reference]) -> list[Reference]:
     """The other members of *Ellmann und Traynor*."""
     own = {token.index for token in first.tokens}
+    forms = (*_BESIDE, Form.PLACE) if first.form is Form.PLACE else _BESIDE  # Spanien und Irland
     members = {child.index for token in first.tokens for child in sentence.children(token, "conj")} - own
     return [
         reference
         for reference in inside
         if reference is not first and members & {token.index for token in reference.tokens}
-        and reference.form in (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
+        and reference.form in forms
     ]  # fmt: skip
 
 
@@ -353,6 +361,17 @@ def is_named(source: Source | None) -> bool:
         one.form in (Form.NAME, Form.PLACE) or (one.form is Form.MEDIUM and one.subject and one.key != one.head.text)
         for one in references
     )
+
+
+def is_new_document(source: Source | None, lexicon: Lexicon) -> bool:
+    """Whether something written is the source that no text before can mean: *aus einem Vermerk*, *interne Mails*."""
+    references = source.references if source is not None else ()
+    return len(references) == 1 and all(
+        one.form is Form.MEDIUM and not one.owned
+        and (one.definite is False or (one.definite is None and one.head.feats.get("Number") == "Plur"))
+        and (is_document(one.head.text, lexicon) or one.key.casefold().endswith(tuple(lexicon.epithets("document"))))
+        for one in references
+    )  # fmt: skip
 
 
 def is_first_person(source: Source | None) -> bool:
