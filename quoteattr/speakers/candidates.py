@@ -10,7 +10,6 @@ from attrs import Factory, define, field, frozen
 from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
-from quoteattr.speakers.authors import preposition_of
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_office, is_official
 from quoteattr.speakers.identity import Cluster
@@ -151,10 +150,6 @@ class Question:
             return True
         if one is answer:
             return False
-        if one.kind is EntityKind.PLACE and any(
-            each.head.head in reference.indices and preposition_of(each) for each in _mentions_in(one, self.sentence)
-        ):
-            return True  # die Nachrichten aus Nordau
         if reference.form is Form.PRONOUN and self._is_named_inside(one):
             return True
         if reference.form is Form.PRONOUN and any(

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.modifiers import seat_of
-from quoteattr.speakers.names import base_forms, name_in_marks
+from quoteattr.speakers.names import NameReader, base_forms, name_in_marks
 from quoteattr.speakers.person_nouns import Word, institution_of
 
 Firms = dict[str, dict[tuple[str, ...], None]]
@@ -119,7 +119,7 @@ class InstitutionReader:
             if foreign and after + 1 < len(self._words) and self._narrows(at, after + 1, organisation.field):
                 after += 1  # Turismo da Beira
         without = [word.text for word in self._words[at + 2 : at + 4]] == ["ohne", "Grenzen"]  # Ärzte ohne Grenzen
-        after = max(after, self._behind_title(at), self.before_verb(at), self.end_of_cause(at + 1), without * (at + 4))
+        after = max(after, self._behind_title(at), self._before_verb(at), self.end_of_cause(at + 1), without * (at + 4))
         narrowing = self._words[at + 1 : after]
         if organisation.field == "sport":
             self._places.update(word.lower for word in narrowing)
@@ -248,7 +248,8 @@ class InstitutionReader:
         noun, tag = self._words[at].head.upos, word.head.xpos
         if place == at + 1 and (noun == "ADJ" or field == "sport"):
             return word.is_large and tag in ("NE", "FM")
-        return word.is_large and tag == "NE" and word.head.relation in _RELATIONS
+        goes_on = place > at + 1 and tag == "NN" and word.head.relation == "flat"  # Firma Ostwind Plan
+        return word.is_large and ((tag == "NE" and word.head.relation in _RELATIONS) or goes_on)
 
     def _behind_title(self, at: int) -> int:
         """Where a name ends that is no name by its words (*die Gewerkschaft Bund der Köche*), 0 if none is there."""
@@ -273,7 +274,16 @@ class InstitutionReader:
             after += 1
         return after
 
-    def before_verb(self, at: int) -> int:
+    def end_of_unknown(self, at: int, names: NameReader) -> int:
+        """Where the name of an institution ends whose noun no table has: *Die Vogelwarte Hohe Geest meldet …*.
+
+        No person's with a role or a noun in front (*Der Nordauer Kollege Jan Kolb fragte*).
+        """
+        end = self._before_verb(at)
+        people = any(self._lexicon.role(word.text) or names.is_first_name(word) for word in self._words[at + 1 : end])
+        return at + 1 if not end or people or names.read(at + 1, led=True)[0] else end
+
+    def _before_verb(self, at: int) -> int:
         """Where the name ends that fills the place before the verb with its noun, 0 if there is none.
 
         One phrase alone stands there, so large words that go on from the noun are its name (*Der Fahrgastverband Mitte

@@ -150,7 +150,11 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
     several = _is_collective(reference, reading.lexicon)  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
     von = von and not is_about(reference, reading.lexicon)
-    if first in ("der", "des", "einer", "eines", "beider") or von or (first == "aus" and reference.form in _FROM):
+    if (
+        first in ("der", "des", "einer", "eines", "beider", "aller")
+        or von
+        or (first == "aus" and reference.form in _FROM)
+    ):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 

@@ -109,7 +109,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     own = any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens)
     if own and (_is_cue_noun(head.text, lexicon) or head.text.lower() in lexicon.words("own-word")):
         return Source(Pointer.SUBJECT)
-    if _is_cue_noun(head.text, lexicon):
+    paper = bool(at_head) and at_head[0].field == "media"  # die „Nordauer Nachrichten“ aus Nordau
+    if _is_cue_noun(head.text, lexicon) and not paper:
         others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
         # of seines Umfelds the Umfeld, and not who has it
         nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
