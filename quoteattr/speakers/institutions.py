@@ -277,11 +277,15 @@ class InstitutionReader:
     def end_of_unknown(self, at: int, names: NameReader) -> int:
         """Where the name of an institution ends whose noun no table has: *Die Vogelwarte Hohe Geest meldet …*.
 
-        No person's with a role or a noun in front (*Der Nordauer Kollege Jan Kolb fragte*).
+        Not where the words behind it name somebody by themselves: *Der Nordauer Kollege Jan Kolb*, *Der Partner SPD*.
         """
-        end = self._before_verb(at)
-        people = any(self._lexicon.role(word.text) or names.is_first_name(word) for word in self._words[at + 1 : end])
-        return at + 1 if not end or people or names.read(at + 1, led=True)[0] else end
+        end, lexicon = self._before_verb(at), self._lexicon
+        known = any(
+            lexicon.role(word.text) or lexicon.organisation(word.text) or word.lower in lexicon.organisations
+            or names.is_first_name(word)
+            for word in self._words[at + 1 : end]
+        )  # fmt: skip
+        return at + 1 if not end or known or names.read(at + 1, led=True)[0] else end
 
     def _before_verb(self, at: int) -> int:
         """Where the name ends that fills the place before the verb with its noun, 0 if there is none.

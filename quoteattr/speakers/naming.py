@@ -286,7 +286,7 @@ def _tells_apart(token: Token, reference: Reference) -> bool:
         return False
     part = token.text[0].isupper() and token.index > 0 and reference.form is not Form.GROUP
     new = reference.definite is False or (reference.definite is None and not reference.owned)
-    ordered = reference.form is Form.ROLE and _ORDER.fullmatch(token.text) is not None
+    ordered = reference.form is Form.ROLE and not reference.owned and _ORDER.fullmatch(token.text) is not None
     return part or new or ordered or _ENDING.sub("", token.text).endswith(_CLASSIFYING)
 
 
