@@ -7,7 +7,7 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import ANYBODY
 from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.names import OPENERS
+from quoteattr.speakers.names import APOSTROPHES, OPENERS
 from quoteattr.speakers.person_nouns import AGE, INHABITANT
 from quoteattr.speakers.references import Form, Reference
 
@@ -22,6 +22,18 @@ def is_mine(reference: Reference) -> bool:
     """Whether somebody belongs to who says so (*mein Mann*)."""
     article = reference.sentence.child(reference.head, "det")
     return reference.form is Form.ROLE and article is not None and article.text.lower().startswith("mein")
+
+
+def tells_owner(first: Reference, second: Reference, lexicon: Lexicon) -> bool:
+    """Whether a mention tells whose the next one is: *ihr Mann*, *Kolbs Anwalt*, *Kolbs Team*."""
+    if first.form is Form.POSSESSIVE:
+        return second.owned
+    people = second.form in (Form.ROLE, Form.GROUP) or second.key.casefold() in lexicon.words("collective")
+    between = second.sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
+    text = "".join(token.text for token in (first.tokens[-1], *between))
+    genitive = first.is_genitive or text.endswith(APOSTROPHES)
+    adjacent = not any(token.is_word for token in between) and first.top.head in second.indices
+    return first.form is Form.NAME and people and genitive and adjacent
 
 
 def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:

@@ -17,7 +17,7 @@ from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import is_beside
-from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
+from quoteattr.speakers.sources import Pointer, Source, is_aimed_at, is_new_document
 from quoteattr.tree import Sentence
 
 _PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
@@ -275,6 +275,8 @@ class Question:
     @cached_property
     def has_rivals(self) -> bool:
         """Whether anybody beside the answer of the rules can be meant: of a kind that speaks, and that agrees."""
+        if is_new_document(self.source, self.lexicon):
+            return False
         if self.reference is not None and self.reference.form is Form.NOUN:
             return True  # so Kritik und Klage: a noun that no table has may be nobody
         kinds = _KINDS.get(self.reference.form) if self.reference is not None else None

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.modifiers import seat_of
-from quoteattr.speakers.names import base_forms, name_in_marks
+from quoteattr.speakers.names import NameReader, base_forms, name_in_marks
 from quoteattr.speakers.person_nouns import Word, institution_of
 
 Firms = dict[str, dict[tuple[str, ...], None]]
@@ -25,6 +25,8 @@ _GOES_ON = ("flat", "appos")
 
 _TITLES = ("appos", "flat", "nmod")
 _OPENS = frozenset({"DET", "ADJ", "ADV", "CCONJ"})
+_FOREIGN = frozenset("da das de del della di do dos du des of the y et e la le les".split())
+"""Small words inside foreign names."""
 _ZERO_PLURAL = ("er", "en")
 """Endings of nouns that have none in the plural."""
 _SINGULAR = frozenset({"das", "dem", "des"})
@@ -113,6 +115,9 @@ class InstitutionReader:
         after = at + 1
         while after < len(self._words) and self._narrows(at, after, organisation.field):
             after += 1
+            foreign = after > at + 1 and self._words[after : after + 1] and self._words[after].lower in _FOREIGN
+            if foreign and after + 1 < len(self._words) and self._narrows(at, after + 1, organisation.field):
+                after += 1  # Turismo da Beira
         without = [word.text for word in self._words[at + 2 : at + 4]] == ["ohne", "Grenzen"]  # Ärzte ohne Grenzen
         after = max(after, self._behind_title(at), self._before_verb(at), self.end_of_cause(at + 1), without * (at + 4))
         narrowing = self._words[at + 1 : after]
@@ -162,6 +167,7 @@ class InstitutionReader:
             return after
         inside = {token.index for place in self._words[at:after] for token in place.tokens}
         known = word.lower in self._places or word.lower in self._lexicon.places or "-" in word.text
+        known = known or word.lower in self._lexicon.words("direction")
         return after + 1 if word.head.head in inside and known else after
 
     def is_numbered(self, at: int) -> bool:
@@ -248,7 +254,8 @@ class InstitutionReader:
         noun, tag = self._words[at].head.upos, word.head.xpos
         if place == at + 1 and (noun == "ADJ" or field == "sport"):
             return word.is_large and tag in ("NE", "FM")
-        return word.is_large and tag == "NE" and word.head.relation in _RELATIONS
+        goes_on = place > at + 1 and tag == "NN" and word.head.relation == "flat"  # Firma Ostwind Plan
+        return word.is_large and ((tag == "NE" and word.head.relation in _RELATIONS) or goes_on)
 
     def _behind_title(self, at: int) -> int:
         """Where a name ends that is no name by its words (*die Gewerkschaft Bund der Köche*), 0 if none is there."""
@@ -272,6 +279,19 @@ class InstitutionReader:
                 break
             after += 1
         return after
+
+    def end_of_unknown(self, at: int, names: NameReader) -> int:
+        """Where the name of an institution ends whose noun no table has: *Die Vogelwarte Hohe Geest meldet …*.
+
+        Not where the words behind it name somebody by themselves: *Der Nordauer Kollege Jan Kolb*, *Der Partner SPD*.
+        """
+        end, lexicon = self._before_verb(at), self._lexicon
+        known = any(
+            lexicon.role(word.text) or lexicon.organisation(word.text) or word.lower in lexicon.organisations
+            or names.is_first_name(word)
+            for word in self._words[at + 1 : end]
+        )  # fmt: skip
+        return at + 1 if not end or known or names.read(at + 1, led=True)[0] else end
 
     def _before_verb(self, at: int) -> int:
         """Where the name ends that fills the place before the verb with its noun, 0 if there is none.

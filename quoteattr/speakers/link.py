@@ -19,7 +19,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
 from quoteattr.speakers.assign import Assigned
-from quoteattr.speakers.belonging import is_mine
+from quoteattr.speakers.belonging import is_mine, tells_owner
 from quoteattr.speakers.candidates import Question, Turn, Turns
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
@@ -39,14 +39,13 @@ from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.sources import (
     Pointer,
     Source,
-    as_surname,
-    fallback,
     is_first_person,
     is_named,
     is_no_source,
     is_text_that_says,
     source_of,
 )
+from quoteattr.speakers.unlisted import as_surname, fallback
 
 Choose = Callable[[Question], Sequence[Ranked]]
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
@@ -228,8 +227,8 @@ class _Linker:
                 self.meant[id(reference)] = Outcome(found)
 
     def _owner(self, before: Reference | None, reference: Reference) -> Cluster | None:
-        """Whose somebody is, as the possessive right before tells (*ihr Mann*)."""
-        if before is None or before.form is not Form.POSSESSIVE or not reference.owned:
+        """Whose somebody is, as the possessive or the name in the genitive right before tells (*ihr Mann*)."""
+        if before is None or not tells_owner(before, reference, self.reading.lexicon):
             return None
         return self.meant.get(id(before), _NOBODY).cluster
 

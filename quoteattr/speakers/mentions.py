@@ -343,7 +343,9 @@ class _Scanner:
         name = word.is_tagged_name or (token.upos == "PROPN" and word.text.isupper())  # die GVH
         told = token.relation == "nsubj" or name or self._lexicon.noun(word.text) is not None
         if told or self._names.is_named(at):
-            return self._reference(at, at + 1, self._form_of_unknown(word), key=word.text), at + 1
+            end = self._institutions.end_of_unknown(at, self._names)
+            form = Form.INSTITUTION if end > at + 1 else self._form_of_unknown(word)  # die Vogelwarte Hohe Geest
+            return self._reference(at, end, form, key=" ".join(each.text for each in self._words[at:end])), end
         if name_in_marks(self._words, at - 1) == at + 2 and article_before(self._words, at - 1) == "des":
             return self._reference(at, at + 1, Form.MEDIUM, key=base_forms(word.text)[-1]), at + 1
         return None, at + 1

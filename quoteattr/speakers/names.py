@@ -35,7 +35,8 @@ _SEAT = regex.compile(r"\p{L}{3,}(?:berg|burg|stein|weiler|hausen|heim|dorf|feld
 """Places that noble names end in."""
 _AFTER_PLACE_PREPOSITION = frozenset("in im aus nach bei beim am zum zur".split())
 _ARTICLES = frozenset("der die das dem den des ein eine einer einem einen eines".split())
-_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{MODIFIER LETTER APOSTROPHE}")
+"""Marks of the genitive of names in -s."""
 
 
 @frozen
@@ -113,11 +114,11 @@ def base_forms(name: str) -> tuple[str, ...]:
         >>> base_forms("Putins"), base_forms("Hans\N{RIGHT SINGLE QUOTATION MARK}"), base_forms("Merz")
         (('Putins', 'Putin'), ('Hans',), ('Merz',))
     """
-    bare = name.rstrip(_APOSTROPHES)
+    bare = name.rstrip("".join(APOSTROPHES))
     if bare != name:
         return (bare,)
     if len(name) > 3 and name.endswith("s") and not name.endswith("ss"):  # Voss
-        return (name, name[:-1].rstrip(_APOSTROPHES))
+        return (name, name[:-1].rstrip("".join(APOSTROPHES)))
     return (name,)
 
 

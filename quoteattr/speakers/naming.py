@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from quoteattr.grammar.animacy import is_name_or_person, outlet_of
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase
@@ -23,7 +24,9 @@ _CARDINAL, _ORDINAL = re.compile(r"\d+"), re.compile(r"[IVXLC]+\.|\d+\.")
 _ENDING = re.compile(r"(?:e[nmrs]?)$")
 _FROM = frozenset({Form.ROLE, Form.GROUP, Form.MEDIUM})  # ein Papier aus dem Ministerium
 _LONGEST = 7  # words of the complement of an adjective
-_SEVERAL = "mehrere"
+_SEVERAL = re.compile(r"(mehrere|viele)[nr]?")
+_EACH = frozenset({"jeder", "jede", "jedes"})
+_ORDER = re.compile(r"(?:erst|zweit|dritt|viert|fünft|sechst)e[nmrs]?")  # der erste Zeuge
 _WHERE = frozenset({"in", "im", "an", "am", "mit", "hinter", "neben"})
 
 
@@ -51,15 +54,19 @@ def label_of(reference: Reference, reading: Reading) -> str:
 
 def _numbers(before: Sequence[Token], reference: Reference) -> Iterator[str]:
     """How many a group are, or which one it is: *14 Vereine, zwei Personen, mehrere Beamte, VI. Zivilsenat*."""
-    articles = (token.index for token in before if token.upos == "DET" and token.text.lower() != _SEVERAL)
+    articles = (token.index for token in before if token.upos == "DET" and not _SEVERAL.fullmatch(token.text.lower()))
     article = max(articles, default=-1)  # Ich bin 79. Mein Arzt
     several = reference.head.feats.get("Number") == "Plur"
     group = reference.form is Form.GROUP or (reference.form is Form.NOUN and several)  # sieben Familien
     for token in before:
         word = token.text.lower()
-        counts = group and (word == _SEVERAL or (token.upos == "NUM" and word.isalpha()))
-        if token.index > article and counts:
+        some = _SEVERAL.fullmatch(word)
+        if token.index > article and group and some:
+            yield some[1]
+        elif token.index > article and group and token.upos == "NUM" and word.isalpha():
             yield word
+        elif word in _EACH and token.index + 1 == reference.tokens[0].index:
+            yield word  # jeder Fünfte
         elif token.index > article and (_CARDINAL if group else _ORDINAL).fullmatch(token.text):
             yield token.text
 
@@ -124,9 +131,9 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
     if any(token.upos == "ADJ" and token.feats.get("Case") == "Gen" for token in behind):
         return _ADVERBIAL.split(_TAIL_END.split(text)[0])[0]  # Schutzvereinigung freier Aktionäre
     if first == "in" and reference.form is Form.INSTITUTION:
-        seat = text.split()[1:2]
+        seat = list(takewhile(lambda word: word[0].isupper(), _TAIL_END.split(text)[0].split()[1:]))  # Bad Kolm
         known = seat and (seat[0] in reference.modifiers or seat[0].lower() in reading.lexicon.places)
-        return f"in {seat[0]}" if known else ""
+        return " ".join(("in", *seat)) if known else ""
     if reference.form is Form.ROLE and _is_name_in_genitive(reference):
         return text.partition(" ")[0]  # Sprecher Wolffs
     if first == "um" and reference.form is not Form.ROLE:
@@ -143,7 +150,11 @@ def _tail(text: str, reference: Reference, reading: Reading) -> str:
     several = _is_collective(reference, reading.lexicon)  # das Team von Jan Kolbe
     von = first in ("von", "vom") and (several or reference.form in (Form.ROLE, Form.NOUN, Form.GROUP))
     von = von and not is_about(reference, reading.lexicon)
-    if first in ("der", "des", "einer", "eines") or von or (first == "aus" and reference.form in _FROM):
+    if (
+        first in ("der", "des", "einer", "eines", "beider", "aller")
+        or von
+        or (first == "aus" and reference.form in _FROM)
+    ):
         return first + _ADVERBIAL.split(_TAIL_END.split(text)[0][len(first) :])[0]
     return ""
 
@@ -275,7 +286,8 @@ def _tells_apart(token: Token, reference: Reference) -> bool:
         return False
     part = token.text[0].isupper() and token.index > 0 and reference.form is not Form.GROUP
     new = reference.definite is False or (reference.definite is None and not reference.owned)
-    return part or new or _ENDING.sub("", token.text).endswith(_CLASSIFYING)
+    ordered = reference.form is Form.ROLE and not reference.owned and _ORDER.fullmatch(token.text) is not None
+    return part or new or ordered or _ENDING.sub("", token.text).endswith(_CLASSIFYING)
 
 
 def _strong_ending(reference: Reference) -> str | None:

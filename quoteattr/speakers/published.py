@@ -22,6 +22,7 @@ from quoteattr.tree import mention_at, spans_of
 
 _LONGEST = 7  # words of a name that is no person's
 _INITIAL = re.compile(r"\w\.")
+_QUANTIFIED = re.compile(r"(?:viele|jede[rs]?) ")
 _LIKELY = 0.01
 """Probability from which on a diagnostic names somebody as a candidate."""
 
@@ -140,6 +141,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
     own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
     labels = [label_of(reference, reading) for reference in own or named]
+    labels = [label for label in labels if not _QUANTIFIED.match(label)] or labels  # viele Eltern, then die Eltern
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     name = max(names, key=len, default=cluster.key)
     nameless = owner is not None and not owner.is_called  # sie und ihr Mann

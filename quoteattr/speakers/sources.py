@@ -1,24 +1,20 @@
 """What in a speaker's phrase names the source: *Angaben der Polizei*, *eigenen Worten*, *demnach*, *Polizeiangaben*."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quoteattr.decide import Decision
+from quoteattr.grammar.animacy import is_document
 from quoteattr.grammar.frame_words import adverb_of, is_talk
-from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.grammar.speaking import Phrase
-from quoteattr.lexicon import Lexicon, Number
-from quoteattr.lexicon.compounds import last_part_starts
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind
 from quoteattr.speakers.authors import authors, has_ordered, issuers, preposition_of, writer_of
-from quoteattr.speakers.epithets import takes_up_institution
-from quoteattr.speakers.names import PersonName
-from quoteattr.speakers.person_nouns import institution_of, role_of
-from quoteattr.speakers.references import Form, Reference, clause_of
-from quoteattr.text.letters import as_seen
+from quoteattr.speakers.person_nouns import role_of
+from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.unlisted import owner_of_no_table, source_in_compound
 from quoteattr.tree import Sentence
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
@@ -26,9 +22,7 @@ _OWN = ("eigen",)
 _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".split())
 _AIMING = frozenset("an am auf gegen um über vor zu zum zur für".split())
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
-_GENITIVE = re.compile(r"e?s$")
-_OF_SEVERAL = frozenset({"der", "dieser", "aller", "vieler", "mehrerer", "einiger"})
-_DEEDS = ("ung", "heit", "keit")
+_BESIDE = (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _AS_WELL_AS = frozenset({"als", "auch"})
 
@@ -107,7 +101,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     own = any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens)
     if own and (_is_cue_noun(head.text, lexicon) or head.text.lower() in lexicon.words("own-word")):
         return Source(Pointer.SUBJECT)
-    if _is_cue_noun(head.text, lexicon):
+    paper = bool(at_head) and at_head[0].field == "media"  # die „Nordauer Nachrichten“ aus Nordau
+    if _is_cue_noun(head.text, lexicon) and not paper:
         others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
         # of seines Umfelds the Umfeld, and not who has it
         nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
@@ -123,9 +118,9 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             beside = _coordinated(phrase.sentence, owner, owners)
             return Source(Pointer.SEVERAL if beside else Pointer.MENTION, (owner, *beside))
         whole = "".join(token.text for token in at_head[0].tokens) if at_head else head.text
-        if _source_in_compound(whole, lexicon):
+        if source_in_compound(whole, lexicon):
             return Source(Pointer.NOTHING)
-        if (unknown := _owner_of_no_table(phrase, lexicon)) is not None:
+        if (unknown := owner_of_no_table(phrase, lexicon)) is not None:
             return Source(Pointer.MENTION, (unknown,))
         if _takes_up_words(phrase):
             return Source(Pointer.LAST)
@@ -173,34 +168,6 @@ def _source_of_content(noun: Reference, references: Sequence[Reference]) -> Sour
     return Source(Pointer.NOBODY) if vague else Source(Pointer.MENTION, (noun,))
 
 
-def _owner_of_no_table(phrase: Phrase, lexicon: Lexicon) -> Reference | None:
-    """Whose words they are that a noun of saying names, though no table knows them (*nach Angaben des Flughafens*).
-
-    What ends in -ung is no speaker but what is said (*laut Mitteilung der Schließung*), and several are people only
-    in -er (*nach Ansicht der Basler*, not *der Kosten*).
-    """
-    sentence, head = phrase.sentence, phrase.head
-    framing = sentence.child(head, "case")
-    view = head.text == "Sicht" and framing is not None and framing.text.lower() == "aus"
-    if framing is None or not (view or framing.text.lower() in _ACCORDING):
-        return None
-    behind = (token for token in sentence.children(head, "nmod") if token.index > head.index and token.upos == "NOUN")
-    for noun in behind:
-        article, case = sentence.child(noun, "det"), sentence.child(noun, "case")
-        if article is None or case is not None or is_date(noun, lexicon):
-            continue
-        clause, key, form = clause_of(sentence, noun), noun.lemma, article.text.lower()
-        if noun.feats.get("Number") == "Plur":
-            if form in _OF_SEVERAL and noun.feats.get("Gender") == "Masc" and noun.text.endswith("er"):
-                key, number = noun.text, Number.PLURAL  # die Basler
-                return Reference(sentence, (noun,), noun, Form.GROUP, key=key, number=number, clause=clause)
-        elif form in ("der", "des") and not noun.text.endswith(_DEEDS):
-            if form == "des" and key == noun.text:
-                key = _GENITIVE.sub("", key)
-            return Reference(sentence, (noun,), noun, Form.INSTITUTION, key=key, definite=True, clause=clause)
-    return None
-
-
 def _takes_up_words(phrase: Phrase) -> bool:
     """Whether words that were told before are taken up, of whoever said these: *den Angaben zufolge*."""
     article, case = phrase.sentence.child(phrase.head, "det"), phrase.sentence.child(phrase.head, "case")
@@ -211,11 +178,16 @@ def _takes_up_words(phrase: Phrase) -> bool:
 def _owned_by(first: Reference, references: Sequence[Reference]) -> Reference | None:
     """The person right behind a genitive or what is made of a place: *Rotenaus Torwart Piet Hanssen*."""
     behind = next((one for one in references if one.tokens[0].index == first.tokens[-1].index + 1), None)
-    genitive = first.form is Form.NAME and not first.roles and len(first.tokens) == 1 and first.text.endswith("s")
+    genitive = first.form is Form.NAME and _is_one_word(first) and first.text.endswith("s")
     of_place = first.form is Form.NOUN and first.text.endswith("er")
     if behind is None or not behind.roles:
         return None
     return behind if (genitive and behind.form is Form.NAME) or (of_place and behind.form is Form.ROLE) else None
+
+
+def _is_one_word(reference: Reference) -> bool:
+    """Whether a mention is a name of one word, which may have a hyphen, without a role."""
+    return reference.name is not None and not reference.roles and " " not in reference.name.text
 
 
 def _is_possessor(phrase: Phrase) -> bool:
@@ -288,72 +260,14 @@ def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
 def _coordinated(sentence: Sentence, first: Reference, inside: Sequence[Reference]) -> list[Reference]:
     """The other members of *Ellmann und Traynor*."""
     own = {token.index for token in first.tokens}
+    forms = (*_BESIDE, Form.PLACE) if first.form is Form.PLACE else _BESIDE  # Spanien und Irland
     members = {child.index for token in first.tokens for child in sentence.children(token, "conj")} - own
     return [
         reference
         for reference in inside
         if reference is not first and members & {token.index for token in reference.tokens}
-        and reference.form in (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
+        and reference.form in forms
     ]  # fmt: skip
-
-
-def fallback(phrase: Phrase, text: str, lexicon: Lexicon) -> Reference:
-    """A mention made of a phrase that no table knows (*die Kämmerei*), or of the source in it (*Polizeiangaben*)."""
-    head = phrase.head
-    prefix = _source_in_compound(_compound(phrase, text), lexicon)
-    known = institution_of(prefix, lexicon) if prefix else None
-    source, organisation = known if known is not None else (prefix, None)
-    firms = organisation is not None and organisation.field == "business"  # Firmenangaben are those of one
-    single = firms or prefix.removesuffix("s").casefold() == source.casefold()  # Vereinsangaben, but Behördenangaben
-    any_one = organisation is not None and single and takes_up_institution(source.casefold(), lexicon)
-    first = phrase.tokens[0].text.lower()
-    return Reference(
-        phrase.sentence, (head,), head, Form.INSTITUTION if prefix else Form.NOUN,
-        key=(source if any_one else prefix) or head.text,
-        number=Number.PLURAL if head.feats.get("Number") == "Plur" and not prefix else None,
-        definite=True if any_one or first in ("der", "die", "das", "dem", "den") else None,
-        field=organisation.field if organisation is not None and any_one else "",
-        subject=head.relation == "nsubj",
-        clause=clause_of(phrase.sentence, head),
-    )  # fmt: skip
-
-
-def as_surname(phrase: Phrase, noun: Reference, cue: Cue | None) -> Reference | None:
-    """A noun that no table has as a name, alone behind *so* or a verb (*„…“, so Schubert, klagt Stange*).
-
-    A thing or a post would have its article there; surnames that are words as well are tagged as these.
-    """
-    head, tokens = phrase.head, phrase.sentence.tokens
-    single = head.xpos == "NN" and head.feats.get("Number") == "Sing" and not head.text.isupper()
-    alone = phrase.tokens == noun.tokens == (head,) and noun.form is Form.NOUN
-    framed = cue is not None and cue.kind in (CueKind.VERB, CueKind.ADVERB) and head.index > 1
-    if cue is None or not (single and alone and framed):
-        return None
-    cued, before = tokens[head.index - 1], tokens[head.index - 2]
-    if before.is_word or not any(map(cued.overlaps, cue.spans)):
-        return None
-    return evolve(noun, form=Form.NAME, name=PersonName((), head.text), key="", number=Number.SINGULAR)
-
-
-def _compound(phrase: Phrase, text: str) -> str:
-    """The head with what is joined to it by a hyphen (*NASA-Angaben*)."""
-    start = text.rfind(" ", 0, phrase.head.start) + 1
-    return as_seen(text[max(start, phrase.tokens[0].start) : phrase.head.end])
-
-
-def _source_in_compound(word: str, lexicon: Lexicon) -> str:
-    """The source in a compound with a cue noun (*Polizei* in *Polizeiangaben*)."""
-    lower = word.lower()
-    for at in last_part_starts(lower, 5):
-        source = lower[:at].rstrip("-")
-        if at < 3 or lower[at:] not in lexicon.nouns:
-            continue
-        for form in (source, source.removesuffix("s")):
-            outlet = lexicon.media.get(form)  # Spiegel-Bericht, but Urteilsbegründung
-            named = outlet is not None and outlet.kind != "genre"
-            if named or form in lexicon.organisations or lexicon.organisation(form) is not None:
-                return word[: len(form)]
-    return ""
 
 
 def is_named(source: Source | None) -> bool:
@@ -363,6 +277,17 @@ def is_named(source: Source | None) -> bool:
         one.form in (Form.NAME, Form.PLACE) or (one.form is Form.MEDIUM and one.subject and one.key != one.head.text)
         for one in references
     )
+
+
+def is_new_document(source: Source | None, lexicon: Lexicon) -> bool:
+    """Whether something written is the source that no text before can mean: *aus einem Vermerk*, *interne Mails*."""
+    references = source.references if source is not None else ()
+    return len(references) == 1 and all(
+        one.form is Form.MEDIUM and not one.owned
+        and (one.definite is False or (one.definite is None and one.head.feats.get("Number") == "Plur"))
+        and (is_document(one.head.text, lexicon) or one.key.casefold().endswith(tuple(lexicon.epithets("document"))))
+        for one in references
+    )  # fmt: skip
 
 
 def is_first_person(source: Source | None) -> bool:
