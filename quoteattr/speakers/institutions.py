@@ -254,7 +254,7 @@ class InstitutionReader:
         noun, tag = self._words[at].head.upos, word.head.xpos
         if place == at + 1 and (noun == "ADJ" or field == "sport"):
             return word.is_large and tag in ("NE", "FM")
-        goes_on = place > at + 1 and tag == "NN" and word.head.relation == "flat"  # Firma Ostwind Plan
+        goes_on = place > at + 1 and tag == "NN" and word.head.relation == "flat"  # Firma Nordlicht Bau
         return word.is_large and ((tag == "NE" and word.head.relation in _RELATIONS) or goes_on)
 
     def _behind_title(self, at: int) -> int:
