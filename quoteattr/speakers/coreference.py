@@ -203,7 +203,10 @@ class Discourse:
         return Outcome(one if one not in beside else None)
 
     def _resolve_both(self, reference: Reference) -> Outcome:
-        """The two people that *beide* means: the two most salient ones."""
+        """The two people that *beide* means: those of the sentence before, else the two most salient ones."""
+        pair = self._salience.two_just_named(reference)
+        if pair:
+            return group_of(pair)
         ranked = self._salience.ranked(evolve(reference, number=None), _PEOPLE)
         if len(ranked) < 2:
             return Outcome(None)

@@ -30,7 +30,7 @@ from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.plans import is_plan
-from quoteattr.speakers.pronouns import is_plural
+from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_plural
 from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker, via_of
 from quoteattr.speakers.ranking import PersonWeights, Ranked, rank, with_first
 from quoteattr.speakers.reasons import reasons_of
@@ -376,8 +376,9 @@ class _Linker:
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
-        if reporter is not None and reporter.agrees(reference.gender, reference.number):
-            return around  # er inside a report is the reporter
+        demonstrative = reference.head.text.lower() in DEMONSTRATIVES  # der inside a report is not the reporter
+        if reporter is not None and reporter.agrees(reference.gender, reference.number) and not demonstrative:
+            return around  # but er inside a report is
         if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
             subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
             agrees = subject.cluster is not None and subject.cluster.agrees(reference.gender, reference.number)
