@@ -32,7 +32,7 @@ WORD_CLASSES = (
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
-    "party-member", "national", "region", "applause", "answers-back",
+    "party-member", "national", "region", "applause", "answers-back", "dies", "death",
 )  # fmt: skip
 
 

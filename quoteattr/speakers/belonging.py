@@ -4,7 +4,7 @@ import re
 
 from quoteattr.grammar.animacy import is_person
 from quoteattr.lexicon import Gender, Lexicon, Number
-from quoteattr.model import EntityKind
+from quoteattr.model import EntityKind, Span
 from quoteattr.speakers.epithets import ANYBODY
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
@@ -22,6 +22,12 @@ def is_mine(reference: Reference) -> bool:
     """Whether somebody belongs to who says so (*mein Mann*)."""
     article = reference.sentence.child(reference.head, "det")
     return reference.form is Form.ROLE and article is not None and article.text.lower().startswith("mein")
+
+
+def is_theirs(cluster: Cluster, words: Span) -> bool:
+    """Whether some words introduce somebody as who speaks them has it (*„Mein Opa war Bauer. Er sagte …“*)."""
+    first = cluster.references[0] if cluster.references else None
+    return first is not None and words.start <= first.span.start < words.end and is_mine(first)
 
 
 def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:

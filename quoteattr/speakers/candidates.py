@@ -15,6 +15,7 @@ from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office,
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
+from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import is_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at
@@ -147,6 +148,8 @@ class Question:
         if reference is None:
             return False
         if self._is_whom_speaker_has(one) or self._is_only_said(one):
+            return True
+        if one is self.parent and reference.head.text.lower() in DEMONSTRATIVES:  # Laut Kern kam Roth. Der habe …
             return True
         if one is answer:
             return False

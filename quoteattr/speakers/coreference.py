@@ -45,6 +45,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
+from quoteattr.speakers.obituary import tells_death
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     is_behind_so,
@@ -85,6 +86,7 @@ class Discourse:
         self._lexicon = lexicon
         self._salience = Salience()
         self._institutions = InstitutionLinks(clusters, self._salience, lexicon)
+        self._mourned: Cluster | None = None
 
     @property
     def speaker(self) -> Cluster | None:
@@ -136,6 +138,8 @@ class Discourse:
         elif is_his(reference.head.text.lower()) and owns_kin(reference, self._lexicon):  # seine Mutter
             self._clusters.tell_gender(cluster, Gender.MASCULINE)
         self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
+        if self._mourned is None and cluster.names and tells_death(reference, self._lexicon):
+            self._mourned = cluster
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
@@ -178,6 +182,8 @@ class Discourse:
             return Outcome(self._salience.latest(reference, kinds))
         if reference.head.text.lower() in _RELATIVE:
             return Outcome(self._salience.nearest(reference, _SEVERAL))
+        if one and self._mourned is not None and self._salience.is_in_mind_anew(self._mourned, reference):
+            return Outcome(self._mourned)
         outcome = most_salient(self._salience.ranked(reference, kinds))
         if outcome == Outcome(None) and one:
             outcome = self._only_one(reference)

@@ -33,7 +33,9 @@ def _by_relative(reference: Reference) -> Gender | None:
     pronoun = behind[0]
     verb = sentence.head(pronoun)
     about_it = verb is not None and verb.relation == "acl" and verb.head in reference.indices
-    return _nominative(reference, pronoun) if about_it and pronoun.relation == "nsubj" else None
+    second = sentence.tokens[pronoun.index + 1 :][:1]  # Wer frage, so Kern, der lerne: no relative clause
+    main = any(token.is_finite for token in second)
+    return _nominative(reference, pronoun) if about_it and pronoun.relation == "nsubj" and not main else None
 
 
 def _by_article(reference: Reference) -> Gender | None:

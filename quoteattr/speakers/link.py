@@ -20,7 +20,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
 from quoteattr.speakers.assign import Assigned
-from quoteattr.speakers.belonging import is_mine
+from quoteattr.speakers.belonging import is_theirs
 from quoteattr.speakers.candidates import Question, Turn, Turns
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
@@ -371,8 +371,9 @@ class _Linker:
             members = tuple(outcome.cluster for outcome in found if outcome.cluster is not None)
             return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
         reference = source.references[0]
-        if around.cluster is not None and found[0].cluster is not None and is_mine(reference):
-            found[0].cluster.belong_to(around.cluster)
+        theirs = found[0].cluster
+        if around.cluster and theirs and decision.parent and is_theirs(theirs, decision.parent.proposal.span):
+            theirs.belong_to(around.cluster)
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er

@@ -118,6 +118,17 @@ class Salience:
         )
         return found if joined and len(found) > 1 else ()
 
+    def is_in_mind_anew(self, hero: Cluster, reference: Reference) -> bool:
+        """Whether whom a text is about is in mind again in a new paragraph, before it mentions anybody else who fits.
+
+        Of those around nobody is mentioned more often.
+        """
+        fitting = [trace for trace in self._recent if _can_mean(trace.cluster, reference, frozenset({EntityKind.PERSON}))]
+        others = {trace.cluster for trace in fitting if trace.cluster is not hero}
+        here = any(trace.sentence.paragraph == reference.sentence.paragraph for trace in fitting)
+        most = all(len(hero.references) > len(other.references) for other in others)
+        return not here and most and hero not in self.beside(reference) and _can_mean(hero, reference, (hero.kind,))
+
     def two_just_named(self, reference: Reference) -> Sequence[Cluster]:
         """The two people whom the sentence before names, if these are just two."""
         near = (trace.cluster for trace in self._recent if reference.sentence.index - trace.sentence.index == 1)
