@@ -2,9 +2,10 @@
 
 import re
 
+from quoteattr.decide import Decision
 from quoteattr.grammar.animacy import is_person
 from quoteattr.lexicon import Gender, Lexicon, Number
-from quoteattr.model import EntityKind, Span
+from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import ANYBODY
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.names import OPENERS
@@ -24,10 +25,20 @@ def is_mine(reference: Reference) -> bool:
     return reference.form is Form.ROLE and article is not None and article.text.lower().startswith("mein")
 
 
-def is_theirs(cluster: Cluster, words: Span) -> bool:
-    """Whether some words introduce somebody as who speaks them has it (*„Mein Opa war Bauer. Er sagte …“*)."""
-    first = cluster.references[0] if cluster.references else None
-    return first is not None and words.start <= first.span.start < words.end and is_mine(first)
+def take_home(cluster: Cluster | None, speaker: Cluster | None, decision: Decision) -> None:
+    """Tell whose somebody is whom the words around a quotation call *mein* (*„Mein Opa war Bauer. Er sagte …“*).
+
+    Args:
+        cluster: Who speaks the quotation.
+        speaker: Who speaks the words around it.
+        decision: The quotation.
+    """
+    first = cluster.references[0] if cluster is not None and cluster.references else None
+    if cluster is None or speaker is None or decision.parent is None or first is None:
+        return
+    around = decision.parent.proposal.span
+    if around.start <= first.span.start < around.end and is_mine(first):
+        cluster.belong_to(speaker)
 
 
 def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:

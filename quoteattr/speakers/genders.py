@@ -1,4 +1,4 @@
-"""The gender that grammar tells beside a mention: a relative pronoun behind a name, an article before an institution."""
+"""The gender that grammar tells: by a relative pronoun behind a name, by the article before an institution."""
 
 from attrs import evolve
 

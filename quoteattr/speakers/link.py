@@ -20,13 +20,14 @@ from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
 from quoteattr.speakers.assign import Assigned
-from quoteattr.speakers.belonging import is_theirs
+from quoteattr.speakers.belonging import take_home
 from quoteattr.speakers.candidates import Question, Turn, Turns
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.holders import named_below, spelt_out_below
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.plans import is_plan
@@ -183,7 +184,7 @@ class _Linker:
     def read(self) -> None:
         """The one pass in text order."""
         clusters = Clusters(self.knowledge)
-        discourse = Discourse(clusters, self.reading.lexicon)
+        discourse = Discourse(clusters, self.reading.lexicon, interviewee(self.reading))
         pointing: dict[int, list[int]] = defaultdict(list)
         ending: dict[int, list[int]] = defaultdict(list)
         speaking: set[int] = set()
@@ -371,15 +372,13 @@ class _Linker:
             members = tuple(outcome.cluster for outcome in found if outcome.cluster is not None)
             return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
         reference = source.references[0]
-        theirs = found[0].cluster
-        if around.cluster and theirs and decision.parent and is_theirs(theirs, decision.parent.proposal.span):
-            theirs.belong_to(around.cluster)
+        take_home(found[0].cluster, around.cluster, decision)
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
-        demonstrative = reference.head.text.lower() in DEMONSTRATIVES  # der inside a report is not the reporter
-        if reporter is not None and reporter.agrees(reference.gender, reference.number) and not demonstrative:
-            return around  # but er inside a report is
+        latter = reference.head.text.lower() in DEMONSTRATIVES
+        if reporter is not None and reporter.agrees(reference.gender, reference.number) and not latter:
+            return around  # er inside a report is the reporter, der is not
         if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
             subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
             agrees = subject.cluster is not None and subject.cluster.agrees(reference.gender, reference.number)

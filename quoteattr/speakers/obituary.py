@@ -1,4 +1,4 @@
-"""Whose obituary a text is: its first paragraphs tell that somebody has died who is then *er* or *sie* again and again."""
+"""Whose obituary a text is: its first paragraphs tell that somebody has died, who is then *er* or *sie*."""
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.references import Reference

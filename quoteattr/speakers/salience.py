@@ -123,7 +123,9 @@ class Salience:
 
         Of those around nobody is mentioned more often.
         """
-        fitting = [trace for trace in self._recent if _can_mean(trace.cluster, reference, frozenset({EntityKind.PERSON}))]
+        fitting = [
+            trace for trace in self._recent if _can_mean(trace.cluster, reference, frozenset({EntityKind.PERSON}))
+        ]
         others = {trace.cluster for trace in fitting if trace.cluster is not hero}
         here = any(trace.sentence.paragraph == reference.sentence.paragraph for trace in fitting)
         most = all(len(hero.references) > len(other.references) for other in others)
@@ -219,6 +221,7 @@ class Salience:
             if reference.sentence.index - trace.sentence.index == 1
             and reference.sentence.paragraph == trace.sentence.paragraph
             and trace.cluster.kind is EntityKind.PERSON and trace.cluster.references[-1].subject
+            and trace.weight == SUBJECT
         ]  # fmt: skip
         found = list(dict.fromkeys(near))
         return found[0] if len(found) == 1 and not found[0].names else None
