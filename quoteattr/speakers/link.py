@@ -253,7 +253,7 @@ class _Linker:
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        quoted = quotation is not None and not is_told_as_fact(quotation, reference)
+        quoted = quotation is not None and not (speaks or is_told_as_fact(quotation, reference))
         discourse.mention(outcome.cluster, reference, quoted=quoted, whole=whole, owner=owner)
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence)
