@@ -2,6 +2,7 @@
 
 import re
 
+from quoteattr.decide import Decision
 from quoteattr.grammar.animacy import is_person
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
@@ -34,6 +35,22 @@ def tells_owner(first: Reference, second: Reference, lexicon: Lexicon) -> bool:
     genitive = first.is_genitive or text.endswith(APOSTROPHES)
     adjacent = not any(token.is_word for token in between) and first.top.head in second.indices
     return first.form is Form.NAME and people and genitive and adjacent
+
+
+def take_home(cluster: Cluster | None, speaker: Cluster | None, decision: Decision) -> None:
+    """Tell whose somebody is whom the words around a quotation call *mein* (*„Mein Opa war Bauer. Er sagte …“*).
+
+    Args:
+        cluster: Who speaks the quotation.
+        speaker: Who speaks the words around it.
+        decision: The quotation.
+    """
+    first = cluster.references[0] if cluster is not None and cluster.references else None
+    if cluster is None or speaker is None or decision.parent is None or first is None:
+        return
+    around = decision.parent.proposal.span
+    if around.start <= first.span.start < around.end and is_mine(first):
+        cluster.belong_to(speaker)
 
 
 def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:

@@ -15,6 +15,7 @@ from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office,
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
+from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import is_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at, is_new_document
@@ -148,9 +149,11 @@ class Question:
             return False
         if self._is_whom_speaker_has(one) or self._is_only_said(one):
             return True
+        if one is self.parent and reference.head.text.lower() in DEMONSTRATIVES:  # Laut Kern kam Roth. Der habe …
+            return True
         if one is answer:
             return False
-        if reference.form is Form.PRONOUN and self._is_named_inside(one):
+        if reference.form is Form.PRONOUN and (self._is_named_inside(one) or self._has_answer(one)):
             return True
         if reference.form is Form.PRONOUN and any(
             is_beside(each, reference) for each in _mentions_in(one, self.sentence)
@@ -218,6 +221,16 @@ class Question:
         before = self.before(one)
         called = {role for each in one.references[max(0, before - _LATEST) : before] for role in each.roles}
         return answers and not any(same_role(role, other) for role in reference.roles for other in called)
+
+    def _has_answer(self, one: Cluster) -> bool:
+        """Whether somebody was named so far only to tell whose the pronoun's antecedent is (*Sohn von Kern … Er*)."""
+        answer = self.answer.cluster
+        before = self.before(answer) if answer is not None else 0
+        if answer is None or not before or self.before(one) != 1:
+            return False
+        taken_up, only = answer.references[before - 1], one.references[0]
+        of_it = only.top.relation == "nmod" and only.top.head in taken_up.indices
+        return of_it and only.sentence is taken_up.sentence
 
     def _is_subject_of_words(self, one: Cluster) -> bool:
         """Whether the words name somebody as a subject."""

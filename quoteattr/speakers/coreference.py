@@ -5,8 +5,7 @@ Nothing is guessed: a runner-up that comes close leaves the reference open.
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
+from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
@@ -58,9 +57,9 @@ from quoteattr.speakers.placing import (
     names_nobody,
     tells_origin,
 )
-from quoteattr.speakers.pronouns import DEMONSTRATIVES
+from quoteattr.speakers.pronoun_links import PronounLinks
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
-from quoteattr.speakers.salience import Ranked, Salience, close
+from quoteattr.speakers.salience import Ranked, Salience
 from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -69,7 +68,6 @@ _ONE = _PEOPLE | _INSTITUTIONS
 _SEVERAL = _ONE | {EntityKind.GROUP}
 _PAIRED = _INSTITUTIONS | {EntityKind.MEDIUM, EntityKind.PLACE}
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:arg"})
-_RELATIVE = frozenset({"dessen", "deren"})
 
 
 class Discourse:
@@ -78,13 +76,15 @@ class Discourse:
     Args:
         clusters: Everybody mentioned so far.
         lexicon: Tells which nouns take up somebody.
+        asked: The name of whom an interview is with, where its questions tell it.
     """
 
-    def __init__(self, clusters: Clusters, lexicon: Lexicon) -> None:
+    def __init__(self, clusters: Clusters, lexicon: Lexicon, asked: Phrase | None = None) -> None:
         self._clusters = clusters
         self._lexicon = lexicon
         self._salience = Salience()
         self._institutions = InstitutionLinks(clusters, self._salience, lexicon)
+        self._pronouns = PronounLinks(clusters, self._salience, lexicon, asked)
 
     @property
     def speaker(self) -> Cluster | None:
@@ -109,7 +109,7 @@ class Discourse:
         if reference.form in PRONOUNS and inside and (spoken := self._salience.spoken_of(reference, _PEOPLE)):
             return most_salient(spoken)
         if reference.form in PRONOUNS:
-            return self._resolve_pronoun(reference)
+            return self._pronouns.resolve(reference)
         two = reference.definite is True and reference.key.casefold() in self._lexicon.words("pair")  # das Duo
         if reference.both or (two and len(self._salience.coordinated(reference, _PEOPLE)) == 2):
             return self._resolve_pair(reference)
@@ -137,6 +137,7 @@ class Discourse:
             self._clusters.tell_gender(cluster, Gender.MASCULINE)
         self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
         self._institutions.note(cluster, reference)
+        self._pronouns.learn(cluster, reference)
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
@@ -163,54 +164,6 @@ class Discourse:
         if self.speaker in found and not any(cluster.names for cluster in found):
             return Outcome(self.speaker)
         return Outcome(None, tuple(found))
-
-    def _resolve_pronoun(self, reference: Reference) -> Outcome:
-        """Whom a pronoun means: the most salient one; only a plural can mean a group.
-
-        Where the text has named nobody so far who agrees, it is the name itself.
-        """
-        if reference.head.text.lower() in ("beide", "beiden"):
-            return self._resolve_both(reference)
-        one = reference.number is Number.SINGULAR or reference.gender is not None
-        kinds = _ONE if one else _SEVERAL
-        if reference.form is Form.POSSESSIVE and owns_kin(reference, self._lexicon):
-            kinds = _PEOPLE
-        if reference.head.text.lower() in DEMONSTRATIVES:
-            return Outcome(self._salience.latest(reference, kinds))
-        if reference.head.text.lower() in _RELATIVE:
-            return Outcome(self._salience.nearest(reference, _SEVERAL))
-        outcome = most_salient(self._salience.ranked(reference, kinds))
-        if outcome == Outcome(None) and one:
-            outcome = self._only_one(reference)
-        if outcome == Outcome(None) and not one and reference.form is Form.PRONOUN:
-            outcome = group_of(self._salience.coordinated(reference, _PEOPLE))
-            outcome = outcome if outcome.cluster is not None else self._collective(reference)
-        unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
-        if unknown and reference.form is Form.PRONOUN:
-            kind = EntityKind.PERSON if one else EntityKind.GROUP
-            return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
-        return outcome
-
-    def _collective(self, reference: Reference) -> Outcome:
-        """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""
-        near = self._salience.ranked(evolve(reference, number=None), frozenset(EntityKind))
-        return most_salient([pair for pair in near if pair[1].key.casefold() in self._lexicon.words("collective")])
-
-    def _only_one(self, reference: Reference) -> Outcome:
-        """The one person of a pronoun's gender whom the text has named so far, where nobody is in mind any more."""
-        one = only_one(self._clusters.named_people(reference.gender)) if reference.gender is not None else None
-        beside = self._salience.beside(reference) if reference.form is Form.PRONOUN else ()  # X hat seinen Bruder …
-        return Outcome(one if one not in beside else None)
-
-    def _resolve_both(self, reference: Reference) -> Outcome:
-        """The two people that *beide* means: the two most salient ones."""
-        ranked = self._salience.ranked(evolve(reference, number=None), _PEOPLE)
-        if len(ranked) < 2:
-            return Outcome(None)
-        rivals = close(ranked[1:])
-        if len(rivals) > 1:
-            return Outcome(None, (ranked[0][1], *rivals))
-        return group_of(sorted((ranked[0][1], *rivals), key=lambda cluster: cluster.references[0].span))
 
     def _resolve_pair(self, reference: Reference) -> Outcome:
         """The two that *und* joins in the sentence before and that a noun takes up (*die beiden Fraktionen*)."""

@@ -19,19 +19,20 @@ from quoteattr.reading import Reading
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.around import QuotationAround, is_told_as_fact
 from quoteattr.speakers.assign import Assigned
-from quoteattr.speakers.belonging import is_mine, tells_owner
+from quoteattr.speakers.belonging import take_home, tells_owner
 from quoteattr.speakers.candidates import Question, Turn, Turns
 from quoteattr.speakers.coreference import Discourse
 from quoteattr.speakers.entities import Entities
 from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.holders import named_below, spelt_out_below
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.interviewee import interviewee
 from quoteattr.speakers.mentions import find_mentions
 from quoteattr.speakers.one_of import OneOf
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.own_words import owners_of_words
 from quoteattr.speakers.plans import is_plan
-from quoteattr.speakers.pronouns import is_plural
+from quoteattr.speakers.pronouns import DEMONSTRATIVES, is_plural
 from quoteattr.speakers.published import inherited_from, result_of, uncertain_speaker, via_of
 from quoteattr.speakers.ranking import PersonWeights, Ranked, rank, with_first
 from quoteattr.speakers.reasons import reasons_of
@@ -182,7 +183,7 @@ class _Linker:
     def read(self) -> None:
         """The one pass in text order."""
         clusters = Clusters(self.knowledge)
-        discourse = Discourse(clusters, self.reading.lexicon)
+        discourse = Discourse(clusters, self.reading.lexicon, interviewee(self.reading))
         pointing: dict[int, list[int]] = defaultdict(list)
         ending: dict[int, list[int]] = defaultdict(list)
         speaking: set[int] = set()
@@ -251,7 +252,7 @@ class _Linker:
         if outcome.cluster is None or (quotation is not None and reference.form in PRONOUNS):
             return
         whole = quotation is not None and quotation.proposal.type in FREE
-        quoted = quotation is not None and not is_told_as_fact(quotation, reference)
+        quoted = quotation is not None and not (speaks or is_told_as_fact(quotation, reference))
         discourse.mention(outcome.cluster, reference, quoted=quoted, whole=whole, owner=owner)
         if speaks:
             discourse.speak(outcome.cluster, reference.sentence)
@@ -369,13 +370,13 @@ class _Linker:
             members = tuple(outcome.cluster for outcome in found if outcome.cluster is not None)
             return Outcome(Cluster(EntityKind.GROUP, number=Number.PLURAL, members=members)) if members else found[0]
         reference = source.references[0]
-        if around.cluster is not None and found[0].cluster is not None and is_mine(reference):
-            found[0].cluster.belong_to(around.cluster)
+        take_home(found[0].cluster, around.cluster, decision)
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
-        if reporter is not None and reporter.agrees(reference.gender, reference.number):
-            return around  # er inside a report is the reporter
+        latter = reference.head.text.lower() in DEMONSTRATIVES
+        if reporter is not None and reporter.agrees(reference.gender, reference.number) and not latter:
+            return around  # er inside a report is the reporter, der is not
         if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
             subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
             agrees = subject.cluster is not None and subject.cluster.agrees(reference.gender, reference.number)

@@ -25,6 +25,7 @@ from quoteattr.speakers.determiners import (
     is_possessive,
     number_by_article,
 )
+from quoteattr.speakers.genders import with_gender
 from quoteattr.speakers.institutions import Firms, InstitutionReader, abbreviation_of, in_brackets
 from quoteattr.speakers.modifiers import country_behind, is_narrowed, modifiers_of
 from quoteattr.speakers.names import (
@@ -120,7 +121,7 @@ class _Scanner:
         once = joined(self._sentence, list(self), self._lexicon)
         # a role, then another noun with the name
         here = [with_trial(reference, self._lexicon) for reference in joined(self._sentence, once, self._lexicon)]
-        return [described(reference, self.predicates, self._lexicon) for reference in here]
+        return [with_gender(described(reference, self.predicates, self._lexicon)) for reference in here]
 
     def __iter__(self) -> Iterator[Reference]:
         at = 0

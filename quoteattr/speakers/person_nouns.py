@@ -21,7 +21,8 @@ _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
 _SEXLESS = frozenset(
     """
     person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft
-    vize fraktionsvize star gast fahrgast profi fan coach boss
+    vize fraktionsvize star gast fahrgast profi fan coach boss vorstand ceo mensch promi azubi teenager guru
+    lehrling häftling flüchtling vormund
     """.split()
 )
 FORMER = "former"

@@ -36,12 +36,14 @@ class Trace:
         sentence: Where.
         clause: Head of its clause, and the colons before it.
         weight: How prominent it is.
+        form: What kind of mention it was.
     """
 
     cluster: Cluster
     sentence: Sentence
     clause: tuple[int, int]
     weight: float
+    form: Form | None = None
 
 
 Ranked = Sequence[tuple[float, Cluster]]
@@ -75,7 +77,7 @@ class Salience:
         while self._recent and self._recent[0].sentence.index < reference.sentence.index - WINDOW:
             self._recent.popleft()
         clause = _NO_CLAUSE if reference.form is Form.POSSESSIVE else reference.clause  # in seinem Haus sagte er
-        self._recent.append(Trace(cluster, reference.sentence, clause, weight))
+        self._recent.append(Trace(cluster, reference.sentence, clause, weight, reference.form))
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
@@ -124,6 +126,25 @@ class Salience:
         )
         return found if joined and len(found) > 1 else ()
 
+    def is_in_mind_anew(self, hero: Cluster, reference: Reference) -> bool:
+        """Whether whom a text is about is in mind again in a new paragraph, before it mentions anybody else who fits.
+
+        Of those around nobody is mentioned more often.
+        """
+        fitting = [
+            trace for trace in self._recent if _can_mean(trace.cluster, reference, frozenset({EntityKind.PERSON}))
+        ]
+        others = {trace.cluster for trace in fitting if trace.cluster is not hero}
+        here = any(trace.sentence.paragraph == reference.sentence.paragraph for trace in fitting)
+        most = all(len(hero.references) > len(other.references) for other in others)
+        return not here and most and hero not in self.beside(reference) and _can_mean(hero, reference, (hero.kind,))
+
+    def two_just_named(self, reference: Reference) -> Sequence[Cluster]:
+        """The two people whom the sentence before names, if these are just two."""
+        near = (trace.cluster for trace in self._recent if reference.sentence.index - trace.sentence.index == 1)
+        found = list(dict.fromkeys(one for one in near if one.kind is EntityKind.PERSON and one.certain))
+        return found if len(found) == 2 else ()
+
     def source(self, sentence: Sentence, rules: Iterable[str]) -> Cluster | None:
         """Whom *demnach* points to: who has just spoken, else a text named in the sentence before, else who spoke last.
 
@@ -158,8 +179,12 @@ class Salience:
             if reference.sentence.index - trace.sentence.index == 1
             or (trace.sentence is reference.sentence and trace.weight == OBLIQUE and trace.cluster not in beside)
         ]  # fmt: skip
-        fitting = (trace.cluster for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds))
-        return next(fitting, None)
+        fitting = [trace for trace in reversed(near) if _can_mean(trace.cluster, reference, kinds)]
+        topics = {trace.cluster for trace in near if trace.form is Form.PRONOUN}  # er took it up: still the topic
+        if reference.told and self.speaker is not None:
+            topics.add(self.speaker)  # Die habe ihr geraten, …: who reports would say sie of herself
+        others = [trace for trace in fitting if trace.cluster not in topics]
+        return next((trace.cluster for trace in others or fitting), None)
 
     def nearest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """Who was mentioned last in the same sentence, else in the one before: whom *dessen* and *deren* take up."""
@@ -204,6 +229,7 @@ class Salience:
             if reference.sentence.index - trace.sentence.index == 1
             and reference.sentence.paragraph == trace.sentence.paragraph
             and trace.cluster.kind is EntityKind.PERSON and trace.cluster.references[-1].subject
+            and trace.weight == SUBJECT
         ]  # fmt: skip
         found = list(dict.fromkeys(near))
         return found[0] if len(found) == 1 and not found[0].names else None
