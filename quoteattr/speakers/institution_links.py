@@ -58,15 +58,19 @@ class InstitutionLinks:
         self._salience = salience
         self._lexicon = lexicon
         self._authorities: dict[Cluster, None] = {}
+        self._clubs: dict[str, dict[Cluster, None]] = {}
         self._meant: dict[str, Cluster] = {}
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
-        """Remember what a mention tells beside whom it means: the sentence, and which authorities there are."""
+        """Remember what a mention tells beside whom it means: its sentence, what is an authority, the towns of clubs."""
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
             self._authorities[cluster] = None
+        if cluster.field == _SPORT:
+            for town in (name for name in reference.modifiers if len(name) >= _OF_TOWN):
+                self._clubs.setdefault(town, {})[cluster] = None
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
@@ -170,15 +174,10 @@ class InstitutionLinks:
 
     def _club_of_town(self, reference: Reference) -> Outcome:
         """Of several clubs the one whose town was named last (*Ostheims Kapitän … Der Verein*)."""
-        clubs = [one for one in self._clusters.institutions({_SPORT}) if one.modifiers]
-        if len(clubs) < 2:
-            return Outcome(None)
         for sentence in reversed(self._sentences):
             tokens = sentence.tokens[: reference.head.index] if sentence is reference.sentence else sentence.tokens
             words = {form for token in tokens for form in _towns(token.text)}
-            if named := [
-                one for one in clubs if any(len(name) >= _OF_TOWN and name in words for name in one.modifiers)
-            ]:
+            if named := {club: None for word in words for club in self._clubs.get(word, ())}:
                 return Outcome(only_one(named))
         return Outcome(None)
 
