@@ -63,7 +63,7 @@ class InstitutionLinks:
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
-        """Remember what a mention tells beside whom it means: its sentence, what is an authority, the towns of clubs."""
+        """Remember the sentence of a mention, and what is an authority or a club of a town."""
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
@@ -106,7 +106,9 @@ class InstitutionLinks:
             )
         fitting = self._fitting(reference, ranked)
         spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
-        sport = _SPORT in _fields_of(reference) and not any(pair[1].modifiers for pair in spelt_out)
+        told = any(not takes_up_institution(one.key.casefold(), self._lexicon) for _, one in spelt_out)
+        named = told or any(one.modifiers for _, one in spelt_out)  # der Gartenverein, der Verein Offene Tür
+        sport = _SPORT in _fields_of(reference) and not named
         return _first(
             lambda: self._club_of_town(reference) if sport else Outcome(None),
             lambda: most_salient(spelt_out),
