@@ -58,15 +58,19 @@ class InstitutionLinks:
         self._salience = salience
         self._lexicon = lexicon
         self._authorities: dict[Cluster, None] = {}
+        self._clubs: dict[str, dict[Cluster, None]] = {}
         self._meant: dict[str, Cluster] = {}
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
-        """Remember what a mention tells beside whom it means: the sentence, and which authorities there are."""
+        """Remember the sentence of a mention, and what is an authority or a club of a town."""
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
             self._authorities[cluster] = None
+        if cluster.field == _SPORT:
+            for town in (name for name in reference.modifiers if len(name) >= _OF_TOWN):
+                self._clubs.setdefault(town, {})[cluster] = None
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
@@ -102,7 +106,9 @@ class InstitutionLinks:
             )
         fitting = self._fitting(reference, ranked)
         spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
-        sport = _SPORT in _fields_of(reference) and not any(pair[1].modifiers for pair in spelt_out)
+        told = any(not takes_up_institution(one.key.casefold(), self._lexicon) for _, one in spelt_out)
+        named = told or any(one.modifiers for _, one in spelt_out)  # der Gartenverein, der Verein Offene Tür
+        sport = _SPORT in _fields_of(reference) and not named
         return _first(
             lambda: self._club_of_town(reference) if sport else Outcome(None),
             lambda: most_salient(spelt_out),
@@ -170,15 +176,10 @@ class InstitutionLinks:
 
     def _club_of_town(self, reference: Reference) -> Outcome:
         """Of several clubs the one whose town was named last (*Ostheims Kapitän … Der Verein*)."""
-        clubs = [one for one in self._clusters.institutions({_SPORT}) if one.modifiers]
-        if len(clubs) < 2:
-            return Outcome(None)
         for sentence in reversed(self._sentences):
             tokens = sentence.tokens[: reference.head.index] if sentence is reference.sentence else sentence.tokens
             words = {form for token in tokens for form in _towns(token.text)}
-            if named := [
-                one for one in clubs if any(len(name) >= _OF_TOWN and name in words for name in one.modifiers)
-            ]:
+            if named := {club: None for word in words for club in self._clubs.get(word, ())}:
                 return Outcome(only_one(named))
         return Outcome(None)
 
