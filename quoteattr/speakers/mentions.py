@@ -118,8 +118,7 @@ class _Scanner:
 
     def mentions(self) -> list[Reference]:
         """All mentions of the sentence, each with the words that belong to it."""
-        once = joined(self._sentence, list(self), self._lexicon)
-        # a role, then another noun with the name
+        once = joined(self._sentence, list(self), self._lexicon)  # a role, then another noun with the name
         here = [with_trial(reference, self._lexicon) for reference in joined(self._sentence, once, self._lexicon)]
         return [with_gender(described(reference, self.predicates, self._lexicon)) for reference in here]
 
