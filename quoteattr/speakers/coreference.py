@@ -268,6 +268,7 @@ class Discourse:
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_another(reference, one.roles, self._lexicon))
+            and (vague or not self._is_hidden(one))
             and not (in_front and not is_in_paragraph(one, reference))
         ]
         if not vague:
@@ -282,6 +283,11 @@ class Discourse:
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
+
+    def _is_hidden(self, one: Cluster) -> bool:
+        """Whether somebody is a source whose work stays hidden on purpose (*ein Insider*): no *Manager* takes it up."""
+        groups = (self._lexicon.group(role.capitalize()) for role in one.roles)
+        return not one.names and any(group is not None and group.kind == "unnamed" for group in groups)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

@@ -51,8 +51,7 @@ from quoteattr.speakers.unlisted import as_surname, fallback
 Choose = Callable[[Question], Sequence[Ranked]]
 Linked = tuple[tuple[Speaker | None, ...], tuple[Entity, ...], tuple[Diagnostic, ...]]
 
-_NOBODY = Outcome(None)
-_DEFAULT = Config()
+_NOBODY, _DEFAULT = Outcome(None), Config()
 _REACH = 40
 """Sentences around a quotation in which those are named who can speak it."""
 _ENOUGH = 20
@@ -374,13 +373,13 @@ class _Linker:
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
             return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
-        latter = reference.head.text.lower() in DEMONSTRATIVES
-        if reporter is not None and reporter.agrees(reference.gender, reference.number) and not latter:
+        agrees = reporter is not None and reporter.agrees(reference.gender, reference.number)
+        if agrees and reference.head.text.lower() not in DEMONSTRATIVES:
             return around  # er inside a report is the reporter, der is not
         if reference.form is Form.POSSESSIVE and found[0] == _NOBODY:
             subject = self._sentence_subject(decision)  # Die Bahn hat ihren Angaben nach …
-            agrees = subject.cluster is not None and subject.cluster.agrees(reference.gender, reference.number)
-            return subject if agrees and self._can_own_words(subject.cluster, reference) else _NOBODY
+            fits = subject.cluster is not None and subject.cluster.agrees(reference.gender, reference.number)
+            return subject if fits and self._can_own_words(subject.cluster, reference) else _NOBODY
         return found[0]
 
     def _can_own_words(self, cluster: Cluster | None, possessive: Reference) -> bool:

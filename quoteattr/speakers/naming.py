@@ -261,7 +261,7 @@ def _complement_start(tokens: Sequence[Token], adjective: int, lexicon: Lexicon)
 def _adjective(token: Token, reference: Reference, lexicon: Lexicon) -> str:
     """An adjective that is part of a name, in the strong nominative (*Deutscher Imkerbund*); others are left out."""
     if reference.form is Form.ROLE and reference.roles[0].startswith(f"{token.text.lower()} "):  # stellvertretend
-        return _ENDING.sub("", token.text) + (STRONG_ENDINGS.get(reference.gender, "") if reference.gender else "")
+        return _ENDING.sub("", token.text) + (_strong_ending(reference) or "")
     place = lexicon.places.get(token.text.lower())
     if place is not None and token.text in place.adjectives:
         return token.text  # Berliner

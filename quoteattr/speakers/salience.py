@@ -140,9 +140,10 @@ class Salience:
         return not here and most and hero not in self.beside(reference) and _can_mean(hero, reference, (hero.kind,))
 
     def two_just_named(self, reference: Reference) -> Sequence[Cluster]:
-        """The two people whom the sentence before names, if these are just two."""
-        near = (trace.cluster for trace in self._recent if reference.sentence.index - trace.sentence.index == 1)
-        found = list(dict.fromkeys(one for one in near if one.kind is EntityKind.PERSON and one.certain))
+        """The two people whom the sentence before has by name or as a subject, if these are just two."""
+        near = (trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1)
+        told = (trace.cluster for trace in near if trace.cluster.names or trace.weight == SUBJECT)
+        found = list(dict.fromkeys(one for one in told if one.kind is EntityKind.PERSON and one.certain))
         return found if len(found) == 2 else ()
 
     def source(self, sentence: Sentence, rules: Iterable[str]) -> Cluster | None:
