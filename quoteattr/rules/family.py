@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from quoteattr.model import PlaceKind
 from quoteattr.reading import Reading
 from quoteattr.rules.edges import edge_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -40,7 +41,9 @@ def by_id(*rules: Rule) -> dict[str, Rule]:
 
 
 def propose(reading: Reading, families: Iterable[Family]) -> Iterator[Proposal]:
-    """All proposals for a document, family by family."""
+    """All proposals for a document, family by family; who wrote the article is said by nobody (*Es berichtet X*)."""
     for family in families:
         for proposal in family.propose(reading):
+            if reading.place_of(proposal.sentence) is PlaceKind.BYLINE:
+                continue
             yield proposal.with_features(edge_features(reading, proposal, divides=family.divides))
