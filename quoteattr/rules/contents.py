@@ -195,6 +195,13 @@ def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:
     return sentence.clause_head(cue.verb).relation in ("acl", "advcl") and cue.verb.xpos != "VVIZU"
 
 
+def _is_what_is_judged(sentence: Sentence, cue: VerbCue) -> bool:
+    """Whether a cue is in a subject clause, whose main clause is no content of it: *Dass er dies sage, sei dumm*."""
+    head = sentence.clause_head(cue.verb)
+    mark = sentence.child(head, "mark")
+    return head.relation == "csubj" or (mark is not None and mark.text.lower() in ("dass", "daß"))
+
+
 def _with_front_clause(cue: VerbCue, clause: list[Token], lexicon: Lexicon) -> list[Token]:
     """A content that begins with its finite verb, with the clause before it: *sagte, wenn es regne, bleibe er*."""
     if not clause or not clause[0].is_finite or clause[0].index <= cue.verb.index:
@@ -265,8 +272,8 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         finite = first_finite(content)
         if opens_adverbial(words[0], reading.lexicon):
             continue
-        if finite is words[0] and sentence.clause_head(cue.verb).relation == "csubj":
-            return  # Dass er das behauptet habe, | sei unglaublich
+        if finite is words[0] and _is_what_is_judged(sentence, cue):
+            return
         if first in _INTRODUCED:
             kind = ClauseKind.DASS if first != "ob" else ClauseKind.OB
         elif finite is not None and mood_of(finite, reading.lexicon).value.startswith("konj"):

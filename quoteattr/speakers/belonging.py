@@ -71,6 +71,9 @@ def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
         return f"von {name}"
     if gender is Gender.FEMININE:
         return " ".join(("der", *front, head, *rest))
+    weak = head.removesuffix("r")
+    if weak.endswith("e") and lexicon.role(weak) is not None and lexicon.role(weak + "r") is not None:  # Angeklagter
+        return " ".join(("des", *front, weak + "n", *rest))
     endings = ("es", *_ENDINGS) if _SHORT.fullmatch(head) else _ENDINGS
     genitives = (head + ending for ending in endings if _is_singular(head + ending, lexicon))
     return " ".join(("des", *front, next(genitives, head), *rest))
