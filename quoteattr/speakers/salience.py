@@ -37,6 +37,7 @@ class Trace:
         clause: Head of its clause, and the colons before it.
         weight: How prominent it is.
         form: What kind of mention it was.
+        subject: Whether it was a subject.
     """
 
     cluster: Cluster
@@ -44,6 +45,7 @@ class Trace:
     clause: tuple[int, int]
     weight: float
     form: Form | None = None
+    subject: bool = False
 
 
 Ranked = Sequence[tuple[float, Cluster]]
@@ -77,7 +79,7 @@ class Salience:
         while self._recent and self._recent[0].sentence.index < reference.sentence.index - WINDOW:
             self._recent.popleft()
         clause = _NO_CLAUSE if reference.form is Form.POSSESSIVE else reference.clause  # in seinem Haus sagte er
-        self._recent.append(Trace(cluster, reference.sentence, clause, weight, reference.form))
+        self._recent.append(Trace(cluster, reference.sentence, clause, weight, reference.form, reference.subject))
 
     def speak(self, cluster: Cluster, sentence: Sentence) -> None:
         """Remember who spoke last, and until where."""
@@ -246,9 +248,22 @@ class Salience:
             clauses.add(
                 (reference.sentence.clause_head(reference.sentence.tokens[content.head]).index, reference.clause[1])
             )
+        shared = _clause_of_shared_subject(reference)
         return {
-            trace.cluster for trace in self._recent if trace.sentence is reference.sentence and trace.clause in clauses
-        }
+            trace.cluster for trace in self._recent
+            if trace.sentence is reference.sentence
+            and (trace.clause in clauses or (trace.subject and trace.clause == shared))
+        }  # fmt: skip
+
+
+def _clause_of_shared_subject(reference: Reference) -> tuple[int, int] | None:
+    """The clause before *und* whose subject is that of a mention's clause as well: *Er zahlte und lobte | den Wirt*."""
+    sentence, (at, signs) = reference.sentence, reference.clause
+    verb = sentence.tokens[at]
+    before = sentence.head(verb) if at >= 0 and verb.relation == "conj" and not reference.subject else None
+    if before is None or sentence.child(verb, "nsubj") is not None:
+        return None
+    return sentence.clause_head(before).index, signs
 
 
 def is_beside(mention: Reference, reference: Reference) -> bool:
