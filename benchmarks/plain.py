@@ -5,7 +5,9 @@
 Gold articles have few of the sentences that a grammar would list; what all of them lack is not seen in their figures.
 `plain.json` has frames that each noun is put into (`{N}`, `{n}` nominative with a large or a small first letter, `{g}`
 genitive, `{d}`, `{D}` dative), introductions with the nouns that go on with them, each in three sentences, and single
-texts with the speaker of their last quotation, null for nobody. An answer is right if it has the wanted words in it.
+texts with the speaker of their last quotation, null for nobody; so have texts with organisations, people and pronouns
+that take up whom the text has named, and documents with their authors. An answer is right if it has the wanted words
+in it.
 Surnames that are common nouns as well stand behind roles without an article (*sagte Ministerin Winter*).
 What somebody replies to stands in front of it, with its author: *Die Kritik von Ahlers wies Roth zurück*.
 Besides, sources are put inside of sentences (`_`), where the words around them have to be found whole as well.
@@ -32,6 +34,7 @@ def main() -> None:
         "frames": [*_framed(data["nouns"], data["frames"])],
         "references": [*_taken_up(data["introductions"], data["answers"])],
         "single texts": [(text, wanted) for text, wanted in data["sentences"]],
+        "who is meant": [(text, wanted) for text, wanted in data["meant"]],
         "replies to reproaches": [
             (f"{reproach} {reply.format(n=replier)}", wanted)
             for reproach in data["reproaches"]
