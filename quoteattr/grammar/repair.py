@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of six ways.
+"""Trees that a parser gets wrong in one of seven ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -6,6 +6,7 @@
 *Jana Kerns Anwalt Ole Roth sagte …*: a name in the genitive looks like the head of what follows.
 *„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
 *„…“, twitterte @roth*: a handle looks like an adjective.
+*Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
 """
 
 from collections.abc import Mapping
@@ -28,7 +29,7 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
-    sentence = _with_handles(_with_one_subject(sentence))
+    sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
@@ -71,6 +72,16 @@ def _with_handles(sentence: Sentence) -> Sentence:
             token, lemma=token.text, upos="PROPN", xpos="NE", deprel="nsubj" if alone else token.deprel
         )
     return evolve(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _with_auxiliaries(sentence: Sentence) -> Sentence:
+    """The tree with no auxiliary below a copula."""
+    moved = {
+        token.index: evolve(token, head=sentence.tokens[token.head].head)
+        for token in sentence.tokens
+        if token.relation == "aux" and token.head >= 0 and sentence.tokens[token.head].relation == "cop"
+    }
+    return _with_tokens(sentence, moved) if moved else sentence
 
 
 def _with_infinitives(sentence: Sentence) -> Sentence:

@@ -171,6 +171,8 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
     if pair.span.end > sentence.end or not inside:  # a parser may leave words out
         return
     for cue in embedding(reading, sentence, pair):
+        if _opens_clause_behind(cue, inside[-1]):
+            continue
         frame = frame_spans(reading.text, frame_around(sentence, cue, inside), (pair.span,))
         between = range(*sorted((cue.verb.index, inside[0].index)))
         role = role_of(cue, inside)
@@ -186,6 +188,17 @@ def _embedded(reading: Reading, sentence: Sentence, pair: MarkPair, features: di
         }
         found = _by_verb("direct.embedded", reading, pair, cue, frame, features | extra)
         yield _in_second_half(reading, cue, pair, found)
+
+
+def _opens_clause_behind(cue: VerbCue, last: Token) -> bool:
+    """Whether a comma and the subject stand between some words and the verb: *„mutig“, | die Grünen fanden es …*."""
+    sentence = cue.sentence
+    between = sentence.tokens[last.index + 1 : cue.verb.index] if cue.verb.is_finite else ()
+    comma = next((at for at, token in enumerate(between) if token.text == ","), None)
+    subject = sentence.child(cue.predicate, "nsubj")
+    if comma is None or subject is None or subject not in between[comma:]:
+        return False
+    return all(token in sentence.subtree(subject) for token in between[comma + 1 :])
 
 
 def _in_second_half(reading: Reading, cue: VerbCue, pair: MarkPair, found: Proposal) -> Proposal:

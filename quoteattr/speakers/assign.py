@@ -195,8 +195,10 @@ def _speaks_for_self(speaker: Phrase, lexicon: Lexicon) -> bool:
 
 def _is_told(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether a frame is part of a report itself (*Der Rentner habe gerufen*): whoever tells it goes on speaking."""
-    cue = proposal.cue
+    cue, by = proposal.cue, proposal.speaker
     words = [token for token in proposal.sentence.tokens if cue is not None and any(map(token.overlaps, cue.spans))]
+    if by is not None and any(token.text.lower() == "eigenen" for token in by.tokens):  # Er habe nach eigenen Angaben …
+        words = list(proposal.sentence.tokens)
     return any(token.is_finite and mood_of(token, lexicon) in _KONJUNKTIV for token in words)
 
 

@@ -11,7 +11,14 @@ from quoteattr.decide import FREE, Decision
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
-from quoteattr.speakers.epithets import VAGUE, counterparts, holds_other_office, is_office, is_official
+from quoteattr.speakers.epithets import (
+    VAGUE,
+    counterparts,
+    holds_other_office,
+    is_hidden_source,
+    is_office,
+    is_official,
+)
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
@@ -131,8 +138,8 @@ class Question:
 
         Who speaks directly says *ich*, not *er*, in these words; *Kern warf er vor, …* is somebody else's reproach
         (Chomsky 1981, principle B); *er* is no woman; nobody is *sein Bruder* to himself or *mein Mandant*, holds two
-        offices, or says what is criticised about him (*Kritik an Kern: …*), or said of him (*Kern wurde als „Lügner“
-        beschimpft*); and *der 47-Jährige* is not the judge.
+        offices, is *der Insider* by name, or says what is criticised about him (*Kritik an Kern: …*), or said of him
+        (*Kern wurde als „Lügner“ beschimpft*); and *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
         if self._is_said_of(one) or self._is_told_of(one) or self._is_answered(one):
@@ -170,6 +177,8 @@ class Question:
         if not reference.roles or self.is_own(one):
             return False
         official = reference.roles[0] in VAGUE and is_official(one.roles, self.lexicon)
+        if one.names and is_hidden_source(reference.roles, self.lexicon):
+            return True
         return official or one.contradicts(reference) or holds_other_office(reference, one.roles, self.lexicon)
 
     def _is_said_of(self, one: Cluster) -> bool:

@@ -18,6 +18,7 @@ from quoteattr.speakers.epithets import (
     has_other_post,
     holds_other_office,
     is_another,
+    is_hidden_source,
     is_office,
     is_official,
     is_outside_trial,
@@ -195,6 +196,9 @@ class Discourse:
     def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""
         bare = not reference.complement or tells_origin(reference)
+        if is_hidden_source(reference.roles, self._lexicon):  # eine Person aus dem Umfeld … der Insider
+            ranked = self._salience.ranked(reference, _PEOPLE) if bare else ()
+            return most_salient([pair for pair in ranked if not pair[1].names])
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
@@ -286,8 +290,7 @@ class Discourse:
 
     def _is_hidden(self, one: Cluster) -> bool:
         """Whether somebody is a source whose work stays hidden on purpose (*ein Insider*): no *Manager* takes it up."""
-        groups = (self._lexicon.group(role.capitalize()) for role in one.roles)
-        return not one.names and any(group is not None and group.kind == "unnamed" for group in groups)
+        return not one.names and is_hidden_source(one.roles, self._lexicon)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

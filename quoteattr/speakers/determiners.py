@@ -11,6 +11,8 @@ _ONE_OF = frozenset("einer eine eines keiner keine jeder jede viele mehrere eini
 _HIS = frozenset("sein seine seinen seiner seinem seines dessen".split())
 _HERS = frozenset("ihr ihre ihren ihrer ihrem ihres deren".split())
 _DEFINITE = frozenset("der die das dem den des jener jene dieser diese".split())
+_SINGULAR = ("ein", "kein", "mein", "dein", "unser", "euer", "eure")
+_OF_WOMEN_OR_SEVERAL = frozenset("die seine ihre meine deine unsere eure keine".split())
 _NARROWING = frozenset("von vom der des bei beim".split())
 _OF_SEVERAL = frozenset({"der", "dieser", "jener"})
 _OWN_OF_SEVERAL = frozenset({"seiner", "ihrer", "unserer", "meiner", "eurer"})
@@ -53,7 +55,7 @@ def is_definite(article: str) -> bool | None:
 
 def is_singular(article: str) -> bool:
     """Whether a noun whose form can be both is singular behind an article; without one it is the plural."""
-    return article in _DEFINITE or article.startswith(("ein", "kein")) or is_possessive(article)
+    return article in _DEFINITE or article.startswith(_SINGULAR) or is_possessive(article)
 
 
 def is_job_behind_name(words: Sequence[Word], at: int) -> bool:
@@ -72,7 +74,7 @@ def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sent
         return Number.PLURAL
     weak = role.adjectival and token.text.endswith("n")  # die Abgeordneten, but die Abgeordnete
     plural = weak or (not role.adjectival and is_plural(sentence, token))
-    if article == "die" and (role.gender is Gender.MASCULINE or plural):
+    if article in _OF_WOMEN_OR_SEVERAL and (role.gender is Gender.MASCULINE or plural):
         return Number.PLURAL
     return Number.SINGULAR if is_singular(article) else Number.PLURAL
 

@@ -1,6 +1,6 @@
 """Nouns that take up somebody named before: *der Forscher*, *die Behörde*, *der 52-Jährige*."""
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from attrs import evolve
 
@@ -195,3 +195,9 @@ def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     part = bool(field_of_whole(key, lexicon)) and not (reference.modifiers or reference.complement)
     takes_up = takes_up_institution(key, lexicon) or part or _is_pretended(reference)
     return takes_up or not (VAGUE | _ON_TRIAL).isdisjoint(reference.roles[:1])
+
+
+def is_hidden_source(roles: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether a role is one of a source whose name stays hidden on purpose (*Insider, Informant*)."""
+    groups = (lexicon.group(role.capitalize()) for role in roles)
+    return any(group is not None and group.kind == "unnamed" for group in groups)
