@@ -198,7 +198,8 @@ def _opens_clause_behind(cue: VerbCue, last: Token) -> bool:
     subject = sentence.child(cue.predicate, "nsubj")
     if comma is None or subject is None or subject not in between[comma:]:
         return False
-    return all(token in sentence.subtree(subject) for token in between[comma + 1 :])
+    whole = sentence.subtree(subject)
+    return all(token in whole for token in between[comma + 1 :])
 
 
 def _in_second_half(reading: Reading, cue: VerbCue, pair: MarkPair, found: Proposal) -> Proposal:

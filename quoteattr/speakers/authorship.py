@@ -15,12 +15,11 @@ from quoteattr.model import Mention
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
-from quoteattr.speakers.topic import document_before, names_somebody, topic_of
+from quoteattr.speakers.topic import document_before, names_somebody, points_into_document, topic_of
 from quoteattr.tree import Sentence, Token
 
 _INSIDE = frozenset({"in", "im", "auf"})
 _MEANS = _INSIDE | {"mit", "per", "via"}
-_IN_IT = frozenset({"darin", "hierin"})
 _OF = frozenset({"von", "vom", "aus"})
 _DEFINITE = frozenset({"der", "dem", "im", "dieser", "diesem"})
 
@@ -87,8 +86,7 @@ def _is_means(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 
 def author_of_it(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Who speaks in the document that *darin* points to: *In einem Brief fordern Chöre …. „…“, heißt es darin*."""
-    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
-    if not any(token.text.lower() in _IN_IT for token in framed):
+    if not points_into_document(proposal):
         return None
     document = document_before(reading, proposal.sentence)
     if document is None or not _is_statement(document.head, reading.lexicon):

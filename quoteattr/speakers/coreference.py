@@ -66,7 +66,6 @@ from quoteattr.tree import Sentence
 _PEOPLE = frozenset({EntityKind.PERSON})
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 _ONE = _PEOPLE | _INSTITUTIONS
-_SEVERAL = _ONE | {EntityKind.GROUP}
 _PAIRED = _INSTITUTIONS | {EntityKind.MEDIUM, EntityKind.PLACE}
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:arg"})
 

@@ -20,12 +20,12 @@ from quoteattr.speakers.topic import (
     institution_before,
     institution_there,
     names_somebody,
+    points_into_document,
     topic_of,
 )
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _BY = frozenset({"von", "vom"})
-_IN_IT = frozenset({"darin", "hierin"})
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
@@ -147,8 +147,7 @@ def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Where a bare *hieß es* takes its words from: the document before where it says *darin*, else an institution."""
-    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
-    if any(token.text.lower() in _IN_IT for token in framed):
+    if points_into_document(proposal):
         return document_before(reading, proposal.sentence)
     return institution_there(reading, proposal.sentence) or institution_before(reading, proposal.sentence)
 
@@ -161,8 +160,7 @@ def written_in(reading: Reading, proposal: Proposal) -> Phrase | None:
     stands = all(sense.lemma in reading.lexicon.words("message-subject") for sense in proposal.verb.senses)
     if not (spoken_of or stands or proposal.verb.passive):
         return None
-    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
-    if any(token.text.lower() in _IN_IT for token in framed):
+    if points_into_document(proposal):
         return document_before(reading, proposal.sentence)
     return document_in(reading, proposal.sentence) if spoken_of else None
 

@@ -18,6 +18,7 @@ _NEAR = 3
 """Sentences over which *darin* reaches back."""
 
 _ONE = frozenset({"er", "sie"})
+_IN_IT = frozenset({"darin", "hierin"})
 _THERE = frozenset({"in", "im", "auf", "an", "am", "ans", "bei", "beim"})
 _BESIDE, _INSIDE = frozenset({"bei", "beim"}), frozenset({"in", "im", "aus"})
 
@@ -86,6 +87,12 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
         if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
             return phrase(before, token, reading.lexicon)
     return None
+
+
+def points_into_document(proposal: Proposal) -> bool:
+    """Whether a frame says of a document named before that it has the words: *heißt es darin*."""
+    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
+    return any(token.text.lower() in _IN_IT for token in framed)
 
 
 def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
