@@ -24,6 +24,8 @@ _ZU_INSIDE = regex.compile(
 _KONJUNKTIV_ENDINGS = ("e", "en", "est", "et")
 _MIXED_PAST = regex.compile(r".*(?:annt|andt|[bd]r?acht|wu(?:ss|ß)t)en?")  # Konjunktiv: kennte, sendete, dächte, wüsste
 _NO_UMLAUT = regex.compile(r"(?:.*[^aouäöü])?(?:ie|ei|i|e)[^aeiouäöü]+en")
+_SWISS_PAST = regex.compile(r"(?:.*[^fh])?(?:l|st)iessen|(?:ver)?hiessen")
+"""*ließen* in Swiss spelling, which parsers take for a present; *fliessen* and *schliessen* are one."""
 
 
 class ClauseKind(StrEnum):
@@ -160,9 +162,9 @@ def can_be_konjunktiv(token: Token) -> bool:
     Where the Konjunktiv I of the plural is like the present, the II stands in, and that of weak verbs and of strong
     ones without an umlaut is like the past (Duden-Grammatik, indirekte Rede).
     """
-    past = token.feats.get("Tense") == "Past" and token.feats.get("Number") == "Plur"
     form = token.text.lower()
-    return past and (form.endswith("ten") or bool(_NO_UMLAUT.fullmatch(form)))
+    past = token.feats.get("Tense") == "Past" or bool(_SWISS_PAST.fullmatch(form))
+    return past and token.feats.get("Number") == "Plur" and (form.endswith("ten") or bool(_NO_UMLAUT.fullmatch(form)))
 
 
 def main_heads(sentence: Sentence, lexicon: Lexicon) -> list[Token]:

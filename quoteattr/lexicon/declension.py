@@ -44,7 +44,8 @@ def _singular_forms(noun: RoleNoun) -> Iterator[str]:
         if not noun.lemma.endswith(("e", "el", "er", "en", "in")):
             yield noun.lemma + "es"
     elif noun.declension == "n":
-        yield noun.lemma + ("n" if noun.lemma.endswith("e") else "en")
+        short = noun.lemma.endswith(("e", "err")) or noun.plural == noun.lemma + "n"  # Herrn, Nachbarn
+        yield noun.lemma + ("n" if short else "en")
 
 
 def _plural_forms(plural: str) -> tuple[str, ...]:

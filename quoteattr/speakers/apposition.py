@@ -18,12 +18,12 @@ _NOUNS = (Form.ROLE, Form.NOUN)
 def joined(sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon) -> list[Reference]:
     """The mentions of a sentence, each noun and name that belong together made one."""
     found: list[Reference] = []
-    gone: set[int] = set()
+    played = [_parts_played(reference, references) for reference in references]
+    gone = {place for places in played for place in places}
     for place, reference in enumerate(references):
         if place in gone:
             continue
-        reference, parts = _with_part_played(reference, references)
-        gone.update(parts)
+        reference = _with_roles(reference, [references[part] for part in played[place]])
         for other_place in range(place + 1, min(place + 1 + _REACH, len(references))):
             other = references[other_place]
             if _belong_together(sentence, reference, other):
@@ -34,17 +34,29 @@ def joined(sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon
     return found
 
 
-def _with_part_played(reference: Reference, references: Sequence[Reference]) -> tuple[Reference, Sequence[int]]:
-    """A subject with the roles that *als* gives it in its clause (*X sagte als Zeugin aus*), and their places."""
-    if not reference.subject or reference.form not in (Form.NAME, Form.ROLE):
-        return reference, ()
-    places = [
+def _parts_played(reference: Reference, references: Sequence[Reference]) -> Sequence[int]:
+    """The places of the roles that *als* gives a subject in its clause (*X sagte als Zeugin aus*)."""
+    if not reference.subject or reference.form not in (Form.NAME, Form.ROLE, Form.PRONOUN):
+        return ()
+    return [
         place for place, other in enumerate(references)
-        if other.form is Form.ROLE and other.clause == reference.clause and other.definite is None
-        and other.gender in (None, reference.gender) and _is_as(other)
+        if other.form is Form.ROLE and other.definite is None and other.gender in (None, reference.gender)
+        and _is_as(other) and (other.clause == reference.clause or _opens_sentence_of(reference, other))
     ]  # fmt: skip
-    roles = (role for place in places for role in references[place].roles)
-    return evolve(reference, roles=tuple(dict.fromkeys((*reference.roles, *roles)))), places
+
+
+def _opens_sentence_of(reference: Reference, other: Reference) -> bool:
+    """Whether a mention stands before the verb that a subject is behind: *Geboren 1932 als Tochter …, kam sie …*."""
+    front = reference.sentence.tokens[: other.tokens[0].index]
+    return reference.behind and not any(token.is_finite for token in front)
+
+
+def _with_roles(reference: Reference, parts: Sequence[Reference]) -> Reference:
+    """Somebody with these roles as well; a pronoun as it is, for it tells nothing of whom it means."""
+    if not parts or reference.form is Form.PRONOUN:
+        return reference
+    roles = (role for part in parts for role in part.roles)
+    return evolve(reference, roles=tuple(dict.fromkeys((*reference.roles, *roles))))
 
 
 def _is_as(reference: Reference) -> bool:

@@ -44,13 +44,14 @@ from quoteattr.speakers.holders import (
     rival_of,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.institution_links import InstitutionLinks
+from quoteattr.speakers.institution_links import InstitutionLinks, is_firm_from_there
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     is_behind_so,
     is_explained,
     is_in_paragraph,
     is_introduced_before,
+    is_introduced_so,
     is_near,
     is_new_beside,
     is_spoken_of,
@@ -145,7 +146,8 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        bare = reference.definite is True and not reference.modifiers
+        told = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
+        bare = reference.definite is True and told
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):
             return self._institutions.resolve(reference)
@@ -274,7 +276,11 @@ class Discourse:
             and (vague or not self._is_hidden(one))
             and not (in_front and not is_in_paragraph(one, reference))
         ]
-        if not vague:
+        if vague:
+            so_called = [one for _, one in ranked if is_introduced_so(one, reference)]
+            if len(so_called) == 1:
+                return Outcome(so_called[0])
+        else:
             ranked = of_fitting_work(reference, ranked, self._lexicon)
         if opens and not vague:  # Kern und ein Mitglied … Der Manager
             ranked = [pair for pair in ranked if pair[1].names and pair[1].gender is reference.gender] or ranked

@@ -77,9 +77,9 @@ def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Le
     named = reference.roles[0]
     if _office(named, lexicon) and any(_office(role, lexicon) for role in roles):
         return not any(same_role(named, role) or are_one_office(named, role, lexicon) for role in roles)
-    parts = lexicon.words("own-role")
-    leads = named in lexicon.words("chair")  # der Vorsitzende is no Verteidiger
-    return leads and bool(roles) and all(any(role.endswith(part) for part in parts) for role in roles)
+    parts = tuple(lexicon.words("own-role"))
+    leads = named in lexicon.words("chair")  # der Vorsitzende is no Verteidiger and no Ermittler
+    return leads and bool(roles) and all(role.endswith(parts) or is_official((role,), lexicon) for role in roles)
 
 
 def has_other_post(reference: Reference, roles: Set[str], lexicon: Lexicon) -> bool:

@@ -74,11 +74,13 @@ class InstitutionLinks:
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
-        if reference.complement:
+        if reference.complement and not is_firm_from_there(reference, self._lexicon):
             return Outcome(None)
         if not takes_up_institution(reference.key.casefold(), self._lexicon):
             return self._of_kind(reference)
         outcome = self._still_meant(reference, self._of_any_kind(reference))
+        if reference.modifiers and outcome.cluster is not None and self._is_from_elsewhere(outcome.cluster, reference):
+            return Outcome(None)
         if outcome.cluster is not None:
             self._meant[_topic_of(reference)] = outcome.cluster
         return outcome
@@ -133,6 +135,12 @@ class InstitutionLinks:
         bare = outcome.cluster is None or not outcome.cluster.modifiers
         firm = self._only_firm() if bare and reference.field == _BUSINESS else Outcome(None)
         return firm if firm != Outcome(None) else outcome
+
+    def _is_from_elsewhere(self, cluster: Cluster, reference: Reference) -> bool:
+        """Whether an institution is known to be of another country than the one that a mention tells."""
+        countries = {place.country or place.id for place in self._lexicon.places.values()}
+        told, known = reference.modifiers & countries, cluster.modifiers & countries
+        return bool(told and known) and told.isdisjoint(known)
 
     def _ranked(self, reference: Reference) -> Ranked:
         """The institutions that a reader has in mind, whatever their gender and number."""
@@ -264,6 +272,17 @@ class InstitutionLinks:
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
         return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def is_firm_from_there(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a noun for any firm tells just where it is from: *das Aalener Unternehmen*, *die Firma aus Aalen*.
+
+    That is another word for the one that the text is about, and no other one.
+    """
+    firm = reference.field == _BUSINESS and takes_up_institution(reference.key.casefold(), lexicon)
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
+    from_town = [token.text for token in behind[:1]] == ["aus"] and behind[-1].upos == "PROPN"
+    return firm and reference.definite is True and (from_town or not reference.complement)
 
 
 def _fields_of(reference: Reference) -> set[str]:

@@ -54,6 +54,12 @@ def is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
     return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
 
 
+def is_introduced_so(cluster: Cluster, reference: Reference) -> bool:
+    """Whether somebody without a name came into the text by the very noun (*ein Mann mit Koffer … der Mann*)."""
+    first = cluster.references[0]
+    return not cluster.names and first.definite is False and first.roles[:1] == reference.roles[:1]
+
+
 def is_near(outcome: Outcome, reference: Reference) -> bool:
     """Whether whom a reference means was mentioned last in the same paragraph."""
     return outcome.cluster is not None and is_in_paragraph(outcome.cluster, reference)
