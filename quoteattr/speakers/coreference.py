@@ -22,6 +22,7 @@ from quoteattr.speakers.epithets import (
     is_office,
     is_official,
     is_outside_trial,
+    is_parent_of_some,
     is_politician,
     is_said_of_person,
     takes_up_institution,
@@ -200,6 +201,8 @@ class Discourse:
         if is_hidden_source(reference.roles, self._lexicon):  # eine Person aus dem Umfeld … der Insider
             ranked = self._salience.ranked(reference, _PEOPLE) if bare else ()
             return most_salient([pair for pair in ranked if not pair[1].names])
+        if speaks and is_parent_of_some(reference):
+            return self._by_job(reference)
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words

@@ -2,12 +2,17 @@
 
 from collections.abc import Collection, Iterable, Iterator, Set
 
+import regex
 from attrs import evolve
 
 from quoteattr.lexicon import Gender, Lexicon, Number, remembered
 from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.trial import ACCUSED
+
+_PARENTS = ("mutter", "vater")
+_TIMES = regex.compile(r"\p{L}+fachen?r?")
+_OF_SEVERAL = frozenset({"zweier", "dreier", "mehrerer"})
 
 _PRETENDED = ("vermeintliche", "angebliche", "falsche")
 
@@ -42,6 +47,21 @@ def _is_pretended(reference: Reference) -> bool:
     """Whether an adjective tells that somebody is not what a noun says."""
     before = reference.sentence.tokens[: reference.tokens[0].index][-1:]
     return any(token.text.lower().startswith(_PRETENDED) for token in before)
+
+
+def is_parent_of_some(reference: Reference) -> bool:
+    """Whether a noun tells how many children somebody has, and not whose parent it is.
+
+    *Die Mutter von drei Kindern, der Vater zweier Töchter, der Familienvater* go on with somebody.
+    """
+    role, tokens = reference.roles[0], reference.sentence.tokens
+    if not role.endswith(_PARENTS):
+        return False
+    before = tokens[: reference.tokens[0].index][-1:]
+    behind = [token.text.lower() for token in tokens[reference.tokens[-1].index + 1 :][:2]]
+    counted = behind[:1] == ["von"] and tokens[reference.tokens[-1].index + 2].upos == "NUM"
+    times = any(_TIMES.fullmatch(token.text.lower()) for token in before)
+    return role.startswith("familien") or counted or times or (bool(behind) and behind[0] in _OF_SEVERAL)
 
 
 def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:

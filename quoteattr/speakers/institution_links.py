@@ -79,6 +79,8 @@ class InstitutionLinks:
         if not takes_up_institution(reference.key.casefold(), self._lexicon):
             return self._of_kind(reference)
         outcome = self._still_meant(reference, self._of_any_kind(reference))
+        if outcome.cluster is None and outcome.candidates:
+            outcome = self._just_acting(reference, outcome)
         if reference.modifiers and outcome.cluster is not None and self._is_from_elsewhere(outcome.cluster, reference):
             return Outcome(None)
         if outcome.cluster is not None:
@@ -182,6 +184,12 @@ class InstitutionLinks:
         below = bool(since) and all(_is_below_noun(each) for each in since)
         return Outcome(before) if below else outcome
 
+    def _just_acting(self, reference: Reference, outcome: Outcome) -> Outcome:
+        """Of several the one that the sentence before is about (*Das Landesamt gibt Entwarnung. … die Behörde*)."""
+        acting = self._salience.acting(reference, _INSTITUTIONS)
+        near = acting in outcome.candidates and reference.sentence.index - acting.references[-1].sentence.index == 1
+        return Outcome(acting) if near else outcome
+
     def _club_of_town(self, reference: Reference) -> Outcome:
         """Of several clubs the one whose town was named last (*Ostheims Kapitän … Der Verein*)."""
         for sentence in reversed(self._sentences):
@@ -247,11 +255,13 @@ class InstitutionLinks:
         """The one institution whose noun ends alike, where none is in mind any more (*das Klinikum*)."""
         key = reference.key.casefold()
         known = self._lexicon.organisations.get(key)
-        paper = reference.field == _MEDIA and takes_up_institution(key, self._lexicon)
+        vague = takes_up_institution(key, self._lexicon)
+        paper = reference.field == _MEDIA and vague
         if (known is not None and known.kind == "name") or key == _TOWN or paper:
             return Outcome(None)  # die Bahn is no Nebenbahn, die Stadt no Südstadt, das Blatt no Donaublatt
         found = list(self._clusters.institutions_called(key))
-        return Outcome(only_one([one for one in found if not _is_headline(one, reference)] or found))
+        spelt_out = [one for one in found if not _is_headline(one, reference)]
+        return Outcome(only_one(spelt_out if spelt_out or vague else found))
 
     def _told_by_compound(self, key: str, ranked: Ranked) -> Outcome:
         """The institution with a name that a compound tells more of (*das Familienunternehmen*)."""
