@@ -99,6 +99,7 @@ class InstitutionLinks:
             lambda: self._told_by_compound(key, ranked),
             lambda: most_salient(self._fitting(reference, self._salience.told_of(reference, _INSTITUTIONS))),
             lambda: self._of_branch(reference),
+            lambda: self._of_trade(reference, ranked),
         )
 
     def _of_any_kind(self, reference: Reference) -> Outcome:
@@ -274,6 +275,28 @@ class InstitutionLinks:
         outcome = most_salient([pair for pair in ranked if pair[1].modifiers and pair[1].field == _BUSINESS])
         return outcome if outcome != Outcome(None) else self._only_institution({_BUSINESS})
 
+    def _of_trade(self, reference: Reference, ranked: Ranked) -> Outcome:
+        """The firm or club in mind whose name tells no trade (*die Kolb AG … der Autobauer*), else a bare name.
+
+        What a text has named by another noun for a trade is another one (*der Zulieferer Kolb*).
+        """
+        if reference.definite is not True or reference.field not in (_BUSINESS, _SPORT):
+            return Outcome(None)
+        fitting = [pair for pair in ranked if pair[1].field == reference.field and self._tells_no_trade(pair[1])]
+        if fitting or reference.field == _SPORT:
+            return Outcome(only_one(one for _, one in fitting))
+        only = self._only_institution({_BUSINESS})  # der Energiekonzern Enova … der Stromriese
+        if only.cluster is not None and only.cluster.modifiers:
+            return only
+        bare = (one for one in self._clusters.named_people(None) if _is_bare_name(one, self._lexicon))
+        return Outcome(only_one(bare))
+
+    def _tells_no_trade(self, cluster: Cluster) -> bool:
+        """Whether an institution goes by its name, or by that and a noun for any: *Kolb AG, Firma Kolb, FC Aukamp*."""
+        key = cluster.key.casefold()
+        vague = takes_up_institution(key, self._lexicon) or cluster.field == _SPORT
+        return bool(cluster.modifiers) and (vague or cluster.key in cluster.modifiers)
+
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
         people = self._clusters.named_people(None)
@@ -350,6 +373,13 @@ def _towns(word: str) -> tuple[str, ...]:
 def _is_headline(cluster: Cluster, reference: Reference) -> bool:
     """Whether only the headline has called somebody so, which spells out nothing."""
     return reference.sentence.paragraph > 0 and all(one.sentence.paragraph == 0 for one in cluster.references)
+
+
+def _is_bare_name(cluster: Cluster, lexicon: Lexicon) -> bool:
+    """Whether all that a text tells of somebody is one word, which is no first name: a firm can have it (*Avia*)."""
+    single = all(not name.given and name.text.casefold() not in lexicon.first_names for name in cluster.names)
+    first = cluster.references[0]
+    return single and cluster.gender is None and not cluster.roles and (first.subject or first.definite is True)
 
 
 def _is_outlet(cluster: Cluster) -> bool:

@@ -11,7 +11,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
-from quoteattr.speakers.epithets import ANYBODY, names_nobody
+from quoteattr.speakers.epithets import ANYBODY, names_nobody, takes_up_institution
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
@@ -139,8 +139,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     owner = cluster.owner if cluster.owner is not cluster else None
     own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
-    own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
-    labels = [label_of(reference, reading) for reference in own or named]
+    own = belongs or [one for one in named if _is_called(one) or not names_nobody(one, reading.lexicon)]
+    labels = [label_of(reference, reading) for reference in _by_name(own or named, reading.lexicon)]
     labels = [label for label in labels if not _QUANTIFIED.match(label)] or labels  # viele Eltern, then die Eltern
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
     name = max(names, key=len, default=cluster.key)
@@ -154,6 +154,30 @@ def _naming(cluster: Cluster) -> list[Reference]:
     """The mentions that call somebody something; if it has others, not what it has written."""
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
     return [reference for reference in named if reference not in cluster.documents] or named
+
+
+def _by_name(references: Sequence[Reference], lexicon: Lexicon) -> Sequence[Reference]:
+    """The mentions of an institution by its name, or by the noun that it was introduced with.
+
+    A noun that takes them up may be the longer word and says less: *FC Aukamp … der Traditionsklub*, *EZB … Notenbank*.
+    """
+    spelt_out = [one for one in references if one.sentence.paragraph > 0] or references
+    first = spelt_out[0]
+    named = any(_is_called(one) for one in references)
+    vague = first.form is not Form.INSTITUTION or takes_up_institution(first.key.casefold(), lexicon)
+    if vague and not named:
+        return references
+    ends = "" if named else first.key.casefold()
+    return [
+        one for one in references
+        if one.modifiers or one.complement or one is first or (ends and one.key.casefold().endswith(ends))
+    ]  # fmt: skip
+
+
+def _is_called(reference: Reference) -> bool:
+    """Whether a name stands in the mention of an institution, and no adjective alone narrows it."""
+    own = reference.form is Form.INSTITUTION
+    return own and any(token.text in reference.modifiers for token in reference.tokens)
 
 
 def _title_before(cluster: Cluster) -> str:
