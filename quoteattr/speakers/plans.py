@@ -55,9 +55,9 @@ def _accuses(cue: VerbCue, reading: Reading) -> bool:
 
 def _is_about_other(sentence: Sentence) -> bool:
     """Whether a sentence is about a thing that is known from elsewhere (*Das Urteil soll im Mai fallen*)."""
-    subjects = (token for token in sentence.tokens if token.relation == "nsubj" and token.upos == "NOUN")
-    subject = next(subjects, None)
-    article = sentence.child(subject, "det") if subject is not None else None
+    modal = next((token for token in sentence.tokens if token.text.lower() in ("soll", "sollen")), None)
+    subject = sentence.child(sentence.clause_head(modal), "nsubj") if modal is not None else None
+    article = sentence.child(subject, "det") if subject is not None and subject.upos == "NOUN" else None
     known = article is not None and article.feats.get("Definite") == "Def"
     return known and subject is not None and sentence.child(subject, "amod") is None
 
@@ -69,7 +69,10 @@ def _announces(cue: VerbCue, reading: Reading, *, other: bool) -> bool:
     """
     sentence = cue.sentence
     promises = any(sense.lemma in reading.lexicon.words("act-promise") for sense in cue.senses)
-    things = [thing for thing in sentence.children(cue.predicate, "obj", "iobj") if thing.text.lower() != "es"]
+    speaker = reading.speaker_of(cue)
+    named = speaker.tokens if speaker is not None else ()
+    objects = sentence.children(cue.predicate, "obj", "iobj")
+    things = [thing for thing in objects if thing.text.lower() != "es" and thing not in named]
     clauses = sentence.children(cue.predicate, "ccomp", "xcomp")
     this = any(thing.text.lower() in _THIS for thing in things) or sentence.tokens[0].text in _BACK
     return not clauses and bool(things) and ((promises and not other) or this)
