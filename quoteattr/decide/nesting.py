@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from quoteattr.model import Medium, QuoteType, Spans
+from quoteattr.model import CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
@@ -106,6 +106,12 @@ def inside(inner: Spans, outer: Spans) -> bool:
     return True
 
 
+def _is_beside(proposal: Proposal, framed: Decision | None) -> bool:
+    """Whether a noun in a frame has a content too, which is not what goes on (*„Nein“, sagte er auf die Frage, …*)."""
+    noun = proposal.cue is not None and proposal.cue.kind is CueKind.NOUN
+    return noun and framed is not None and framed.proposal.sentence is proposal.sentence
+
+
 def nested(reading: Reading, decisions: Sequence[Decision]) -> list[Decision]:
     """Give every decision the smallest other one that its quotation lies in, and every free form its origin."""
     found: list[Decision] = []
@@ -122,7 +128,7 @@ def nested(reading: Reading, decisions: Sequence[Decision]) -> list[Decision]:
         parent = min(parents, key=lambda other: len(other.proposal.span), default=None)
         if parent is None:
             reports = proposal.type is QuoteType.REPORTED  # somebody else may have the word from here on
-            if proposal.frame or reports or proposal.sentence.index > heard + 1:
+            if not _is_beside(proposal, framed) and (proposal.frame or reports or proposal.sentence.index > heard + 1):
                 framed = decision if proposal.frame else None
             heard = last_sentence(reading, proposal)
         found.append(evolve(decision, parent=parent, origin=framed if proposal.type in FREE else None))

@@ -278,7 +278,7 @@ class _Linker:
             else:
                 question = self._question(number, answer, turns)
                 ranked = choose(question)
-                plan = answer.cluster is None and is_plan(decision, self.reading.lexicon)
+                plan = answer.cluster is None and is_plan(decision, self.reading)
                 told = answer.cluster is not None and question.via not in (None, Via.INHERITED)
                 alone = ranked[0].cluster is None and not (question.has_rivals or question.is_forbidden)
                 sure = told and (is_named(source) or alone)
@@ -341,7 +341,7 @@ class _Linker:
         Who told these, a text leaves open more often than not.
         """
         speaker = self.speakers[number]
-        if is_plan(self.decisions[number], self.reading.lexicon):
+        if is_plan(self.decisions[number], self.reading):
             return _NOBODY
         if speaker is None or speaker.mention is None:
             return _NOBODY

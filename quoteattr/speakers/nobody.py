@@ -1,7 +1,8 @@
 """Quotations that the text gives to nobody, though somebody is named beside them."""
 
 from quoteattr.grammar.animacy import is_name_or_person, is_somebody
-from quoteattr.grammar.clauses import asks_indirectly
+from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
+from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.hearing import subject_hears
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import CueKind, QuoteType
@@ -11,8 +12,13 @@ from quoteattr.rules.label import place_of_label
 from quoteattr.rules.scene import shown_text
 from quoteattr.speakers.charges import charge_of_others
 from quoteattr.speakers.surroundings import follows_headline
+from quoteattr.speakers.topic import where_man_speaks
+from quoteattr.tree import Sentence, Token
 
 _ASKED = frozenset({"er", "sie"})
+_HIM = frozenset({"ihm", "ihr", "ihnen", "ihn"})
+_ANYBODY = frozenset({"man", "alle", "viele", "manche"})
+_TO_QUESTION = frozenset({"auf", "zu", "zur"})
 _BY = frozenset({"von", "vom"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 
@@ -27,13 +33,14 @@ def asks_somebody(proposal: Proposal, lexicon: Lexicon) -> bool:
 def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
     """Whether the sentence names nobody who says it, though it has a subject."""
     return (
-        _asks_for_answer(proposal)
+        _asks_for_answer(reading, proposal)
         or charge_of_others(reading, proposal) is not None
         or follows_headline(reading, proposal)
         or _passes_for(proposal)
         or _is_spoken_of(reading, proposal)
         or _is_called_names(reading, proposal)
         or _is_said_to_subject(proposal, reading.lexicon)
+        or _is_said_by_man(reading, proposal)
         or _is_shown(reading, proposal)
         or _is_inscribed(proposal, reading.lexicon)
         or _sounds_from_place(proposal, reading.lexicon)
@@ -98,7 +105,23 @@ def _passes_for(proposal: Proposal) -> bool:
     return named and any(token.lemma == "gelten" for token in front)
 
 
-def _asks_for_answer(proposal: Proposal) -> bool:
+def _is_said_by_man(reading: Reading, proposal: Proposal) -> bool:
+    """Whether *man* says something to him whom the article is about: *Man drohte ihm mit Ausschluss*.
+
+    Not in a report (*Man habe ihm gedroht*), nor where the sentence tells whose *man* is (*Im Rathaus riet man ihm …*).
+    """
+    verb = proposal.verb
+    if verb is None or proposal.speaker is not None:
+        return False
+    sentence = proposal.sentence
+    subjects = {child.text.lower() for child in sentence.children(verb.predicate, "nsubj")}
+    objects = {child.text.lower() for child in sentence.children(verb.predicate, "iobj", "obj", "obl:arg", "obl")}
+    told = verb.finite is not None and mood_of(verb.finite, reading.lexicon) is Mood.KONJUNKTIV_I
+    said = not subjects.isdisjoint(_ANYBODY) and not objects.isdisjoint(_HIM)
+    return said and not told and where_man_speaks(reading, proposal) is None
+
+
+def _asks_for_answer(reading: Reading, proposal: Proposal) -> bool:
     """Whether a question is the article's, which somebody answers: *Auf die Frage, ob er komme, winkte Kern ab*.
 
     Not where the phrase says whose it is (*auf die Frage eines Schülers, ob …*), nor behind who has no answer to it.
@@ -108,7 +131,15 @@ def _asks_for_answer(proposal: Proposal) -> bool:
     nouns = (token for token in sentence.tokens if any(span.covers(token.span) for span in spans))
     noun = next((token for token in nouns if token.text.lower() in _QUESTIONS), None)
     case = sentence.child(noun, "case") if noun is not None else None
-    if noun is None or case is None or case.text.lower() != "auf":
+    if noun is None or case is None or case.text.lower() not in _TO_QUESTION:
         return False
     head = proposal.speaker.head if proposal.speaker is not None else None
-    return head is None or (noun.index < head.index and head.head != noun.index)
+    if head is None or head.head == noun.index:
+        return head is None
+    return noun.index < head.index or _is_answered(reading, sentence, noun)
+
+
+def _is_answered(reading: Reading, sentence: Sentence, noun: Token) -> bool:
+    """Whether the verb that a question belongs to tells what is said (*antwortete er auf die Frage, ob …*)."""
+    cues = (cue for cue in reading.cues_in(sentence) if isinstance(cue, VerbCue) and cue.predicate.index == noun.head)
+    return any("direct" in sense.governs for cue in cues for sense in cue.senses)

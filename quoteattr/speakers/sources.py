@@ -15,7 +15,7 @@ from quoteattr.speakers.authors import authors, has_ordered, issuers, prepositio
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.unlisted import owner_of_no_table, source_in_compound
-from quoteattr.tree import Sentence
+from quoteattr.tree import Sentence, Token
 
 _RELATIVE = frozenset({"wonach", "denen", "dem", "der", "dessen", "deren"})
 _OWN = ("eigen",)
@@ -89,6 +89,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     if head.upos in ("PRON", "DET") and head.text.lower() in _SOMEBODY:
         named = [one for one in inside if one.form is Form.NAME and one.apposed]  # eine der Frauen, Lina Okoye
         return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOBODY)
+    if _is_seat(head, lexicon) and all(one in at_head for one in inside):
+        return Source(Pointer.NOBODY)  # Kritik kam aus den eigenen Reihen
     article = phrase.sentence.child(head, "det")
     none = article is not None and article.text.lower().startswith("kein")
     if none or (not at_head and head.text == "Sie"):  # Kein Minister sagte …; Lesen Sie auch
@@ -142,6 +144,11 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _is_seat(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a word tells from where something is said, and names nobody (*den Zuschauerrängen*, *links*)."""
+    return head.text.lower().endswith(tuple(lexicon.words("seat")))
 
 
 def _holder_of_both(phrase: Phrase, first: Reference, others: Sequence[Reference]) -> Reference | None:
