@@ -280,16 +280,18 @@ class InstitutionLinks:
 
         What a text has named by another noun for a trade is another one (*der Zulieferer Kolb*).
         """
-        if reference.definite is not True or reference.field not in (_BUSINESS, _SPORT):
+        key = reference.key.casefold()
+        other = is_organ(key, self._lexicon) or key.startswith(_RELATED)  # der Vorstand, das Tochterunternehmen
+        if other or reference.definite is not True or reference.field not in (_BUSINESS, _SPORT):
             return Outcome(None)
-        fitting = [pair for pair in ranked if pair[1].field == reference.field and self._tells_no_trade(pair[1])]
-        if fitting or reference.field == _SPORT:
-            return Outcome(only_one(one for _, one in fitting))
-        only = self._only_institution({_BUSINESS})  # der Energiekonzern Enova … der Stromriese
-        if only.cluster is not None and only.cluster.modifiers:
-            return only
-        bare = (one for one in self._clusters.named_people(None) if _is_bare_name(one, self._lexicon))
-        return Outcome(only_one(bare))
+        fitting = [one for _, one in ranked if one.field == reference.field and self._tells_no_trade(one)]
+        if not fitting and reference.field == _BUSINESS:
+            only = self._only_institution({_BUSINESS}).cluster  # der Energiekonzern Enova … der Stromriese
+            bare = (one for one in self._clusters.named_people(None) if _is_bare_name(one, self._lexicon))
+            fitting = [only] if only is not None and only.modifiers else [*bare]
+        one = only_one(fitting)
+        beside = one is not None and one.references[-1].sentence is reference.sentence
+        return Outcome(one if not beside else None)
 
     def _tells_no_trade(self, cluster: Cluster) -> bool:
         """Whether an institution goes by its name, or by that and a noun for any: *Kolb AG, Firma Kolb, FC Aukamp*."""

@@ -161,8 +161,9 @@ def _by_name(references: Sequence[Reference], lexicon: Lexicon) -> Sequence[Refe
 
     A noun that takes them up may be the longer word and says less: *FC Aukamp … der Traditionsklub*, *EZB … Notenbank*.
     """
-    spelt_out = [one for one in references if one.sentence.paragraph > 0] or references
-    first = spelt_out[0]
+    if not references:
+        return references
+    first = next((one for one in references if one.sentence.paragraph > 0), references[0])
     named = any(_is_called(one) for one in references)
     vague = first.form is not Form.INSTITUTION or takes_up_institution(first.key.casefold(), lexicon)
     if vague and not named:
