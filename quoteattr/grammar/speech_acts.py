@@ -21,6 +21,7 @@ _WILLING = frozenset({"wollen", "mögen", "möchten", "können"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _PLACES = frozenset({"in", "im", "bei", "gegenüber"})
 _ACCUSATIVES = frozenset({"den", "diesen", "das"})
+_BARE = frozenset({"np", "als", "gen"})
 _OBJECTS = ("obj", "iobj", "obl")
 
 
@@ -34,12 +35,30 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
     if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
         return True
+    if _has_other_object(cue, lexicon):
+        return True
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")
         if lemma in lemmas and (not nouns or _has_object(cue, tuple(nouns.split("|")))):
             return True
     return False
+
+
+def _has_other_object(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether a verb that is an act with a preposition has an accusative instead: *packte Geschenke aus*."""
+    for sense in cue.senses:
+        prepositional = any(governed.startswith("pp:") for governed in sense.governs)
+        if sense.fixed or sense.reflexive or not prepositional or not sense.governs.isdisjoint(_BARE):
+            return False
+        if sense.target in ("obj", "iobj"):
+            return False  # belastete den Mann, dankte dem Mann
+    if object_of(cue) in ("governed", "both") or _below(cue) is not None:
+        return False
+    goal = cue.sentence.child(cue.predicate, "obj")
+    if goal is None or goal.upos != "NOUN" or goal.feats.get("Case") != "Acc" or goal in cue.tokens:
+        return False
+    return goal.text.lower() not in lexicon.words("date")  # antwortete zwei Stunden später
 
 
 def _has_object(cue: VerbCue, nouns: tuple[str, ...]) -> bool:
