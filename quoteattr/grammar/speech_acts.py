@@ -4,7 +4,7 @@ The classes are those that news tells apart: somebody thanks, praises, accuses, 
 none of them (*zeigen, planen, beschließen*) tells a deed, a state, or is a verb of saying that needs a clause.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quoteattr.grammar.clauses import clause_words
 from quoteattr.grammar.cues import VerbCue
@@ -21,6 +21,7 @@ _WILLING = frozenset({"wollen", "mögen", "möchten", "können"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _PLACES = frozenset({"in", "im", "bei", "gegenüber"})
 _ACCUSATIVES = frozenset({"den", "diesen", "das"})
+_BARE = frozenset({"np", "als", "gen"})
 _OBJECTS = ("obj", "iobj", "obl")
 
 
@@ -34,12 +35,36 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
     if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
         return True
+    if _has_other_object(cue, lexicon):
+        return True
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")
         if lemma in lemmas and (not nouns or _has_object(cue, tuple(nouns.split("|")))):
             return True
     return False
+
+
+def _has_other_object(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether a verb that is an act with a preposition has an accusative instead: *teilte Suppe aus*."""
+    senses = cue.senses
+    if any(sense.fixed or sense.reflexive or sense.target in ("obj", "iobj") for sense in senses):
+        return False  # belastete den Mann
+    if not all(_prepositions(sense.governs) and sense.governs.isdisjoint(_BARE) for sense in senses):
+        return False
+    wanted = {form for sense in senses for form in _prepositions(sense.governs)}
+    goal = cue.sentence.child(cue.predicate, "obj")
+    if goal is None or goal.upos != "NOUN" or goal.feats.get("Case") != "Acc" or goal in cue.tokens:
+        return False
+    if cue.sentence.child(goal, "nummod") or goal.text.lower() in lexicon.words("date"):
+        return False  # antwortete zwei Stunden später
+    return not any(word.text.lower() in wanted for word in clause_words(cue.sentence, cue.predicate))
+
+
+def _prepositions(governs: Iterable[str]) -> set[str]:
+    """The prepositions that an entry governs, also as adverbs: *auf, darauf, worauf*."""
+    wanted = {governed.removeprefix("pp:") for governed in governs if governed.startswith("pp:")}
+    return {form for name in wanted for form in (name, f"da{name}", f"dar{name}", f"wo{name}", f"wor{name}")}
 
 
 def _has_object(cue: VerbCue, nouns: tuple[str, ...]) -> bool:
@@ -126,9 +151,12 @@ def lacks_preposition(cue: VerbCue, words: Sequence[Token]) -> bool:
     if any(sense.fixed for sense in cue.senses):
         return False
     named = {governed for sense in cue.senses for governed in sense.governs if "+" not in governed}
-    wanted = {governed.removeprefix("pp:") for governed in named if governed.startswith("pp:")}
-    forms = {form for name in wanted for form in (name, f"da{name}", f"dar{name}", f"wo{name}", f"wor{name}")}
-    return len(wanted) == len(named) > 0 and not any(word.text.lower() in forms for word in (*words, *cue.tokens))
+    forms = _prepositions(named)
+    return (
+        bool(forms)
+        and all(governed.startswith("pp:") for governed in named)
+        and not any(word.text.lower() in forms for word in (*words, *cue.tokens))
+    )
 
 
 def _objects(cue: VerbCue) -> list[Token]:

@@ -3,11 +3,11 @@
 The noun is the cue; its genitive, possessive or agent is the speaker. The rest of the sentence is the frame.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.addressing import addressee_of_noun
 from quoteattr.grammar.case_forms import is_genitive
-from quoteattr.grammar.clauses import ClauseKind, has_zu, is_clause, kind_of, mood_of
+from quoteattr.grammar.clauses import ClauseKind, Mood, has_zu, is_clause, kind_of, mood_of
 from quoteattr.grammar.frame_words import is_talk, names_wording
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase
@@ -70,7 +70,8 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
         return
     content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
     content = without_comment(sentence, before_rest(content) if comma.text == "," else content, reading.lexicon)
-    kind = _kind_by_words(reading, sentence, content)
+    label = comma.text == ":" and _is_label(sentence.tokens[: comma.index + 1]) and _is_owned(sentence, noun)
+    kind = _kind_by_words(reading, sentence, content, label)
     if kind is not ClauseKind.NONE or (comma.text == ":" and _is_list(sense, content)):
         yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)
 
@@ -81,8 +82,11 @@ def _is_list(sense: NounSense, content: list[Token]) -> bool:
     return wants and bool(content) and not any(token.is_finite or token.text in MARKS for token in content)
 
 
-def _kind_by_words(reading: Reading, sentence: Sentence, content: list[Token]) -> ClauseKind:
-    """How a content is introduced, by its words alone; `NONE` if it is no clause that a noun announces."""
+def _kind_by_words(reading: Reading, sentence: Sentence, content: list[Token], label: bool) -> ClauseKind:
+    """How a content is introduced, by its words alone; `NONE` if it is no clause that a noun announces.
+
+    Behind the label of somebody (*Die Prognose der Forscher: …*) that is any main clause.
+    """
     words = [token for token in content if token.is_word]
     if not words:
         return ClauseKind.NONE
@@ -96,7 +100,7 @@ def _kind_by_words(reading: Reading, sentence: Sentence, content: list[Token]) -
         zu = any(has_zu(sentence, token) for token in words if token.upos in ("VERB", "AUX"))
         return ClauseKind.ZU if zu else ClauseKind.NONE
     konjunktiv = mood_of(finite, reading.lexicon).value.startswith("konj")
-    return ClauseKind.VERB_SECOND if konjunktiv and words[0].xpos != "PRELS" else ClauseKind.NONE
+    return ClauseKind.VERB_SECOND if (konjunktiv or label) and words[0].xpos != "PRELS" else ClauseKind.NONE
 
 
 def _proposal(
@@ -128,6 +132,7 @@ def _proposal(
     speaker = _speaker(reading, sentence, noun, denied)
     finite = next((token for token in content if token.is_finite), None)
     mood = mood_of(finite, reading.lexicon)
+    owned = float(_is_label(frame) and mood is Mood.INDICATIVE and _is_owned(sentence, noun))
     features = {
         f"cue={sense.id}": 1.0,
         f"complement={kind.value}": 1.0,
@@ -136,7 +141,7 @@ def _proposal(
         "noun.verb-cue": float(any(cue.verb is governor for cue in reading.cues_in(sentence))),
         "noun.cues": float(bool(reading.cues_in(sentence))),
         "noun.label": float(_is_label(frame)),
-        f"{kind.value}:{mood.value}": 1.0,
+        f"{kind.value}:{mood.value}": 1.0 - owned,
     }
     yield Proposal(
         rule=RULES[f"noun.{name}"],
@@ -151,15 +156,23 @@ def _proposal(
         addressee=addressee_of_noun(sentence, noun, reading.lexicon, quote),
         medium=sense.medium,
         features=features
-        | mood_features(mood)
+        | ({} if owned else mood_features(mood))
         | size_features(reading, quote)
         | speaker_features(speaker, reading.lexicon),
     )
 
 
-def _is_label(frame: list[Token]) -> bool:
+def _is_label(frame: Sequence[Token]) -> bool:
     """Whether the frame is a few words and a colon: *Ihr Fazit: Die Reform ist gescheitert.*"""
     return bool(frame) and frame[-1].text == ":" and not any(token.is_finite for token in frame)
+
+
+def _is_owned(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun says whose it is: *ihre Prognose*, *die Prognose der Forscher*."""
+    owners = (child for child in sentence.children(noun, "nmod") if child.index > noun.index)
+    return any(child.xpos == "PPOSAT" for child in sentence.children(noun)) or any(
+        is_genitive(sentence, child) or _preposition(sentence, child) in _FROM for child in owners
+    )
 
 
 def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> bool:
