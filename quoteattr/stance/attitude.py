@@ -113,7 +113,8 @@ def _negated_noun(report: Report) -> Token | None:
     """*verlangt keine Gutachten*: the determiner negates the cue."""
     if report.head is None or report.has_clause:
         return None
-    determiners = report.sentence.children(report.head, "det")
+    fixed = report.sense.fixed if isinstance(report.sense, VerbSense) else ()  # kein gutes Haar lassen: of the cue
+    determiners = (token for token in report.sentence.children(report.head, "det") if token.text.lower() not in fixed)
     return next((token for token in determiners if token.text.lower().startswith("kein")), None)
 
 
