@@ -12,7 +12,7 @@ from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
-from quoteattr.stance.challenge import challenging_word, is_asked
+from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
 from quoteattr.stance.necessity import is_described
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_duty, is_irreal, negation
@@ -53,9 +53,9 @@ def signals(report: Report) -> Iterator[Signal]:
     """
     if report.kind in (ClauseKind.OB, ClauseKind.W) and not report.is_direct:
         asked = report.sense is not None and report.sense.commitment is Commitment.UNKNOWN  # fragte, wollte wissen
-        if asked:
+        if asked and not is_rhetorical(report.content):
             return
-        asking = challenging_word(report, report.content)
+        asking = report.content[0] if asked else challenging_word(report, report.content)
         if asking is not None and report.head is not None:
             yield _against(report, report.sentence, report.head, asking)
         return
@@ -108,8 +108,9 @@ def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     doer = _whoever(sentence, head)
     if negated is None or doer is None or not report.quotes(doer) or head.text.lower() in _KNOWN:
         return None
-    denied = any(modal_of(verb) for verb in sentence.children(head, "aux")) and head.lemma != "wundern"
-    return None if denied else _signal(report, "excluded", [negated], Attitude.OPPOSE, doer, sentence)
+    finite = sentence.finite(head)
+    judged = head.lemma == "wundern" or (finite is not None and finite.lemma == "haben")
+    return None if not judged else _signal(report, "excluded", [negated], Attitude.OPPOSE, doer, sentence)
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:

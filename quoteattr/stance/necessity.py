@@ -13,7 +13,7 @@ _ENDURED = frozenset(
     aufbringen stemmen schultern verkraften mitspielen vorstellen warten ausharren leiden hungern frieren bangen
     fürchten auskommen zusehen ausbaden büßen draufzahlen weichen aushalten ertragen erdulden hinnehmen mitansehen
     einstecken herhalten verschmerzen schlucken zittern kämpfen schuften ackern improvisieren umsteigen pendeln
-    ausweichen aufstocken zuschießen zusetzen abschreiben zurückstecken kapitulieren entbehren verzweifeln
+    aufstocken zuschießen zusetzen abschreiben zurückstecken kapitulieren entbehren verzweifeln
     """.split()
 )
 _WITH = frozenset({"rechnen", "leben", "auskommen", "klarkommen", "vorliebnehmen"})
@@ -21,6 +21,7 @@ _ALREADY = frozenset({"schon", "bereits", "bisher", "bislang", "derzeit", "momen
 _NOW = frozenset({"heute", "jetzt", "heuer", "lange", "längst"})
 _ALONE = frozenset({"bisher", "bislang", "derzeit", "momentan", "gegenwärtig", "seither", "tagtäglich", "ständig"})
 _EVERY = frozenset({"tag", "nacht", "morgen", "abend", "woche", "monat", "jahr", "mal", "winter", "sommer"})
+_HENCEFORTH = frozenset({"künftig", "fortan", "endlich", "nun", "sofort"})
 _DEFERRED = frozenset({"das", "dies", "danach"})
 
 
@@ -46,6 +47,8 @@ def is_described(sentence: Sentence, head: Token, modal: Token, words: Sequence[
 
 def _is_so_already(forms: Sequence[str]) -> bool:
     """*Schon heute, seit Jahren, bislang, jeden Tag*: how it is, and not how it shall be."""
+    if not _HENCEFORTH.isdisjoint(forms):
+        return False
     for place, form in enumerate(forms):
         following = forms[place + 1] if place + 1 < len(forms) else ""
         now = form in _ALREADY and following in _NOW
