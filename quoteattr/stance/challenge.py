@@ -53,7 +53,7 @@ def _has_particle(words: Sequence[Token]) -> bool:
 
 
 def is_rhetorical(words: Sequence[Token]) -> bool:
-    """*Fragte, wer das denn bezahlen solle, woher die Lehrer kommen sollten*: though it is asked, it asks for nothing."""
+    """*Fragte, wer das denn bezahlen solle, woher das Geld kommen solle*: though asked, it asks for nothing."""
     forms = [token.text.lower() for token in words]
     asked = bool(forms) and (forms[0] in _OF_WHOM or forms[:2] == ["wie", "lange"])
     if "denn" in forms:

@@ -52,7 +52,7 @@ def _is_so_already(forms: Sequence[str]) -> bool:
     for place, form in enumerate(forms):
         following = forms[place + 1] if place + 1 < len(forms) else ""
         now = form in _ALREADY and following in _NOW
-        since = form == "seit" and following not in ("langem",)
+        since = form == "seit" and following != "langem"
         every = form in ("jeden", "jedes", "jede") and following in _EVERY
         if now or since or every or form in _ALONE:
             return True
