@@ -29,7 +29,11 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
         evidence = tuple(signal.evidence for signal in found)
         if {Attitude.SUPPORT, Attitude.OPPOSE} <= values or (Attitude.SUPPORT in values and _is_ironic(report)):
             return Attitude.UNKNOWN, _first_target(found), evidence
-        return found[0].attitude, found[0].target or _beside_fragment(report, found[0]), evidence[:1]
+        # Schmerzhaft, aber richtig: what one is for or against counts for more than what one is sorry about.
+        judged = [each for each in found if each.attitude in (Attitude.SUPPORT, Attitude.OPPOSE)]
+        if judged and found[0].attitude is Attitude.REGRET:
+            found = judged
+        return found[0].attitude, found[0].target or _beside_fragment(report, found[0]), (found[0].evidence,)
     if told is not None:
         return told
     if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN and report.negation is None:
@@ -113,7 +117,8 @@ def _negated_noun(report: Report) -> Token | None:
     """*verlangt keine Gutachten*: the determiner negates the cue."""
     if report.head is None or report.has_clause:
         return None
-    determiners = report.sentence.children(report.head, "det")
+    fixed = report.sense.fixed if isinstance(report.sense, VerbSense) else ()  # kein gutes Haar lassen: of the cue
+    determiners = (token for token in report.sentence.children(report.head, "det") if token.text.lower() not in fixed)
     return next((token for token in determiners if token.text.lower().startswith("kein")), None)
 
 

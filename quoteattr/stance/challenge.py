@@ -17,6 +17,7 @@ _ASKING = frozenset(
     """.split()
 )
 _ACCUSING = frozenset({"wer", "wieso", "warum", "weshalb", "wozu"})
+_OF_WHOM = frozenset("wer wen wem wo woher wohin wovon womit".split())
 _REASONS = frozenset({"wieso", "warum", "weshalb"})
 _PARTICLES = frozenset("denn dann eigentlich überhaupt sonst noch bitte je jemals".split())
 _DENYING = ("nicht", "kein", "nie")
@@ -49,6 +50,15 @@ def _imposed(words: Sequence[Token]) -> Token | None:
 def _has_particle(words: Sequence[Token]) -> bool:
     """Whether a question has a particle that no request for information has, or asks what shall be."""
     return any(token.text.lower() in _PARTICLES or modal_of(token) == "sollen" for token in words)
+
+
+def is_rhetorical(words: Sequence[Token]) -> bool:
+    """*Fragte, wer das denn bezahlen solle, woher das Geld kommen solle*: though asked, it asks for nothing."""
+    forms = [token.text.lower() for token in words]
+    asked = bool(forms) and (forms[0] in _OF_WHOM or forms[:2] == ["wie", "lange"])
+    if "denn" in forms:
+        return asked or forms[0].startswith("welch")
+    return asked and any(modal_of(token) == "sollen" for token in words)
 
 
 def is_asked(report: Report, sentence: Sentence) -> bool:

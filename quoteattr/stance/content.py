@@ -12,7 +12,8 @@ from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
-from quoteattr.stance.challenge import challenging_word, is_asked
+from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
+from quoteattr.stance.necessity import is_described
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_duty, is_irreal, negation
 from quoteattr.stance.target import first_word, mention, object_in, prepositional_object, slot, subject_in
@@ -20,28 +21,6 @@ from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
 _SELF_DIRECT = frozenset({"ich", "wir"})
-_ENDURED = frozenset(
-    {
-        "aufbringen",
-        "stemmen",
-        "schultern",
-        "verkraften",
-        "mitspielen",
-        "vorstellen",
-        "warten",
-        "ausharren",
-        "leiden",
-        "hungern",
-        "frieren",
-        "bangen",
-        "fürchten",
-        "auskommen",
-        "zusehen",
-        "ausbaden",
-        "büßen",
-        "draufzahlen",
-    }
-)
 _RESISTING = frozenset(  # Man werde sich dem nicht verweigern, nicht weichen: promised
     "verweigern verschließen weigern sträuben entziehen weichen aufgeben nachlassen lockerlassen ruhen scheuen".split()
 )
@@ -74,9 +53,9 @@ def signals(report: Report) -> Iterator[Signal]:
     """
     if report.kind in (ClauseKind.OB, ClauseKind.W) and not report.is_direct:
         asked = report.sense is not None and report.sense.commitment is Commitment.UNKNOWN  # fragte, wollte wissen
-        if asked:
+        if asked and not is_rhetorical(report.content):
             return
-        asking = challenging_word(report, report.content)
+        asking = report.content[0] if asked else challenging_word(report, report.content)
         if asking is not None and report.head is not None:
             yield _against(report, report.sentence, report.head, asking)
         return
@@ -129,8 +108,9 @@ def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     doer = _whoever(sentence, head)
     if negated is None or doer is None or not report.quotes(doer) or head.text.lower() in _KNOWN:
         return None
-    denied = any(modal_of(verb) for verb in sentence.children(head, "aux")) and head.lemma != "wundern"
-    return None if denied else _signal(report, "excluded", [negated], Attitude.OPPOSE, doer, sentence)
+    finite = sentence.finite(head)
+    judged = head.lemma == "wundern" or (finite is not None and finite.lemma == "haben")
+    return None if not judged else _signal(report, "excluded", [negated], Attitude.OPPOSE, doer, sentence)
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -161,10 +141,10 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if negation_in(words, sentence, head, report.reading.lexicon) is not None:
         return None
     sense = cue.senses[0]
-    if sense.attitude in (Attitude.REGRET, Attitude.SUPPORT) and any(
-        verb.text.lower() in _futures(report) for verb in helpers
-    ):
-        return None  # Wir werden klagen, das Ergebnis akzeptieren: announced
+    if sense.attitude is not Attitude.COMMIT and any(verb.text.lower() in _futures(report) for verb in helpers):
+        return None  # Wir werden klagen, das Ergebnis akzeptieren, zum Streik aufrufen: announced
+    if sense.attitude is not Attitude.WARN and any(modal_of(verb) in ("sollen", "wollen") for verb in helpers):
+        return None  # Wir sollen das positiv sehen: others want it; man wolle protestieren: a wish or plan
     if sense.attitude is Attitude.SUPPORT and _hopes_for_itself(sentence, head):
         return None
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
@@ -219,8 +199,8 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         value = Attitude.NEUTRAL
     if head.lemma == "wundern":
         return None  # Wer so rechnet, darf sich nicht wundern: blamed
-    if modal.id.startswith(("müssen", "sollen")) and head.lemma in _ENDURED:
-        return None  # Patienten müssten 30 Wochen warten: a need that is described
+    if modal.id.startswith(("müssen", "sollen")) and is_described(sentence, head, verb, words):
+        return None  # Patienten müssten 30 Wochen warten
     told = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct
     if told and not modal.id.startswith("sollen"):
         return None  # wir mussten umkehren: told as a fact; *sollten* is its own Konjunktiv

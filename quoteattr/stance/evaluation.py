@@ -63,7 +63,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     for found in judging_words(report, sentence, words):
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
-        if not (certain or found.certain) or _only_tells(sentence, found, head, negated):
+        if not (certain or found.certain) or _only_tells(report, sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
             continue  # unklar sei, ob das Geld reiche
@@ -191,7 +191,7 @@ def _is_before_quote(report: Report, token: Token) -> bool:
     return head is not None and report.quotes(head)
 
 
-def _only_tells(sentence: Sentence, found: Judgement, head: Token, negated: Token | None) -> bool:
+def _only_tells(report: Report, sentence: Sentence, found: Judgement, head: Token, negated: Token | None) -> bool:
     """Whether a verb tells what was or was not done (*haben nichts vertuscht*), *endlich* when (*regnet endlich*)."""
     word = found.tokens[-1]
     if found.kind == "adverb" and word.text.lower() == "endlich":
@@ -200,6 +200,8 @@ def _only_tells(sentence: Sentence, found: Judgement, head: Token, negated: Toke
         return False
     if word is not head:
         return True
+    if found.attitude is Attitude.REGRET and not is_speaker(report, sentence.child(head, "nsubj")):
+        return True  # Viele schämen sich: told of others
     if negated is not None:  # haben nichts vertuscht; but reicht nicht, nützt nichts
         return found.attitude is not Attitude.SUPPORT
     done = word.xpos == "VVPP" or word.feats.get("Tense") == "Past"

@@ -12,6 +12,9 @@ from quoteattr.tree import Sentence, Token
 _GAP = 2  # words that may stand between two words of a phrase
 _ANY = frozenset({"…"})  # in a phrase: any number of words, for what opens and what closes a clause (halte an … fest)
 _NEGATING = frozenset("nicht kein keine keinen keinem keiner niemandem niemand nie kaum".split())
+_PUT = frozenset({"gesagt", "formuliert", "gefragt", "gesprochen", "ausgedrückt"})
+_UNREAL = frozenset({"wär", "wärs", "wär's", "wär’s"})
+_FEELING = frozenset("gehen ergehen fühlen schlafen kennen erinnern vorstellen kleiden füllen".split())
 _GREETED = frozenset({"morgen", "tag", "abend", "nacht", "appetit", "rutsch", "besserung"})
 
 
@@ -82,9 +85,22 @@ def _is_no_praise(sentence: Sentence, token: Token) -> bool:
         if behind[0].upos == "NUM" or (following in ("ein", "eine", "einen", "einer", "die") and counted):
             return True
     greets = word.startswith("gut") and following in _GREETED
-    opens = word == "ehrlich" and following == "gesagt"
+    opens = following in _PUT or following in _UNREAL  # ehrlich gesagt, höflich formuliert; schön wär's
     differs = word.startswith("funktionier") and following == "anders"
-    return greets or opens or differs or (before == "so" and following == "wie")
+    alike = before in ("ebenso", "genauso") or (before == "so" and following in ("wie", "es"))
+    return greets or opens or differs or alike or _is_how_somebody_is(sentence, token)
+
+
+def _is_how_somebody_is(sentence: Sentence, token: Token) -> bool:
+    """*Ihr gehe es gut, er habe gut geschlafen; mir ist wichtig, dass*: how somebody is, and what he minds."""
+    word = token.text.lower()
+    if word == "wichtig":
+        return any(child.upos == "PRON" and child.feats.get("Case") == "Dat" for child in sentence.children(token))
+    holder = sentence.head(token)
+    if word not in ("gut", "besser", "schlecht", "schlechter", "wohl", "prächtig") or holder is None:
+        return False
+    going = holder.lemma != "gehen" or any(child.text.lower() == "es" for child in sentence.children(holder))
+    return going and holder.lemma in _FEELING and sentence.child(holder, "compound:prt") is None
 
 
 def _is_done(sentence: Sentence, token: Token) -> bool:

@@ -274,7 +274,7 @@ class Report:
             inside = {token.index for token in self.content}
             words = [token for token in words if token.index not in inside]
         if isinstance(self.sense, VerbSense):  # keinen Zweifel lassen: part of the cue
-            words = [token for token in words if token.text not in self.sense.fixed]
+            words = [token for token in words if token.text.lower() not in self.sense.fixed]
         # hat X ausgeschlossen: the verb denies, it is not denied
         words = [token for token in words if token is not self.verb.verb]
         lexicon = self.reading.lexicon
