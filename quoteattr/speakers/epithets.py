@@ -160,6 +160,23 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
 
 
 @remembered
+def field_of_taken_up(key: str, lexicon: Lexicon) -> str:
+    """The field of an institution that a compound takes up (*die Umweltorganisation*), in lower case; empty for none.
+
+    What tells of a firm or a paper takes up one of many.
+    """
+    ends = next((word for word in lexicon.epithets("organisation") if key.endswith(word) and key != word), "")
+    known = lexicon.organisation(ends)
+    return known.field if known is not None and known.field not in ("business", "media") else ""
+
+
+def is_name_alone(key: str, lexicon: Lexicon) -> bool:
+    """Whether what an institution goes by is a name without any noun, as far as the tables know (*Greenpeace*)."""
+    known = lexicon.organisation(key.rpartition(" ")[2])
+    return known is None or known.kind == "name"
+
+
+@remembered
 def field_of_whole(key: str, lexicon: Lexicon) -> str:
     """The field of what a noun (in lower case) for a part stands for (*der Regionalverband*), empty for others."""
     entries = (entry.partition("=") for entry in lexicon.words("branch"))

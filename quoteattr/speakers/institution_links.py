@@ -9,7 +9,9 @@ from attrs import evolve
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
+    field_of_taken_up,
     field_of_whole,
+    is_name_alone,
     is_organ,
     takes_up_document,
     takes_up_institution,
@@ -93,6 +95,7 @@ class InstitutionLinks:
             lambda: outcome,
             lambda: most_salient(fitting),
             lambda: self._told_by_compound(key, ranked),
+            lambda: self._called_by_name_alone(key, ranked),
             lambda: most_salient(self._fitting(reference, self._salience.told_of(reference, _INSTITUTIONS))),
             lambda: self._of_branch(reference),
         )
@@ -255,6 +258,14 @@ class InstitutionLinks:
             return Outcome(None)  # die Heimatpartei is a party of its own
         outcome = most_salient([pair for pair in ranked if pair[1].modifiers and pair[1].field == _BUSINESS])
         return outcome if outcome != Outcome(None) else self._only_institution({_BUSINESS})
+
+    def _called_by_name_alone(self, key: str, ranked: Ranked) -> Outcome:
+        """The one of the field that goes by a name without any noun (*Greenpeace … die Umweltorganisation*)."""
+        field = field_of_taken_up(key, self._lexicon)
+        if not field:
+            return Outcome(None)
+        alone = (pair for pair in ranked if is_name_alone(pair[1].key, self._lexicon))
+        return most_salient([pair for pair in alone if pair[1].field in ("", field)])
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""

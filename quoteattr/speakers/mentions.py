@@ -386,7 +386,7 @@ class _Scanner:
             both=is_both(self._words, at),
             definite=is_definite(article),
             owned=is_owned(article),
-            complement=is_narrowed(self._words, after, inside),
+            complement=is_narrowed(self._words, after, inside, self._lexicon),
             modifiers=narrowing | told | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
             town=town_of(self._words, at, after, self._names, facts.get("roles", ()), self._lexicon) if person else "",

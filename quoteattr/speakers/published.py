@@ -11,7 +11,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
-from quoteattr.speakers.epithets import ANYBODY, names_nobody
+from quoteattr.speakers.epithets import ANYBODY, field_of_taken_up, is_name_alone, names_nobody
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
@@ -140,6 +140,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
     own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
+    own = _without_descriptions(own, reading.lexicon)
     labels = [label_of(reference, reading) for reference in own or named]
     labels = [label for label in labels if not _QUANTIFIED.match(label)] or labels  # viele Eltern, then die Eltern
     names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
@@ -148,6 +149,13 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if owner is None or owner.owner is not None or nameless or " " in name:
         return name
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
+
+
+def _without_descriptions(named: Sequence[Reference], lexicon: Lexicon) -> Sequence[Reference]:
+    """What calls somebody by a name, without compounds that took it up (*Greenpeace … die Umweltorganisation*)."""
+    alone = named and named[0].form is Form.INSTITUTION and is_name_alone(named[0].key, lexicon)
+    taken_up = (one.definite and not one.modifiers and field_of_taken_up(one.key.casefold(), lexicon) for one in named)
+    return [one for one, described in zip(named, taken_up, strict=True) if not described] if alone else named
 
 
 def _naming(cluster: Cluster) -> list[Reference]:
