@@ -163,8 +163,10 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
 def field_of_taken_up(key: str, lexicon: Lexicon) -> str:
     """The field of an institution that a compound takes up (*die Umweltorganisation*), in lower case; empty for none.
 
-    What tells of a firm or a paper takes up one of many.
+    What tells of a firm or a paper takes up one of many, and what tells of a part the whole (*der Kreisverband*).
     """
+    if field_of_whole(key, lexicon):
+        return ""
     ends = next((word for word in lexicon.epithets("organisation") if key.endswith(word) and key != word), "")
     known = lexicon.organisation(ends)
     return known.field if known is not None and known.field not in ("business", "media") else ""
@@ -181,6 +183,13 @@ def field_of_whole(key: str, lexicon: Lexicon) -> str:
     """The field of what a noun (in lower case) for a part stands for (*der Regionalverband*), empty for others."""
     entries = (entry.partition("=") for entry in lexicon.words("branch"))
     return next((field for noun, _, field in entries if noun == key), "")
+
+
+@remembered
+def other_institutions(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the nouns of institutions end in that a noun (in lower case) does not take up: no *Klub* is *der Verband*."""
+    entries = (entry.partition("=") for entry in lexicon.words("other-institution"))
+    return tuple(word for noun, _, words in entries if noun == key for word in words.split("|"))
 
 
 def takes_up_document(key: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from quoteattr.speakers.epithets import (
     field_of_whole,
     is_name_alone,
     is_organ,
+    other_institutions,
     takes_up_document,
     takes_up_institution,
     words_for_institution,
@@ -125,6 +126,9 @@ class InstitutionLinks:
         """The most salient one of the fields that a noun tells, else the only one of them."""
         key = reference.key.casefold()
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        ranked = [
+            pair for pair in ranked if not pair[1].key.casefold().endswith(other_institutions(key, self._lexicon))
+        ]
         if key == _AUTHORITY:
             outcome = _most_salient_alone([pair for pair in ranked if self._is_authority(pair[1])])
             return outcome if outcome != Outcome(None) else Outcome(only_one(self._authorities))

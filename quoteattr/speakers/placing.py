@@ -1,10 +1,11 @@
 """Where a role stands, and what the text has told of somebody right before it."""
 
+from quoteattr.lexicon import Gender
 from quoteattr.speakers.epithets import VAGUE
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
-from quoteattr.speakers.references import Reference
+from quoteattr.speakers.references import GENDERS, Reference
 
 
 def is_spoken_of(one: Cluster, reference: Reference) -> bool:
@@ -68,3 +69,16 @@ def is_behind_so(reference: Reference) -> bool:
     """Whether *so* makes it the speaker (*…, so der Coach*)."""
     before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
     return [token.text.lower() for token in before[:1]] == ["so"]
+
+
+def gender_of_object(reference: Reference) -> Gender | None:
+    """The gender of the personal pronoun that is an object beside a subject (*Der Arzt rät ihm ab*), None without one."""
+    sentence = reference.sentence
+    if not reference.subject or reference.clause[0] < 0:
+        return None
+    verb = sentence.tokens[reference.clause[0]]
+    objects = (
+        token for token in sentence.children(verb, "obj", "iobj", "obl:arg")
+        if token.xpos == "PPER" and token.feats.get("Number") == "Sing" and token.feats.get("Person") == "3"
+    )  # fmt: skip
+    return next((GENDERS.get(token.feats.get("Gender", "")) for token in objects), None)
