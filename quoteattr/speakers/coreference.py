@@ -50,6 +50,7 @@ from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     gender_of_object,
+    is_bare_above,
     is_behind_so,
     is_explained,
     is_in_paragraph,
@@ -181,6 +182,8 @@ class Discourse:
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
         if outcome.cluster is not None and reference.roles[0] not in outcome.cluster.roles and not reference.complement:
             outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
+        above = outcome.cluster if outcome.cluster is not None and is_bare_above(outcome.cluster, reference) else None
+        outcome = outcome if above is None else Outcome(None)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
@@ -189,6 +192,8 @@ class Discourse:
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
             outcome = Outcome(None) if self._is_whom_role_acts_on(outcome.cluster, reference) else outcome
+        if above is not None and (outcome.cluster is None or outcome.cluster.roles):
+            outcome = Outcome(above)
         itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
         if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
             return outcome

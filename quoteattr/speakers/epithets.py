@@ -187,7 +187,7 @@ def field_of_whole(key: str, lexicon: Lexicon) -> str:
 
 @remembered
 def other_institutions(key: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the nouns of institutions end in that a noun (in lower case) does not take up: no *Klub* is *der Verband*."""
+    """What the nouns of institutions end in that a noun (in lower case) does not take up: *der Verband* is no Klub."""
     entries = (entry.partition("=") for entry in lexicon.words("other-institution"))
     return tuple(word for noun, _, words in entries if noun == key for word in words.split("|"))
 

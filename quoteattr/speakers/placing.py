@@ -13,6 +13,15 @@ def is_spoken_of(one: Cluster, reference: Reference) -> bool:
     return one.references[0].told and is_new_beside(one, reference) and not reference.told
 
 
+def is_bare_above(one: Cluster, reference: Reference) -> bool:
+    """Whether only the headline has called somebody so, without an article and a name, for whom the text has a name.
+
+    *Gutachter warnt. || „Das hält nicht“, sagte Jan Kern vom Bauamt. Der Gutachter …*
+    """
+    above = all(each.sentence.paragraph == 0 and each.definite is None for each in one.references)
+    return above and not one.names and reference.sentence.paragraph > 0
+
+
 def is_topic(one: Cluster, reference: Reference) -> bool:
     """Whether the sentence before, in the same paragraph, is about somebody (*Kern wiederum lacht. Der Ökonom …*)."""
     last = one.references[-1]
@@ -72,7 +81,7 @@ def is_behind_so(reference: Reference) -> bool:
 
 
 def gender_of_object(reference: Reference) -> Gender | None:
-    """The gender of the personal pronoun that is an object beside a subject (*Der Arzt rät ihm ab*), None without one."""
+    """The gender of a personal pronoun that is an object beside a subject (*Der Arzt rät ihm ab*), if there is one."""
     sentence = reference.sentence
     if not reference.subject or reference.clause[0] < 0:
         return None

@@ -151,7 +151,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
 
 
-def _without_descriptions(named: Sequence[Reference], lexicon: Lexicon) -> Sequence[Reference]:
+def _without_descriptions(named: list[Reference], lexicon: Lexicon) -> list[Reference]:
     """What calls somebody by a name, without compounds that took it up (*Greenpeace … die Umweltorganisation*)."""
     alone = named and named[0].form is Form.INSTITUTION and is_name_alone(named[0].key, lexicon)
     taken_up = (one.definite and not one.modifiers and field_of_taken_up(one.key.casefold(), lexicon) for one in named)

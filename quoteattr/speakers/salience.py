@@ -273,7 +273,7 @@ def is_beside(mention: Reference, reference: Reference) -> bool:
 
 
 def is_pronoun_beside(mention: Reference, reference: Reference) -> bool:
-    """Whether a mention is a pronoun that stands behind a role as its object, and so means another (*Der Arzt rät ihm*).
+    """Whether a mention is a pronoun and the object of a role, and so means another (*Der Arzt rät ihm*).
 
     Not of a reflexive one (*Der Arzt entschuldigte sich*), which is no mention.
     """
