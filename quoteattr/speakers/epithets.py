@@ -17,6 +17,8 @@ ANYBODY = frozenset({"mann", "frau", "herr", "dame"})
 VAGUE = ANYBODY | {AGE, INHABITANT}
 """Roles that fit everybody and name nobody."""
 
+_DESCRIBES = "organisation"
+
 WITNESS = "zeuge"
 """The role of who has seen something."""
 
@@ -161,15 +163,12 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
 
 @remembered
 def field_of_taken_up(key: str, lexicon: Lexicon) -> str:
-    """The field of an institution that a compound takes up (*die Umweltorganisation*), in lower case; empty for none.
+    """The field of what a compound of *Organisation* takes up (*die Umweltorganisation*), in lower case; else empty.
 
-    What tells of a firm or a paper takes up one of many, and what tells of a part the whole (*der Kreisverband*).
+    Other compounds are names of their own (*der Elternverband*), as some of these are (*Weltgesundheitsorganisation*).
     """
-    if field_of_whole(key, lexicon):
-        return ""
-    ends = next((word for word in lexicon.epithets("organisation") if key.endswith(word) and key != word), "")
-    known = lexicon.organisation(ends)
-    return known.field if known is not None and known.field not in ("business", "media") else ""
+    known = lexicon.organisation(key) if key.endswith(_DESCRIBES) and key != _DESCRIBES else None
+    return known.field if known is not None and known.kind != "name" else ""
 
 
 def is_name_alone(key: str, lexicon: Lexicon) -> bool:

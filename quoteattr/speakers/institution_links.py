@@ -269,7 +269,7 @@ class InstitutionLinks:
         if not field:
             return Outcome(None)
         alone = (pair for pair in ranked if is_name_alone(pair[1].key, self._lexicon))
-        return most_salient([pair for pair in alone if pair[1].field in ("", field)])
+        return most_salient([pair for pair in alone if pair[1].field == field])
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""

@@ -179,7 +179,8 @@ class _Scanner:
             return self._paper(at, end)
         if end := self._institutions.end_of_cause(at):
             key = " ".join(word.text for word in self._words[at:end])
-            return self._reference(at, end, Form.INSTITUTION, key=key, narrowing=frozenset(key.split())), end
+            names = frozenset(key.split())
+            return self._reference(at, end, Form.INSTITUTION, key=key, field="society", narrowing=names), end
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             told = frozenset(firm.split())
