@@ -225,9 +225,7 @@ class _Scanner:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
         party, end = in_brackets(self._words, after)
-        party = party_of(party, self._lexicon) or (
-            party.lower() if party.isupper() else ""
-        )  # Meier (45), Meier (links)
+        party = party_of(party, self._lexicon) or (party.lower() if party.isupper() else "")  # no age: Meier (45)
         told = (party_of(role.prefix, self._lexicon) for role in roles)
         party = party or next(filter(None, told), party_behind(self._words, after, self._lexicon))
         titles = tuple(role.role for role in roles if role.role)
