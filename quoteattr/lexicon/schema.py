@@ -34,7 +34,7 @@ WORD_CLASSES = (
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
-    "will", "direction", "dies", "death", "surmise", "seat",
+    "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
 )  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def _parts_played(reference: Reference, references: Sequence[Reference]) -> Sequ
         return ()
     return [
         place for place, other in enumerate(references)
-        if other.form is Form.ROLE and other.definite is None and other.gender in (None, reference.gender)
+        if other.form is Form.ROLE and other.definite is None
+        and (reference.gender is None or other.gender in (None, reference.gender))
         and _is_as(other) and (other.clause == reference.clause or _opens_sentence_of(reference, other))
     ]  # fmt: skip
 
@@ -81,6 +82,8 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
         return True
     if first is noun and noun.subject and between and between[-1].text in _IS_CALLED:
         return True  # Die Frau, die alle kennen, heißt Ute Sand
+    if first is noun and noun.subject and [token.relation for token in between] == ["cop"]:
+        return noun.top.head in name.indices  # Laudatorin war Ute Sand
     if first is noun and name.is_genitive:
         return False  # der Enkel Sternaus
     if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name

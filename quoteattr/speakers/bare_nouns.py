@@ -1,4 +1,4 @@
-"""Nouns that are surnames for having no article where a common noun has one: *sagte Ministerin Winter*."""
+"""Nouns without an article: surnames (*sagte Ministerin Winter*), and qualities (*warf der Ministerin Kalkül vor*)."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.person_nouns import Word, role_of
 
 _JOINS = frozenset({"und", "oder", "sowie", "wie", ","})
+_CONTENT = frozenset({"obj", "ccomp", "xcomp", "parataxis"})
 
 
 def has_bare_role(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -30,6 +31,25 @@ def is_surname_of_role(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool
     finds = (lexicon.role, lexicon.group, lexicon.organisation, lexicon.noun)
     known = any(find(word.text) is not None for find in finds) or word.lower in lexicon.places
     return has_bare_role(words, at, lexicon) and _is_single_noun(word) and not known
+
+
+def is_ascribed(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is what a verb ascribes to the person before it: *warf der Ministerin Kalkül vor*.
+
+    Such a verb needs an object or a clause, so that the noun is a name where it has one (*warf der Ministerin Kolb vor,
+    dass …*).
+    """
+    person = words[at - 1].head if at > 1 and words[at - 2].head.upos == "DET" else None
+    if person is None or person.feats.get("Case") != "Dat" or words[at].head.head not in (person.index, person.head):
+        return False
+    tokens = [token for word in words for token in word.tokens]
+    verb = next((token for token in tokens if token.index == person.head), None)
+    if verb is None or person.deprel == "nmod":
+        return False
+    below = [token for token in tokens if token.head == verb.index]
+    particle = "".join(token.text.lower() for token in below if token.deprel == "compound:prt")
+    told = any(token.relation in _CONTENT and token is not words[at].head for token in below)
+    return not told and particle + verb.lemma.lower() in lexicon.words("ascribes")
 
 
 def is_bare_source(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

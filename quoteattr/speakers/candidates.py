@@ -24,7 +24,7 @@ from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.speakers.salience import is_beside
+from quoteattr.speakers.salience import is_beside, is_pronoun_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at, is_new_document
 from quoteattr.tree import Sentence
 
@@ -165,6 +165,8 @@ class Question:
         if reference.form is Form.PRONOUN and any(
             is_beside(each, reference) for each in _mentions_in(one, self.sentence)
         ):
+            return True
+        if any(is_pronoun_beside(each, reference) for each in _mentions_in(one, self.sentence)):
             return True
         if (
             reference.form is Form.PRONOUN

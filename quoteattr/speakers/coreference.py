@@ -5,6 +5,8 @@ Nothing is guessed: a runner-up that comes close leaves the reference open.
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
@@ -45,9 +47,11 @@ from quoteattr.speakers.holders import (
     rival_of,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.institution_links import InstitutionLinks, is_firm_from_there
+from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
+    gender_of_object,
+    is_bare_above,
     is_behind_so,
     is_explained,
     is_in_paragraph,
@@ -63,6 +67,7 @@ from quoteattr.speakers.placing import (
 from quoteattr.speakers.pronoun_links import PronounLinks
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience
+from quoteattr.speakers.trades import is_firm_from_there
 from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -181,6 +186,8 @@ class Discourse:
         outcome = Outcome(aged[0]) if len(aged) == 1 else self._called_before(reference, owner)
         if outcome.cluster is not None and reference.roles[0] not in outcome.cluster.roles and not reference.complement:
             outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
+        above = outcome.cluster if outcome.cluster is not None and is_bare_above(outcome.cluster, reference) else None
+        outcome = outcome if above is None else Outcome(None)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
@@ -188,12 +195,23 @@ class Discourse:
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
+            outcome = Outcome(None) if self._is_whom_role_acts_on(outcome.cluster, reference) else outcome
+        if above is not None and (outcome.cluster is None or outcome.cluster.roles):
+            outcome = Outcome(above)
         itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
         if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
             return outcome
         new = self._clusters.new(reference)
         new.owner = self._institutions.represented(reference)
         return Outcome(new)
+
+    def _is_whom_role_acts_on(self, one: Cluster | None, reference: Reference) -> bool:
+        """Whether a pronoun that is the object of a role means somebody (*Der Arzt rät ihm ab*)."""
+        gender = gender_of_object(reference) if one is not None else None
+        if gender is None:
+            return False
+        ranked = self._salience.ranked(evolve(reference, gender=gender), _PEOPLE)
+        return most_salient(ranked).cluster is one
 
     def _taken_up(self, reference: Reference, *, speaks: bool) -> Outcome:
         """Whom an epithet takes up or, where it speaks or nobody else is named, a job."""

@@ -22,6 +22,8 @@ ANYBODY = frozenset({"mann", "frau", "herr", "dame"})
 VAGUE = ANYBODY | {AGE, INHABITANT}
 """Roles that fit everybody and name nobody."""
 
+_DESCRIBES = "organisation"
+
 WITNESS = "zeuge"
 """The role of who has seen something."""
 
@@ -180,10 +182,33 @@ def takes_up_institution(key: str, lexicon: Lexicon) -> bool:
 
 
 @remembered
+def field_of_taken_up(key: str, lexicon: Lexicon) -> str:
+    """The field of what a compound of *Organisation* takes up (*die Umweltorganisation*), in lower case; else empty.
+
+    Other compounds are names of their own (*der Elternverband*), as some of these are (*Weltgesundheitsorganisation*).
+    """
+    known = lexicon.organisation(key) if key.endswith(_DESCRIBES) and key != _DESCRIBES else None
+    return known.field if known is not None and known.kind != "name" else ""
+
+
+def is_name_alone(key: str, lexicon: Lexicon) -> bool:
+    """Whether what an institution goes by is a name without any noun, as far as the tables know (*Greenpeace*)."""
+    known = lexicon.organisation(key.rpartition(" ")[2])
+    return known is None or known.kind == "name"
+
+
+@remembered
 def field_of_whole(key: str, lexicon: Lexicon) -> str:
     """The field of what a noun (in lower case) for a part stands for (*der Regionalverband*), empty for others."""
     entries = (entry.partition("=") for entry in lexicon.words("branch"))
     return next((field for noun, _, field in entries if noun == key), "")
+
+
+@remembered
+def other_institutions(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the nouns of institutions end in that a noun (in lower case) does not take up: *der Verband* is no Klub."""
+    entries = (entry.partition("=") for entry in lexicon.words("other-institution"))
+    return tuple(word for noun, _, words in entries if noun == key for word in words.split("|"))
 
 
 def takes_up_document(key: str, lexicon: Lexicon) -> bool:

@@ -265,6 +265,7 @@ class Clusters:
             if cluster.names
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and any(_same_person(name, other) for other in cluster.names)
+            and not any(_is_namesake(name, other) for other in cluster.names)
         ]
         if not found and name.given and name.surname:  # ihr Mann Uwe, then Uwe Sand
             by_first = self._by_word.get(name.given[0].casefold(), ())
@@ -372,6 +373,12 @@ def _same_person(name: PersonName, other: PersonName) -> bool:
     single, full = (name, other) if not name.surname or not name.given else (other, name)
     word = single.key
     return word in (full.key, *(given.casefold() for given in full.given))
+
+
+def _is_namesake(name: PersonName, other: PersonName) -> bool:
+    """Whether two full names share the surname alone, though one of them was called by the bare surname since."""
+    full = name.given and other.given and name.surname and name.key == other.key
+    return bool(full) and not any(_same_first_name(one, two) for one in name.given for two in other.given)
 
 
 def _first_part(key: str) -> str:

@@ -9,8 +9,11 @@ from attrs import evolve
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
 from quoteattr.speakers.epithets import (
+    field_of_taken_up,
     field_of_whole,
+    is_name_alone,
     is_organ,
+    other_institutions,
     takes_up_document,
     takes_up_institution,
     words_for_institution,
@@ -21,6 +24,7 @@ from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.person_nouns import institution_of
 from quoteattr.speakers.references import Reference
 from quoteattr.speakers.salience import Ranked, Salience
+from quoteattr.speakers.trades import BUSINESS, SPORT, is_bare_name, is_firm_from_there, tells_no_trade
 from quoteattr.tree import Sentence
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
@@ -31,7 +35,7 @@ _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 """Parts of nouns for a firm beside the one that the text is about."""
 
 _SPOKESPERSON = "sprecher"
-_BUSINESS, _MEDIA, _SPORT = "business", "media", "sport"
+_MEDIA = "media"
 _AUTHORITY = "behörde"
 _TOWN = "stadt"
 _OF_TOWN = 4  # letters of the shortest town that a club is known by
@@ -68,7 +72,7 @@ class InstitutionLinks:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
             self._authorities[cluster] = None
-        if cluster.field == _SPORT:
+        if cluster.field == SPORT:
             for town in (name for name in reference.modifiers if len(name) >= _OF_TOWN):
                 self._clubs.setdefault(town, {})[cluster] = None
 
@@ -97,6 +101,7 @@ class InstitutionLinks:
             lambda: outcome,
             lambda: most_salient(fitting),
             lambda: self._told_by_compound(key, ranked),
+            lambda: self._called_by_name_alone(key, ranked),
             lambda: most_salient(self._fitting(reference, self._salience.told_of(reference, _INSTITUTIONS))),
             lambda: self._of_branch(reference),
             lambda: self._of_trade(reference, ranked),
@@ -113,7 +118,7 @@ class InstitutionLinks:
         spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
         told = any(not takes_up_institution(one.key.casefold(), self._lexicon) for _, one in spelt_out)
         named = told or any(one.modifiers for _, one in spelt_out)  # der Gartenverein, der Verein Offene Tür
-        sport = _SPORT in _fields_of(reference) and not named
+        sport = SPORT in _fields_of(reference) and not named
         return _first(
             lambda: self._club_of_town(reference) if sport else Outcome(None),
             lambda: most_salient(spelt_out),
@@ -127,6 +132,9 @@ class InstitutionLinks:
         """The most salient one of the fields that a noun tells, else the only one of them."""
         key = reference.key.casefold()
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
+        ranked = [
+            pair for pair in ranked if not pair[1].key.casefold().endswith(other_institutions(key, self._lexicon))
+        ]
         if key == _AUTHORITY:
             outcome = _most_salient_alone([pair for pair in ranked if self._is_authority(pair[1])])
             return outcome if outcome != Outcome(None) else Outcome(only_one(self._authorities))
@@ -136,7 +144,7 @@ class InstitutionLinks:
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
         bare = outcome.cluster is None or not outcome.cluster.modifiers
-        firm = self._only_firm() if bare and reference.field == _BUSINESS else Outcome(None)
+        firm = self._only_firm() if bare and reference.field == BUSINESS else Outcome(None)
         return firm if firm != Outcome(None) else outcome
 
     def _is_from_elsewhere(self, cluster: Cluster, reference: Reference) -> bool:
@@ -270,10 +278,10 @@ class InstitutionLinks:
         if not ends or key.startswith(_RELATED):
             return Outcome(None)
         known = self._lexicon.organisation(ends)
-        if known is None or known.field != _BUSINESS:
+        if known is None or known.field != BUSINESS:
             return Outcome(None)  # die Heimatpartei is a party of its own
-        outcome = most_salient([pair for pair in ranked if pair[1].modifiers and pair[1].field == _BUSINESS])
-        return outcome if outcome != Outcome(None) else self._only_institution({_BUSINESS})
+        outcome = most_salient([pair for pair in ranked if pair[1].modifiers and pair[1].field == BUSINESS])
+        return outcome if outcome != Outcome(None) else self._only_institution({BUSINESS})
 
     def _of_trade(self, reference: Reference, ranked: Ranked) -> Outcome:
         """The firm or club in mind whose name tells no trade (*die Kolb AG … der Autobauer*), else a bare name.
@@ -282,22 +290,24 @@ class InstitutionLinks:
         """
         key = reference.key.casefold()
         other = is_organ(key, self._lexicon) or key.startswith(_RELATED)  # der Vorstand, das Tochterunternehmen
-        if other or reference.definite is not True or reference.field not in (_BUSINESS, _SPORT):
+        if other or reference.definite is not True or reference.field not in (BUSINESS, SPORT):
             return Outcome(None)
-        fitting = [one for _, one in ranked if one.field == reference.field and self._tells_no_trade(one)]
-        if not fitting and reference.field == _BUSINESS:
-            only = self._only_institution({_BUSINESS}).cluster  # der Energiekonzern Enova … der Stromriese
-            bare = (one for one in self._clusters.named_people(None) if _is_bare_name(one, self._lexicon))
+        fitting = [one for _, one in ranked if one.field == reference.field and tells_no_trade(one, self._lexicon)]
+        if not fitting and reference.field == BUSINESS:
+            only = self._only_institution({BUSINESS}).cluster  # der Energiekonzern Enova … der Stromriese
+            bare = (one for one in self._clusters.named_people(None) if is_bare_name(one, self._lexicon))
             fitting = [only] if only is not None and only.modifiers else [*bare]
         one = only_one(fitting)
         beside = one is not None and one.references[-1].sentence is reference.sentence
         return Outcome(one if not beside else None)
 
-    def _tells_no_trade(self, cluster: Cluster) -> bool:
-        """Whether an institution goes by its name, or by that and a noun for any: *Kolb AG, Firma Kolb, FC Aukamp*."""
-        key = cluster.key.casefold()
-        vague = takes_up_institution(key, self._lexicon) or cluster.field == _SPORT
-        return bool(cluster.modifiers) and (vague or cluster.key in cluster.modifiers)
+    def _called_by_name_alone(self, key: str, ranked: Ranked) -> Outcome:
+        """The one of the field that goes by a name without any noun (*Greenpeace … die Umweltorganisation*)."""
+        field = field_of_taken_up(key, self._lexicon)
+        if not field:
+            return Outcome(None)
+        alone = (pair for pair in ranked if is_name_alone(pair[1].key, self._lexicon))
+        return most_salient([pair for pair in alone if pair[1].field == field])
 
     def _only_firm(self) -> Outcome:
         """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
@@ -307,17 +317,6 @@ class InstitutionLinks:
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
         return Outcome(only_one(self._clusters.institutions(fields)))
-
-
-def is_firm_from_there(reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether a noun for any firm tells just where it is from: *das Aalener Unternehmen*, *die Firma aus Aalen*.
-
-    That is another word for the one that the text is about, and no other one.
-    """
-    firm = reference.field == _BUSINESS and takes_up_institution(reference.key.casefold(), lexicon)
-    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
-    from_town = [token.text for token in behind[:1]] == ["aus"] and behind[-1].upos == "PROPN"
-    return firm and reference.definite is True and (from_town or not reference.complement)
 
 
 def _fields_of(reference: Reference) -> set[str]:
@@ -335,7 +334,7 @@ def _first(*steps: Callable[[], Outcome]) -> Outcome:
 
 def _topic_of(reference: Reference) -> str:
     """What nouns share that go on meaning the same one: *das Unternehmen* and *der Konzern*."""
-    return reference.field if reference.field == _BUSINESS else reference.key.casefold()
+    return reference.field if reference.field == BUSINESS else reference.key.casefold()
 
 
 def _most_salient_alone(ranked: Ranked) -> Outcome:
@@ -375,13 +374,6 @@ def _towns(word: str) -> tuple[str, ...]:
 def _is_headline(cluster: Cluster, reference: Reference) -> bool:
     """Whether only the headline has called somebody so, which spells out nothing."""
     return reference.sentence.paragraph > 0 and all(one.sentence.paragraph == 0 for one in cluster.references)
-
-
-def _is_bare_name(cluster: Cluster, lexicon: Lexicon) -> bool:
-    """Whether all that a text tells of somebody is one word, which is no first name: a firm can have it (*Avia*)."""
-    single = all(not name.given and name.text.casefold() not in lexicon.first_names for name in cluster.names)
-    first = cluster.references[0]
-    return single and cluster.gender is None and not cluster.roles and (first.subject or first.definite is True)
 
 
 def _is_outlet(cluster: Cluster) -> bool:

@@ -287,11 +287,15 @@ class InstitutionReader:
         """
         end, lexicon = self._before_verb(at), self._lexicon
         known = any(
-            lexicon.role(word.text) or lexicon.organisation(word.text) or word.lower in lexicon.organisations
-            or names.is_first_name(word)
+            lexicon.role(word.text) or names.is_first_name(word) or self._is_body(word)
             for word in self._words[at + 1 : end]
         )  # fmt: skip
         return at + 1 if not end or known or names.read(at + 1, led=True)[0] else end
+
+    def _is_body(self, word: Word) -> bool:
+        """Whether a word is the name of an institution; a noun for one may end a name (*Die Nordtal Bergbahnen*)."""
+        listed = self._lexicon.organisations.get(word.lower)
+        return listed is not None and listed.kind == "name"
 
     def _before_verb(self, at: int) -> int:
         """Where the name ends that fills the place before the verb with its noun, 0 if there is none.

@@ -179,7 +179,8 @@ class _Scanner:
             return self._paper(at, end)
         if end := self._institutions.end_of_cause(at):
             key = " ".join(word.text for word in self._words[at:end])
-            return self._reference(at, end, Form.INSTITUTION, key=key, narrowing=frozenset(key.split())), end
+            names = frozenset(key.split())
+            return self._reference(at, end, Form.INSTITUTION, key=key, field="society", narrowing=names), end
         firm, end = self._institutions.firm(at)
         if firm and not (end == at + 1 and self._names.is_known(self._words[at])):  # Kolbe of the Bäckerei Kolbe
             told = frozenset(firm.split())
@@ -224,9 +225,7 @@ class _Scanner:
             entry = first.get(name.given[0].lower()) or first.get(name.given[0].lower().partition("-")[0])
             gender = entry.gender if entry is not None else None
         party, end = in_brackets(self._words, after)
-        party = party_of(party, self._lexicon) or (
-            party.lower() if party.isupper() else ""
-        )  # Meier (45), Meier (links)
+        party = party_of(party, self._lexicon) or (party.lower() if party.isupper() else "")  # no age: Meier (45)
         told = (party_of(role.prefix, self._lexicon) for role in roles)
         party = party or next(filter(None, told), party_behind(self._words, after, self._lexicon))
         titles = tuple(role.role for role in roles if role.role)
@@ -386,7 +385,7 @@ class _Scanner:
             both=is_both(self._words, at),
             definite=is_definite(article),
             owned=is_owned(article),
-            complement=is_narrowed(self._words, after, inside),
+            complement=is_narrowed(self._words, after, inside, self._lexicon),
             modifiers=narrowing | told | modifiers_of(self._words, at, after, self._lexicon),
             age=age_of(self._words, at, after),
             town=town_of(self._words, at, after, self._names, facts.get("roles", ()), self._lexicon) if person else "",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.bare_nouns import is_ascribed
 from quoteattr.speakers.epithets import takes_up_institution
 from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import Word
@@ -39,13 +40,14 @@ def country_behind(words: Sequence[Word], after: int, lexicon: Lexicon) -> froze
     return frozenset(_country(behind[0], lexicon)) if behind and front in _ORIGIN else frozenset()
 
 
-def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int]) -> bool:
+def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int], lexicon: Lexicon) -> bool:
     """Whether a genitive, a preposition or a name stands right behind a mention and tells it from others.
 
     Args:
         words: The words of the sentence.
         after: Where the mention ends.
         inside: Which tokens are its own.
+        lexicon: Words.
     """
     following, *behind = words[after : after + 2] or (None,)
     if following is None:
@@ -55,7 +57,8 @@ def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int]) -> b
     ):  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
         of_verb = any(word.text in OPENERS or (following.lower, word.lower) in _OF_VERB for word in behind)
         return following.head.xpos != "PTKVZ" and not of_verb
-    return following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
+    narrows = following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
+    return narrows and not is_ascribed(words, after, lexicon)
 
 
 def seat_of(words: Sequence[Word], key: str, at: int, lexicon: Lexicon) -> frozenset[str]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.lexicon.compounds import REMEMBERED
-from quoteattr.speakers.bare_nouns import has_bare_role, is_bare_source, is_surname_of_role
+from quoteattr.speakers.bare_nouns import has_bare_role, is_ascribed, is_bare_source, is_surname_of_role
 from quoteattr.speakers.person_nouns import Word, role_of
 
 _OPENING = frozenset(
@@ -331,6 +331,7 @@ class NameReader:
         noun = word.lower in self._lexicon.nouns and not self._is_noun_as_surname(word, names)
         if led and not names and is_surname_of_role(self._words, at, self._lexicon):
             return True
+        noun = noun or (not names and is_ascribed(self._words, at, self._lexicon))
         verb = word.head.is_finite and not (led and self.is_first_name(word))  # Premier Étienne Kern
         if verb or noun or word.lower in self._lexicon.words("w-word"):
             return False

@@ -1,15 +1,25 @@
 """Where a role stands, and what the text has told of somebody right before it."""
 
+from quoteattr.lexicon import Gender
 from quoteattr.speakers.epithets import VAGUE
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
-from quoteattr.speakers.references import Reference
+from quoteattr.speakers.references import GENDERS, Reference
 
 
 def is_spoken_of(one: Cluster, reference: Reference) -> bool:
     """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
     return one.references[0].told and is_new_beside(one, reference) and not reference.told
+
+
+def is_bare_above(one: Cluster, reference: Reference) -> bool:
+    """Whether only the headline has called somebody so, without an article and a name, for whom the text has a name.
+
+    *Gutachter warnt. || „Das hält nicht“, sagte Jan Kern vom Bauamt. Der Gutachter …*
+    """
+    above = all(each.sentence.paragraph == 0 and each.definite is None for each in one.references)
+    return above and not one.names and reference.sentence.paragraph > 0
 
 
 def is_topic(one: Cluster, reference: Reference) -> bool:
@@ -74,3 +84,16 @@ def is_behind_so(reference: Reference) -> bool:
     """Whether *so* makes it the speaker (*…, so der Coach*)."""
     before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
     return [token.text.lower() for token in before[:1]] == ["so"]
+
+
+def gender_of_object(reference: Reference) -> Gender | None:
+    """The gender of a personal pronoun that is an object beside a subject (*Der Arzt rät ihm ab*), if there is one."""
+    sentence = reference.sentence
+    if not reference.subject or reference.clause[0] < 0:
+        return None
+    verb = sentence.tokens[reference.clause[0]]
+    objects = (
+        token for token in sentence.children(verb, "obj", "iobj", "obl:arg")
+        if token.xpos == "PPER" and token.feats.get("Number") == "Sing" and token.feats.get("Person") == "3"
+    )  # fmt: skip
+    return next((GENDERS.get(token.feats.get("Gender", "")) for token in objects), None)

@@ -272,6 +272,15 @@ def is_beside(mention: Reference, reference: Reference) -> bool:
     return not own and mention.sentence is reference.sentence and mention.clause == reference.clause
 
 
+def is_pronoun_beside(mention: Reference, reference: Reference) -> bool:
+    """Whether a mention is a pronoun and the object of a role, and so means another (*Der Arzt rät ihm*).
+
+    Not of a reflexive one (*Der Arzt entschuldigte sich*), which is no mention.
+    """
+    role = reference.form is Form.ROLE and reference.subject and not mention.subject
+    return role and mention.form is Form.PRONOUN and is_beside(mention, reference)
+
+
 def close(ranked: Ranked) -> tuple[Cluster, ...]:
     """The best one and all that the evidence does not separate from it."""
     return tuple(cluster for score, cluster in ranked if score >= ranked[0][0] * SEPARATION)
