@@ -1,4 +1,4 @@
-"""Firms and clubs by what they do: whose name tells no trade, so that *der Autobauer* or *der Zweitligist* can mean it."""
+"""Firms and clubs by what they do: *der Autobauer, der Zweitligist* mean one whose name tells no trade."""
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.epithets import takes_up_institution
