@@ -51,7 +51,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
             other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
             clause = child.relation in _CLAUSAL or other
             adverbial = _is_agent(sentence, head, token, child, lexicon) or _is_time(sentence, token, child, lexicon)
-            if outside or clause or adverbial or _is_other_argument(sentence, token, child):
+            argument = _is_other_argument(sentence, token, child) or _is_held_view(sentence, token, child, lexicon)
+            if outside or clause or adverbial or argument:
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
     low = high = head.index
@@ -104,6 +105,14 @@ def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
     masculine = child.feats.get("Gender") == "Masc" and child.feats.get("Number") == "Sing"
     article = any(word.text.lower() == "der" for word in words)
     return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
+
+
+def _is_held_view(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:
+    """Whether a genitive is what the noun before it is of: *Damals war der Verein | der Ansicht, …*."""
+    if child.relation != "nmod" or child.text.lower() not in lexicon.words("held-view"):
+        return False
+    finite = sentence.finite(sentence.clause_head(noun))
+    return finite is not None and finite.lemma == "sein" and finite.index < noun.index
 
 
 def _is_time(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:

@@ -23,7 +23,8 @@ def before_main_clause(clause: list[Token], lexicon: Lexicon) -> list[Token]:
     An infinitive has no finite verb of its own, so that it may be in any mood: *…, Geld zu leihen, könnte scheitern*.
     """
     kept = until_main_verb(clause)
-    is_main = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE or first_finite(kept) is None
+    infinitive = first_finite(kept) is None and any(token.xpos in ("VVIZU", "PTKZU") for token in kept)
+    is_main = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE or infinitive
     return kept if is_main else clause
 
 
@@ -124,6 +125,8 @@ def before_other_report(reading: Reading, content: list[Token]) -> list[Token]:
         finite, speaker = cue.finite, reading.speaker_of(cue)
         if finite is None or speaker is None or speaker.head.upos == "PRON" or speaker.head.index > finite.index:
             continue
+        if any(child.text.lower() == "sich" and child not in cue.tokens for child in cue.sentence.children(cue.verb)):
+            continue  # Tausende befinden sich auf der Flucht
         at = next((place for place, token in enumerate(content) if token is finite), 0)
         comma = max((place for place, token in enumerate(content[:at]) if token.text == ","), default=0)
         names = {token.index for token in speaker.tokens}

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from quoteattr.grammar.clauses import Mood, is_clause, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
@@ -114,6 +114,31 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
     ]  # fmt: skip
     dropped = {token.index for child in conjuncts for token in sentence.subtree(child)}
     return [token for token in rest if token.index not in dropped]
+
+
+def own_frame(sentence: Sentence, cue: VerbCue, frame: Sequence[Token], content: Sequence[Token]) -> list[Token]:
+    """The frame of an indirect quotation between the colons and semicolons around its cue.
+
+    Behind a conjunct that quotes words in marks itself, it is that of the cue: *Er nannte das „absurd“ | und forderte,
+    …*. A colon right before the content belongs to the frame.
+    """
+    rest, predicate = list(frame), cue.predicate
+    if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is None and _quotes(sentence, predicate):
+        own = {token.index for token in sentence.subtree(predicate)}
+        rest = [token for token in rest if token.index in own]
+    stops = [token.index for token in rest if token.text in (":", ";")]
+    low = max((stop for stop in stops if stop < cue.tokens[0].index), default=-1)
+    high = next((stop for stop in stops if stop > cue.tokens[-1].index), len(sentence.tokens))
+    if any(token.index == high + 1 for token in content):
+        high += 1
+    return [token for token in rest if low < token.index < high]
+
+
+def _quotes(sentence: Sentence, second: Token) -> bool:
+    """Whether the conjunct before another one has words in marks behind its verb."""
+    first = sentence.head(second)
+    before = sentence.tokens[first.index if first is not None else 0 : second.index]
+    return any(token.text in MARKS for token in before)
 
 
 def frame_spans(text: str, frame: Sequence[Token], content: Spans) -> Spans:
