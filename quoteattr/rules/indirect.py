@@ -279,7 +279,7 @@ def _proposal(
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
     quote = direct or quote
-    around = content.frame if direct else own_frame(cue.sentence, cue, content.frame, content.words)
+    around = content.frame if direct else own_frame(cue, content.frame, content.words, lexicon)
     frame = frame_spans(text, around, quote)  # the marks may hold more than the content
     features = {
         f"cue={sense.id}": 1.0,

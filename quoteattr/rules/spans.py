@@ -116,22 +116,32 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
     return [token for token in rest if token.index not in dropped]
 
 
-def own_frame(sentence: Sentence, cue: VerbCue, frame: Sequence[Token], content: Sequence[Token]) -> list[Token]:
+def own_frame(cue: VerbCue, frame: Sequence[Token], content: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The frame of an indirect quotation between the colons and semicolons around its cue.
 
     Behind a conjunct that quotes words in marks itself, it is that of the cue: *Er nannte das „absurd“ | und forderte,
-    …*. A colon right before the content belongs to the frame.
+    …*. A label and a colon right before the content belong to the frame, and behind a stop the report may go on.
     """
-    rest, predicate = list(frame), cue.predicate
+    sentence, rest, predicate = cue.sentence, list(frame), cue.predicate
     if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is None and _quotes(sentence, predicate):
         own = {token.index for token in sentence.subtree(predicate)}
         rest = [token for token in rest if token.index in own]
-    stops = [token.index for token in rest if token.text in (":", ";")]
-    low = max((stop for stop in stops if stop < cue.tokens[0].index), default=-1)
-    high = next((stop for stop in stops if stop > cue.tokens[-1].index), len(sentence.tokens))
-    if any(token.index == high + 1 for token in content):
-        high += 1
-    return [token for token in rest if low < token.index < high]
+    first, last = cue.tokens[0].index, cue.tokens[-1].index
+    low = max((token.index for token in rest if token.text in ":;" and token.index < first), default=-1)
+    told = any(token.is_finite and token.index < low for token in rest)  # no label: Kern: Er sagte, …
+    if not told or mood_of(cue.finite, lexicon) is not Mood.INDICATIVE:
+        low = -1
+    high = next((at for at, token in enumerate(rest) if token.index > last and _ends_frame(sentence, token)), len(rest))
+    behind = next((token for token in rest[high:] if token.is_finite), None)
+    if content[0].index < first and mood_of(behind, lexicon) is not Mood.INDICATIVE:
+        high = len(rest)
+    return [token for token in rest[:high] if token.index > low]
+
+
+def _ends_frame(sentence: Sentence, stop: Token) -> bool:
+    """Whether a frame ends at a mark: a semicolon, or a colon behind which marks open."""
+    behind = sentence.tokens[stop.index + 1 : stop.index + 2]
+    return stop.text == ";" or (stop.text == ":" and bool(behind) and behind[0].text in MARKS)
 
 
 def _quotes(sentence: Sentence, second: Token) -> bool:
