@@ -147,8 +147,14 @@ def _with_infinitive(sentence: Sentence, predicate: Token, clause: Sequence[Toke
 
 
 def _is_predicative_als(sentence: Sentence, predicate: Token, word: Token) -> bool:
-    """Whether a word is the *als* of *bezeichnete X als Y*, whatever the tree hangs Y on; none of *mehr als Y*."""
+    """Whether a word is the *als* of *bezeichnete X als Y*, whatever the tree hangs Y on; none of *mehr als Y*.
+
+    Nor one that opens a clause, or the sentence where nothing is judged (*Als Grund gab er an, …*).
+    """
     if word.text.lower() != "als" or predicate not in islice(sentence.ancestors(word), 3):
+        return False
+    judged = any(child.relation == "obj" or child.deprel == "nsubj:pass" for child in sentence.children(predicate))
+    if word.xpos == "KOUS" or (word is sentence.first_word and not judged):
         return False
     before = sentence.tokens[word.index - 1 : word.index] if word.index else ()
     return not any(token.feats.get("Degree") == "Cmp" or token.text.lower() in _COMPARED for token in before)

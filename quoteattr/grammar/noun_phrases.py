@@ -8,9 +8,9 @@ noun, an apposition stands between commas.
 from collections.abc import Sequence
 
 from quoteattr.grammar.animacy import is_name_or_person
-from quoteattr.grammar.clauses import is_clause
+from quoteattr.grammar.clauses import clause_words, is_clause
 from quoteattr.lexicon import Lexicon
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")
 _LONGEST_APPOSITION = 14
@@ -51,7 +51,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
             other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
             clause = child.relation in _CLAUSAL or other
             adverbial = _is_agent(sentence, head, token, child, lexicon) or _is_time(sentence, token, child, lexicon)
-            if outside or clause or adverbial or _is_other_argument(sentence, token, child):
+            argument = _is_other_argument(sentence, token, child) or _is_held_view(sentence, token, child, lexicon)
+            if outside or clause or adverbial or argument or _is_needed_dative(sentence, token, child, lexicon):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
     low = high = head.index
@@ -104,6 +105,30 @@ def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
     masculine = child.feats.get("Gender") == "Masc" and child.feats.get("Number") == "Sing"
     article = any(word.text.lower() == "der" for word in words)
     return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
+
+
+def _is_held_view(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:
+    """Whether a genitive is what the noun before it is of: *Damals war der Verein | der Ansicht, …*."""
+    if child.relation != "nmod" or child.text.lower() not in lexicon.words("held-view"):
+        return False
+    finite = sentence.child(child, "cop") or sentence.finite(sentence.clause_head(noun))
+    return finite is not None and finite.lemma == "sein" and finite.index < noun.index
+
+
+def _is_needed_dative(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:
+    """Whether what looks like a genitive is the dative that the verb needs: *warf der Anwalt | der Zeugin vor, …*."""
+    verb, article = sentence.head(noun), sentence.child(child, "det")
+    if verb is None or noun.relation != "nsubj" or child.relation != "nmod":
+        return False
+    particle = sentence.child(verb, "compound")
+    finite = sentence.finite(verb)
+    if (particle.text.lower() if particle is not None else "") + verb.lemma not in lexicon.words("needs-dative"):
+        return False
+    single = article is not None and article.text.lower() == "der" and child.feats.get("Number") == "Sing"
+    if not single or finite is None or not finite.index < noun.index < child.index:
+        return False
+    datives = (token for token in clause_words(sentence, verb) if token.upos in NOMINAL and token is not child)
+    return not any(each.feats.get("Case") == "Dat" and sentence.child(each, "case") is None for each in datives)
 
 
 def _is_time(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:

@@ -25,7 +25,7 @@ WORD_CLASSES = (
     "abbreviation", "sentence-opener", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von",
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
-    "same-institution", "chair",
+    "same-institution", "chair", "goes-with-was", "held-view", "needs-dative",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official",
     "no-act", "past-time", "long-ago", "pair", "member", "voice", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",

@@ -3,24 +3,62 @@
 A clause of the tree, or what stands before or behind a frame, may hold more than what is reported.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from quoteattr.grammar.clauses import Mood, can_be_konjunktiv, first_finite, mood_of
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.lexicon import Lexicon
+from quoteattr.reading import Reading
 from quoteattr.rules.spans import until_main_verb
-from quoteattr.tree import Token
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 _REST = 4
 """Words with which a main clause ends behind a content inside it."""
 
 
 def before_main_clause(clause: list[Token], lexicon: Lexicon) -> list[Token]:
-    """A content up to a comma behind which a main clause in the indicative goes on with its verb."""
+    """A content up to a comma behind which a main clause goes on with its verb, in the indicative.
+
+    An infinitive has no finite verb of its own, so that it may be in any mood: *…, Geld zu leihen, könnte scheitern*.
+    """
     kept = until_main_verb(clause)
-    is_main = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE
+    infinitive = first_finite(kept) is None and any(token.xpos in ("VVIZU", "PTKZU") for token in kept)
+    is_main = mood_of(first_finite(clause[len(kept) :]), lexicon) is Mood.INDICATIVE or infinitive
     return kept if is_main else clause
+
+
+def before_marks_behind_colon(content: list[Token], verbs: Collection[Token]) -> list[Token]:
+    """A content up to a colon behind which its speaker is quoted in marks: *sagte, das Team sei reif: „Wir sind da.“*
+
+    Not where the content itself announces what is in the marks: *Er habe gesagt: „Wir sind da.“*
+
+    Args:
+        content: Its words.
+        verbs: The verbs that can announce direct speech.
+    """
+    for at, (colon, mark) in enumerate(pairwise(content)):
+        if colon.text == ":" and mark.text in MARKS:
+            comma = max((place for place, token in enumerate(content[:at]) if token.text == ","), default=0)
+            return content if at == 0 or any(token in verbs for token in content[comma:at]) else content[:at]
+    return content
+
+
+def before_aside(sentence: Sentence, content: list[Token], lexicon: Lexicon) -> list[Token]:
+    """An infinitive without a clause behind it in which the article takes all of it up: *…, Geld zu haben, was stimmt*.
+
+    The infinitive has its object already, and that is no word that *was* may go with (*alles, was er weiß*).
+    """
+    at = next((place for place, token in enumerate(content) if token.text == "," and place), None)
+    if at is None or at + 1 >= len(content) or content[at + 1].text.lower() != "was":
+        return content
+    before, behind = content[:at], content[at:]
+    taken = [child for token in before if token.upos == "VERB" for child in sentence.children(token, "obj")]
+    served = any(child.upos in NOMINAL and child in before for child in taken)
+    open_to = any(token.upos != "DET" and token.text.lower() in lexicon.words("goes-with-was") for token in before)
+    finite = next((token for token in reversed(behind) if token.is_finite), None)
+    told = mood_of(finite, lexicon) is not Mood.INDICATIVE
+    return content if first_finite(before) is not None or not served or open_to or told else before
 
 
 def before_rest(clause: list[Token]) -> list[Token]:
@@ -78,6 +116,25 @@ def before_second_act(clause: list[Token], lexicon: Lexicon) -> list[Token]:
         if joins and verb.is_finite and mood_of(verb, lexicon) is Mood.INDICATIVE:
             return clause if can_be_konjunktiv(verb) else strip_punctuation(clause[:at])
     return clause
+
+
+def before_other_report(reading: Reading, content: list[Token]) -> list[Token]:
+    """A content up to a main clause in which somebody else speaks: *es sei voll, doch die Polizei spricht von Ruhe*."""
+    sentence = reading.parse.sentence_at(content[0].start) if content else None
+    for cue in reading.cues_in(sentence) if sentence is not None else ():
+        finite, speaker = cue.finite, reading.speaker_of(cue)
+        if finite is None or speaker is None or speaker.head.upos == "PRON" or speaker.head.index > finite.index:
+            continue
+        if any(child.text.lower() == "sich" and child not in cue.tokens for child in cue.sentence.children(cue.verb)):
+            continue  # Tausende befinden sich auf der Flucht
+        at = next((place for place, token in enumerate(content) if token is finite), 0)
+        comma = max((place for place, token in enumerate(content[:at]) if token.text == ","), default=0)
+        names = {token.index for token in speaker.tokens}
+        front = [token for token in content[comma + 1 : at] if token.index not in names]
+        is_main = comma > 0 and names and len(front) + len(names) == at - comma - 1
+        if is_main and all(token.upos == "CCONJ" or token.xpos == "ADV" for token in front):
+            return content[:comma] if mood_of(finite, reading.lexicon) is Mood.INDICATIVE else content
+    return content
 
 
 def goes_on(content: Sequence[Token], tail: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -28,7 +28,10 @@ from quoteattr.model import Span
 from quoteattr.reading import Reading
 from quoteattr.rules.content_ends import (
     before_addition,
+    before_aside,
     before_main_clause,
+    before_marks_behind_colon,
+    before_other_report,
     before_second_act,
     goes_on,
     has_only_subclauses,
@@ -71,7 +74,20 @@ def contents_of(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     marks = next((pair.inner for pair in pairs if all(pair.span.covers(verb) for verb in verbs)), None)
     below = (_before_outer_frame(reading, cue, content) for content in _below(cue, reading.lexicon))
     for content in chain(below, _above(cue, reading.lexicon), _beside(reading, cue)):
-        yield content if marks is None else _within(marks, content)
+        ended = _ended(reading, cue, content)
+        yield ended if marks is None else _within(marks, ended)
+
+
+def _ended(reading: Reading, cue: VerbCue, content: Content) -> Content:
+    """A content behind its cue up to where the article, or its speaker in marks, goes on."""
+    words = list(content.words)
+    if not words or words[0].index < cue.verb.index:
+        return content
+    announcing = [other.verb for other in reading.cues_in(cue.sentence) if other is not cue and other.governs("direct")]
+    words = before_marks_behind_colon(words, announcing)
+    words = before_aside(cue.sentence, words, reading.lexicon)
+    told = content.kind is ClauseKind.VERB_SECOND and mood_of(content.finite, reading.lexicon) is Mood.INDICATIVE
+    return evolve(content, words=words if told else before_other_report(reading, words))
 
 
 def _within(marks: Span, content: Content) -> Content:

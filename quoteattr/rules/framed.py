@@ -20,6 +20,7 @@ from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
+from quoteattr.rules.content_ends import before_other_report
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -266,7 +267,7 @@ def _readings(reading: Reading, frame: _Frame) -> Iterator[Proposal]:
     mains = reading.main_heads(frame.sentence)
     count = f"mains={min(len(mains), 3)}"
     seen = set()
-    for name, tokens in _stretches(frame, mains, reading.lexicon):
+    for name, tokens in _stretches(reading, frame, mains):
         quote = region(reading.text, tokens, without=own)
         if is_marked_with_tail(reading, quote, frame.cue):
             quote = quote[:1]
@@ -298,14 +299,16 @@ def _place_features(frame: _Frame, name: str) -> dict[str, float]:
     }
 
 
-def _stretches(frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[str, list[Token]]]:
+def _stretches(reading: Reading, frame: _Frame, mains: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """What a frame can report, with the name of each reading: the sentence, its own clause, what stands behind it."""
-    sentence, cue = frame.sentence, frame.cue
+    sentence, cue, lexicon = frame.sentence, frame.cue, reading.lexicon
     whole = body(sentence)
     if frame.rule == "framed.so":
         whole = _before_marks(whole, frame)
     elif frame.rule == "framed.preposition":
         whole = _before_other_source(whole, frame, mains, lexicon)
+        own = before_other_report(reading, whole)
+        whole = own if own[-1].index >= frame.tokens[-1].index else whole
     yield "sentence", without_comment(sentence, without_label(whole), lexicon)
     contrast = {child.index for child in sentence.children(mains[0], "advcl") if is_contrast(sentence, child)}
     own = sentence.subtree(mains[0], without=contrast) if contrast else []

@@ -29,7 +29,7 @@ from quoteattr.rules.contents import Content, contents_of, frame_comma, with_com
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, frame_spans, is_marked_with_tail, region, without_label
+from quoteattr.rules.spans import body, direct_spans, frame_spans, is_marked_with_tail, own_frame, region, without_label
 from quoteattr.tree import Sentence, Token
 
 RULES = by_id(
@@ -279,7 +279,8 @@ def _proposal(
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
     quote = direct or quote
-    frame = frame_spans(text, content.frame, quote)  # the marks may hold more than the content
+    around = content.frame if direct else own_frame(cue, content.frame, content.words, lexicon)
+    frame = frame_spans(text, around, quote)  # the marks may hold more than the content
     features = {
         f"cue={sense.id}": 1.0,
         f"complement={kind}": 1.0,

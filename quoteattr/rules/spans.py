@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from quoteattr.grammar.clauses import Mood, is_clause, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
@@ -114,6 +114,41 @@ def frame_around(sentence: Sentence, cue: VerbCue, content: Sequence[Token]) -> 
     ]  # fmt: skip
     dropped = {token.index for child in conjuncts for token in sentence.subtree(child)}
     return [token for token in rest if token.index not in dropped]
+
+
+def own_frame(cue: VerbCue, frame: Sequence[Token], content: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The frame of an indirect quotation between the colons and semicolons around its cue.
+
+    Behind a conjunct that quotes words in marks itself, it is that of the cue: *Er nannte das „absurd“ | und forderte,
+    …*. A label and a colon right before the content belong to the frame, and behind a stop the report may go on.
+    """
+    sentence, rest, predicate = cue.sentence, list(frame), cue.predicate
+    if predicate.relation == "conj" and sentence.child(predicate, "nsubj") is None and _quotes(sentence, predicate):
+        own = {token.index for token in sentence.subtree(predicate)}
+        rest = [token for token in rest if token.index in own]
+    first, last = cue.tokens[0].index, cue.tokens[-1].index
+    low = max((token.index for token in rest if token.text in ":;" and token.index < first), default=-1)
+    told = any(token.is_finite and token.index < low for token in rest)  # no label: Kern: Er sagte, …
+    if not told or mood_of(cue.finite, lexicon) is not Mood.INDICATIVE:
+        low = -1
+    high = next((at for at, token in enumerate(rest) if token.index > last and _ends_frame(sentence, token)), len(rest))
+    behind = next((token for token in rest[high:] if token.is_finite), None)
+    if content[0].index < first and mood_of(behind, lexicon) is not Mood.INDICATIVE:
+        high = len(rest)
+    return [token for token in rest[:high] if token.index > low]
+
+
+def _ends_frame(sentence: Sentence, stop: Token) -> bool:
+    """Whether a frame ends at a mark: a semicolon, or a colon behind which marks open."""
+    behind = sentence.tokens[stop.index + 1 : stop.index + 2]
+    return stop.text == ";" or (stop.text == ":" and bool(behind) and behind[0].text in MARKS)
+
+
+def _quotes(sentence: Sentence, second: Token) -> bool:
+    """Whether the conjunct before another one has words in marks behind its verb."""
+    first = sentence.head(second)
+    before = sentence.tokens[first.index if first is not None else 0 : second.index]
+    return any(token.text in MARKS for token in before)
 
 
 def frame_spans(text: str, frame: Sequence[Token], content: Spans) -> Spans:
