@@ -12,10 +12,11 @@ from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
+from quoteattr.stance.arguments import first_word, object_in, prepositional_object, slot, subject_in
 from quoteattr.stance.challenge import challenging_word, is_asked
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_duty, is_irreal, negation
-from quoteattr.stance.target import first_word, mention, object_in, prepositional_object, slot, subject_in
+from quoteattr.stance.target import mention
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 

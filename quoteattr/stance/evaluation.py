@@ -13,11 +13,11 @@ from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
+from quoteattr.stance.arguments import first_word, object_in, slot
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
-from quoteattr.stance.target import first_word, object_in, slot
 from quoteattr.tree import Sentence, Token
 
 _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}

@@ -1,23 +1,21 @@
 """What an attitude is about: a phrase in a slot of the cue, in the content clause, or the clause itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quoteattr.grammar.clauses import ClauseKind, is_clause
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuation
-from quoteattr.lexicon import Lexicon, VerbSense
+from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
 from quoteattr.reading import Reading
+from quoteattr.stance.arguments import ATTRIBUTE, EMPTY, object_in, prepositional_object, slot, subject_in
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
-_EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
 _FIRST_PERSON = frozenset({"ich", "wir"})
-_ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _CLOSING = frozenset("in im durch wegen für binnen bis über gegen zwischen ohne am auf".split())
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
 _ADDRESSED = frozenset({"er", "sie", "ihn", "ihm", "ihr", "ihnen", "mich", "mir", "uns", "du", "dich", "dir", "euch"})
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
 def target(report: Report, attitude: Attitude) -> Mention | None:
@@ -73,7 +71,7 @@ def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Atti
     addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
     for name in [*things, *names] if addressed else [*names, *things]:
         head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
-        if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
+        if head is not None and head.index not in inside and head.text.lower() not in EMPTY:
             yield _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
     asked = [token for token in verb.tokens if token.text in sense.fixed[1:] and token.upos == "NOUN"]
     if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat um Verständnis
@@ -121,7 +119,7 @@ def _lengthened(report: Report, sentence: Sentence, head: Token, found: Mention,
     taken = sentence.child(head, "case")  # plädiert für ein Amt für Kultur: what the verb governs is there already
     free = f"pp:{preposition}" not in governed or (taken is not None and taken.text.lower() == preposition)
     attribute = mention(report.reading, sentence, noun)
-    accusative = noun.feats.get("Case") == "Acc" and preposition in _ATTRIBUTE
+    accusative = noun.feats.get("Case") == "Acc" and preposition in ATTRIBUTE
     measured = preposition != "bis" or sentence.child(noun, "nummod") is not None  # bis 130 km/h, but not bis Ostern
     last = _is_last(sentence, attribute) and preposition in _CLOSING and measured
     if not free or not (accusative or preposition in _OF_NOUNS or last) or is_date(noun, lexicon):
@@ -153,69 +151,6 @@ def _content_indices(report: Report) -> set[int]:
     if report.head is None or not report.has_clause or report.sentence is not report.frame_sentence:
         return set()
     return {token.index for token in report.sentence.subtree(report.head)}
-
-
-def slot(
-    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str, speaker: Span | None = None
-) -> Token | None:
-    """The head of the phrase in a slot: `subj`, `obj`, `iobj`, `pp:von`; not the speaker, where it is taken for one."""
-    if name.startswith("pp:"):
-        return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
-    kept = {word.index for word in words}
-    found = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
-    subjects = list({child.index: child for child in found}.values())
-    others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
-    if name == "subj":
-        return next((child for child in others if _is_nominal(child)), None)
-    for holder in holders:
-        for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
-            if child.index not in kept or not _is_nominal(child) or child.xpos == "PRF":
-                continue
-            if speaker is not None and speaker.overlaps(child.span):
-                continue  # Widerstand kündigte der Verband an: taken for the object
-            dative = child.relation == "iobj" or child.feats.get("Case") == "Dat"
-            bare = sentence.child(child, "case") is None
-            if name == "iobj" and dative and bare and child.relation != "nsubj":
-                return child
-            accusative = child.relation == "obj" or (child.deprel == "obl:arg" and bare)
-            if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
-                return child
-    bare_ones = (child for holder in holders for child in sentence.children(holder, "obl") if child.index in kept)
-    for child in bare_ones if name == "obj" else ():  # kündigte auf Instagram Protest an
-        own = child.upos in ("NOUN", "PROPN") and child.feats.get("Case") not in ("Dat", "Gen")
-        if own and sentence.child(child, "case") is None and not (speaker and speaker.overlaps(child.span)):
-            return child
-    # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
-    if name == "iobj":
-        return slot(sentence, holders, words, "obj", speaker)
-    # Of two subjects one is the object, and so is one where the speaker is taken for something else: Die Stadt fordert
-    # ein Verbot; Gerüchte dementierte er; Widerstand kündigte der Verband an.
-    swapped = speaker is not None and any(
-        speaker.overlaps(child.span) for holder in holders for child in sentence.children(holder, "obj", "iobj", "obl")
-        if sentence.child(child, "case") is None
-    )  # fmt: skip
-    return others[-1] if others and (swapped or len(subjects) > 1) else None
-
-
-def _is_nominal(token: Token) -> bool:
-    """Whether a word can be a complement: a noun, or a pronoun taken for an article (*wies dies zurück*)."""
-    return token.upos in _NOMINAL or token.xpos in ("PDS", "PIS")
-
-
-def _prepositional(
-    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], preposition: str
-) -> Token | None:
-    """A prepositional object; not the attribute of another complement (*ein Verbot von X*)."""
-    others = {child.index for holder in holders for child in sentence.children(holder, "obj", "nsubj", "iobj")}
-    kept = {word.index for word in words}
-    for token in words:
-        head = sentence.head(token)
-        if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
-            # The noun of a phrase such as Kritik üben is no complement: its attribute is the cue's.
-            if head.relation == "nmod" and head.head in others & kept:
-                continue
-            return head
-    return None
 
 
 def _in_content(report: Report, attitude: Attitude) -> Mention | None:
@@ -274,34 +209,6 @@ def _other_subject(sentence: Sentence, head: Token) -> Token | None:
     """The subject of a clause, unless it is the speaker's own *ich* or *wir*."""
     subject = subject_in(sentence, head)
     return subject if subject is not None and subject.text.lower() not in _FIRST_PERSON else None
-
-
-def prepositional_object(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
-    """The noun behind a preposition that verbs govern: *dass es an Nachwuchs fehlt*."""
-    for child in sentence.children(head, "obl"):
-        case = sentence.child(child, "case")
-        governed = case is not None and case.text.lower() in _ATTRIBUTE and child.upos in ("NOUN", "PROPN")
-        if governed and not is_date(child, lexicon):
-            return child
-    return None
-
-
-def subject_in(sentence: Sentence, head: Token) -> Token | None:
-    """The subject of a clause, unless it is *man* or *es*."""
-    child = next((child for child in sentence.children(head, "nsubj", "csubj") if child.relation == "nsubj"), None)
-    return child if child is not None and child.text.lower() not in _EMPTY else None
-
-
-def object_in(sentence: Sentence, head: Token) -> Token | None:
-    """The direct object of a clause."""
-    objects = [child for child in sentence.children(head, "obj") if child.upos in _NOMINAL and child.xpos != "PRF"]
-    # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
-    return next((child for child in reversed(objects) if child.text.lower() not in _EMPTY), None)
-
-
-def first_word(sentence: Sentence, head: Token) -> str:
-    """The first word of a phrase or clause in lower case."""
-    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
 
 
 def _whole_content(report: Report) -> Mention | None:
