@@ -11,11 +11,11 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.tree import Sentence, Token
 
-EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
+EMPTY = frozenset("es man sich mich mir uns dich dir euch nichts niemand niemanden niemandem jemand keiner".split())
 ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
-_DATIVE_ARTICLES = ("der", "dem", "den")
-_FELT = ATTRIBUTE | {"vor", "in", "mit", "zu", "hinter", "gegenüber"}  # Vertrauen in X, Respekt vor X
+_CONCERNED = ATTRIBUTE | {"mit", "vor", "hinter", "gegenüber"}
+_WITH_ARTICLE = frozenset({"mit", "vor"})  # but vor Ort, mit Nachdruck
 
 
 def slot(
@@ -36,7 +36,7 @@ def slot(
                 continue
             if speaker is not None and speaker.overlaps(child.span):
                 continue  # Widerstand kündigte der Verband an: taken for the object
-            dative = child.relation == "iobj" or child.feats.get("Case") == "Dat"
+            dative = child.relation == "iobj" or _is_dative(sentence, child)
             bare = sentence.child(child, "case") is None
             if name == "iobj" and dative and bare and child.relation != "nsubj":
                 return child
@@ -50,7 +50,9 @@ def slot(
             return child
     # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
     if name == "iobj":
-        return slot(sentence, holders, words, "obj", speaker)
+        held = slot(sentence, holders, words, "obj", speaker)
+        nouns = [*found, *(child for holder in holders for child in sentence.children(holder, "obj"))]
+        return held if held is not None else _lost_dative(sentence, nouns, holders)
     # Of two subjects one is the object, and so is one where the speaker is taken for something else: Die Stadt fordert
     # ein Verbot; Gerüchte dementierte er; Widerstand kündigte der Verband an.
     swapped = speaker is not None and any(
@@ -58,6 +60,24 @@ def slot(
         if sentence.child(child, "case") is None
     )  # fmt: skip
     return others[-1] if others and (swapped or len(subjects) > 1) else None
+
+
+def _is_dative(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is a dative, by its own case or by that of its article: *bot | den Familien | Hilfe an*."""
+    determiner = sentence.child(noun, "det") if noun.relation != "obj" else None
+    return "Dat" in (noun.feats.get("Case"), determiner.feats.get("Case") if determiner is not None else None)
+
+
+def _lost_dative(sentence: Sentence, nouns: Sequence[Token], holders: Sequence[Token]) -> Token | None:
+    """*widmete das Tor | seiner Schwester, gratulierte Hansen | der Siegerin*: taken for a genitive of these nouns."""
+    for noun in nouns:
+        for child in sentence.children(noun, "nmod"):
+            determiner = sentence.child(child, "det")
+            ending = determiner.text.lower()[-2:] if determiner is not None else ""
+            behind = noun.index < child.index and any(holder.index < noun.index for holder in holders)
+            if behind and sentence.child(child, "case") is None and ending in ("er", "em", "en"):
+                return child
+    return None
 
 
 def _is_nominal(token: Token) -> bool:
@@ -71,14 +91,18 @@ def _prepositional(
     """A prepositional object; not the attribute of another complement (*ein Verbot von X*)."""
     others = {child.index for holder in holders for child in sentence.children(holder, "obj", "nsubj", "iobj")}
     kept = {word.index for word in words}
+    governed: list[Token] = []
     for token in words:
         head = sentence.head(token)
         if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
             # The noun of a phrase such as Kritik üben is no complement: its attribute is the cue's.
             if head.relation == "nmod" and head.head in others & kept:
                 continue
-            return head
-    return None
+            governed.append(head)
+    # Vor dem Spiel warnte er vor X: what comes later is what the verb governs, unless it is an attribute.
+    indices = {head.index for head in governed}
+    free = [head for head in governed if not (head.relation in ("nmod", "conj") and head.head in indices)]
+    return free[-1] if free else None
 
 
 def prepositional_object(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
@@ -91,17 +115,61 @@ def prepositional_object(lexicon: Lexicon, sentence: Sentence, head: Token) -> T
     return None
 
 
+def named_in(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
+    """What a clause names beside subject and object: a dative, or a noun behind a preposition of no time or place.
+
+    *dass mit den Anwohnern gesprochen wird; auf den Schulden sitzen zu bleiben; stolz auf das Orchester*
+    """
+    for holder in (head, *_bare_infinitives(sentence, head)):
+        governed = prepositional_object(lexicon, sentence, holder)
+        if governed is not None:
+            return governed
+        for child in sentence.children(holder, "obl", "nmod", "iobj"):
+            case = sentence.child(child, "case")
+            noun = child.upos in ("NOUN", "PROPN") or (child.upos == "PRON" and child.xpos != "PRF")
+            bare = case is None and _is_dative(sentence, child) and child.relation != "nmod"
+            preposition = case.text.lower() if case is not None else ""
+            plain = preposition in _WITH_ARTICLE and sentence.child(child, "det") is None
+            concerned = bare or (preposition in _CONCERNED and not plain)
+            if noun and concerned and child.text.lower() not in EMPTY and not is_date(child, lexicon):
+                return child
+    return None
+
+
+def _bare_infinitives(sentence: Sentence, head: Token) -> list[Token]:
+    """*sitzen bleiben, untersuchen lassen*: the verbs that share their arguments with `head`."""
+    below = sentence.children(head, "xcomp")
+    return [child for child in below if child.xpos == "VVINF" and _is_bare(sentence, child, head)]
+
+
+def _is_bare(sentence: Sentence, infinitive: Token, above: Token) -> bool:
+    """Whether *zu* stands by the verb above rather than by the infinitive: *sitzen zu bleiben*."""
+    marks = [child for child in sentence.children(infinitive) if child.xpos == "PTKZU"]
+    return all(mark.index > infinitive.index for mark in marks) and above.upos in ("VERB", "AUX")
+
+
 def subject_in(sentence: Sentence, head: Token) -> Token | None:
-    """The subject of a clause, unless it is *man* or *es*."""
+    """The subject of a clause, unless it is *man* or *es*, or a *du* that means anybody (*So etwas darfst du nie*)."""
     child = next((child for child in sentence.children(head, "nsubj", "csubj") if child.relation == "nsubj"), None)
+    if child is not None and child.text.lower() == "du" and fronted_object(sentence, head) is not None:
+        return None
     return child if child is not None and child.text.lower() not in EMPTY else None
+
+
+def fronted_object(sentence: Sentence, head: Token) -> Token | None:
+    """The object that stands before the finite verb: *Diesen Vertrag unterschreibe ich nicht*."""
+    held, finite = object_in(sentence, head), sentence.finite(head)
+    return held if held is not None and finite is not None and held.index < finite.index else None
 
 
 def object_in(sentence: Sentence, head: Token) -> Token | None:
     """The direct object of a clause."""
-    objects = [child for child in sentence.children(head, "obj") if child.upos in _NOMINAL and child.xpos != "PRF"]
-    # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
-    return next((child for child in reversed(objects) if child.text.lower() not in EMPTY), None)
+    for holder in (head, *_bare_infinitives(sentence, head)):
+        objects = [child for child in sentence.children(holder, "obj") if child.upos in _NOMINAL]
+        named = [child for child in objects if child.xpos != "PRF" and child.text.lower() not in EMPTY]
+        if named:  # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
+            return named[-1]
+    return None
 
 
 def first_word(sentence: Sentence, head: Token) -> str:

@@ -8,7 +8,16 @@ from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuati
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
 from quoteattr.reading import Reading
-from quoteattr.stance.arguments import ATTRIBUTE, EMPTY, object_in, prepositional_object, slot, subject_in
+from quoteattr.stance.arguments import (
+    ATTRIBUTE,
+    EMPTY,
+    fronted_object,
+    named_in,
+    object_in,
+    prepositional_object,
+    slot,
+    subject_in,
+)
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
@@ -31,13 +40,21 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
         found = _in_content(report, attitude)
         # verlangte von der Bahn, dass sie …: the pronoun is the noun in the slot
         pronoun = found is not None and found.text.lower() in ("er", "sie")
-        return (next(slots, found) if pronoun or _asks_for(report) else found) or next(slots, None)
-    return next(slots, None) or (_in_content(report, attitude) or _whole_content(report) if told else None)
+        return (next(slots, found) if pronoun or _asks_for(report) else found) or next(slots, _beside(report))
+    named = next(slots, None)
+    return named or (_in_content(report, attitude) or _beside(report) or _whole_content(report) if told else None)
+
+
+def _beside(report: Report) -> Mention | None:
+    """What a content clause names beside subject and object, where it has none: *dass mit X gesprochen wird*."""
+    found = named_in(report.reading.lexicon, report.sentence, report.head) if report.head is not None else None
+    return mention(report.reading, report.sentence, found) if found is not None else None
 
 
 def _asks_for(report: Report) -> bool:
     """*Bat um Geduld, bis …; bittet um Verständnis, dass …*: a noun says what is asked for, the clause why."""
-    asked = isinstance(report.sense, VerbSense) and "pp:um" in {report.sense.target, *report.sense.governs}
+    sense = report.sense
+    asked = isinstance(sense, VerbSense) and ("pp:um" in {sense.target, *sense.governs} or sense.fixed[:1] == ("um",))
     return asked and any(token.text.lower() == "um" and token.upos == "ADP" for token in report.cue_clause)
 
 
@@ -69,13 +86,32 @@ def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Atti
     things += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
     # Whom a demand or threat is made to comes last: bat die Mieter um Geduld, drohte der Leitung mit Streik.
     addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
+    asked = [token for token in verb.tokens if token.text in sense.fixed[1:] and token.upos == "NOUN"]
+    if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat die Kunden um Verständnis
+        yield mention(report.reading, sentence, asked[0])
     for name in [*things, *names] if addressed else [*names, *things]:
         head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
         if head is not None and head.index not in inside and head.text.lower() not in EMPTY:
-            yield _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
-    asked = [token for token in verb.tokens if token.text in sense.fixed[1:] and token.upos == "NOUN"]
-    if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat um Verständnis
-        yield mention(report.reading, sentence, asked[0])
+            if name == "iobj" and (owner := _pronoun_before(sentence, head)) is not None:
+                yield mention_at(report.reading.text, (owner.span,), owner.span)
+                continue
+            found = _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
+            yield _without_second(report, sentence, head, found) if name == "iobj" else found
+
+
+def _pronoun_before(sentence: Sentence, head: Token) -> Token | None:
+    """*warf ihr Verschwendung vor*: a dative has *ihrer, ihrem, ihren* for its article, so *ihr* is whom."""
+    return next((child for child in sentence.children(head, "det") if child.text.lower() == "ihr"), None)
+
+
+def _without_second(report: Report, sentence: Sentence, head: Token, found: Mention) -> Mention:
+    """*hielt dem Dezernenten | Wortbruch vor*: a bare noun behind the dative is another object."""
+    first = found.spans[0]
+    for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
+        bare = sentence.child(token, "det", "amod", "case", "cc") is None
+        if head.upos == "NOUN" and token.upos == "NOUN" and bare and sentence.tokens[token.index - 1] is head:
+            return mention_at(report.reading.text, (Span(first.start, head.end),), head.span)
+    return found
 
 
 def _quoted_phrase(report: Report, head: Token) -> Mention | None:
@@ -139,6 +175,11 @@ def _is_last(sentence: Sentence, phrase: Mention) -> bool:
 def _ends_phrase(report: Report, token: Token, governed: frozenset[str]) -> bool:
     """Whether a word belongs to the cue again: *dankte den Fans | für die Hilfe, wies Schuld | von sich*."""
     word = token.text.lower()
+    noun = report.frame_sentence.head(token)
+    above = report.frame_sentence.head(noun) if noun is not None and noun.relation == "nmod" else None
+    case = report.frame_sentence.child(above, "case") if above is not None else None
+    if case is not None and case.text.lower() == word:
+        return False  # plädiert für eine Meldepflicht für Betreiber: what the verb governs is there already
     following = token.index + 1 < len(report.frame_sentence.tokens) and report.frame_sentence.tokens[token.index + 1]
     own = report.verb.tokens if report.verb is not None else ()
     if token.upos == "ADP":
@@ -165,7 +206,8 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     held = object_in(sentence, head)
     beside = prepositional_object(report.reading.lexicon, sentence, head)
     if beside is None and report.kind is ClauseKind.ZU:  # riet, bei solchen Anrufen aufzulegen
-        beside = next((child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN")), None)
+        nouns = (child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN"))
+        beside = next((child for child in nouns if not is_date(child, report.reading.lexicon)), None)
     if _is_own_act(report, subject):
         found = held or beside or subject
     elif attitude is Attitude.COMMIT:
@@ -198,11 +240,15 @@ def pronoun(report: Report) -> Mention | None:
 
 
 def topic(report: Report) -> Mention | None:
-    """The subject of the first main clause that is quoted: *schimpfte: „Das ist kein Shakespeare mehr“*."""
+    """What the first main clause is about that is quoted: *schimpfte: „Das ist kein Shakespeare mehr“*.
+
+    Its subject; of *ich, wir, du, man* the object that stands in front (*So eine Chance darfst du nie vergeben*).
+    """
     if report.head is None or not report.has_clause:
         return None
-    subject = _other_subject(report.sentence, report.head)
-    return mention(report.reading, report.sentence, subject) if subject is not None and report.quotes(subject) else None
+    sentence, head = report.sentence, report.head
+    found = _other_subject(sentence, head) or fronted_object(sentence, head)
+    return mention(report.reading, sentence, found) if found is not None and report.quotes(found) else None
 
 
 def _other_subject(sentence: Sentence, head: Token) -> Token | None:
@@ -230,9 +276,37 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
         tokens = noun_phrase(sentence, head, reading.lexicon)
     melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)]
-    kept = [token for token in kept if token is not without] or [head]
+    kept = _one_phrase(sentence, [token for token in kept if token is not without] or [head], head)
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)
+
+
+def _one_phrase(sentence: Sentence, tokens: list[Token], head: Token) -> list[Token]:
+    """The words of one phrase: none of a noun before it, but *so* that opens it.
+
+    *forderte vom Kreis | Verlässlichkeit; versprach den Beschäftigten | Geld; so eine Chance*
+    """
+    inside = {token.index for token in sentence.subtree(head)}
+    for place, token in reversed([*enumerate(tokens)]):
+        own = sentence.child(token, "nummod") is not None or token.relation not in ("nsubj", "obl", "iobj", "nmod")
+        other = token.upos == "NOUN" and token.index not in inside and not own  # but zehn Jahre Haft
+        given = token.xpos == "ADJA" and token.text[:1].isupper() and token.feats.get("Case") == "Dat"
+        given = given and head.feats.get("Case") == "Acc" and token.index > 0
+        if token.index < head.index and head.upos == "NOUN" and (other or given):
+            tokens = tokens[place + 1 :]
+            break
+    before = sentence.tokens[tokens[0].index - 1] if tokens[0].index else None
+    opens = tokens[0].text.lower() in ("ein", "eine", "einen", "einem", "einer", "etwas", "was")
+    return [before, *tokens] if before is not None and opens and before.text.lower() == "so" else tokens
+
+
+def before_als(report: Report, sentence: Sentence, phrase: Mention) -> Mention:
+    """A phrase without what it is called: *bezeichnete die Novelle | als Flickwerk*."""
+    words = [token for span in phrase.spans for token in sentence.between(span)]
+    end = next((place for place, token in enumerate(words) if token.text == "als" and place), len(words))
+    if end == len(words) or words[end - 1].end < phrase.head.end:
+        return phrase  # mehr als drei Nächte
+    return mention_at(report.reading.text, spans_of(words[:end], report.reading.text), phrase.head)
 
 
 def _is_dative_before(token: Token, head: Token) -> bool:
