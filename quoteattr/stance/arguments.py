@@ -11,8 +11,9 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.tree import Sentence, Token
 
-EMPTY = frozenset("es man sich mich mir uns dich dir euch nichts niemand niemanden niemandem jemand keiner".split())
+EMPTY = frozenset("es man sich mich uns nichts niemand niemanden niemandem jemand keiner".split())
 ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
+_HEARERS = frozenset({"mir", "dir", "dich", "du", "euch"})  # es tut mir leid
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 _CONCERNED = ATTRIBUTE | {"mit", "vor", "hinter", "gegenüber"}
 _WITH_ARTICLE = frozenset({"mit", "vor"})  # but vor Ort, mit Nachdruck
@@ -51,6 +52,8 @@ def slot(
     # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
     if name == "iobj":
         held = slot(sentence, holders, words, "obj", speaker)
+        if held is not None and (given := _nominalised_dative(sentence, held)) is not None:
+            return given
         nouns = [*found, *(child for holder in holders for child in sentence.children(holder, "obj"))]
         return held if held is not None else _lost_dative(sentence, nouns, holders)
     # Of two subjects one is the object, and so is one where the speaker is taken for something else: Die Stadt fordert
@@ -78,6 +81,12 @@ def _lost_dative(sentence: Sentence, nouns: Sequence[Token], holders: Sequence[T
             if behind and sentence.child(child, "case") is None and ending in ("er", "em", "en"):
                 return child
     return None
+
+
+def _nominalised_dative(sentence: Sentence, noun: Token) -> Token | None:
+    """*wirft | dem Vorsitzenden | Betrug vor*: taken for an attribute of an accusative."""
+    attributes = (child for child in sentence.children(noun, "amod") if child.feats.get("Case") == "Dat")
+    return next((child for child in attributes if 0 < child.index < noun.index and child.text[:1].isupper()), None)
 
 
 def _is_nominal(token: Token) -> bool:
@@ -126,7 +135,8 @@ def named_in(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
             return governed
         for child in sentence.children(holder, "obl", "nmod", "iobj"):
             case = sentence.child(child, "case")
-            noun = child.upos in ("NOUN", "PROPN") or (child.upos == "PRON" and child.xpos != "PRF")
+            personal = child.upos == "PRON" and child.xpos != "PRF" and child.text.lower() not in _HEARERS
+            noun = child.upos in ("NOUN", "PROPN") or personal
             bare = case is None and _is_dative(sentence, child) and child.relation != "nmod"
             preposition = case.text.lower() if case is not None else ""
             plain = preposition in _WITH_ARTICLE and sentence.child(child, "det") is None
@@ -153,7 +163,17 @@ def subject_in(sentence: Sentence, head: Token) -> Token | None:
     child = next((child for child in sentence.children(head, "nsubj", "csubj") if child.relation == "nsubj"), None)
     if child is not None and child.text.lower() == "du" and fronted_object(sentence, head) is not None:
         return None
+    if child is not None and _is_told_to(sentence, head, child):
+        return None
     return child if child is not None and child.text.lower() not in EMPTY else None
+
+
+def _is_told_to(sentence: Sentence, head: Token, subject: Token) -> bool:
+    """*Lassen Sie niemanden herein*: a polite order, whose subject is whom it is said to."""
+    finite = sentence.finite(head)
+    behind = finite is not None and finite.index == subject.index - 1
+    first = finite is not None and (finite.index == 0 or not sentence.tokens[finite.index - 1].is_word)
+    return subject.text == "Sie" and behind and first and all(token.text != "?" for token in sentence.tokens[-2:])
 
 
 def fronted_object(sentence: Sentence, head: Token) -> Token | None:

@@ -102,7 +102,7 @@ def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) 
 
 def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
     """*Großer Respekt vor der Ministerin*: whom a noun of praise names itself."""
-    if found.kind != "noun" or found.attitude is not Attitude.SUPPORT:
+    if found.kind not in ("noun", "phrase") or found.attitude is not Attitude.SUPPORT:
         return None
     attributes = ((child, sentence.child(child, "case")) for child in sentence.children(found.tokens[-1], "nmod"))
     return next(
@@ -111,7 +111,7 @@ def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
 
 
 def _is_towards(preposition: str, noun: Token) -> bool:
-    """Whether a preposition behind a noun of praise opens whom it is for: *Respekt vor, Glaube an, Vertrauen in die*."""
+    """Whether a preposition behind a noun of praise opens whom it is for: *Respekt vor, Vertrauen in die*."""
     return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc")
 
 

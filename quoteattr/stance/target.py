@@ -6,7 +6,7 @@ from quoteattr.grammar.clauses import ClauseKind, is_clause
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuation
 from quoteattr.lexicon import VerbSense
-from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
+from quoteattr.model import Attitude, Commitment, Mention, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.stance.arguments import (
     ATTRIBUTE,
@@ -24,6 +24,7 @@ from quoteattr.tree import Sentence, Token, mention_at, spans_of
 _FIRST_PERSON = frozenset({"ich", "wir"})
 _CLOSING = frozenset("in im durch wegen für binnen bis über gegen zwischen ohne am auf".split())
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
+_WANTED = ("pp:vor", "pp:um", "pp:auf")  # slots that never name whom it is said to
 _ADDRESSED = frozenset({"er", "sie", "ihn", "ihm", "ihr", "ihnen", "mich", "mir", "uns", "du", "dich", "dir", "euch"})
 
 
@@ -37,10 +38,14 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
         slots = (found for found in slots if found.text.lower() not in _ADDRESSED)
     told = report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN
     if attitude in (Attitude.DEMAND, Attitude.COMMIT, Attitude.WARN) and report.has_clause:
+        # Riet zur Vorsicht: Der Hang sei …; bat um Geduld, bis …: a noun says what is wanted, the clause why.
+        thing = next(_in_slots(report, attitude, things=True), None)
+        if thing is not None:
+            return thing
         found = _in_content(report, attitude)
         # verlangte von der Bahn, dass sie …: the pronoun is the noun in the slot
         pronoun = found is not None and found.text.lower() in ("er", "sie")
-        return (next(slots, found) if pronoun or _asks_for(report) else found) or next(slots, _beside(report))
+        return (next(slots, found) if pronoun else found) or next(slots, _beside(report))
     named = next(slots, None)
     return named or (_in_content(report, attitude) or _beside(report) or _whole_content(report) if told else None)
 
@@ -51,15 +56,8 @@ def _beside(report: Report) -> Mention | None:
     return mention(report.reading, report.sentence, found) if found is not None else None
 
 
-def _asks_for(report: Report) -> bool:
-    """*Bat um Geduld, bis …; bittet um Verständnis, dass …*: a noun says what is asked for, the clause why."""
-    sense = report.sense
-    asked = isinstance(sense, VerbSense) and ("pp:um" in {sense.target, *sense.governs} or sense.fixed[:1] == ("um",))
-    return asked and any(token.text.lower() == "um" and token.upos == "ADP" for token in report.cue_clause)
-
-
-def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
-    """Phrases in the slots of the cue's frame, the entry's own slot first.
+def _in_slots(report: Report, attitude: Attitude, *, things: bool = False) -> Iterator[Mention]:
+    """Phrases in the slots of the cue's frame, the entry's own slot first; of `things` none that may be the addressee.
 
     Of a verb with an entry for clauses and one for nouns, the other one may have the slot (*warnt vor „Hektik“*).
     """
@@ -68,10 +66,12 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     own = report.sense
     beside = [sense for sense in report.verb.senses if sense is not own and sense.attitude is own.attitude]
     for sense in (own, *(each for each in beside if (each.lemma, each.fixed) == (own.lemma, own.fixed))):
-        yield from _in_slots_of(report, report.verb, sense, attitude)
+        yield from _in_slots_of(report, report.verb, sense, attitude, things=things)
 
 
-def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Attitude) -> Iterator[Mention]:
+def _in_slots_of(
+    report: Report, verb: VerbCue, sense: VerbSense, attitude: Attitude, *, things: bool
+) -> Iterator[Mention]:
     """Phrases in the slots of an entry."""
     sentence = verb.sentence
     holders = [verb.predicate, verb.verb]
@@ -80,23 +80,40 @@ def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Atti
         holders.append(above)  # ließ die Vorwürfe zurückweisen
     inside = _content_indices(report)
     names = [sense.target] if sense.target else []
-    things = sorted(name for name in sense.governs if name.startswith("pp:"))
-    fixed = [word for word in sense.fixed if f"pp:{word}" not in (*names, *things)]  # sich | hinter | jemanden stellen
+    governed = sorted(name for name in sense.governs if name.startswith("pp:"))
+    fixed = [
+        word for word in sense.fixed if f"pp:{word}" not in (*names, *governed)
+    ]  # sich | hinter | jemanden stellen
     words = [token for token in report.cue_clause if token.index not in inside and token.text not in fixed]
-    things += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
+    object_slot = attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs
+    if things:
+        object_slot = "np" in sense.governs and _may_explain(report)
+        governed = [name for name in governed if name != sense.target or name in _WANTED]
+    governed += ["obj"] if object_slot else []
     # Whom a demand or threat is made to comes last: bat die Mieter um Geduld, drohte der Leitung mit Streik.
-    addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
+    addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in _WANTED
     asked = [token for token in verb.tokens if token.text in sense.fixed[1:] and token.upos == "NOUN"]
     if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat die Kunden um Verständnis
         yield mention(report.reading, sentence, asked[0])
-    for name in [*things, *names] if addressed else [*names, *things]:
+    for name in governed if things else [*governed, *names] if addressed else [*names, *governed]:
         head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
+        if things and head is not None and head.upos == "PRON":
+            continue
         if head is not None and head.index not in inside and head.text.lower() not in EMPTY:
             if name == "iobj" and (owner := _pronoun_before(sentence, head)) is not None:
                 yield mention_at(report.reading.text, (owner.span,), owner.span)
                 continue
             found = _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
             yield _without_second(report, sentence, head, found) if name == "iobj" else found
+
+
+def _may_explain(report: Report) -> bool:
+    """Whether a clause can explain an object of the cue: *zu* and *dass* are the object themselves.
+
+    *Riet den Anwohnern, wegzuziehen*; but an act of speech that is told as a whole has *eine Garantie, dass …*.
+    """
+    told = report.type is QuoteType.REPORTED
+    return report.kind is not ClauseKind.ZU and (told or report.kind is not ClauseKind.DASS)
 
 
 def _pronoun_before(sentence: Sentence, head: Token) -> Token | None:
