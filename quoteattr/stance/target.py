@@ -110,9 +110,10 @@ def _in_slots_of(
 def _may_explain(report: Report) -> bool:
     """Whether a clause can explain an object of the cue: *zu* and *dass* are the object themselves.
 
-    *Riet den Anwohnern, wegzuziehen*; but an act of speech that is told as a whole has *eine Garantie, dass …*.
+    *Riet den Anwohnern, wegzuziehen*; but a noun has a clause of its own: *eine Garantie, dass …*.
     """
-    told = report.type is QuoteType.REPORTED
+    above = report.sentence.head(report.head) if report.head is not None else None
+    told = report.type is QuoteType.REPORTED or (above is not None and above.upos == "NOUN")
     return report.kind is not ClauseKind.ZU and (told or report.kind is not ClauseKind.DASS)
 
 
