@@ -12,7 +12,7 @@ from quoteattr.stance.content import Signal, refusals, signals
 from quoteattr.stance.evaluation import judgements
 from quoteattr.stance.judging_words import Judgement
 from quoteattr.stance.report import Report
-from quoteattr.stance.target import mention, pronoun, target, topic
+from quoteattr.stance.target import before_als, mention, pronoun, target, topic
 from quoteattr.tree import Token, mention_at, spans_of
 
 _REPLIES = frozenset({"kontern", "dagegenhalten", "entgegenhalten"})
@@ -79,6 +79,8 @@ def _phrase(report: Report, found: Judgement) -> Mention | None:
     """The phrase that is judged, without the words that judge it: *nannte das Video „eine Sauerei“*; None without."""
     assert found.goal is not None
     phrase = mention(report.reading, found.sentence, found.goal)
+    if report.is_naming:  # bezeichnete die Novelle | als Flickwerk
+        phrase = before_als(report, found.sentence, phrase)
     if report.quotes(found.goal) or not any(span.overlaps(part) for span in report.quote for part in phrase.spans):
         return phrase
     tokens = [token for span in phrase.spans for token in found.sentence.between(span)]

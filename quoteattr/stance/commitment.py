@@ -13,10 +13,10 @@ from quoteattr.grammar.clauses import ClauseKind, clause_words, is_clause
 from quoteattr.grammar.modality import adverbs_in, condition_in, is_order, is_request, modal_in, modal_of, scopes_over
 from quoteattr.lexicon import Adverb, Lexicon, Modal, NounSense, VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, QuoteType, Span, Spans
+from quoteattr.stance.arguments import object_in
 from quoteattr.stance.factuality import Certainty, Factuality
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import answer, denied_denial, is_duty, is_irreal, left_open, negation
-from quoteattr.stance.target import object_in
 from quoteattr.tree import Sentence, Token, spans_of
 
 _HEDGES = frozenset({"evidence", "doubt", "negation"})

@@ -12,11 +12,12 @@ from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
+from quoteattr.stance.arguments import first_word, named_in, object_in, prepositional_object, slot, subject_in
 from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
 from quoteattr.stance.necessity import is_described
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import is_duty, is_irreal, negation
-from quoteattr.stance.target import first_word, mention, object_in, prepositional_object, slot, subject_in
+from quoteattr.stance.target import mention
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
@@ -116,9 +117,9 @@ def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[T
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """Imperatives, *Abwarten!*, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
     if report.is_direct and is_order(sentence, head, words):
-        return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
+        return _signal(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
     if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
-        return _signal(report, "request", [head], Attitude.DEMAND, object_in(sentence, head), sentence)
+        return _signal(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
     subject = sentence.child(head, "nsubj")
     if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
         return None
@@ -159,6 +160,11 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
         return None  # Ich hab noch gedacht: of gedenken
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+
+
+def _asked_for(report: Report, sentence: Sentence, head: Token) -> Token | None:
+    """What an order is about: its object, else what else it names."""
+    return object_in(sentence, head) or named_in(report.reading.lexicon, sentence, head)
 
 
 def _hopes_for_itself(sentence: Sentence, head: Token) -> bool:
@@ -219,7 +225,9 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if value is not Attitude.DEMAND:
         return None
     tokens = [verb, *([negated] if negated else [])]
-    goal = subject_in(sentence, head) or _whoever(sentence, head) or object_in(sentence, head)
+    # Wer hier baut, muss einen Spielplatz anlegen: of whoever it is that shall do it the thing counts
+    goal = subject_in(sentence, head) or object_in(sentence, head) or _whoever(sentence, head)
+    goal = goal or named_in(lexicon, sentence, head)
     return _signal(report, "modal", tokens, value, goal, sentence)
 
 
@@ -301,7 +309,7 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
     if future is None or not acts or modal or not is_speaker(report, subject):
         return None
-    held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
+    held = object_in(sentence, head) or named_in(report.reading.lexicon, sentence, head)
     negated = negation(words, sentence, head, report.reading.lexicon)
     times = sentence.head(negated) if negated is not None else None  # kein zweites Mal
     once = times is not None and times.text == "Mal"

@@ -13,11 +13,11 @@ from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
+from quoteattr.stance.arguments import first_word, named_in, object_in, slot, subject_in
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
-from quoteattr.stance.target import first_word, object_in, slot
 from quoteattr.tree import Sentence, Token
 
 _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
@@ -102,10 +102,17 @@ def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) 
 
 def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
     """*Großer Respekt vor der Ministerin*: whom a noun of praise names itself."""
-    if found.kind != "noun" or found.attitude is not Attitude.SUPPORT:
+    if found.kind not in ("noun", "phrase") or found.attitude is not Attitude.SUPPORT:
         return None
     attributes = ((child, sentence.child(child, "case")) for child in sentence.children(found.tokens[-1], "nmod"))
-    return next((child for child, case in attributes if case is not None and case.text.lower() in ("vor", "an")), None)
+    return next(
+        (child for child, case in attributes if case is not None and _is_towards(case.text.lower(), child)), None
+    )
+
+
+def _is_towards(preposition: str, noun: Token) -> bool:
+    """Whether a preposition behind a noun of praise opens whom it is for: *Respekt vor, Vertrauen in die*."""
+    return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc")
 
 
 def _is_self(sentence: Sentence, head: Token) -> bool:
@@ -182,7 +189,12 @@ def _object(report: Report, words: Sequence[Token]) -> Token | None:
     # The subject only where the parser took the speaker for the object.
     fitting = (child for child in others if child.feats.get("Case") != "Nom" or found is not None)
     pointing = (child for child in words if child.text.lower() in ("das", "dies") and _is_before_quote(report, child))
-    return next(fitting, None) or next(pointing, None)
+    judged_one = next(fitting, None) or next(pointing, None)
+    if judged_one is not None:
+        return judged_one
+    # Dass die Eigentümer sich das genehmigt haben, nannte er „schamlos“: who the clause is about
+    clauses = (child for holder in report.holders for child in sentence.children(holder, "ccomp", "csubj"))
+    return next((subject_in(sentence, clause) for clause in clauses if first_word(sentence, clause) == "dass"), None)
 
 
 def _is_before_quote(report: Report, token: Token) -> bool:
@@ -259,8 +271,13 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
     if subject is None:
         return None
     held = object_in(sentence, head)
+    if held is not None and held not in judging:
+        return held
     phrases = (child for child in sentence.children(head, "obl") if report.quotes(child) and child not in judging)
-    return held or next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
+    named = next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
+    holders = (named_in(report.reading.lexicon, sentence, holder) for holder in (head, *judging))
+    others = (child for child in holders if child is not None and report.quotes(child) and child not in judging)
+    return named or next(others, None)
 
 
 def _free_relative(sentence: Sentence, head: Token) -> Token | None:

@@ -1,23 +1,31 @@
 """What an attitude is about: a phrase in a slot of the cue, in the content clause, or the clause itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quoteattr.grammar.clauses import ClauseKind, is_clause
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import is_date, noun_phrase, strip_punctuation
-from quoteattr.lexicon import Lexicon, VerbSense
-from quoteattr.model import Attitude, Commitment, Mention, Span, Spans
+from quoteattr.lexicon import VerbSense
+from quoteattr.model import Attitude, Commitment, Mention, QuoteType, Span, Spans
 from quoteattr.reading import Reading
+from quoteattr.stance.arguments import (
+    ATTRIBUTE,
+    EMPTY,
+    fronted_object,
+    named_in,
+    object_in,
+    prepositional_object,
+    slot,
+    subject_in,
+)
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
-_EMPTY = frozenset({"es", "man", "sich", "mich", "uns", "nichts", "niemand", "jemand"})
 _FIRST_PERSON = frozenset({"ich", "wir"})
-_ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
 _CLOSING = frozenset("in im durch wegen für binnen bis über gegen zwischen ohne am auf".split())
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
+_WANTED = ("pp:vor", "pp:um", "pp:auf")  # slots that never name whom it is said to
 _ADDRESSED = frozenset({"er", "sie", "ihn", "ihm", "ihr", "ihnen", "mich", "mir", "uns", "du", "dich", "dir", "euch"})
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
 def target(report: Report, attitude: Attitude) -> Mention | None:
@@ -30,21 +38,26 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
         slots = (found for found in slots if found.text.lower() not in _ADDRESSED)
     told = report.has_clause and not report.is_direct and attitude is not Attitude.UNKNOWN
     if attitude in (Attitude.DEMAND, Attitude.COMMIT, Attitude.WARN) and report.has_clause:
+        # Riet zur Vorsicht: Der Hang sei …; bat um Geduld, bis …: a noun says what is wanted, the clause why.
+        thing = next(_in_slots(report, attitude, things=True), None)
+        if thing is not None:
+            return thing
         found = _in_content(report, attitude)
         # verlangte von der Bahn, dass sie …: the pronoun is the noun in the slot
         pronoun = found is not None and found.text.lower() in ("er", "sie")
-        return (next(slots, found) if pronoun or _asks_for(report) else found) or next(slots, None)
-    return next(slots, None) or (_in_content(report, attitude) or _whole_content(report) if told else None)
+        return (next(slots, found) if pronoun else found) or next(slots, _beside(report))
+    named = next(slots, None)
+    return named or (_in_content(report, attitude) or _beside(report) or _whole_content(report) if told else None)
 
 
-def _asks_for(report: Report) -> bool:
-    """*Bat um Geduld, bis …; bittet um Verständnis, dass …*: a noun says what is asked for, the clause why."""
-    asked = isinstance(report.sense, VerbSense) and "pp:um" in {report.sense.target, *report.sense.governs}
-    return asked and any(token.text.lower() == "um" and token.upos == "ADP" for token in report.cue_clause)
+def _beside(report: Report) -> Mention | None:
+    """What a content clause names beside subject and object, where it has none: *dass mit X gesprochen wird*."""
+    found = named_in(report.reading.lexicon, report.sentence, report.head) if report.head is not None else None
+    return mention(report.reading, report.sentence, found) if found is not None else None
 
 
-def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
-    """Phrases in the slots of the cue's frame, the entry's own slot first.
+def _in_slots(report: Report, attitude: Attitude, *, things: bool = False) -> Iterator[Mention]:
+    """Phrases in the slots of the cue's frame, the entry's own slot first; of `things` none that may be the addressee.
 
     Of a verb with an entry for clauses and one for nouns, the other one may have the slot (*warnt vor „Hektik“*).
     """
@@ -53,10 +66,12 @@ def _in_slots(report: Report, attitude: Attitude) -> Iterator[Mention]:
     own = report.sense
     beside = [sense for sense in report.verb.senses if sense is not own and sense.attitude is own.attitude]
     for sense in (own, *(each for each in beside if (each.lemma, each.fixed) == (own.lemma, own.fixed))):
-        yield from _in_slots_of(report, report.verb, sense, attitude)
+        yield from _in_slots_of(report, report.verb, sense, attitude, things=things)
 
 
-def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Attitude) -> Iterator[Mention]:
+def _in_slots_of(
+    report: Report, verb: VerbCue, sense: VerbSense, attitude: Attitude, *, things: bool
+) -> Iterator[Mention]:
     """Phrases in the slots of an entry."""
     sentence = verb.sentence
     holders = [verb.predicate, verb.verb]
@@ -65,19 +80,56 @@ def _in_slots_of(report: Report, verb: VerbCue, sense: VerbSense, attitude: Atti
         holders.append(above)  # ließ die Vorwürfe zurückweisen
     inside = _content_indices(report)
     names = [sense.target] if sense.target else []
-    things = sorted(name for name in sense.governs if name.startswith("pp:"))
-    fixed = [word for word in sense.fixed if f"pp:{word}" not in (*names, *things)]  # sich | hinter | jemanden stellen
+    governed = sorted(name for name in sense.governs if name.startswith("pp:"))
+    fixed = [
+        word for word in sense.fixed if f"pp:{word}" not in (*names, *governed)
+    ]  # sich | hinter | jemanden stellen
     words = [token for token in report.cue_clause if token.index not in inside and token.text not in fixed]
-    things += ["obj"] if attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs else []
+    object_slot = attitude in (Attitude.DEMAND, Attitude.COMMIT) or "np" in sense.governs
+    if things:
+        object_slot = "np" in sense.governs and _may_explain(report)
+        governed = [name for name in governed if name != sense.target or name in _WANTED]
+    governed += ["obj"] if object_slot else []
     # Whom a demand or threat is made to comes last: bat die Mieter um Geduld, drohte der Leitung mit Streik.
-    addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in ("pp:vor", "pp:um", "pp:auf")
-    for name in [*things, *names] if addressed else [*names, *things]:
-        head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
-        if head is not None and head.index not in inside and head.text.lower() not in _EMPTY:
-            yield _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
+    addressed = attitude in (Attitude.DEMAND, Attitude.WARN) and sense.target not in _WANTED
     asked = [token for token in verb.tokens if token.text in sense.fixed[1:] and token.upos == "NOUN"]
-    if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat um Verständnis
+    if sense.fixed[:1] == ("um",) and attitude is Attitude.DEMAND and asked:  # bat die Kunden um Verständnis
         yield mention(report.reading, sentence, asked[0])
+    for name in governed if things else [*governed, *names] if addressed else [*names, *governed]:
+        head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
+        if things and head is not None and head.upos == "PRON":
+            continue
+        if head is not None and head.index not in inside and head.text.lower() not in EMPTY:
+            if name == "iobj" and (owner := _pronoun_before(sentence, head)) is not None:
+                yield mention_at(report.reading.text, (owner.span,), owner.span)
+                continue
+            found = _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
+            yield _without_second(report, sentence, head, found) if name == "iobj" else found
+
+
+def _may_explain(report: Report) -> bool:
+    """Whether a clause can explain an object of the cue: *zu* and *dass* are the object themselves.
+
+    *Riet den Anwohnern, wegzuziehen*; but a noun has a clause of its own: *eine Garantie, dass …*.
+    """
+    above = report.sentence.head(report.head) if report.head is not None else None
+    told = report.type is QuoteType.REPORTED or (above is not None and above.upos == "NOUN")
+    return report.kind is not ClauseKind.ZU and (told or report.kind is not ClauseKind.DASS)
+
+
+def _pronoun_before(sentence: Sentence, head: Token) -> Token | None:
+    """*warf ihr Verschwendung vor*: a dative has *ihrer, ihrem, ihren* for its article, so *ihr* is whom."""
+    return next((child for child in sentence.children(head, "det") if child.text.lower() == "ihr"), None)
+
+
+def _without_second(report: Report, sentence: Sentence, head: Token, found: Mention) -> Mention:
+    """*hielt dem Dezernenten | Wortbruch vor*: a bare noun behind the dative is another object."""
+    first = found.spans[0]
+    for token in sentence.between(Span(head.end, max(head.end + 1, found.spans[-1].end))):
+        bare = sentence.child(token, "det", "amod", "case", "cc") is None
+        if head.upos == "NOUN" and token.upos == "NOUN" and bare and sentence.tokens[token.index - 1] is head:
+            return mention_at(report.reading.text, (Span(first.start, head.end),), head.span)
+    return found
 
 
 def _quoted_phrase(report: Report, head: Token) -> Mention | None:
@@ -121,7 +173,7 @@ def _lengthened(report: Report, sentence: Sentence, head: Token, found: Mention,
     taken = sentence.child(head, "case")  # plädiert für ein Amt für Kultur: what the verb governs is there already
     free = f"pp:{preposition}" not in governed or (taken is not None and taken.text.lower() == preposition)
     attribute = mention(report.reading, sentence, noun)
-    accusative = noun.feats.get("Case") == "Acc" and preposition in _ATTRIBUTE
+    accusative = noun.feats.get("Case") == "Acc" and preposition in ATTRIBUTE
     measured = preposition != "bis" or sentence.child(noun, "nummod") is not None  # bis 130 km/h, but not bis Ostern
     last = _is_last(sentence, attribute) and preposition in _CLOSING and measured
     if not free or not (accusative or preposition in _OF_NOUNS or last) or is_date(noun, lexicon):
@@ -141,6 +193,11 @@ def _is_last(sentence: Sentence, phrase: Mention) -> bool:
 def _ends_phrase(report: Report, token: Token, governed: frozenset[str]) -> bool:
     """Whether a word belongs to the cue again: *dankte den Fans | für die Hilfe, wies Schuld | von sich*."""
     word = token.text.lower()
+    noun = report.frame_sentence.head(token)
+    above = report.frame_sentence.head(noun) if noun is not None and noun.relation == "nmod" else None
+    case = report.frame_sentence.child(above, "case") if above is not None else None
+    if case is not None and case.text.lower() == word:
+        return False  # plädiert für eine Meldepflicht für Betreiber: what the verb governs is there already
     following = token.index + 1 < len(report.frame_sentence.tokens) and report.frame_sentence.tokens[token.index + 1]
     own = report.verb.tokens if report.verb is not None else ()
     if token.upos == "ADP":
@@ -155,69 +212,6 @@ def _content_indices(report: Report) -> set[int]:
     return {token.index for token in report.sentence.subtree(report.head)}
 
 
-def slot(
-    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str, speaker: Span | None = None
-) -> Token | None:
-    """The head of the phrase in a slot: `subj`, `obj`, `iobj`, `pp:von`; not the speaker, where it is taken for one."""
-    if name.startswith("pp:"):
-        return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
-    kept = {word.index for word in words}
-    found = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
-    subjects = list({child.index: child for child in found}.values())
-    others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
-    if name == "subj":
-        return next((child for child in others if _is_nominal(child)), None)
-    for holder in holders:
-        for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
-            if child.index not in kept or not _is_nominal(child) or child.xpos == "PRF":
-                continue
-            if speaker is not None and speaker.overlaps(child.span):
-                continue  # Widerstand kündigte der Verband an: taken for the object
-            dative = child.relation == "iobj" or child.feats.get("Case") == "Dat"
-            bare = sentence.child(child, "case") is None
-            if name == "iobj" and dative and bare and child.relation != "nsubj":
-                return child
-            accusative = child.relation == "obj" or (child.deprel == "obl:arg" and bare)
-            if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
-                return child
-    bare_ones = (child for holder in holders for child in sentence.children(holder, "obl") if child.index in kept)
-    for child in bare_ones if name == "obj" else ():  # kündigte auf Instagram Protest an
-        own = child.upos in ("NOUN", "PROPN") and child.feats.get("Case") not in ("Dat", "Gen")
-        if own and sentence.child(child, "case") is None and not (speaker and speaker.overlaps(child.span)):
-            return child
-    # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
-    if name == "iobj":
-        return slot(sentence, holders, words, "obj", speaker)
-    # Of two subjects one is the object, and so is one where the speaker is taken for something else: Die Stadt fordert
-    # ein Verbot; Gerüchte dementierte er; Widerstand kündigte der Verband an.
-    swapped = speaker is not None and any(
-        speaker.overlaps(child.span) for holder in holders for child in sentence.children(holder, "obj", "iobj", "obl")
-        if sentence.child(child, "case") is None
-    )  # fmt: skip
-    return others[-1] if others and (swapped or len(subjects) > 1) else None
-
-
-def _is_nominal(token: Token) -> bool:
-    """Whether a word can be a complement: a noun, or a pronoun taken for an article (*wies dies zurück*)."""
-    return token.upos in _NOMINAL or token.xpos in ("PDS", "PIS")
-
-
-def _prepositional(
-    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], preposition: str
-) -> Token | None:
-    """A prepositional object; not the attribute of another complement (*ein Verbot von X*)."""
-    others = {child.index for holder in holders for child in sentence.children(holder, "obj", "nsubj", "iobj")}
-    kept = {word.index for word in words}
-    for token in words:
-        head = sentence.head(token)
-        if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
-            # The noun of a phrase such as Kritik üben is no complement: its attribute is the cue's.
-            if head.relation == "nmod" and head.head in others & kept:
-                continue
-            return head
-    return None
-
-
 def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     """Who or what the content clause is about: its subject, else the object, else a noun behind a preposition.
 
@@ -230,7 +224,8 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
     held = object_in(sentence, head)
     beside = prepositional_object(report.reading.lexicon, sentence, head)
     if beside is None and report.kind is ClauseKind.ZU:  # riet, bei solchen Anrufen aufzulegen
-        beside = next((child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN")), None)
+        nouns = (child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN"))
+        beside = next((child for child in nouns if not is_date(child, report.reading.lexicon)), None)
     if _is_own_act(report, subject):
         found = held or beside or subject
     elif attitude is Attitude.COMMIT:
@@ -263,45 +258,21 @@ def pronoun(report: Report) -> Mention | None:
 
 
 def topic(report: Report) -> Mention | None:
-    """The subject of the first main clause that is quoted: *schimpfte: „Das ist kein Shakespeare mehr“*."""
+    """What the first main clause is about that is quoted: *schimpfte: „Das ist kein Shakespeare mehr“*.
+
+    Its subject; of *ich, wir, du, man* the object that stands in front (*So eine Chance darfst du nie vergeben*).
+    """
     if report.head is None or not report.has_clause:
         return None
-    subject = _other_subject(report.sentence, report.head)
-    return mention(report.reading, report.sentence, subject) if subject is not None and report.quotes(subject) else None
+    sentence, head = report.sentence, report.head
+    found = _other_subject(sentence, head) or fronted_object(sentence, head)
+    return mention(report.reading, sentence, found) if found is not None and report.quotes(found) else None
 
 
 def _other_subject(sentence: Sentence, head: Token) -> Token | None:
     """The subject of a clause, unless it is the speaker's own *ich* or *wir*."""
     subject = subject_in(sentence, head)
     return subject if subject is not None and subject.text.lower() not in _FIRST_PERSON else None
-
-
-def prepositional_object(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
-    """The noun behind a preposition that verbs govern: *dass es an Nachwuchs fehlt*."""
-    for child in sentence.children(head, "obl"):
-        case = sentence.child(child, "case")
-        governed = case is not None and case.text.lower() in _ATTRIBUTE and child.upos in ("NOUN", "PROPN")
-        if governed and not is_date(child, lexicon):
-            return child
-    return None
-
-
-def subject_in(sentence: Sentence, head: Token) -> Token | None:
-    """The subject of a clause, unless it is *man* or *es*."""
-    child = next((child for child in sentence.children(head, "nsubj", "csubj") if child.relation == "nsubj"), None)
-    return child if child is not None and child.text.lower() not in _EMPTY else None
-
-
-def object_in(sentence: Sentence, head: Token) -> Token | None:
-    """The direct object of a clause."""
-    objects = [child for child in sentence.children(head, "obj") if child.upos in _NOMINAL and child.xpos != "PRF"]
-    # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
-    return next((child for child in reversed(objects) if child.text.lower() not in _EMPTY), None)
-
-
-def first_word(sentence: Sentence, head: Token) -> str:
-    """The first word of a phrase or clause in lower case."""
-    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
 
 
 def _whole_content(report: Report) -> Mention | None:
@@ -323,9 +294,37 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
         tokens = noun_phrase(sentence, head, reading.lexicon)
     melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)]
-    kept = [token for token in kept if token is not without] or [head]
+    kept = _one_phrase(sentence, [token for token in kept if token is not without] or [head], head)
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)
+
+
+def _one_phrase(sentence: Sentence, tokens: list[Token], head: Token) -> list[Token]:
+    """The words of one phrase: none of a noun before it, but *so* that opens it.
+
+    *forderte vom Kreis | Verlässlichkeit; versprach den Beschäftigten | Geld; so eine Chance*
+    """
+    inside = {token.index for token in sentence.subtree(head)}
+    for place, token in reversed([*enumerate(tokens)]):
+        own = sentence.child(token, "nummod") is not None or token.relation not in ("nsubj", "obl", "iobj", "nmod")
+        other = token.upos == "NOUN" and token.index not in inside and not own  # but zehn Jahre Haft
+        given = token.xpos == "ADJA" and token.text[:1].isupper() and token.feats.get("Case") == "Dat"
+        given = given and head.feats.get("Case") == "Acc" and token.index > 0
+        if token.index < head.index and head.upos == "NOUN" and (other or given):
+            tokens = tokens[place + 1 :]
+            break
+    before = sentence.tokens[tokens[0].index - 1] if tokens[0].index else None
+    opens = tokens[0].text.lower() in ("ein", "eine", "einen", "einem", "einer", "etwas", "was")
+    return [before, *tokens] if before is not None and opens and before.text.lower() == "so" else tokens
+
+
+def before_als(report: Report, sentence: Sentence, phrase: Mention) -> Mention:
+    """A phrase without what it is called: *bezeichnete die Novelle | als Flickwerk*."""
+    words = [token for span in phrase.spans for token in sentence.between(span)]
+    end = next((place for place, token in enumerate(words) if token.text == "als" and place), len(words))
+    if end == len(words) or words[end - 1].end < phrase.head.end:
+        return phrase  # mehr als drei Nächte
+    return mention_at(report.reading.text, spans_of(words[:end], report.reading.text), phrase.head)
 
 
 def _is_dative_before(token: Token, head: Token) -> bool:

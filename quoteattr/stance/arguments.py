@@ -1,0 +1,197 @@
+"""The arguments of a verb, as a target may be one: subject, objects, what a preposition governs.
+
+What the parser confuses is put right by what German does not allow: an article tells the dative of a noun that is
+taken for an accusative, and a genitive behind an object is a dative where the verb asks for one.
+"""
+
+from collections.abc import Sequence
+
+from quoteattr.grammar.noun_phrases import is_date
+from quoteattr.lexicon import Lexicon
+from quoteattr.model import Span
+from quoteattr.tree import Sentence, Token
+
+EMPTY = frozenset("es man sich mich uns nichts niemand niemanden niemandem jemand keiner".split())
+ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
+_HEARERS = frozenset({"mir", "dir", "dich", "du", "euch"})  # es tut mir leid
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+_CONCERNED = ATTRIBUTE | {"mit", "vor", "hinter", "gegenüber"}
+_WITH_ARTICLE = frozenset({"mit", "vor"})  # but vor Ort, mit Nachdruck
+
+
+def slot(
+    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], name: str, speaker: Span | None = None
+) -> Token | None:
+    """The head of the phrase in a slot: `subj`, `obj`, `iobj`, `pp:von`; not the speaker, where it is taken for one."""
+    if name.startswith("pp:"):
+        return _prepositional(sentence, holders, words, name.removeprefix("pp:"))
+    kept = {word.index for word in words}
+    found = [child for holder in holders for child in sentence.children(holder, "nsubj") if child.index in kept]
+    subjects = list({child.index: child for child in found}.values())
+    others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
+    if name == "subj":
+        return next((child for child in others if _is_nominal(child)), None)
+    for holder in holders:
+        for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
+            if child.index not in kept or not _is_nominal(child) or child.xpos == "PRF":
+                continue
+            if speaker is not None and speaker.overlaps(child.span):
+                continue  # Widerstand kündigte der Verband an: taken for the object
+            dative = child.relation == "iobj" or _is_dative(sentence, child)
+            bare = sentence.child(child, "case") is None
+            if name == "iobj" and dative and bare and child.relation != "nsubj":
+                return child
+            accusative = child.relation == "obj" or (child.deprel == "obl:arg" and bare)
+            if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
+                return child
+    bare_ones = (child for holder in holders for child in sentence.children(holder, "obl") if child.index in kept)
+    for child in bare_ones if name == "obj" else ():  # kündigte auf Instagram Protest an
+        own = child.upos in ("NOUN", "PROPN") and child.feats.get("Case") not in ("Dat", "Gen")
+        if own and sentence.child(child, "case") is None and not (speaker and speaker.overlaps(child.span)):
+            return child
+    # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
+    if name == "iobj":
+        held = slot(sentence, holders, words, "obj", speaker)
+        if held is not None and (given := _nominalised_dative(sentence, held)) is not None:
+            return given
+        nouns = [*found, *(child for holder in holders for child in sentence.children(holder, "obj"))]
+        return held if held is not None else _lost_dative(sentence, nouns, holders)
+    # Of two subjects one is the object, and so is one where the speaker is taken for something else: Die Stadt fordert
+    # ein Verbot; Gerüchte dementierte er; Widerstand kündigte der Verband an.
+    swapped = speaker is not None and any(
+        speaker.overlaps(child.span) for holder in holders for child in sentence.children(holder, "obj", "iobj", "obl")
+        if sentence.child(child, "case") is None
+    )  # fmt: skip
+    return others[-1] if others and (swapped or len(subjects) > 1) else None
+
+
+def _is_dative(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is a dative, by its own case or by that of its article: *bot | den Familien | Hilfe an*."""
+    determiner = sentence.child(noun, "det") if noun.relation != "obj" else None
+    return "Dat" in (noun.feats.get("Case"), determiner.feats.get("Case") if determiner is not None else None)
+
+
+def _lost_dative(sentence: Sentence, nouns: Sequence[Token], holders: Sequence[Token]) -> Token | None:
+    """*widmete das Tor | seiner Schwester, gratulierte Hansen | der Siegerin*: taken for a genitive of these nouns."""
+    for noun in nouns:
+        for child in sentence.children(noun, "nmod"):
+            determiner = sentence.child(child, "det")
+            ending = determiner.text.lower()[-2:] if determiner is not None else ""
+            behind = noun.index < child.index and any(holder.index < noun.index for holder in holders)
+            if behind and sentence.child(child, "case") is None and ending in ("er", "em", "en"):
+                return child
+    return None
+
+
+def _nominalised_dative(sentence: Sentence, noun: Token) -> Token | None:
+    """*wirft | dem Vorsitzenden | Betrug vor*: taken for an attribute of an accusative."""
+    attributes = (child for child in sentence.children(noun, "amod") if child.feats.get("Case") == "Dat")
+    return next((child for child in attributes if 0 < child.index < noun.index and child.text[:1].isupper()), None)
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether a word can be a complement: a noun, or a pronoun taken for an article (*wies dies zurück*)."""
+    return token.upos in _NOMINAL or token.xpos in ("PDS", "PIS")
+
+
+def _prepositional(
+    sentence: Sentence, holders: Sequence[Token], words: Sequence[Token], preposition: str
+) -> Token | None:
+    """A prepositional object; not the attribute of another complement (*ein Verbot von X*)."""
+    others = {child.index for holder in holders for child in sentence.children(holder, "obj", "nsubj", "iobj")}
+    kept = {word.index for word in words}
+    governed: list[Token] = []
+    for token in words:
+        head = sentence.head(token)
+        if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
+            # The noun of a phrase such as Kritik üben is no complement: its attribute is the cue's.
+            if head.relation == "nmod" and head.head in others & kept:
+                continue
+            governed.append(head)
+    # Vor dem Spiel warnte er vor X: what comes later is what the verb governs, unless it is an attribute.
+    indices = {head.index for head in governed}
+    free = [head for head in governed if not (head.relation in ("nmod", "conj") and head.head in indices)]
+    return free[-1] if free else None
+
+
+def prepositional_object(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
+    """The noun behind a preposition that verbs govern: *dass es an Nachwuchs fehlt*."""
+    for child in sentence.children(head, "obl"):
+        case = sentence.child(child, "case")
+        governed = case is not None and case.text.lower() in ATTRIBUTE and child.upos in ("NOUN", "PROPN")
+        if governed and not is_date(child, lexicon):
+            return child
+    return None
+
+
+def named_in(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
+    """What a clause names beside subject and object: a dative, or a noun behind a preposition of no time or place.
+
+    *dass mit den Anwohnern gesprochen wird; auf den Schulden sitzen zu bleiben; stolz auf das Orchester*
+    """
+    for holder in (head, *_bare_infinitives(sentence, head)):
+        governed = prepositional_object(lexicon, sentence, holder)
+        if governed is not None:
+            return governed
+        for child in sentence.children(holder, "obl", "nmod", "iobj"):
+            case = sentence.child(child, "case")
+            personal = child.upos == "PRON" and child.xpos != "PRF" and child.text.lower() not in _HEARERS
+            noun = child.upos in ("NOUN", "PROPN") or personal
+            bare = case is None and _is_dative(sentence, child) and child.relation != "nmod"
+            preposition = case.text.lower() if case is not None else ""
+            plain = preposition in _WITH_ARTICLE and sentence.child(child, "det") is None
+            concerned = bare or (preposition in _CONCERNED and not plain)
+            if noun and concerned and child.text.lower() not in EMPTY and not is_date(child, lexicon):
+                return child
+    return None
+
+
+def _bare_infinitives(sentence: Sentence, head: Token) -> list[Token]:
+    """*sitzen bleiben, untersuchen lassen*: the verbs that share their arguments with `head`."""
+    below = sentence.children(head, "xcomp")
+    return [child for child in below if child.xpos == "VVINF" and _is_bare(sentence, child, head)]
+
+
+def _is_bare(sentence: Sentence, infinitive: Token, above: Token) -> bool:
+    """Whether *zu* stands by the verb above rather than by the infinitive: *sitzen zu bleiben*."""
+    marks = [child for child in sentence.children(infinitive) if child.xpos == "PTKZU"]
+    return all(mark.index > infinitive.index for mark in marks) and above.upos in ("VERB", "AUX")
+
+
+def subject_in(sentence: Sentence, head: Token) -> Token | None:
+    """The subject of a clause, unless it is *man* or *es*, or a *du* that means anybody (*So etwas darfst du nie*)."""
+    child = next((child for child in sentence.children(head, "nsubj", "csubj") if child.relation == "nsubj"), None)
+    if child is not None and child.text.lower() == "du" and fronted_object(sentence, head) is not None:
+        return None
+    if child is not None and _is_told_to(sentence, head, child):
+        return None
+    return child if child is not None and child.text.lower() not in EMPTY else None
+
+
+def _is_told_to(sentence: Sentence, head: Token, subject: Token) -> bool:
+    """*Lassen Sie niemanden herein*: a polite order, whose subject is whom it is said to."""
+    finite = sentence.finite(head)
+    behind = finite is not None and finite.index == subject.index - 1
+    first = finite is not None and (finite.index == 0 or not sentence.tokens[finite.index - 1].is_word)
+    return subject.text == "Sie" and behind and first and all(token.text != "?" for token in sentence.tokens[-2:])
+
+
+def fronted_object(sentence: Sentence, head: Token) -> Token | None:
+    """The object that stands before the finite verb: *Diesen Vertrag unterschreibe ich nicht*."""
+    held, finite = object_in(sentence, head), sentence.finite(head)
+    return held if held is not None and finite is not None and held.index < finite.index else None
+
+
+def object_in(sentence: Sentence, head: Token) -> Token | None:
+    """The direct object of a clause."""
+    for holder in (head, *_bare_infinitives(sentence, head)):
+        objects = [child for child in sentence.children(holder, "obj") if child.upos in _NOMINAL]
+        named = [child for child in objects if child.xpos != "PRF" and child.text.lower() not in EMPTY]
+        if named:  # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
+            return named[-1]
+    return None
+
+
+def first_word(sentence: Sentence, head: Token) -> str:
+    """The first word of a phrase or clause in lower case."""
+    return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")
