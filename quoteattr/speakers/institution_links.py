@@ -270,7 +270,8 @@ class InstitutionLinks:
             return Outcome(None)  # die Bahn is no Nebenbahn, die Stadt no Südstadt, das Blatt no Donaublatt
         found = list(self._clusters.institutions_called(key))
         spelt_out = [one for one in found if not _is_headline(one, reference)]
-        return Outcome(only_one(spelt_out if spelt_out or vague else found))
+        told = [one for one in found if not vague or one.key.casefold() != key]  # Behörde wusste davon … die Behörde
+        return Outcome(only_one(spelt_out or told))
 
     def _told_by_compound(self, key: str, ranked: Ranked) -> Outcome:
         """The institution with a name that a compound tells more of (*das Familienunternehmen*)."""
@@ -289,8 +290,8 @@ class InstitutionLinks:
         What a text has named by another noun for a trade is another one (*der Zulieferer Kolb*).
         """
         key = reference.key.casefold()
-        other = is_organ(key, self._lexicon) or key.startswith(_RELATED)  # der Vorstand, das Tochterunternehmen
-        if other or reference.definite is not True or reference.field not in (BUSINESS, SPORT):
+        trade = key.endswith(tuple(self._lexicon.words("trade"))) and not key.startswith(_RELATED)
+        if not trade or reference.definite is not True or reference.field not in (BUSINESS, SPORT):
             return Outcome(None)
         fitting = [one for _, one in ranked if one.field == reference.field and tells_no_trade(one, self._lexicon)]
         if not fitting and reference.field == BUSINESS:

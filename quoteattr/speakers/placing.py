@@ -1,7 +1,7 @@
 """Where a role stands, and what the text has told of somebody right before it."""
 
 from quoteattr.lexicon import Gender
-from quoteattr.speakers.epithets import VAGUE
+from quoteattr.speakers.epithets import ANYBODY, VAGUE
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
@@ -67,7 +67,8 @@ def is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
 def is_introduced_so(cluster: Cluster, reference: Reference) -> bool:
     """Whether somebody without a name came into the text by the very noun (*ein Mann mit Koffer … der Mann*)."""
     first = cluster.references[0]
-    return not cluster.names and first.definite is False and first.roles[:1] == reference.roles[:1]
+    alike = first.definite is False and first.roles[:1] == reference.roles[:1]
+    return alike and not cluster.names and reference.roles[0] in ANYBODY
 
 
 def is_near(outcome: Outcome, reference: Reference) -> bool:

@@ -11,7 +11,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
-from quoteattr.speakers.epithets import ANYBODY, names_nobody, takes_up_institution
+from quoteattr.speakers.epithets import ANYBODY, is_name_alone, names_nobody, takes_up_institution
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
@@ -139,10 +139,13 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     owner = cluster.owner if cluster.owner is not cluster else None
     own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
-    own = belongs or [one for one in named if _is_called(one) or not names_nobody(one, reading.lexicon)]
-    labels = [label_of(reference, reading) for reference in _by_name(own or named, reading.lexicon)]
-    labels = [label for label in labels if not _QUANTIFIED.match(label)] or labels  # viele Eltern, then die Eltern
-    names = [label for label in labels if len(label.split()) <= _LONGEST] or sorted(labels, key=len)[:1]
+    own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
+    if not belongs and not any(_is_called(one) for one in own):  # die Firma Kolb, then der Autobauer
+        own = [one for one in named if _is_called(one) or one in own]
+    called = {id(one): label_of(one, reading) for one in own or named}
+    short = [one for one in own or named if len(called[id(one)].split()) <= _LONGEST]
+    labels = [called[id(one)] for one in _by_name(short, reading.lexicon)] or sorted(called.values(), key=len)[:1]
+    names = [label for label in labels if not _QUANTIFIED.match(label)] or labels  # viele Eltern, then die Eltern
     name = max(names, key=len, default=cluster.key)
     nameless = owner is not None and not owner.is_called  # sie und ihr Mann
     if owner is None or owner.owner is not None or nameless or " " in name:
@@ -171,7 +174,8 @@ def _by_name(references: Sequence[Reference], lexicon: Lexicon) -> Sequence[Refe
     ends = "" if named else first.key.casefold()
     return [
         one for one in references
-        if one.modifiers or one.complement or one is first or (ends and one.key.casefold().endswith(ends))
+        if one.modifiers or one.complement or one is first or is_name_alone(one.key, lexicon)
+        or (ends and one.key.casefold().endswith(ends))
     ]  # fmt: skip
 
 
