@@ -30,4 +30,5 @@ def is_firm_from_there(reference: Reference, lexicon: Lexicon) -> bool:
     firm = reference.field == BUSINESS and takes_up_institution(reference.key.casefold(), lexicon)
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
     from_town = [token.text for token in behind[:1]] == ["aus"] and behind[-1].upos == "PROPN"
-    return firm and reference.definite is True and (from_town or not reference.complement)
+    named = any(token.text in reference.modifiers for token in reference.tokens)  # der Konzern Nordfang
+    return firm and reference.definite is True and not named and (from_town or not reference.complement)
