@@ -26,6 +26,7 @@ from quoteattr.speakers.epithets import (
     is_outside_trial,
     is_parent_of_some,
     is_politician,
+    is_present_office,
     is_said_of_person,
     takes_up_institution,
     takes_up_person,
@@ -49,6 +50,7 @@ from quoteattr.speakers.holders import (
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
+from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.placing import (
     gender_of_object,
     is_bare_above,
@@ -221,6 +223,8 @@ class Discourse:
             return most_salient([pair for pair in ranked if not pair[1].names])
         if speaks and is_parent_of_some(reference):
             return self._by_job(reference)
+        if speaks and bare and rank_of(reference.roles[0]) == FORMER:
+            return self._by_former_office(reference)
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
@@ -336,6 +340,12 @@ class Discourse:
             and not has_other_post(reference, one.roles, self._lexicon)
         ]
         return most_salient(fitting) if fitting else self._only_named(reference, people)
+
+    def _by_former_office(self, reference: Reference) -> Outcome:
+        """Whom a former office tells more of (*der Altkanzler*): the one by name in mind who holds none now."""
+        found = self._by_job(reference)
+        roles = found.cluster.roles if found.cluster is not None else ()
+        return Outcome(None) if any(is_present_office(role, self._lexicon) for role in roles) else found
 
     def _by_unknown_job(self, reference: Reference) -> Outcome:
         """Whom a noun that no table has tells more of: whom the sentence before is about (*klagt der Emeritus*)."""

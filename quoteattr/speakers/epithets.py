@@ -76,7 +76,12 @@ def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:
 
 def is_office(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a role is an office that its holder has now (*der Minister*)."""
-    return bool(_office(reference.roles[0], lexicon))
+    return is_present_office(reference.roles[0], lexicon)
+
+
+def is_present_office(role: str, lexicon: Lexicon) -> bool:
+    """Whether a role is an office, and neither a deputy's nor a former one."""
+    return bool(_office(role, lexicon))
 
 
 def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:
