@@ -60,10 +60,11 @@ def is_parent_of_some(reference: Reference) -> bool:
     if not role.endswith(_PARENTS):
         return False
     before = tokens[: reference.tokens[0].index][-1:]
-    behind = [token.text.lower() for token in tokens[reference.tokens[-1].index + 1 :][:2]]
-    counted = behind[:1] == ["von"] and tokens[reference.tokens[-1].index + 2].upos == "NUM"
+    behind = tokens[reference.tokens[-1].index + 1 :][:2]
+    following = behind[0].text.lower() if behind else ""
+    counted = following in _OF_SEVERAL or (following == "von" and behind[-1].upos == "NUM")
     times = any(_TIMES.fullmatch(token.text.lower()) for token in before)
-    return role.startswith("familien") or counted or times or (bool(behind) and behind[0] in _OF_SEVERAL)
+    return role.startswith("familien") or counted or times
 
 
 def is_said_of_person(reference: Reference, lexicon: Lexicon) -> bool:

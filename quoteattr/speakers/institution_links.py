@@ -20,6 +20,7 @@ from quoteattr.speakers.epithets import (
 )
 from quoteattr.speakers.holders import is_firm, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.modifiers import is_country
 from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.person_nouns import institution_of
 from quoteattr.speakers.references import Reference
@@ -149,8 +150,8 @@ class InstitutionLinks:
 
     def _is_from_elsewhere(self, cluster: Cluster, reference: Reference) -> bool:
         """Whether an institution is known to be of another country than the one that a mention tells."""
-        countries = {place.country or place.id for place in self._lexicon.places.values()}
-        told, known = reference.modifiers & countries, cluster.modifiers & countries
+        told = {name for name in reference.modifiers if is_country(name, self._lexicon)}
+        known = {name for name in cluster.modifiers if is_country(name, self._lexicon)}
         return bool(told and known) and told.isdisjoint(known)
 
     def _ranked(self, reference: Reference) -> Ranked:

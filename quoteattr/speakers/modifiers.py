@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, remembered
 from quoteattr.speakers.bare_nouns import is_ascribed
 from quoteattr.speakers.epithets import takes_up_institution
 from quoteattr.speakers.names import OPENERS
@@ -74,3 +74,9 @@ def _country(word: str, lexicon: Lexicon) -> set[str]:
     """The country that a place or its adjective belongs to (*Moskauer*), none for other words."""
     place = lexicon.places.get(word)
     return {place.country or place.id} if place is not None else set()
+
+
+@remembered
+def is_country(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a country, as a mention is narrowed by it."""
+    return any(name == (place.country or place.id) for place in lexicon.places.values())

@@ -113,7 +113,7 @@ def _is_said_by_man(reading: Reading, proposal: Proposal) -> bool:
     verb = proposal.verb
     if verb is None or proposal.speaker is not None:
         return False
-    sentence = proposal.sentence
+    sentence = verb.sentence
     subjects = {child.text.lower() for child in sentence.children(verb.predicate, "nsubj")}
     objects = {child.text.lower() for child in sentence.children(verb.predicate, "iobj", "obj", "obl:arg", "obl")}
     told = verb.finite is not None and mood_of(verb.finite, reading.lexicon) is Mood.KONJUNKTIV_I

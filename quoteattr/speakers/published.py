@@ -142,8 +142,9 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
     if not belongs and not any(_is_called(one) for one in own):  # die Firma Kolb, then der Autobauer
         own = [one for one in named if _is_called(one) or one in own]
-    called = {id(one): label_of(one, reading) for one in own or named}
-    short = [one for one in own or named if len(called[id(one)].split()) <= _LONGEST]
+    own = own or named
+    called = {id(one): label_of(one, reading) for one in own}
+    short = [one for one in own if len(called[id(one)].split()) <= _LONGEST]
     labels = [called[id(one)] for one in _by_name(short, reading.lexicon)] or sorted(called.values(), key=len)[:1]
     names = [label for label in labels if not _QUANTIFIED.match(label)] or labels  # viele Eltern, then die Eltern
     name = max(names, key=len, default=cluster.key)
