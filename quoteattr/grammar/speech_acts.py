@@ -6,7 +6,7 @@ none of them (*zeigen, planen, beschließen*) tells a deed, a state, or is a ver
 
 from collections.abc import Iterable, Sequence
 
-from quoteattr.grammar.clauses import clause_words
+from quoteattr.grammar.clauses import ClauseKind, clause_words, kind_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.falling_short import falls_short, unsatisfied
 from quoteattr.grammar.modality import modal_of, negation_in
@@ -17,6 +17,7 @@ ACTS = (
     "thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise", "judge", "tell", "ask",
     "comment",
 )  # fmt: skip
+_DUE = frozenset({"müssen", "sollen"})
 _WILLING = frozenset({"wollen", "mögen", "möchten", "können"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _PLACES = frozenset({"in", "im", "bei", "gegenüber"})
@@ -35,7 +36,7 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
     if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
         return True
-    if _has_other_object(cue, lexicon):
+    if has_yet_to_answer(cue, lexicon) or _has_other_object(cue, lexicon):
         return True
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
@@ -43,6 +44,19 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
         if lemma in lemmas and (not nouns or _has_object(cue, tuple(nouns.split("|")))):
             return True
     return False
+
+
+def has_yet_to_answer(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether somebody owes an answer (*Kern muss sagen, wer davon wusste*), so that nothing was said.
+
+    What somebody had to do, and what they are said to have done, took place (*musste sagen, soll gesagt haben*).
+    """
+    modal = cue.finite
+    if modal is None or modal.lemma not in _DUE or modal.feats.get("Tense") == "Past":
+        return False
+    clauses = cue.sentence.children(cue.predicate, "ccomp", "advcl", "csubj")
+    asked = any(kind_of(cue.sentence, head, lexicon) in (ClauseKind.W, ClauseKind.OB) for head in clauses)
+    return asked and cue.verb.feats.get("VerbForm") != "Part"
 
 
 def _has_other_object(cue: VerbCue, lexicon: Lexicon) -> bool:

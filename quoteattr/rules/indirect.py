@@ -20,6 +20,7 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import relative_clause_behind
 from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
+from quoteattr.grammar.speech_acts import has_yet_to_answer
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
@@ -119,6 +120,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose indirect quotations around reporting verbs."""
     for sentence in reading.sentences:
         for cue in reading.cues_in(sentence):
+            if has_yet_to_answer(cue, reading.lexicon):
+                continue
             if _is_behind_wie(cue, reading.lexicon):
                 yield from _behind_wie(reading, cue)
                 continue

@@ -16,6 +16,7 @@ from quoteattr.speakers.epithets import (
     VAGUE,
     WITNESS,
     as_role,
+    can_be_called,
     can_hold_office,
     has_other_post,
     holds_other_office,
@@ -63,6 +64,7 @@ from quoteattr.speakers.placing import (
     is_new_beside,
     is_spoken_of,
     is_topic,
+    met_before,
     names_nobody,
     tells_origin,
 )
@@ -144,7 +146,8 @@ class Discourse:
             self._clusters.take(cluster, reference, owner)
         elif is_his(reference.head.text.lower()) and owns_kin(reference, self._lexicon):  # seine Mutter
             self._clusters.tell_gender(cluster, Gender.MASCULINE)
-        self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
+        if not reference.is_paper_itself:
+            self._salience.mention(cluster, reference, quoted=quoted, whole=whole)
         self._institutions.note(cluster, reference)
         self._pronouns.learn(cluster, reference)
 
@@ -155,7 +158,7 @@ class Discourse:
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
         told = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
-        bare = reference.definite is True and told
+        bare = reference.definite is True and told and not reference.is_paper_itself
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):
             return self._institutions.resolve(reference)
@@ -198,7 +201,7 @@ class Discourse:
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
             outcome = Outcome(None) if self._is_whom_role_acts_on(outcome.cluster, reference) else outcome
-        if above is not None and (outcome.cluster is None or outcome.cluster.roles):
+        if above is not None and (outcome.cluster is None or not VAGUE.issuperset(outcome.cluster.roles)):
             outcome = Outcome(above)
         itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
         if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
@@ -298,13 +301,14 @@ class Discourse:
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_another(reference, one.roles, self._lexicon))
-            and (vague or not self._is_hidden(one))
+            and (vague or one.names or not is_hidden_source(one.roles, self._lexicon))  # ein Insider: no Manager
             and not (in_front and not is_in_paragraph(one, reference))
+            and (one.names or can_be_called(reference.roles[0], one.roles, self._lexicon))
         ]
         if vague:
             so_called = [one for _, one in ranked if is_introduced_so(one, reference)]
-            if len(so_called) == 1:
-                return Outcome(so_called[0])
+            if known := only_one(so_called) or met_before(ranked, reference):
+                return Outcome(known)
         else:
             ranked = of_fitting_work(reference, ranked, self._lexicon)
         if opens and not vague:  # Kern und ein Mitglied … Der Manager
@@ -317,10 +321,6 @@ class Discourse:
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
-
-    def _is_hidden(self, one: Cluster) -> bool:
-        """Whether somebody is a source whose work stays hidden on purpose (*ein Insider*): no *Manager* takes it up."""
-        return not one.names and is_hidden_source(one.roles, self._lexicon)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteattr.lexicon import Gender, Number
+from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import RoleWord, Word
 from quoteattr.speakers.pronouns import is_plural
 from quoteattr.tree import Sentence, Token
@@ -76,7 +77,17 @@ def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sent
     plural = weak or (not role.adjectival and is_plural(sentence, token))
     if article in _OF_WOMEN_OR_SEVERAL and (role.gender is Gender.MASCULINE or plural):
         return Number.PLURAL
-    return Number.SINGULAR if is_singular(article) else Number.PLURAL
+    alone = is_singular(article) or (not article and _is_of_singular_verb(token, sentence))
+    return Number.SINGULAR if alone else Number.PLURAL
+
+
+def _is_of_singular_verb(token: Token, sentence: Sentence) -> bool:
+    """Whether a noun is the subject of a verb in the singular (*Besitzer des Hauses ist ein Rentner*), not in marks."""
+    above = sentence.head(token)
+    marked = any(before.text in OPENERS for before in sentence.tokens[max(token.index - 1, 0) : token.index])
+    verb = sentence.finite(above) if above is not None and token.relation == "nsubj" and not marked else None
+    alone = token.feats.get("Number") != "Plur" and sentence.child(token, "conj") is None
+    return verb is not None and alone and verb.feats.get("Number") == "Sing"
 
 
 def _is_of_several(article: str, role: RoleWord, token: Token, sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ _OF_WOMEN = ("in", "Erste", "Zweite", "Dritte", "Vierte", "Fünfte")
 
 _ON_TRIAL = frozenset({ACCUSED, "verurteilter", "freigesprochener"})
 
-_OF_ANYBODY = VAGUE | _ON_TRIAL | COLLEAGUES | {"doktor", "professor"}
+_OF_ANYBODY = VAGUE | _ON_TRIAL | COLLEAGUES | {"doktor", "professor", "vorgänger", "nachfolger", "amtskollege"}
 """Roles that people of any office can have."""
 
 
@@ -150,6 +150,17 @@ def _alike(name: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
 def are_one_office(role: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two roles are words for one office, both of the same rank."""
     return rank_of(role) == rank_of(other) and _longest_word(other, lexicon) in words_for(role, lexicon)
+
+
+def can_be_called(office: str, roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether a word for an office can take up somebody without a name: *der Kanzler … der Regierungschef*.
+
+    One who is known by nothing but another role has another office (*Moskaus Botschafter … der Regierungschef*).
+    """
+    known = frozenset(roles) - _OF_ANYBODY
+    return not (words_for(office, lexicon) and known) or any(
+        same_role(office, role) or are_one_office(office, role, lexicon) for role in known
+    )
 
 
 def _office(role: str, lexicon: Lexicon) -> str:

@@ -113,7 +113,7 @@ class InstitutionLinks:
         ranked = self._ranked(reference)
         if reference.field == _MEDIA:
             return most_salient(
-                [pair for pair in ranked if _is_outlet(pair[1]) and not self._is_other(pair[1], reference)]
+                [pair for pair in ranked if self._is_outlet(pair[1]) and not self._is_other(pair[1], reference)]
             )
         fitting = self._fitting(reference, ranked)
         spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
@@ -166,6 +166,12 @@ class InstitutionLinks:
         is_name = known is not None and known.kind == "name"  # das Auswärtige Amt is no Außenministerium
         ends = (key, *(() if is_name else words_for_institution(key, self._lexicon)))
         return [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
+
+    def _is_outlet(self, cluster: Cluster) -> bool:
+        """Whether a paper, a broadcaster or a site is meant; a video or a study is none."""
+        known = self._lexicon.media.get(cluster.key.casefold())
+        genre = known is not None and known.kind == "genre"
+        return cluster.field == _MEDIA or (cluster.kind is EntityKind.MEDIUM and not genre)
 
     def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
         """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""
@@ -376,8 +382,3 @@ def _towns(word: str) -> tuple[str, ...]:
 def _is_headline(cluster: Cluster, reference: Reference) -> bool:
     """Whether only the headline has called somebody so, which spells out nothing."""
     return reference.sentence.paragraph > 0 and all(one.sentence.paragraph == 0 for one in cluster.references)
-
-
-def _is_outlet(cluster: Cluster) -> bool:
-    """Whether a paper, a broadcaster or a site is meant."""
-    return cluster.kind is EntityKind.MEDIUM or cluster.field == _MEDIA

@@ -52,7 +52,7 @@ from quoteattr.speakers.person_nouns import (
     one_of_greens,
     rank_before,
 )
-from quoteattr.speakers.predicates import described
+from quoteattr.speakers.predicates import described, turned
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
 from quoteattr.speakers.roles_in_front import RoleReader, is_unknown_job
@@ -118,7 +118,7 @@ class _Scanner:
 
     def mentions(self) -> list[Reference]:
         """All mentions of the sentence, each with the words that belong to it."""
-        once = joined(self._sentence, list(self), self._lexicon)  # a role, then another noun with the name
+        once = joined(self._sentence, turned(list(self), self.predicates), self._lexicon)  # role, noun with the name
         here = [with_trial(reference, self._lexicon) for reference in joined(self._sentence, once, self._lexicon)]
         return [with_gender(described(reference, self.predicates, self._lexicon)) for reference in here]
 

@@ -46,7 +46,7 @@ def label_of(reference: Reference, reading: Reading) -> str:
     adjectives = [*_numbers(before, reference), *adjectives]
     after = [token for token in phrase if token.index > reference.tokens[-1].index]
     tail = _words(reading, after) if after and not _is_whole(reference, reading) else ""
-    owner = _genitive_before(before, reference) or _this(before, reference)
+    owner = _genitive_before(before, reference) or _this(reference)
     behind = _tail(tail, reference, reading) or _surroundings(reference, reading)
     parts = (owner, *adjectives, _core(reference, reading), behind)
     return " ".join(part.strip() for part in parts if part)
@@ -104,10 +104,9 @@ def _genitive_before(before: Sequence[Token], reference: Reference) -> str:
     return opens.text if opens is not None and told and opens.text.endswith("s") else ""
 
 
-def _this(before: Sequence[Token], reference: Reference) -> str:
+def _this(reference: Reference) -> str:
     """*diese*, where a paper speaks of itself (*nach Informationen dieser Zeitung*), empty for others."""
-    itself = any(token.lemma.lower().startswith("dies") or token.text.lower().startswith("dies") for token in before)
-    if not itself or reference.field != "media":
+    if not reference.is_paper_itself:
         return ""
     return f"dies{STRONG_ENDINGS[reference.gender]}" if reference.gender in STRONG_ENDINGS else "diese"
 

@@ -6,6 +6,7 @@ from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
 from quoteattr.speakers.references import GENDERS, Reference
+from quoteattr.speakers.salience import Ranked
 
 
 def is_spoken_of(one: Cluster, reference: Reference) -> bool:
@@ -62,6 +63,20 @@ def is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
     """Whether somebody is the subject of the sentence before and named there for the first time."""
     first = cluster.references[0]
     return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
+
+
+def met_before(ranked: Ranked, reference: Reference) -> Cluster | None:
+    """Whom the sentence before brings into the text, if nobody else in there fits (*Da kam ein Bote. Der 30-Jährige*).
+
+    An age tells more of somebody new rather than of who has been there for long.
+    """
+    before = reference.sentence.index - 1
+    near = [one for _, one in ranked if one.references[-1].sentence.index == before]
+    if AGE not in reference.roles or len(near) != 1:
+        return None
+    first = near[0].references[0]
+    new = first.sentence.index == before and first.sentence.paragraph == reference.sentence.paragraph
+    return near[0] if new and first.definite is not True and not first.told else None
 
 
 def is_introduced_so(cluster: Cluster, reference: Reference) -> bool:

@@ -120,6 +120,12 @@ class Reference:
         return self.name is not None and self.tokens[-1].text == self.name.text.split()[-1] + "s"
 
     @property
+    def is_paper_itself(self) -> bool:
+        """Whether a paper speaks of itself (*nach Informationen dieser Zeitung*)."""
+        articles = self.sentence.children(self.head, "det") if self.field == "media" else ()
+        return any(token.text.lower().startswith("dies") for token in articles)
+
+    @property
     def text(self) -> str:
         """Its words."""
         return " ".join(token.text for token in self.tokens)

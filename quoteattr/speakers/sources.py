@@ -12,6 +12,7 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Cue, CueKind
 from quoteattr.speakers.authors import authors, has_ordered, issuers, preposition_of, writer_of
+from quoteattr.speakers.epithets import takes_up_institution
 from quoteattr.speakers.person_nouns import role_of
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.unlisted import owner_of_no_table, source_in_compound
@@ -143,6 +144,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
             return Source(Pointer.MENTION, (both,)) if both else Source(Pointer.SEVERAL, (at_head[0], *others))
         return Source(Pointer.MENTION, (_named_in_apposition(at_head[0], inside),))
     named = [reference for reference in inside if reference.form not in (Form.POSSESSIVE, Form.PRONOUN)]
+    if takes_up_institution(head.text.casefold(), lexicon):
+        return Source(Pointer.NOTHING)  # aus dem Haus von Ministerin Kern
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
 
 
