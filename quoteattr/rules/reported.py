@@ -170,8 +170,8 @@ def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
         "refused": refused,
         "lacks-preposition": lacks_preposition(cue, words),
     }
-    act, goal = act_of(cue, lexicon) or "none", object_of(cue)
-    governed = governed_preposition(cue)
+    act, goal = act_of(cue, lexicon) or "none", object_of(cue, lexicon)
+    governed = governed_preposition(cue, lexicon)
     features = {
         f"cue={sense.id if governed is None else f'{sense.lemma}:{governed}'}": 1.0,  # besteht auf, besteht
         "cue.governs-np": float(cue.governs("np")),
