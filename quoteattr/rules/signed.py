@@ -5,6 +5,7 @@ below; there is no verb.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 from attrs import frozen
@@ -45,6 +46,7 @@ _AGED = regex.compile(
     r"\p{Lu}[\p{L} .’'-]+(?:, \d\d(?=,|$| Jahre)|\(\d\d\))[^\n.!?:;„“»«\"]*"
 )  # Ida Kolb, 34, Bäckerin
 _NAMED = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]* \p{Lu}\p{Ll}[\p{L}’'-]*(?=,)")  # Ida Kolb, Bäckerin
+_OCCASIONS = frozenset({"über", "zu", "zum", "zur", "nach", "auf", "vor"})
 _BEFORE = regex.compile(r"[\s>•*–-]*")
 
 
@@ -174,6 +176,7 @@ def _line_end(text: str, start: int) -> int:
 
 def _speaker(reading: Reading, words: list[Token]) -> Phrase | None:
     """Whom a signature names: a few words without verb and final stop, a name or a noun that can speak among them."""
+    words = _without_occasion(words)
     if not 0 < len(words) <= _LONGEST or any(token.is_finite or token.text in ".:?!" for token in words):
         return None
     first = next((token for token in words if token.upos == "PROPN" or can_speak(token, reading.lexicon)), None)
@@ -181,6 +184,14 @@ def _speaker(reading: Reading, words: list[Token]) -> Phrase | None:
         return None
     sentence = next(each for each in reading.parse.sentences_in(first.span) if first in each.tokens)
     return Phrase(sentence, tuple(token for token in words if token in sentence.tokens), first)
+
+
+def _without_occasion(words: list[Token]) -> list[Token]:
+    """The words of a signature before what tells when or of what somebody said it: *Bodo Franz | auf die Frage, …*."""
+    for before, word in pairwise(words):
+        if word.upos == "ADP" and before.upos == "PROPN" and word.text.lower() in _OCCASIONS:
+            return words[: words.index(word)]
+    return words
 
 
 FAMILY = Family(
