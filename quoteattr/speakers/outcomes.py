@@ -64,10 +64,11 @@ def _of_origin(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked
     named = [pair for pair in ranked if pair[1].names and pair[1].references[-1].sentence.paragraph == here]
     if countries.isdisjoint(reference.roles) or not any(one.gender is reference.gender for _, one in named):
         return ranked
-    return [pair for pair in ranked if pair[1].names or not _is_only_of_others(pair[1])]
+    return [pair for pair in ranked if pair[1].names or not _is_only_of_others(pair[1], lexicon)]
 
 
-def _is_only_of_others(one: Cluster) -> bool:
-    """Whether somebody is told of only as somebody else's (*ihr Anwalt, der Sprecher der Bahn*)."""
+def _is_only_of_others(one: Cluster, lexicon: Lexicon) -> bool:
+    """Whether somebody is told of only by a part for somebody else (*ihr Anwalt, der Sprecher der Bahn*)."""
     called = [each for each in one.references if each.form is Form.ROLE]
-    return bool(called) and all(each.owned or each.complement for each in called)
+    own = tuple(lexicon.words("own-role"))
+    return bool(called) and all((each.owned or each.complement) and each.roles[0].endswith(own) for each in called)
