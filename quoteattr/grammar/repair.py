@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of seven ways.
+"""Trees that a parser gets wrong in one of nine ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -6,6 +6,8 @@
 *Jana Kerns Anwalt Ole Roth sagte …*: a name in the genitive looks like the head of what follows.
 *„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
 *„…“, twitterte @roth*: a handle looks like an adjective.
+*Ute Sand, der die Gäste vorwarfen, …*: a relative pronoun in the dative looks like the subject.
+*Die „Post“ lobt den Film, der „Kurier“ bemängelt, …*: the article of a paper in marks looks like a relative pronoun.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
 """
 
@@ -13,8 +15,10 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS
-from quoteattr.lexicon import FormKind, Lexicon, VerbSense
+from quoteattr.grammar.animacy import can_speak, outlet_of
+from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative
+from quoteattr.grammar.noun_phrases import MARKS
+from quoteattr.lexicon import FormKind, Gender, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
 
 _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Past", "VerbForm": "Fin"}
@@ -31,6 +35,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
     sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
+    sentence = _with_second_outlet(_with_dative_relatives(sentence, lexicon), lexicon)
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
@@ -82,6 +87,91 @@ def _with_auxiliaries(sentence: Sentence) -> Sentence:
         if token.relation == "aux" and token.head >= 0 and sentence.tokens[token.head].relation == "cop"
     }
     return _with_tokens(sentence, moved) if moved else sentence
+
+
+def _with_dative_relatives(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The tree where *der* is whom something is said to, in a clause that has somebody else as its subject.
+
+    So it is where the verb is plural, and behind a noun for a woman: *die Ärztin, der die Stadt das zugesagt hatte*.
+    """
+    changed: dict[int, Token] = {}
+    for pronoun in sentence.tokens:
+        if pronoun.xpos != "PRELS" or pronoun.text != "der" or pronoun.relation != "nsubj" or pronoun.head < 0:
+            continue
+        verb = sentence.tokens[pronoun.head]
+        finite = sentence.finite(verb)
+        given = _taken_for_object(sentence, pronoun, verb, lexicon)
+        if finite is None or given is None or given.feats.get("Number") != finite.feats.get("Number"):
+            continue
+        if finite.feats.get("Number") == "Plur" or (
+            _is_behind_woman(sentence, verb, lexicon) and _has_dative(verb, lexicon)
+        ):
+            changed |= {pronoun.index: evolve(pronoun, deprel="iobj"), given.index: evolve(given, deprel="nsubj")}
+    return _with_tokens(sentence, changed) if changed else sentence
+
+
+def _with_second_outlet(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The tree where an outlet in marks, and a verb that goes on behind it, are a main clause behind a comma."""
+    for comma, article, opener in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if comma.text != "," or article.xpos != "PRELS" or opener.text not in MARKS or article.head < 0:
+            continue
+        verb = sentence.tokens[article.head]
+        named = sentence.tokens[opener.index + 1 : max(verb.index - 1, opener.index + 1)]
+        closed = verb.index - 1 > opener.index and sentence.tokens[verb.index - 1].text in MARKS
+        behind = sentence.tokens[verb.index + 1 : verb.index + 2]
+        goes_on = verb.is_finite and bool(behind) and behind[0].text not in ".!?;"
+        noun = next((token for token in named if token.upos in ("NOUN", "PROPN")), None)
+        above = _verb_above(sentence, verb)
+        if not (closed and goes_on) or noun is None or above is None or outlet_of(noun, lexicon) is None:
+            continue
+        changed = {
+            token.index: evolve(token, head=verb.index)
+            for token in sentence.tokens[verb.index + 1 :]
+            if token.head == above.index and token.relation != "punct"
+        }
+        return _with_tokens(sentence, changed | {
+            article.index: evolve(article, upos="DET", xpos="ART", head=noun.index, deprel="det"),
+            noun.index: evolve(noun, head=verb.index, deprel="nsubj"),
+            verb.index: evolve(verb, head=above.index, deprel="conj"),
+        })  # fmt: skip
+    return sentence
+
+
+def _verb_above(sentence: Sentence, verb: Token) -> Token | None:
+    """The verb that a relative clause's noun is a part of the clause of."""
+    noun = sentence.head(verb) if verb.relation == "acl" else None
+    above = sentence.head(noun) if noun is not None else None
+    return above if above is not None and above.upos == "VERB" and above.index < verb.index else None
+
+
+def _taken_for_object(sentence: Sentence, pronoun: Token, verb: Token, lexicon: Lexicon) -> Token | None:
+    """The one object of a verb, where it stands right behind a relative pronoun and can act."""
+    objects = sentence.children(verb, "obj")
+    if len(objects) != 1 or objects[0].index < pronoun.index or objects[0].index > verb.index:
+        return None
+    given = objects[0]
+    first = sentence.subtree(given)[0]
+    able = given.upos == "PROPN" or can_speak(given, lexicon)
+    return given if able and first.index == pronoun.index + 1 and can_be_nominative(sentence, given, lexicon) else None
+
+
+def _is_behind_woman(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a relative clause hangs on a noun for a woman or on a woman's first name."""
+    noun = sentence.head(verb) if verb.relation == "acl" else None
+    if noun is None:
+        return False
+    role = lexicon.role(noun.text)
+    name = lexicon.first_name(noun.text)
+    return (role is not None and role.gender is Gender.FEMININE) or (
+        role is None and name is not None and name.gender is Gender.FEMININE
+    )
+
+
+def _has_dative(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb has somebody in the dative (*zusagen*)."""
+    forms = (verb.lemma.lower(), verb.text.lower())
+    senses = {form.sense.lemma for word in forms for form in lexicon.verb_forms.get(word, ())}
+    return not senses.isdisjoint(lexicon.words("addressee-dative") | lexicon.words("needs-dative"))
 
 
 def _with_infinitives(sentence: Sentence) -> Sentence:

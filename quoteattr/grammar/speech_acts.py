@@ -88,7 +88,7 @@ def _has_object(cue: VerbCue, nouns: tuple[str, ...]) -> bool:
     return any(child.text.lower().endswith(nouns) for child in bare)
 
 
-def object_of(cue: VerbCue) -> str:
+def object_of(cue: VerbCue, lexicon: Lexicon) -> str:
     """What a cue has beside its subject that can be what it is about.
 
     Returns:
@@ -100,13 +100,13 @@ def object_of(cue: VerbCue) -> str:
     if {"governed", "noun"} <= roles:
         return "both"
     found = next((role for role in ("governed", "noun") if role in roles), None)
-    return found or ("below" if _below(cue) is not None else "other" if "other" in roles else "none")
+    return found or ("below" if _below(cue, lexicon) is not None else "other" if "other" in roles else "none")
 
 
-def governed_preposition(cue: VerbCue) -> str | None:
+def governed_preposition(cue: VerbCue, lexicon: Lexicon) -> str | None:
     """The preposition of a cue's object that an entry names: the *von* of *sprach von einer Posse*."""
     governed = [child for child in _objects(cue) if _role(cue, child) == "governed"]
-    below = _below(cue) if not governed and object_of(cue) == "below" else None
+    below = _below(cue, lexicon) if not governed and object_of(cue, lexicon) == "below" else None
     cases = (cue.sentence.child(child, "case") for child in (*governed, *([below] if below is not None else [])))
     return next((case.text.lower() for case in cases if case is not None), None)
 
@@ -178,15 +178,27 @@ def _objects(cue: VerbCue) -> list[Token]:
     return [child for child in cue.sentence.children(cue.predicate, *_OBJECTS) if child not in cue.tokens]
 
 
-def _below(cue: VerbCue) -> Token | None:
+def _below(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     """A prepositional object that the tree has below another phrase of the clause: *bat im Saal um Spenden*.
 
-    A *von* there mostly belongs to its noun (*der Chef von Orbis*).
+    A *von* there mostly belongs to its noun (*der Chef von Orbis*), but not to one that tells what somebody answers
+    (*sprach auf Anfrage von Panikmache*).
     """
     parts = cue.sentence.children(cue.predicate, "nsubj", *_OBJECTS)
-    lower = (child for part in parts for child in cue.sentence.children(part, "nmod") if child.index > cue.verb.index)
-    nouns = (child for child in lower if child.upos == "NOUN" and _role(cue, child) == "governed")
-    return next((noun for noun in nouns if not _has_von(cue, noun)), None)
+    lower = (
+        (part, child)
+        for part in parts
+        for child in cue.sentence.children(part, "nmod")
+        if child.index > cue.verb.index and child.upos == "NOUN" and _role(cue, child) == "governed"
+    )
+    return next((noun for part, noun in lower if not _has_von(cue, noun) or _is_asked(cue, part, lexicon)), None)
+
+
+def _is_asked(cue: VerbCue, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun without an article tells that somebody was asked: *auf Anfrage, auf Nachfrage*."""
+    sense, case = lexicon.noun(noun.text), cue.sentence.child(noun, "case")
+    bare = case is not None and case.text.lower() == "auf" and cue.sentence.child(noun, "det", "amod") is None
+    return bare and sense is not None and "ob" in sense.governs
 
 
 def _has_von(cue: VerbCue, noun: Token) -> bool:

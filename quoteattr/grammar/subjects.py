@@ -29,6 +29,7 @@ _DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem", "unser
 _OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _INSTEAD = frozenset({"statt", "anstatt", "anstelle"})
+_POSSESSIVES = frozenset({"deren", "dessen"})
 _ALONE = frozenset({"nur", "allein", "bloß"})
 
 
@@ -180,6 +181,8 @@ def nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far:
     for token in sentence.tokens[start : start + 5]:
         if token.xpos == "PRF":
             continue  # äußerte sich X
+        if token.text.lower() in _POSSESSIVES:
+            continue  # ließ deren Anwältin wissen
         nominative = token.feats.get("Case") != "Dat" or is_surely_nominative(sentence, token)
         if token.upos in ("PROPN", "PRON") or (token.upos == "NOUN" and nominative):
             if sentence.child(token, "case") is not None:

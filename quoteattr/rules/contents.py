@@ -190,8 +190,12 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
         return
     finite = sentence.finite(head)
     first = clause[0].index
+    comma = sentence.tokens[first - 1] if first and clause[0] is finite else None
+    front = _front(sentence, cue, comma) if comma is not None and first > cue.verb.index and comma.text == "," else []
+    set_in = list(sentence.tokens[front[-1].index + 1 : first]) if front else []  # Am Montag, gab Roth zu, sei er …
     if first > cue.verb.index:
-        yield Content(f"{name}.tree", clause, frame_around(sentence, cue, whole), kind, finite)
+        frame = set_in or frame_around(sentence, cue, whole)
+        yield Content(f"{name}.tree", [*front, *clause], frame, kind, finite)
     if name == "below.argument":
         return
     if first > cue.verb.index:
@@ -202,8 +206,8 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     elif (comma := frame_comma(sentence, cue)) is not None:
         whole = own_part(strip_punctuation(sentence.tokens[first : comma.index]), lexicon)
     place = "end" if first > cue.verb.index else "before"
-    frame = frame_around(sentence, cue, whole)
-    yield Content(f"{name}.{place}", before_second_act(whole, lexicon), frame, kind, finite)
+    frame = set_in or frame_around(sentence, cue, whole)
+    yield Content(f"{name}.{place}", [*front, *before_second_act(whole, lexicon)], frame, kind, finite)
 
 
 def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:

@@ -29,7 +29,7 @@ from quoteattr.grammar.speech_acts import (
     role_of,
 )
 from quoteattr.lexicon import Lexicon
-from quoteattr.model import Medium, QuoteType, Spans
+from quoteattr.model import Medium, QuoteType, Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -106,7 +106,7 @@ def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[
         yield _in_stretch(reading, "sentence", whole, heads, said)
     seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
     for name, tokens in _clauses(cue, heads):
-        quote = _of_verb(region(reading.text, tokens), cue)
+        quote = _with_stop(reading, sentence, _of_verb(region(reading.text, tokens), cue))
         if quote and quote not in seen:
             seen.add(quote)
             part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
@@ -170,8 +170,8 @@ def _cue_features(cue: VerbCue, lexicon: Lexicon) -> dict[str, float]:
         "refused": refused,
         "lacks-preposition": lacks_preposition(cue, words),
     }
-    act, goal = act_of(cue, lexicon) or "none", object_of(cue)
-    governed = governed_preposition(cue)
+    act, goal = act_of(cue, lexicon) or "none", object_of(cue, lexicon)
+    governed = governed_preposition(cue, lexicon)
     features = {
         f"cue={sense.id if governed is None else f'{sense.lemma}:{governed}'}": 1.0,  # besteht auf, besteht
         "cue.governs-np": float(cue.governs("np")),
@@ -246,6 +246,16 @@ def _heads(reading: Reading, sentence: Sentence) -> list[Token]:
 def _of_verb(stretches: Spans, cue: VerbCue) -> Spans:
     """The one of several stretches that the verb stands in: what follows a clause in between is no part of the act."""
     return tuple(span for span in stretches if span.covers(cue.verb.span))
+
+
+def _with_stop(reading: Reading, sentence: Sentence, stretches: Spans) -> Spans:
+    """A clause right behind a colon with the stop of its sentence, as one of its own: *Uni: Der Rat warnt vor Eile.*"""
+    stop = sentence.tokens[-1]
+    last = stretches[-1].end if stretches else -1
+    if len(stretches) != 1 or stop.text not in (".", "!", "?") or reading.text[last : stop.start].strip():
+        return stretches
+    before = reading.text[sentence.span.start : stretches[0].start].rstrip()
+    return (Span(stretches[0].start, stop.end),) if before.endswith(":") and last <= stop.start else stretches
 
 
 def _without_conjunction(sentence: Sentence, head: Token, clause: list[Token]) -> list[Token]:

@@ -5,6 +5,7 @@ below; there is no verb.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 import regex
 from attrs import frozen
@@ -45,6 +46,11 @@ _AGED = regex.compile(
     r"\p{Lu}[\p{L} .’'-]+(?:, \d\d(?=,|$| Jahre)|\(\d\d\))[^\n.!?:;„“»«\"]*"
 )  # Ida Kolb, 34, Bäckerin
 _NAMED = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]* \p{Lu}\p{Ll}[\p{L}’'-]*(?=,)")  # Ida Kolb, Bäckerin
+_OCCASIONS = frozenset({"über", "zu", "zum", "zur", "nach", "auf", "vor"})
+_ON_OCCASION = regex.compile(
+    r"(?:(?<role>\p{Lu}[\p{L}-]+) )?(?<name>\p{Lu}\p{Ll}[\p{L}’'-]* \p{Lu}\p{Ll}[\p{L}’'-]*)"
+    r"(?:$|(?<occasion> (?:über|zu|zum|zur|nach|auf|vor) [^\n.!:;„“»«\"]+$))"
+)  # Torwart Jan Emmert nach dem Abpfiff
 _BEFORE = regex.compile(r"[\s>•*–-]*")
 
 
@@ -159,8 +165,18 @@ def _is_sure(reading: Reading, pair: MarkPair, signature: _Signature) -> bool:
     if _AGED.fullmatch(line):
         return True
     stops = reading.text[pair.span.start : pair.span.end].rstrip('“”"«»')[-1:] in (".", "!", "?", "…")
-    name = _NAMED.match(line)
+    name = _NAMED.match(line) or _called(line, reading.lexicon)
     return signature.rule == "signed.line" and stops and name is not None and not _is_place(name[0], reading.lexicon)
+
+
+def _called(line: str, lexicon: Lexicon) -> regex.Match[str] | None:
+    """A role and two names, or a first name and another one, to the end of a line or to an occasion."""
+    found = _ON_OCCASION.match(line)
+    if found is None:
+        return None
+    if found["role"]:
+        return found if lexicon.role(found["role"]) is not None else None
+    return found if found["occasion"] and lexicon.first_name(found["name"].partition(" ")[0]) is not None else None
 
 
 def _is_place(name: str, lexicon: Lexicon) -> bool:
@@ -174,6 +190,7 @@ def _line_end(text: str, start: int) -> int:
 
 def _speaker(reading: Reading, words: list[Token]) -> Phrase | None:
     """Whom a signature names: a few words without verb and final stop, a name or a noun that can speak among them."""
+    words = _without_occasion(words)
     if not 0 < len(words) <= _LONGEST or any(token.is_finite or token.text in ".:?!" for token in words):
         return None
     first = next((token for token in words if token.upos == "PROPN" or can_speak(token, reading.lexicon)), None)
@@ -181,6 +198,15 @@ def _speaker(reading: Reading, words: list[Token]) -> Phrase | None:
         return None
     sentence = next(each for each in reading.parse.sentences_in(first.span) if first in each.tokens)
     return Phrase(sentence, tuple(token for token in words if token in sentence.tokens), first)
+
+
+def _without_occasion(words: list[Token]) -> list[Token]:
+    """The words of a signature before what tells when or of what somebody said it: *Bodo Franz | auf die Frage, …*."""
+    for before, word in pairwise(words):
+        if word.upos == "ADP" and before.upos == "PROPN" and word.text.lower() in _OCCASIONS:
+            tail = takewhile(lambda token: token.text != ",", words[words.index(word) :])
+            return words if any(token.is_finite for token in tail) else words[: words.index(word)]
+    return words
 
 
 FAMILY = Family(

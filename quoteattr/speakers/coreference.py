@@ -39,7 +39,7 @@ from quoteattr.speakers.holders import (
     is_kin_of_one,
     just_named,
     known_by_initial,
-    named_just_below,
+    named_at_last,
     only_one,
     only_politician,
     owns_kin,
@@ -132,10 +132,10 @@ class Discourse:
         if outcome != Outcome(None):
             return outcome
         found = self._clusters.named(reference)
-        new = speaks and not any(one.references for one in found)
-        before = self._salience.unnamed_before(reference) if new else None
-        if before is not None and named_just_below(reference, before, self._lexicon):
-            return Outcome(before)
+        if not any(one.references for one in found):
+            before = self._salience.unnamed_before(reference) if speaks else None
+            known = named_at_last(reference, before, self._clusters, self._lexicon)
+            found = found if known is None else [known]
         return self._disambiguate(found, reference.sentence.paragraph)
 
     def mention(

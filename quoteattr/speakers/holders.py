@@ -15,7 +15,7 @@ from quoteattr.speakers.epithets import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.person_nouns import FORMER, rank_of
-from quoteattr.speakers.references import Reference
+from quoteattr.speakers.references import PRONOUNS, Form, Reference
 
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
 _CLOSE = 2  # sentences
@@ -174,20 +174,48 @@ def named_below(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
     )  # fmt: skip
 
 
-def named_just_below(reference: Reference, one: Cluster, lexicon: Lexicon) -> bool:
-    """Whether a full name that speaks says who somebody is whom the sentence before calls by a role alone.
+def named_at_last(reference: Reference, before: Cluster | None, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """Whom the text called by a role alone so far and now names for the first time.
+
+    Args:
+        reference: The name.
+        before: Who has no name and is the subject of the sentence before.
+        clusters: Everybody so far.
+        lexicon: Words.
+    """
+    return _named_just_below(reference, before, lexicon) or _has_post(reference, clusters, lexicon)
+
+
+def _has_post(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """Who had the post alone that a name comes with and was called by nothing else (*der Dekan* … *Dekan Max Roth*)."""
+    role = reference.roles[0] if reference.name is not None and reference.roles and not reference.owned else ""
+    if not any(role.endswith(post) for post in lexicon.words("sole-post")):
+        return None
+    found = only_one(one for one in clusters.with_role(role) if role in one.roles)
+    known = found is not None and found.agrees(reference.gender, Number.SINGULAR) and not found.contradicts(reference)
+    return found if found is not None and known and all(map(_is_post_alone, found.references)) else None
+
+
+def _is_post_alone(mention: Reference) -> bool:
+    """Whether a mention tells no more than that somebody has a post that the reader knows, or goes on with them."""
+    alone = mention.definite is True and not (mention.owned or mention.complement or mention.modifiers or mention.town)
+    return mention.form in PRONOUNS or (mention.form is Form.ROLE and mention.name is None and alone)
+
+
+def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Cluster | None:
+    """Who was called by a role alone in the sentence before, if a full name that speaks says who that is.
 
     *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial.
     """
     name = reference.name
-    if name is None or not (name.given and name.surname) or len(one.references) > 1:
-        return False
+    if one is None or name is None or not (name.given and name.surname) or len(one.references) > 1:
+        return None
     told = one.references[0]
     epithets = all(role.rpartition("-")[2] in lexicon.epithets("person") for role in reference.roles)
     parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
     plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts)
     known = told.definite is True or told.owned
-    return epithets and plain and known and one.agrees(reference.gender, Number.SINGULAR)
+    return one if epithets and plain and known and one.agrees(reference.gender, Number.SINGULAR) else None
 
 
 def spelt_out_below(reference: Reference, below: Iterable[Cluster]) -> Cluster | None:

@@ -175,6 +175,9 @@ class InstitutionLinks:
 
     def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
         """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""
+        others = other_institutions(reference.key.casefold(), self._lexicon)
+        if any(token.text.casefold().endswith(others) for token in outlet.references[0].tokens if others):
+            return True  # im Podcast „Abpfiff“ … der Sender
         told = outlet.key.casefold().endswith(tuple(self._lexicon.epithets("organisation")))
         return told and not self._fitting(reference, [(0.0, outlet)])
 

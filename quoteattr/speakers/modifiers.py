@@ -56,9 +56,17 @@ def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int], lexi
         following.lower in _COMPLEMENT
     ):  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
         of_verb = any(word.text in OPENERS or (following.lower, word.lower) in _OF_VERB for word in behind)
-        return following.head.xpos != "PTKVZ" and not of_verb
+        return following.head.xpos != "PTKVZ" and not of_verb and not _is_occasion(following, behind, lexicon)
     narrows = following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
     return narrows and not is_ascribed(words, after, lexicon)
+
+
+def _is_occasion(preposition: Word, behind: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a phrase tells at what somebody says something: *sagt die Regisseurin beim Kaffee*, no *beim Zoll*."""
+    if preposition.lower != "beim" or not behind or behind[0].head.upos != "NOUN":
+        return False
+    word = behind[0]
+    return lexicon.organisation(word.text) is None and lexicon.role(word.text) is None and not word.is_tagged_name
 
 
 def seat_of(words: Sequence[Word], key: str, at: int, lexicon: Lexicon) -> frozenset[str]:

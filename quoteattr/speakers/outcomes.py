@@ -46,8 +46,29 @@ def are_named_together(people: Sequence[Cluster], reference: Reference) -> bool:
 
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
-    """Those whom a noun for a work can take up: no politician where somebody else is in mind."""
+    """Those whom a noun for a work or a country can take up: no politician where somebody else is in mind."""
+    ranked = _of_origin(reference, ranked, lexicon)
     if is_politician(reference.roles, lexicon):
         return ranked
     others = [pair for pair in ranked if not is_politician(pair[1].roles, lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
+
+
+def _of_origin(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
+    """Those whom a noun for a country can take up: of people in its paragraph those by name before anybody's lawyer.
+
+    *Barlow ist zu laut. Der Anwalt der Nachbarn warf ihm das vor. „…“, witzelte der Brite.*
+    """
+    countries = {entry.partition("=")[0] for entry in lexicon.words("national")}
+    here = reference.sentence.paragraph
+    named = [pair for pair in ranked if pair[1].names and pair[1].references[-1].sentence.paragraph == here]
+    if countries.isdisjoint(reference.roles) or not any(one.gender is reference.gender for _, one in named):
+        return ranked
+    return [pair for pair in ranked if pair[1].names or not _is_only_of_others(pair[1], lexicon)]
+
+
+def _is_only_of_others(one: Cluster, lexicon: Lexicon) -> bool:
+    """Whether somebody is told of only by a part for somebody else (*ihr Anwalt, der Sprecher der Bahn*)."""
+    called = [each for each in one.references if each.form is Form.ROLE]
+    own = tuple(lexicon.words("own-role"))
+    return bool(called) and all((each.owned or each.complement) and each.roles[0].endswith(own) for each in called)

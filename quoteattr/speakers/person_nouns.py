@@ -18,13 +18,14 @@ _AGE = regex.compile(r"(?:\d+|\p{L}+)-?[Jj]ährige[rnms]?")
 _ARABIC = regex.compile(r"(?:a[dlnrsz]|el|as[ch]h?)-\p{Lu}")
 _WOMEN = "innen"
 _SHORTEST = 4  # letters of a role that ends a compound, as in the lexicon
-_SEXLESS = frozenset(
+_SEXLESS = tuple(
     """
     person geisel waise persönlichkeit lehrkraft einsatzkraft rettungskraft fachkraft
-    vize fraktionsvize star gast fahrgast profi fan coach boss vorstand ceo mensch promi azubi teenager guru
-    lehrling häftling flüchtling vormund
+    vize star gast profi fan coach boss vorstand ceo mensch promi azubi teenager guru physio postdoc comedian
+    lehrling häftling flüchtling liebling vormund neuzugang hoffnung frohnatur figur koryphäe legende ikone
     """.split()
 )
+"""What nouns end in that men and women share, whatever their grammatical gender."""
 FORMER = "former"
 """The rank of who held an office before."""
 
@@ -203,7 +204,7 @@ def role_of(word: str, lexicon: Lexicon) -> RoleWord | None:
             base = role.masculine.lower()
             weak = (base[:-1], base[:-1] + "n")  # der oder die Abgeordnete, dem oder der Abgeordneten
             adjectival = base.endswith("er") and role.number is None and lower[start:] in weak
-            gender = None if role.gender is Gender.NEUTER or base in _SEXLESS or adjectival else role.gender
+            gender = None if role.gender is Gender.NEUTER or base.endswith(_SEXLESS) or adjectival else role.gender
             return RoleWord(lower[:start] + base, base, gender, role.number, adjectival)
     return None
 
