@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of seven ways.
+"""Trees that a parser gets wrong in one of eight ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -7,17 +7,21 @@
 *„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
 *„…“, twitterte @roth*: a handle looks like an adjective.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
+*Dann hielt ihr die Ärztin vor, …*: the dative looks like a subject, and who speaks like an object.
 """
 
 from collections.abc import Mapping
 
 from attrs import evolve
 
-from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS
+from quoteattr.grammar.animacy import can_speak
+from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative, is_surely_nominative
 from quoteattr.lexicon import FormKind, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
 
 _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Past", "VerbForm": "Fin"}
+
+_OBJECT_PRONOUNS: Mapping[str, str] = {"ihr": "iobj", "sie": "obj"}
 
 
 def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -30,6 +34,7 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
     sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
+    sentence = _with_object_pronoun(sentence, lexicon)
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
@@ -82,6 +87,29 @@ def _with_auxiliaries(sentence: Sentence) -> Sentence:
         if token.relation == "aux" and token.head >= 0 and sentence.tokens[token.head].relation == "cop"
     }
     return _with_tokens(sentence, moved) if moved else sentence
+
+
+def _with_object_pronoun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The tree with *ihr* right behind a verb as its dative, and who stands behind it as its subject.
+
+    So with *sie* before a man's role with *der* (*lobte sie der Trainer*). Only what has an article or is a name acts:
+    *hielt ihr Anwalt vor* has another *ihr*.
+    """
+    changed: dict[int, Token] = {}
+    for finite, pronoun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        relation = _OBJECT_PRONOUNS.get(pronoun.text) if finite.is_finite and pronoun.xpos == "PPER" else None
+        if relation is None or pronoun.head < 0:
+            continue
+        behind = sentence.tokens[pronoun.index + 1 :]
+        noun = next((token for token in behind if token.upos in ("NOUN", "PROPN") or not token.is_word), None)
+        if noun is None or noun.head != pronoun.head or noun.relation not in ("obj", "nsubj", "iobj", "obl"):
+            continue
+        sure = is_surely_nominative(sentence, noun) and lexicon.role(noun.text) is not None
+        can_act = noun.upos == "PROPN" or can_speak(noun, lexicon)
+        if sure if relation == "obj" else can_act and can_be_nominative(sentence, noun, lexicon):
+            changed[pronoun.index] = evolve(pronoun, deprel=relation)
+            changed[noun.index] = evolve(noun, deprel="nsubj")
+    return _with_tokens(sentence, changed) if changed else sentence
 
 
 def _with_infinitives(sentence: Sentence) -> Sentence:

@@ -11,12 +11,10 @@ from quoteattr.lexicon.compounds import REMEMBERED
 from quoteattr.speakers.bare_nouns import has_bare_role, is_ascribed, is_bare_source, is_surname_of_role
 from quoteattr.speakers.person_nouns import Word, role_of
 
-_OPENING = frozenset(
-    """
-    von v. vom van de del della di da dos du le bin ben al el ibn ter ten af av
-    freiherr freifrau graf gräfin baron baronin edler ritter prinz prinzessin fürst fürstin herzog herzogin
-    """.split()
+_RANKS = frozenset(
+    "freiherr freifrau graf gräfin baron baronin edler ritter prinz prinzessin fürst fürstin herzog herzogin".split()
 )
+_OPENING = _RANKS | frozenset("von v. vom van de del della di da dos du le bin ben al el ibn ter ten af av".split())
 PARTICLES = _OPENING | {"der", "den", "zu", "und", "la", "y"}
 """Words inside a surname that never stand in front of it alone."""
 
@@ -296,6 +294,8 @@ class NameReader:
         if behind == len(self._words) or not self._words[behind].is_large:
             return at
         word = self._words[behind]
+        if _ABBREVIATION.fullmatch(word.text):
+            return at  # Ute Graf von der SPD
         known = (self._known.get(form) for form in base_forms(word.text))
         if any(name is not None and name.surname.lower().startswith(first) for name in known):
             return behind
@@ -305,7 +305,8 @@ class NameReader:
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
         told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
-        several = given and behind - at > 1  # Wiebke von der Lühe
+        begins = at + (first in _RANKS)  # Jan Prinz von der Feuerwehr
+        several = given and behind - begins > 1 and not self._is_in_other_table(word)  # Wiebke von der Lühe
         seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
         short = given and first == "v."  # Ute v. Sand: no preposition is shortened so
         return behind if word.is_tagged_name or flat or told or several or seat or short else at
