@@ -294,22 +294,21 @@ class NameReader:
         if behind == len(self._words) or not self._words[behind].is_large:
             return at
         word = self._words[behind]
-        if _ABBREVIATION.fullmatch(word.text):
-            return at  # Ute Graf von der SPD
         known = (self._known.get(form) for form in base_forms(word.text))
         if any(name is not None and name.surname.lower().startswith(first) for name in known):
             return behind
         if not names and at > 0 and self._words[at].is_large and behind - at > 1 and self._words[at].is_tagged_name:
             return behind  # sagte Van der Bellen
-        if not given and (self._is_in_other_table(word) or len(names) != 1):
+        other = self._is_in_other_table(word) or _ABBREVIATION.fullmatch(word.text) is not None  # von der SPD
+        if not given and (other or len(names) != 1):
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
-        told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
-        begins = at + (first in _RANKS)  # Jan Prinz von der Feuerwehr
-        several = given and behind - begins > 1 and not self._is_in_other_table(word)  # Wiebke von der Lühe
+        told = led and given and not other  # die Abgeordnete Ada von Alten
+        several = given and behind - at - (first in _RANKS) > 1 and not other  # Wiebke von der Lühe
         seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
         short = given and first == "v."  # Ute v. Sand: no preposition is shortened so
-        return behind if word.is_tagged_name or flat or told or several or seat or short else at
+        named = word.is_tagged_name and not (other and first in _RANKS)
+        return behind if named or flat or told or several or seat or short else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
