@@ -24,7 +24,7 @@ WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "sentence-opener", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von",
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
-    "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
+    "of-paper", "event", "acted-on", "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
     "same-institution", "chair", "goes-with-was", "held-view", "needs-dative",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official",
     "no-act", "past-time", "long-ago", "pair", "member", "voice", "latter", "collective", "own-word",

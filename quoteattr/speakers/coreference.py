@@ -46,6 +46,7 @@ from quoteattr.speakers.holders import (
     presiding_judge,
     relative_of,
     rival_of,
+    whom_others_act_on,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
@@ -194,6 +195,7 @@ class Discourse:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
             known = known or presiding_judge(reference, self._clusters, self._lexicon)
+            known = known or whom_others_act_on(reference, self._clusters, self._lexicon, self.speaker)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)

@@ -104,6 +104,19 @@ def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) 
     )
 
 
+def whom_others_act_on(
+    reference: Reference, clusters: Clusters, lexicon: Lexicon, speaker: Cluster | None
+) -> Cluster | None:
+    """The one by name in the paragraph who has not just spoken, where a noun tells what others did (*der Gelobte*)."""
+    if reference.roles[0] not in lexicon.words("acted-on"):
+        return None
+    return only_one(
+        one
+        for one in clusters.named_people(reference.gender)
+        if one is not speaker and one.references[-1].sentence.paragraph == reference.sentence.paragraph
+    )
+
+
 def known_by_initial(reference: Reference, clusters: Clusters) -> Cluster | None:
     """Who stands trial or was harmed and goes by an initial, as the press writes it (*Ayla B. … die Angeklagte*).
 
