@@ -110,13 +110,14 @@ def _who_issues(reading: Reading, document: Phrase) -> Phrase | None:
     Who speaks for others reads out what they have written.
     """
     sentence, verb = document.sentence, document.sentence.head(document.head)
-    issued = verb is not None and document.head.relation == "obj" and is_issued(verb)
+    verbs = (verb, *sentence.children(verb, "xcomp")) if verb is not None else ()  # ließ … verlesen
+    issued = document.head.relation == "obj" and any(map(is_issued, verbs))
     if verb is None or not issued or _is_owned(sentence, document.head, reading.lexicon):
         return None
     subject = subject_of(sentence, verb)
     if subject is None or not names_somebody(reading, sentence, subject):
         return None
-    let = any(token.lemma == "lassen" for token in (*sentence.ancestors(verb), *sentence.children(verb)))
+    let = any(token.lemma == "lassen" for token in (verb, *sentence.ancestors(verb), *sentence.children(verb)))
     role = reading.lexicon.role(subject.text)
     voices = tuple(reading.lexicon.words("voice") | reading.lexicon.words("official"))
     speaks = role is not None and role.masculine.lower().endswith(voices)
