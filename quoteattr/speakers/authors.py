@@ -20,9 +20,9 @@ def issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) ->
     return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
 
 
-def is_issued(verb: Token) -> bool:
-    """Whether a verb makes a text known whose object this is (*verbreitete eine Erklärung, verlas einen Brief*)."""
-    return any(pattern.search(verb.text.lower()) for pattern in (_ISSUED, _READ_OUT))
+def is_read_out(verb: Token) -> bool:
+    """Whether a verb makes the words of a text somebody's own (*verlas eine Erklärung*); who sends it lets it speak."""
+    return _READ_OUT.search(verb.text.lower()) is not None
 
 
 def authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:

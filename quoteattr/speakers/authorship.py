@@ -16,7 +16,7 @@ from quoteattr.model import Mention
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
-from quoteattr.speakers.authors import is_issued
+from quoteattr.speakers.authors import is_read_out
 from quoteattr.speakers.topic import document_before, names_somebody, points_into_document, topic_of
 from quoteattr.tree import Sentence, Token
 
@@ -95,7 +95,7 @@ def author_of_it(reading: Reading, proposal: Proposal) -> Phrase | None:
         return None  # a Bericht speaks for itself
     sentence = document.sentence
     if not _is_means(sentence, document.head, reading.lexicon):
-        return _who_issues(reading, document)
+        return _who_reads_out(reading, document)
     heads = reading.main_heads(sentence)
     for cue in reading.cues_in(sentence):
         speaker = reading.speaker_of(cue) if cue.predicate in heads and not cue.impersonal and not cue.passive else None
@@ -104,15 +104,15 @@ def author_of_it(reading: Reading, proposal: Proposal) -> Phrase | None:
     return None
 
 
-def _who_issues(reading: Reading, document: Phrase) -> Phrase | None:
-    """Who makes a document known, as the verb tells whose object it is: *ließ der Angeklagte eine Erklärung verlesen*.
+def _who_reads_out(reading: Reading, document: Phrase) -> Phrase | None:
+    """Who reads out a document, as the verb tells whose object it is: *ließ der Angeklagte eine Erklärung verlesen*.
 
     Who speaks for others reads out what they have written.
     """
     sentence, verb = document.sentence, document.sentence.head(document.head)
     verbs = (verb, *sentence.children(verb, "xcomp")) if verb is not None else ()  # ließ … verlesen
-    issued = document.head.relation == "obj" and any(map(is_issued, verbs))
-    if verb is None or not issued or _is_owned(sentence, document.head, reading.lexicon):
+    read_out = document.head.relation == "obj" and any(map(is_read_out, verbs))
+    if verb is None or not read_out or _is_owned(sentence, document.head, reading.lexicon):
         return None
     subject = subject_of(sentence, verb)
     if subject is None or not names_somebody(reading, sentence, subject):

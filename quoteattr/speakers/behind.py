@@ -86,7 +86,7 @@ def whose_saying(reading: Reading, proposal: Proposal) -> Phrase | None:
         if by and is_somebody(owner, reading.lexicon):
             return phrase(sentence, owner, reading.lexicon)
     own = next((child for child in sentence.children(noun) if is_possessive(child.text.lower())), None)
-    beside = proposal.cue is None or proposal.cue.kind is not CueKind.COLON  # Sein Fazit: „…“ is a label
+    beside = front[-1].index + 1 == len(sentence.before(proposal.span.start))  # no colon: Sein Fazit: „…“ is a label
     return Phrase(sentence, (own,), own) if own is not None and own.xpos == "PPOSAT" and beside else None
 
 

@@ -1,4 +1,4 @@
-"""Who stands trial or sues, as verbs tell: *Das Gericht verurteilte den Kassenwart*, *Die Wirtin klagt gegen die Stadt*."""
+"""Who stands trial or sues, as verbs tell: *Das Gericht verurteilte den Kassenwart*, *Die Wirtin klagt gegen ihn*."""
 
 import regex
 from attrs import evolve
