@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from quoteattr.grammar.animacy import is_document
 from quoteattr.lexicon import Lexicon, remembered
 from quoteattr.speakers.bare_nouns import is_ascribed
 from quoteattr.speakers.epithets import takes_up_institution
@@ -10,6 +11,8 @@ from quoteattr.speakers.person_nouns import Word
 
 _COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
 _ORIGIN = frozenset({"von", "aus", "("})
+_AT = frozenset({"bei", "beim", "im"})
+_NEAR = 3  # words behind a preposition
 _OF_VERB = frozenset({("von", "einem"), ("von", "einer")})
 """What stands behind a subject as the words of its verb (*sprach das Amt von einem Fehler*)."""
 
@@ -56,9 +59,20 @@ def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int], lexi
         following.lower in _COMPLEMENT
     ):  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
         of_verb = any(word.text in OPENERS or (following.lower, word.lower) in _OF_VERB for word in behind)
+        of_verb = of_verb or _tells_occasion(words[after : after + 1 + _NEAR], lexicon)
         return following.head.xpos != "PTKVZ" and not of_verb
     narrows = following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
     return narrows and not is_ascribed(words, after, lexicon)
+
+
+def _tells_occasion(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a preposition tells where something was said or read (*bei der Sitzung, aus dem Gutachten*)."""
+    preposition, *behind = words
+    noun = next((word for word in behind if word.is_large), None)
+    if noun is None:
+        return False
+    happens = noun.lower.endswith(tuple(lexicon.words("event")))
+    return happens if preposition.lower in _AT else preposition.lower == "aus" and is_document(noun.text, lexicon)
 
 
 def seat_of(words: Sequence[Word], key: str, at: int, lexicon: Lexicon) -> frozenset[str]:
