@@ -139,7 +139,7 @@ def _is_common(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a word is no name, though the tree may take it for a part of one: *Roths Büro*, *Jan Roths Vorwurf*."""
     finds = (lexicon.organisation, lexicon.noun, lexicon.role)
     common = noun.upos == "NOUN" or noun.xpos == "NN"
-    return common or (noun.relation == "flat" and any(find(noun.text) is not None for find in finds))
+    return common or (noun.relation in ("flat", "appos") and any(find(noun.text) is not None for find in finds))
 
 
 def _genitive_before(sentence: Sentence, noun: Token) -> Token | None:
