@@ -46,8 +46,20 @@ def are_named_together(people: Sequence[Cluster], reference: Reference) -> bool:
 
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
-    """Those whom a noun for a work can take up: no politician where somebody else is in mind."""
+    """Those whom a noun for a work or an age can take up: no politician where somebody else is in mind."""
+    ranked = _of_fitting_age(reference, ranked, lexicon)
     if is_politician(reference.roles, lexicon):
         return ranked
     others = [pair for pair in ranked if not is_politician(pair[1].roles, lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
+
+
+def _of_fitting_age(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
+    """Those whose age the text has told and a noun for a time of life fits (*der Jugendliche, die Seniorin*)."""
+    for stage in lexicon.words("time-of-life"):
+        role, _, years = stage.partition("=")
+        if role == reference.roles[0]:
+            low, _, high = years.partition("-")
+            aged = ((score, one, one.age) for score, one in ranked if one.age.isdecimal())
+            return [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
+    return ranked
