@@ -122,13 +122,24 @@ def _is_needed_dative(sentence: Sentence, noun: Token, child: Token, lexicon: Le
         return False
     particle = sentence.child(verb, "compound")
     finite = sentence.finite(verb)
-    if (particle.text.lower() if particle is not None else "") + verb.lemma not in lexicon.words("needs-dative"):
+    lemma = (particle.text.lower() if particle is not None else "") + verb.lemma
+    if _is_own_paper(sentence, child, lexicon) and lemma in lexicon.words("addressee-medium"):
+        of_paper = noun.text.lower().removesuffix("in").endswith(tuple(lexicon.words("of-paper")))
+        return finite is not None and finite.index < noun.index and not of_paper
+    if lemma not in lexicon.words("needs-dative"):
         return False
     single = article is not None and article.text.lower() == "der" and child.feats.get("Number") == "Sing"
     if not single or finite is None or not finite.index < noun.index < child.index:
         return False
     datives = (token for token in clause_words(sentence, verb) if token.upos in NOMINAL and token is not child)
     return not any(each.feats.get("Case") == "Dat" and sentence.child(each, "case") is None for each in datives)
+
+
+def _is_own_paper(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether it is the paper that one reads: *sagte der Camper | unserer Redaktion*."""
+    articles = (child.text.lower() for child in sentence.children(noun, "det"))
+    own = any(article in ("unserer", "dieser", "unserem", "diesem") for article in articles)
+    return own and noun.text.lower().endswith(tuple(lexicon.words("audience")))
 
 
 def _is_time(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:

@@ -93,10 +93,11 @@ def _goes_on(sentence: Sentence, cue: Token, part: Sequence[Token], lexicon: Lex
     """Whether the last part is the rest of the report rather than an apposition: *Damit sinkt, so X, die Zahl.*
 
     It is where it has an article of another case, a number of things, or a preposition in front, or where the clause
-    before has no subject yet; not where it tells of a person (*so Roth, der Chef der Firma*).
+    before has no subject yet or its copula nothing to say (*Das sei, so Roth, ein guter Chef*); not where it tells of a
+    person (*so Roth, der Chef der Firma*).
     """
     opening = part[0]
-    if opening.text.lower() in _OTHER_CASES:
+    if opening.text.lower() in _OTHER_CASES or _completes(sentence, cue, part):
         return True
     if any(lexicon.role(token.text) is not None for token in part if token.upos in ("NOUN", "PROPN")):
         return False
@@ -110,6 +111,17 @@ def _goes_on(sentence: Sentence, cue: Token, part: Sequence[Token], lexicon: Lex
         return False
     clause = sentence.clause_head(finite)
     return not any(token.index < cue.index for token in sentence.children(clause, "nsubj", "csubj", "expl", "ccomp"))
+
+
+def _completes(sentence: Sentence, cue: Token, part: Sequence[Token]) -> bool:
+    """Whether a part has what the copula in front of the frame says of its subject, or its verb's bare object."""
+    for token in part:
+        copula, verb = sentence.child(token, "cop"), sentence.head(token)
+        asserted = copula is not None and copula.index < cue.index
+        wanted = token.relation == "obj" and verb is not None and verb.is_finite and verb.index < cue.index
+        if asserted or (wanted and sentence.child(token, "case") is None):
+            return True
+    return False
 
 
 def _until_stop(sentence: Sentence, cue: Token, lexicon: Lexicon) -> list[Token]:

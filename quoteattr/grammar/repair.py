@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of nine ways.
+"""Trees that a parser gets wrong in one of ten ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -9,6 +9,7 @@
 *Ute Sand, der die Gäste vorwarfen, …*: a relative pronoun in the dative looks like the subject.
 *Die „Post“ lobt den Film, der „Kurier“ bemängelt, …*: the article of a paper in marks looks like a relative pronoun.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
+*Dann hielt ihr die Ärztin vor, …*: the dative looks like a subject, and who speaks like an object.
 """
 
 from collections.abc import Mapping
@@ -16,12 +17,14 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from quoteattr.grammar.animacy import can_speak, outlet_of
-from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative
+from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative, is_surely_nominative
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.lexicon import FormKind, Gender, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
 
 _PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Past", "VerbForm": "Fin"}
+
+_OBJECT_PRONOUNS: Mapping[str, str] = {"ihr": "iobj", "sie": "obj"}
 
 
 def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -34,6 +37,7 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
     sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
+    sentence = _with_object_pronoun(sentence, lexicon)
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     sentence = _with_second_outlet(_with_dative_relatives(sentence, lexicon), lexicon)
     for token in sentence.tokens[2:-1]:
@@ -174,6 +178,29 @@ def _has_dative(verb: Token, lexicon: Lexicon) -> bool:
     return not senses.isdisjoint(lexicon.words("addressee-dative") | lexicon.words("needs-dative"))
 
 
+def _with_object_pronoun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The tree with *ihr* right behind a verb as its dative, and who stands behind it as its subject.
+
+    So with *sie* before a man's role with *der* (*lobte sie der Trainer*). Only what has an article or is a name acts:
+    *hielt ihr Anwalt vor* has another *ihr*.
+    """
+    changed: dict[int, Token] = {}
+    for finite, pronoun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        relation = _OBJECT_PRONOUNS.get(pronoun.text) if finite.is_finite and pronoun.xpos == "PPER" else None
+        if relation is None or pronoun.head < 0:
+            continue
+        behind = sentence.tokens[pronoun.index + 1 :]
+        noun = next((token for token in behind if token.upos in ("NOUN", "PROPN") or not token.is_word), None)
+        if noun is None or noun.head != pronoun.head or noun.relation not in ("obj", "nsubj", "iobj", "obl"):
+            continue
+        sure = is_surely_nominative(sentence, noun) and lexicon.role(noun.text) is not None
+        can_act = noun.upos == "PROPN" or can_speak(noun, lexicon)
+        if sure if relation == "obj" else can_act and can_be_nominative(sentence, noun, lexicon):
+            changed[pronoun.index] = evolve(pronoun, deprel=relation)
+            changed[noun.index] = evolve(noun, deprel="nsubj")
+    return _with_tokens(sentence, changed) if changed else sentence
+
+
 def _with_infinitives(sentence: Sentence) -> Sentence:
     """The tree with each infinitive right before one with *zu* below that one, where both hang on the same verb."""
     moved = {}
@@ -201,7 +228,7 @@ def _is_common(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a word is no name, though the tree may take it for a part of one: *Roths Büro*, *Jan Roths Vorwurf*."""
     finds = (lexicon.organisation, lexicon.noun, lexicon.role)
     common = noun.upos == "NOUN" or noun.xpos == "NN"
-    return common or (noun.relation == "flat" and any(find(noun.text) is not None for find in finds))
+    return common or (noun.relation in ("flat", "appos") and any(find(noun.text) is not None for find in finds))
 
 
 def _genitive_before(sentence: Sentence, noun: Token) -> Token | None:

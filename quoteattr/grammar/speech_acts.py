@@ -23,6 +23,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _PLACES = frozenset({"in", "im", "bei", "gegenüber"})
 _ACCUSATIVES = frozenset({"den", "diesen", "das"})
 _BARE = frozenset({"np", "als", "gen"})
+_TO_NOBODY = frozenset({"niemandem", "niemanden"})
 _OBJECTS = ("obj", "iobj", "obl")
 
 
@@ -36,8 +37,9 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
     if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
         return True
-    if has_yet_to_answer(cue, lexicon) or _has_other_object(cue, lexicon):
-        return True
+    told = (word.text.lower() for word in clause_words(cue.sentence, cue.predicate))
+    if has_yet_to_answer(cue, lexicon) or _has_other_object(cue, lexicon) or not _TO_NOBODY.isdisjoint(told):
+        return True  # bestreitet ein Rennen, hat es niemandem gesagt
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")

@@ -24,6 +24,7 @@ WORD_CLASSES = (
     "w-word", "adverbial-conjunction", "date", "name-preposition", "clause-preposition", "after-ordinal",
     "abbreviation", "sentence-opener", "addressee-accusative", "addressee-dative", "addressee-an", "addressee-von",
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
+    "of-paper", "event", "acted-on", "time-of-life",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
     "same-institution", "chair", "goes-with-was", "held-view", "needs-dative",
     "counterpart", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official",

@@ -46,13 +46,18 @@ def label_speaker(reading: Reading, sentence: Sentence, before: Sequence[Token])
 def is_topic(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words before a colon tell what it is about (*Streit um Freibad: „…“*), and name nobody first.
 
+    What only happens says nothing, though it may be people who meet (*Versammlung zum Windpark: „…“*).
+
     A preposition in front tells it of anybody (*Zum Gegner: „…“*), unless it names a source (*Laut Polizei: „…“*).
     """
     noun = next((token for token in words if token.upos in NOMINAL), None)
     if words and words[0].upos == "ADP":
         return words[0].text.lower() not in _FROM and not _names_source(words[0], noun, lexicon)
     behind = words[words.index(noun) + 1 :] if noun is not None else ()
-    return noun is not None and not is_somebody(noun, lexicon) and any(token.upos == "ADP" for token in behind)
+    if noun is None or not any(token.upos == "ADP" for token in behind):
+        return False
+    happens = noun.text.lower().endswith(tuple(lexicon.words("event"))) and lexicon.role(noun.text) is None
+    return happens or not is_somebody(noun, lexicon)
 
 
 def _names_source(preposition: Token, noun: Token | None, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from quoteattr.tree import Sentence, Token
 _ISSUED = re.compile(
     r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand)"
 )
+_READ_OUT = re.compile(r"(?:verl[aäie]s|vorgelesen|unterzeichne|unterschr[ie])")
 _STEMS = ("stamm", "komm", "kam")
 
 
@@ -17,6 +18,11 @@ def issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) ->
     """Who has issued what a noun of saying names (*ein Aufruf, den das Bündnis verbreitete*); not who has seen it."""
     clauses = [child for child in sentence.children(noun, "acl") if _ISSUED.search(child.text.lower())]
     return [one for one in references if one.subject and any(one.head.head == verb.index for verb in clauses)]
+
+
+def is_read_out(verb: Token) -> bool:
+    """Whether a verb makes the words of a text somebody's own (*verlas eine Erklärung*); who sends it lets it speak."""
+    return _READ_OUT.search(verb.text.lower()) is not None
 
 
 def authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:

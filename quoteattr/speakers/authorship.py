@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from quoteattr.grammar.animacy import is_document, is_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative, is_genitive
 from quoteattr.grammar.speaking import Phrase, phrase
+from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Mention
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
+from quoteattr.speakers.authors import is_read_out
 from quoteattr.speakers.topic import document_before, names_somebody, points_into_document, topic_of
 from quoteattr.tree import Sentence, Token
 
@@ -91,15 +93,35 @@ def author_of_it(reading: Reading, proposal: Proposal) -> Phrase | None:
     document = document_before(reading, proposal.sentence)
     if document is None or not _is_statement(document.head, reading.lexicon):
         return None  # a Bericht speaks for itself
-    if not _is_means(document.sentence, document.head, reading.lexicon):
-        return None
     sentence = document.sentence
+    if not _is_means(sentence, document.head, reading.lexicon):
+        return _who_reads_out(reading, document)
     heads = reading.main_heads(sentence)
     for cue in reading.cues_in(sentence):
         speaker = reading.speaker_of(cue) if cue.predicate in heads and not cue.impersonal and not cue.passive else None
         if speaker is not None and names_somebody(reading, sentence, speaker.head):
             return speaker
     return None
+
+
+def _who_reads_out(reading: Reading, document: Phrase) -> Phrase | None:
+    """Who reads out a document, as the verb tells whose object it is: *ließ der Angeklagte eine Erklärung verlesen*.
+
+    Who speaks for others reads out what they have written.
+    """
+    sentence, verb = document.sentence, document.sentence.head(document.head)
+    verbs = (verb, *sentence.children(verb, "xcomp")) if verb is not None else ()  # ließ … verlesen
+    read_out = document.head.relation == "obj" and any(map(is_read_out, verbs))
+    if verb is None or not read_out or _is_owned(sentence, document.head, reading.lexicon):
+        return None
+    subject = subject_of(sentence, verb)
+    if subject is None or not names_somebody(reading, sentence, subject):
+        return None
+    let = any(token.lemma == "lassen" for token in (verb, *sentence.ancestors(verb), *sentence.children(verb)))
+    role = reading.lexicon.role(subject.text)
+    voices = tuple(reading.lexicon.words("voice") | reading.lexicon.words("official"))
+    speaks = role is not None and role.masculine.lower().endswith(voices)
+    return phrase(sentence, subject, reading.lexicon) if let or not speaks else None
 
 
 def sender_behind(reading: Reading, proposal: Proposal) -> Phrase | None:

@@ -11,6 +11,7 @@ from quoteattr.grammar.subjects import subject_of
 from quoteattr.model import Attitude, CueKind, QuoteType
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.speakers.determiners import is_possessive
 from quoteattr.tree import Sentence, Token
 
 _AGENT = frozenset({"von", "vom", "durch"})
@@ -69,7 +70,7 @@ def stems_from(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def whose_saying(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """Whose saying a sentence takes up: *erinnerte an Roths Satz „…“*, *an den Satz von Roth: „…“*."""
+    """Whose saying a sentence takes up: *an Roths Satz „…“*, *an den Satz von Roth: „…“*, *Sein Satz „…“ blieb*."""
     sentence = proposal.sentence
     front = [token for token in sentence.before(proposal.span.start) if token.is_word]
     if proposal.type is not QuoteType.DIRECT or not front:
@@ -84,7 +85,9 @@ def whose_saying(reading: Reading, proposal: Proposal) -> Phrase | None:
         by = case.text.lower() in _AGENT if case is not None else is_genitive(sentence, owner)
         if by and is_somebody(owner, reading.lexicon):
             return phrase(sentence, owner, reading.lexicon)
-    return None
+    own = next((child for child in sentence.children(noun) if is_possessive(child.text.lower())), None)
+    beside = front[-1].index + 1 == len(sentence.before(proposal.span.start))  # no colon: Sein Fazit: „…“ is a label
+    return Phrase(sentence, (own,), own) if own is not None and own.xpos == "PPOSAT" and beside else None
 
 
 def _agent(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> Phrase | None:

@@ -45,8 +45,8 @@ from quoteattr.speakers.holders import (
     owns_kin,
     predecessor,
     presiding_judge,
-    relative_of,
-    rival_of,
+    who_is_to,
+    whom_others_act_on,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
@@ -197,6 +197,7 @@ class Discourse:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
             known = known or presiding_judge(reference, self._clusters, self._lexicon)
+            known = known or whom_others_act_on(reference, self._clusters, self._lexicon, self.speaker)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
@@ -252,11 +253,9 @@ class Discourse:
     def _called_before(self, reference: Reference, owner: Cluster | None) -> Outcome:
         """Who was called by the same role before (*der Außenminister*, then *der Minister*), of the same owner."""
         role = reference.roles[0]
-        relative = relative_of(owner, reference, self._lexicon) if reference.owned and owner is not None else None
-        if relative is None and reference.owned and owner is not None:
-            relative = rival_of(owner, reference, self._clusters, self._lexicon)
-        if relative is not None:
-            return Outcome(relative)
+        known = who_is_to(owner, reference, self._clusters, self._lexicon) if owner is not None else None
+        if known is not None and reference.owned:
+            return Outcome(known)
         if reference.owned:
             same = [
                 one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None

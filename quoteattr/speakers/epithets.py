@@ -256,7 +256,8 @@ def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     key = reference.key.casefold()
     part = bool(field_of_whole(key, lexicon)) and not (reference.modifiers or reference.complement)
     takes_up = takes_up_institution(key, lexicon) or part or _is_pretended(reference)
-    return takes_up or not (VAGUE | _ON_TRIAL).isdisjoint(reference.roles[:1])
+    stages = {stage.partition("=")[0] for stage in lexicon.words("time-of-life")} if reference.roles else set()
+    return takes_up or not (VAGUE | _ON_TRIAL | stages | lexicon.words("acted-on")).isdisjoint(reference.roles[:1])
 
 
 def is_hidden_source(roles: Iterable[str], lexicon: Lexicon) -> bool:

@@ -21,6 +21,7 @@ _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
 _CLOSE = 2  # sentences
 _PREDECESSOR = "vorgänger"
 _JUDGE = "richter"
+_DEFENDERS = ("verteidiger", "strafverteidiger", "anwalt", "rechtsanwalt")
 _HARMED = frozenset({"opfer", "geschädigter"})
 
 
@@ -63,7 +64,22 @@ def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
     )
 
 
-def relative_of(owner: Cluster, reference: Reference, lexicon: Lexicon) -> Cluster | None:
+def who_is_to(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """Who is known to be to somebody what a role says: kin, the one who stands against, who defends in a trial."""
+    found = _relative_of(owner, reference, lexicon) or _rival_of(owner, reference, clusters, lexicon)
+    return found or _defender_of(owner, reference, clusters)
+
+
+def _defender_of(owner: Cluster, reference: Reference, clusters: Clusters) -> Cluster | None:
+    """Who defends the accused, by the other word for it (*Verteidiger Hasso Quint … Sein Anwalt*)."""
+    if owner.roles.isdisjoint(_ACCUSED) or reference.roles[0] not in _DEFENDERS:
+        return None
+    people = dict.fromkeys(one for role in _DEFENDERS for one in clusters.with_role(role))
+    defends = (one for one in people if one.names and any(one.has_role(role) for role in _DEFENDERS))
+    return only_one(one for one in defends if one.owner in (None, owner) and one.agrees(reference.gender, None))
+
+
+def _relative_of(owner: Cluster, reference: Reference, lexicon: Lexicon) -> Cluster | None:
     """Whose sister somebody is, where the text speaks of her brother (*Seine Schwester Ute Kern … Ihr Bruder*)."""
     whose = owner.owner
     known = whose is not None and whose.kind is EntityKind.PERSON and whose.agrees(reference.gender, Number.SINGULAR)
@@ -82,7 +98,7 @@ def is_kin_of_one(one: Cluster, others: Collection[Cluster], lexicon: Lexicon) -
     return one.owner in others and not one.roles.isdisjoint(lexicon.words("kin"))
 
 
-def rival_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+def _rival_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """Who stands against somebody: the one whom a sentence names together with them (*Ute Kern und Jan Kolb*)."""
     if reference.gender is None or reference.roles[0] not in lexicon.words("rival"):
         return None
@@ -101,6 +117,19 @@ def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) 
     judges = clusters.with_role(_JUDGE)
     return only_one(
         one for one in judges if one.names and one.has_role(_JUDGE) and one.agrees(reference.gender, Number.SINGULAR)
+    )
+
+
+def whom_others_act_on(
+    reference: Reference, clusters: Clusters, lexicon: Lexicon, speaker: Cluster | None
+) -> Cluster | None:
+    """The one by name in the paragraph who has not just spoken, where a noun tells what others did (*der Gelobte*)."""
+    if reference.roles[0] not in lexicon.words("acted-on"):
+        return None
+    return only_one(
+        one
+        for one in clusters.named_people(reference.gender)
+        if one is not speaker and one.references[-1].sentence.paragraph == reference.sentence.paragraph
     )
 
 

@@ -57,7 +57,7 @@ from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
 from quoteattr.speakers.roles_in_front import RoleReader, is_unknown_job
 from quoteattr.speakers.towns import town_of
-from quoteattr.speakers.trial import with_trial
+from quoteattr.speakers.undergone import with_parts
 from quoteattr.tree import Parse, Sentence
 
 _FIRST_PERSON = frozenset({"ich", "wir", "mir", "mich", "uns"})
@@ -119,7 +119,7 @@ class _Scanner:
     def mentions(self) -> list[Reference]:
         """All mentions of the sentence, each with the words that belong to it."""
         once = joined(self._sentence, turned(list(self), self.predicates), self._lexicon)  # role, noun with the name
-        here = [with_trial(reference, self._lexicon) for reference in joined(self._sentence, once, self._lexicon)]
+        here = [with_parts(reference, self._lexicon) for reference in joined(self._sentence, once, self._lexicon)]
         return [with_gender(described(reference, self.predicates, self._lexicon)) for reference in here]
 
     def __iter__(self) -> Iterator[Reference]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from quoteattr.grammar.animacy import is_document
 from quoteattr.lexicon import Lexicon, remembered
 from quoteattr.speakers.bare_nouns import is_ascribed
 from quoteattr.speakers.epithets import takes_up_institution
@@ -10,6 +11,8 @@ from quoteattr.speakers.person_nouns import Word
 
 _COMPLEMENT = frozenset("des der eines einer jenes jener von vom aus für beim bei im".split())
 _ORIGIN = frozenset({"von", "aus", "("})
+_OCCASIONS = frozenset({"bei", "beim", "im", "aus"})
+_NEAR = 3  # words behind a preposition
 _OF_VERB = frozenset({("von", "einem"), ("von", "einer")})
 """What stands behind a subject as the words of its verb (*sprach das Amt von einem Fehler*)."""
 
@@ -52,21 +55,28 @@ def is_narrowed(words: Sequence[Word], after: int, inside: Collection[int], lexi
     following, *behind = words[after : after + 2] or (None,)
     if following is None:
         return False
-    if (
-        following.lower in _COMPLEMENT
-    ):  # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
+    if following.lower in _COMPLEMENT:
+        # no particle (lehnte die Firma aus), no words of the verb (schrieb sie von „Zwang“)
         of_verb = any(word.text in OPENERS or (following.lower, word.lower) in _OF_VERB for word in behind)
-        return following.head.xpos != "PTKVZ" and not of_verb and not _is_occasion(following, behind, lexicon)
+        occasion = _tells_occasion(words[after : after + 1 + _NEAR], lexicon)
+        return following.head.xpos != "PTKVZ" and not of_verb and not occasion
     narrows = following.is_large and (following.head.head in inside or following.head.feats.get("Case") == "Gen")
     return narrows and not is_ascribed(words, after, lexicon)
 
 
-def _is_occasion(preposition: Word, behind: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Whether a phrase tells at what somebody says something: *sagt die Regisseurin beim Kaffee*, no *beim Zoll*."""
-    if preposition.lower != "beim" or not behind or behind[0].head.upos != "NOUN":
+def _tells_occasion(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a phrase tells where something was said or read (*beim Kaffee, bei der Sitzung, aus dem Gutachten*)."""
+    preposition, *behind = words
+    noun = next((word for word in behind if word.is_large), None)
+    if noun is None or preposition.lower not in _OCCASIONS:
         return False
-    word = behind[0]
-    return lexicon.organisation(word.text) is None and lexicon.role(word.text) is None and not word.is_tagged_name
+    if preposition.lower == "aus":
+        return is_document(noun.text, lexicon)
+    if noun.lower.endswith(tuple(lexicon.words("event"))):
+        return True
+    thing = noun is behind[0] and noun.head.upos == "NOUN" and not noun.is_tagged_name  # beim Kaffee, no beim Zoll
+    known = lexicon.organisation(noun.text) is not None or lexicon.role(noun.text) is not None
+    return preposition.lower == "beim" and thing and not known
 
 
 def seat_of(words: Sequence[Word], key: str, at: int, lexicon: Lexicon) -> frozenset[str]:

@@ -11,12 +11,10 @@ from quoteattr.lexicon.compounds import REMEMBERED
 from quoteattr.speakers.bare_nouns import has_bare_role, is_ascribed, is_bare_source, is_surname_of_role
 from quoteattr.speakers.person_nouns import Word, role_of
 
-_OPENING = frozenset(
-    """
-    von v. vom van de del della di da dos du le bin ben al el ibn ter ten af av
-    freiherr freifrau graf gräfin baron baronin edler ritter prinz prinzessin fürst fürstin herzog herzogin
-    """.split()
+_RANKS = frozenset(
+    "freiherr freifrau graf gräfin baron baronin edler ritter prinz prinzessin fürst fürstin herzog herzogin".split()
 )
+_OPENING = _RANKS | frozenset("von v. vom van de del della di da dos du le bin ben al el ibn ter ten af av".split())
 PARTICLES = _OPENING | {"der", "den", "zu", "und", "la", "y"}
 """Words inside a surname that never stand in front of it alone."""
 
@@ -301,14 +299,16 @@ class NameReader:
             return behind
         if not names and at > 0 and self._words[at].is_large and behind - at > 1 and self._words[at].is_tagged_name:
             return behind  # sagte Van der Bellen
-        if not given and (self._is_in_other_table(word) or len(names) != 1):
+        other = self._is_in_other_table(word) or _ABBREVIATION.fullmatch(word.text) is not None  # von der SPD
+        if not given and (other or len(names) != 1):
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
-        told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
-        several = given and behind - at > 1  # Wiebke von der Lühe
+        told = led and given and not other  # die Abgeordnete Ada von Alten
+        several = given and behind - at - (first in _RANKS) > 1 and not other  # Wiebke von der Lühe
         seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
         short = given and first == "v."  # Ute v. Sand: no preposition is shortened so
-        return behind if word.is_tagged_name or flat or told or several or seat or short else at
+        named = word.is_tagged_name and not (other and first in _RANKS)
+        return behind if named or flat or told or several or seat or short else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""

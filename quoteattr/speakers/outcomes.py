@@ -46,8 +46,8 @@ def are_named_together(people: Sequence[Cluster], reference: Reference) -> bool:
 
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
-    """Those whom a noun for a work or a country can take up: no politician where somebody else is in mind."""
-    ranked = _of_origin(reference, ranked, lexicon)
+    """Those whom a noun for a work, an age or a country can take up: no politician where somebody else is in mind."""
+    ranked = _of_fitting_age(reference, _of_origin(reference, ranked, lexicon), lexicon)
     if is_politician(reference.roles, lexicon):
         return ranked
     others = [pair for pair in ranked if not is_politician(pair[1].roles, lexicon)]
@@ -59,10 +59,10 @@ def _of_origin(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked
 
     *Barlow ist zu laut. Der Anwalt der Nachbarn warf ihm das vor. „…“, witzelte der Brite.*
     """
-    countries = {entry.partition("=")[0] for entry in lexicon.words("national")}
     here = reference.sentence.paragraph
     named = [pair for pair in ranked if pair[1].names and pair[1].references[-1].sentence.paragraph == here]
-    if countries.isdisjoint(reference.roles) or not any(one.gender is reference.gender for _, one in named):
+    national = any(entry.startswith(f"{reference.roles[0]}=") for entry in lexicon.words("national"))
+    if not national or not any(one.gender is reference.gender for _, one in named):
         return ranked
     return [pair for pair in ranked if pair[1].names or not _is_only_of_others(pair[1], lexicon)]
 
@@ -72,3 +72,14 @@ def _is_only_of_others(one: Cluster, lexicon: Lexicon) -> bool:
     called = [each for each in one.references if each.form is Form.ROLE]
     own = tuple(lexicon.words("own-role"))
     return bool(called) and all((each.owned or each.complement) and each.roles[0].endswith(own) for each in called)
+
+
+def _of_fitting_age(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
+    """Those whose age the text has told and a noun for a time of life fits (*der Jugendliche, die Seniorin*)."""
+    for stage in lexicon.words("time-of-life"):
+        role, _, years = stage.partition("=")
+        if role == reference.roles[0]:
+            low, _, high = years.partition("-")
+            aged = ((score, one, one.age) for score, one in ranked if one.age.isdecimal())
+            return [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
+    return ranked

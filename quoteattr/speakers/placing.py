@@ -1,6 +1,7 @@
 """Where a role stands, and what the text has told of somebody right before it."""
 
 from quoteattr.lexicon import Gender
+from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import ANYBODY, VAGUE
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
@@ -10,8 +11,12 @@ from quoteattr.speakers.salience import Ranked
 
 
 def is_spoken_of(one: Cluster, reference: Reference) -> bool:
-    """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*)."""
-    return one.references[0].told and is_new_beside(one, reference) and not reference.told
+    """Whether somebody is new in what the sentence itself reports (*Marla sei krank, sagte die Ärztin*).
+
+    So is whom the author or a speaker calls *mein*, and whom no other noun takes up.
+    """
+    first = one.references[0]
+    return is_mine(first) or (first.told and is_new_beside(one, reference) and not reference.told)
 
 
 def is_bare_above(one: Cluster, reference: Reference) -> bool:

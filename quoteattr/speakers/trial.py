@@ -1,4 +1,4 @@
-"""Who stands trial, as verbs tell: *Das Gericht verurteilte den Kassenwart*, *Die Wirtin muss sich verantworten*."""
+"""Who stands trial or sues, as verbs tell: *Das Gericht verurteilte den Kassenwart*, *Die Wirtin klagt gegen ihn*."""
 
 import regex
 from attrs import evolve
@@ -10,6 +10,11 @@ from quoteattr.tree import Token
 ACCUSED = "angeklagter"
 """The role of who stands trial."""
 
+PLAINTIFF, DEFENDANT = "kläger", "beklagter"
+"""The roles of who sues, and of who is sued."""
+
+_SUES = regex.compile(r"(?:klag(?:t|te|ten|en)|geklagt)")
+_SUES_SOMEBODY = regex.compile(r"verklag(?:t|te|ten|en)")
 _JUDGED = regex.compile(r"(?:verurteil|freigesprochen|angeklagt)")  # parsers do not know every infinitive
 _CHARGED, _ANSWERS = "angeklagt", "verantworten"
 _TRIAL = regex.compile(r".*(?:prozess|verhandlung|verhandelt)")
@@ -20,11 +25,14 @@ _STANDS = frozenset({"steht", "stand", "stehen"})
 
 
 def with_trial(reference: Reference, lexicon: Lexicon) -> Reference:
-    """A mention of somebody, as the accused where its verb tells that."""
+    """A mention of somebody, as the accused, who sues or who is sued where its verb tells that."""
     person = reference.form in (Form.NAME, Form.ROLE, Form.PRONOUN)
     verb = reference.sentence.head(reference.top) if person else None
     if verb is None or ACCUSED in reference.roles:
         return reference
+    party = _party_of(reference, verb)
+    if party and party not in reference.roles:
+        return evolve(reference, roles=(*reference.roles, party))
     if not (_stands_trial(reference, verb, lexicon) or _is_tried(reference, verb)):
         return reference
     return evolve(reference, roles=(*reference.roles, ACCUSED))
@@ -41,6 +49,16 @@ def _stands_trial(reference: Reference, verb: Token, lexicon: Lexicon) -> bool:
     if relation != "nsubj":
         return False
     return word == _ANSWERS or (word in _STANDS and _is_before_court(reference, verb, lexicon))
+
+
+def _party_of(reference: Reference, verb: Token) -> str:
+    """The part of somebody in a lawsuit, empty where the verb tells none: *klagt gegen die Stadt*, *verklagte ihn*."""
+    sentence, relation, word = reference.sentence, reference.top.relation, verb.text.lower()
+    if _SUES_SOMEBODY.fullmatch(word):
+        return {"nsubj": PLAINTIFF, "obj": DEFENDANT}.get(reference.top.deprel, "")
+    against = (sentence.child(noun, "case") for noun in sentence.children(verb, "obl", "nmod"))
+    sues = _SUES.fullmatch(word) is not None and any(case is not None and case.text == "gegen" for case in against)
+    return PLAINTIFF if sues and relation == "nsubj" else ""
 
 
 def _is_tried(reference: Reference, head: Token) -> bool:
