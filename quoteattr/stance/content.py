@@ -150,7 +150,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
         return None
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
         return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
-    goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+    others = [token for token in words if token not in cue.tokens]  # Ich habe Zweifel | an dem Gutachten
+    goal = slot(sentence, [head], others, sense.target or "obj") or object_in(sentence, head)
     asked = sentence.child(head, "xcomp") if sense.attitude is Attitude.DEMAND else None
     if asked is not None:  # Wir fordern ihn auf, den Plan zu ändern
         goal = object_in(sentence, asked) or goal

@@ -13,7 +13,7 @@ from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
-from quoteattr.stance.arguments import first_word, named_in, object_in, slot, subject_in
+from quoteattr.stance.arguments import first_word, free_relative, named_in, object_in, slot, subject_in
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.report import Report
@@ -70,6 +70,8 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or _esteemed(sentence, found)
+        if goal is None and found.tokens[-1].text.lower() == "bitte":
+            goal = object_in(sentence, head)  # Bitte rufen Sie nicht die Leitstelle an
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
         if certain and swapped:
             goal = head  # the parser took the subject for the predicate
@@ -101,18 +103,22 @@ def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) 
 
 
 def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
-    """*Großer Respekt vor der Ministerin*: whom a noun of praise names itself."""
-    if found.kind not in ("noun", "phrase") or found.attitude is not Attitude.SUPPORT:
+    """*Großer Respekt vor der Ministerin, Danke an alle, Hände weg vom Park*: what the word or phrase names itself."""
+    thanks = found.tokens[-1].xpos == "PTKANT"
+    if (found.kind not in ("noun", "phrase") and not thanks) or found.attitude is Attitude.OPPOSE:
         return None
-    attributes = ((child, sentence.child(child, "case")) for child in sentence.children(found.tokens[-1], "nmod"))
-    return next(
-        (child for child, case in attributes if case is not None and _is_towards(case.text.lower(), child)), None
-    )
+    below = (child for token in found.tokens for child in sentence.children(token, "nmod", "obl"))
+    attributes = ((child, sentence.child(child, "case")) for child in below)
+    fitting = (child for child, case in attributes if case is not None and _is_towards(found, case.text.lower(), child))
+    return next((child for child in fitting if child not in found.tokens), None)
 
 
-def _is_towards(preposition: str, noun: Token) -> bool:
-    """Whether a preposition behind a noun of praise opens whom it is for: *Respekt vor, Vertrauen in die*."""
-    return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc")
+def _is_towards(found: Judgement, preposition: str, noun: Token) -> bool:
+    """Whether a preposition opens what is meant: *Respekt vor, Vertrauen in die*; of a request *Schluss mit*."""
+    if found.attitude is Attitude.SUPPORT:
+        walked = found.tokens[-1].text.startswith("Schritt")  # ein Schritt in die richtige Richtung
+        return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc" and not walked)
+    return found.kind == "phrase" and preposition in ("von", "mit")
 
 
 def _is_self(sentence: Sentence, head: Token) -> bool:
@@ -125,7 +131,7 @@ def _is_self(sentence: Sentence, head: Token) -> bool:
 def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
     """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
     for found in judging_words(report, sentence, words):
-        named = goal or _owner(sentence, found.tokens[-1])
+        named = goal or _owner(sentence, found.tokens[-1]) or _esteemed(sentence, found)
         yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
 
 
@@ -252,12 +258,13 @@ def _turned(found: Judgement, turning: Sequence[Token]) -> Judgement:
     return evolve(found, attitude=value, tokens=(*turning, *found.tokens))
 
 
+_POINTING = frozenset({*(f"da{name}" for name in ("für", "gegen", "von", "vor")), "daran", "darauf", "darüber"})
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
 def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[Token] = ()) -> Token | None:
     """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
-    subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
+    subject = sentence.child(head, "nsubj", "csubj") or free_relative(sentence, head)
     above = sentence.head(head) if sentence.child(head, "cc") is None else None
     first = sentence.child(above, "nsubj") if above is not None and report.quotes(above) else None
     if subject is not None and first is not None and first.text.lower() == subject.text.lower():
@@ -277,13 +284,8 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
     named = next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
     holders = (named_in(report.reading.lexicon, sentence, holder) for holder in (head, *judging))
     others = (child for child in holders if child is not None and report.quotes(child) and child not in judging)
-    return named or next(others, None)
-
-
-def _free_relative(sentence: Sentence, head: Token) -> Token | None:
-    """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
-    before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
-    return next((child for child in before if first_word(sentence, child) in ("was", "wer")), None)
+    pointing = (child for child in sentence.children(head, "advmod", "obl") if child.text.lower() in _POINTING)
+    return named or next(others, None) or next((child for child in pointing if report.quotes(child)), None)
 
 
 def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:
