@@ -49,12 +49,6 @@ def slot(
         own = child.upos in ("NOUN", "PROPN") and child.feats.get("Case") not in ("Dat", "Gen")
         if own and sentence.child(child, "case") is None and not (speaker and speaker.overlaps(child.span)):
             return child
-    for child in words if name == "obj" else ():  # ordnete im Umkreis von zehn Kilometern Stallpflicht an
-        above = sentence.head(child)
-        lost = child.upos == "NOUN" and child.relation == "nmod" and sentence.child(child, "case", "det", "amod") is None
-        hung = lost and above is not None and above.index == child.index - 1
-        if hung and above is not None and sentence.child(above, "nummod") is not None:
-            return child
     # Parsers confuse the cases: the first bare object is the dative (droht der Klinik mit …).
     if name == "iobj":
         held = slot(sentence, holders, words, "obj", speaker)
@@ -196,6 +190,12 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
         if named:  # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
             return named[-1]
     return None
+
+
+def pointing_adverb(words: Sequence[Token], name: str | None) -> Token | None:
+    """*Davon halte ich nichts*: the adverb that stands for the phrase in a slot `pp:von`."""
+    forms = (f"da{name[3:]}", f"dar{name[3:]}") if name is not None and name.startswith("pp:") else ()
+    return next((token for token in words if token.xpos == "PAV" and token.text.lower() in forms), None)
 
 
 def free_relative(sentence: Sentence, head: Token) -> Token | None:

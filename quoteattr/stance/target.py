@@ -14,6 +14,7 @@ from quoteattr.stance.arguments import (
     fronted_object,
     named_in,
     object_in,
+    pointing_adverb,
     prepositional_object,
     slot,
     subject_in,
@@ -200,9 +201,9 @@ def _lengthened(report: Report, sentence: Sentence, head: Token, found: Mention,
 
 
 def _is_dated(report: Report, sentence: Sentence, head: Token, preposition: str) -> bool:
-    """Whether a date belongs to what is wanted or feared, not to the act: *fordert ein Treffen im Mai, warnt vor Böen*.
+    """Whether a date belongs to what is wanted or feared, not to the act: *fordert ein Treffen im Mai*.
 
-    *Wies die Kritik | am Montag zurück; kündigte ein Gesetz | für Mai an*; a measure always does (*Haft von zwei Jahren*).
+    *Wies die Kritik | am Montag zurück, kündigte ein Gesetz | für Mai an*; a measure always does (*zwei Jahren*).
     """
     if preposition == "von":
         return True
@@ -294,7 +295,7 @@ def pronoun(report: Report) -> Mention | None:
         alone = sentence.head(token)
         bare = alone in report.holders or alone in report.verb.tokens
         held = held or (token.xpos == "ART" and form in ("das", "dem") and token not in report.verb.tokens and bare)
-        pointing = token.xpos == "PAV" and any(form in (f"da{name[3:]}", f"dar{name[3:]}") for name in slots if name)
+        pointing = any(pointing_adverb([token], name) is not None for name in slots)
         if held or pointing:
             return mention(report.reading, sentence, token)
     return None
@@ -339,7 +340,9 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
     kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)]
     kept = _one_phrase(sentence, [token for token in kept if token is not without] or [head], head)
     if reading.lexicon.noun(head.text) is not None:  # den Vorwurf, | die Stadt …: what it says
-        comma = next((place for place, token in enumerate(kept) if token.text == "," and token.index > head.index), None)
+        comma = next(
+            (place for place, token in enumerate(kept) if token.text == "," and token.index > head.index), None
+        )
         kept = kept[:comma]
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)
