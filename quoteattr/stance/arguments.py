@@ -192,6 +192,18 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
     return None
 
 
+def pointing_adverb(words: Sequence[Token], name: str | None) -> Token | None:
+    """*Davon halte ich nichts*: the adverb that stands for the phrase in a slot `pp:von`."""
+    forms = (f"da{name[3:]}", f"dar{name[3:]}") if name is not None and name.startswith("pp:") else ()
+    return next((token for token in words if token.xpos == "PAV" and token.text.lower() in forms), None)
+
+
+def free_relative(sentence: Sentence, head: Token) -> Token | None:
+    """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
+    before = (child for child in sentence.children(head, "advcl", "acl", "csubj") if child.index < head.index)
+    return next((child for child in before if first_word(sentence, child) in ("was", "wer")), None)
+
+
 def first_word(sentence: Sentence, head: Token) -> str:
     """The first word of a phrase or clause in lower case."""
     return next((token.text.lower() for token in sentence.subtree(head) if token.is_word), "")

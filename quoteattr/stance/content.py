@@ -11,8 +11,17 @@ from attrs import frozen
 from quoteattr.grammar.animacy import is_person, is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
+from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
-from quoteattr.stance.arguments import first_word, named_in, object_in, prepositional_object, slot, subject_in
+from quoteattr.stance.arguments import (
+    first_word,
+    named_in,
+    object_in,
+    pointing_adverb,
+    prepositional_object,
+    slot,
+    subject_in,
+)
 from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
 from quoteattr.stance.necessity import is_described
 from quoteattr.stance.report import Report
@@ -120,7 +129,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
         return _signal(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
     if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return _signal(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
-    subject = sentence.child(head, "nsubj")
+    subject = _own_subject(report, sentence, head)
     if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
         return None
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
@@ -139,9 +148,10 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     )
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    if negation_in(words, sentence, head, report.reading.lexicon) is not None:
-        return None
+    negated = negation_in(words, sentence, head, report.reading.lexicon)
     sense = cue.senses[0]
+    if negated is not None and not (isinstance(sense, VerbSense) and negated.text.lower() in sense.fixed):
+        return None  # but: halte davon nichts, a word of the cue
     if sense.attitude is not Attitude.COMMIT and any(verb.text.lower() in _futures(report) for verb in helpers):
         return None  # Wir werden klagen, das Ergebnis akzeptieren, zum Streik aufrufen: announced
     if sense.attitude is not Attitude.WARN and any(modal_of(verb) in ("sollen", "wollen") for verb in helpers):
@@ -150,7 +160,10 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
         return None
     if past and sense.attitude is Attitude.COMMIT and sentence.child(head, "ccomp", "xcomp") is None:
         return None  # Wir haben etwas zugesagt: told; wir sind übereingekommen, zu …: it holds
-    goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+    others = [token for token in words if token not in cue.tokens]  # Ich habe Zweifel | an dem Gutachten
+    goal = slot(sentence, [head], others, sense.target or "obj", subject.span)
+    held = object_in(sentence, head)
+    goal = goal or (held if held in others else None) or pointing_adverb(words, sense.target)
     asked = sentence.child(head, "xcomp") if sense.attitude is Attitude.DEMAND else None
     if asked is not None:  # Wir fordern ihn auf, den Plan zu ändern
         goal = object_in(sentence, asked) or goal
@@ -160,6 +173,12 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
         return None  # Ich hab noch gedacht: of gedenken
     return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+
+
+def _own_subject(report: Report, sentence: Sentence, head: Token) -> Token | None:
+    """The subject; of two the speaker, for the other one is an object in front: *Ein Bündnis lehne er ab*."""
+    subjects = sentence.children(head, "nsubj")
+    return next((child for child in subjects if is_speaker(report, child)), subjects[0] if subjects else None)
 
 
 def _asked_for(report: Report, sentence: Sentence, head: Token) -> Token | None:
@@ -299,7 +318,7 @@ def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[To
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Wir werden klagen, er werde zurücktreten*: the future of an act of the speaker's own."""
-    subject = sentence.child(head, "nsubj")
+    subject = _own_subject(report, sentence, head)
     # Man werde X übergeben: *man* has no passive, whatever the parser takes the infinitive for.
     active = subject is not None and subject.text.lower() == "man" and object_in(sentence, head) is not None
     future = next((child for child in sentence.children(head, "aux") if (active or child.deprel != "aux:pass")

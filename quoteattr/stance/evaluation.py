@@ -6,14 +6,16 @@ such as *Mangel* turn it round, *zu* before an adjective blames whatever is meas
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import modal_of
+from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
-from quoteattr.stance.arguments import first_word, named_in, object_in, slot, subject_in
+from quoteattr.stance.arguments import first_word, free_relative, named_in, object_in, slot, subject_in
 from quoteattr.stance.content import is_speaker
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.report import Report
@@ -70,6 +72,8 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or _esteemed(sentence, found)
+        if goal is None and found.tokens[-1].text.lower() == "bitte":
+            goal = object_in(sentence, head)  # Bitte rufen Sie nicht die Leitstelle an
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
         if certain and swapped:
             goal = head  # the parser took the subject for the predicate
@@ -101,18 +105,22 @@ def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) 
 
 
 def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
-    """*Großer Respekt vor der Ministerin*: whom a noun of praise names itself."""
-    if found.kind not in ("noun", "phrase") or found.attitude is not Attitude.SUPPORT:
+    """*Großer Respekt vor der Ministerin, Danke an alle, Hände weg vom Park*: what the word or phrase names itself."""
+    thanks = found.tokens[-1].xpos == "PTKANT"
+    if (found.kind not in ("noun", "phrase") and not thanks) or found.attitude is Attitude.OPPOSE:
         return None
-    attributes = ((child, sentence.child(child, "case")) for child in sentence.children(found.tokens[-1], "nmod"))
-    return next(
-        (child for child, case in attributes if case is not None and _is_towards(case.text.lower(), child)), None
-    )
+    below = (child for token in found.tokens for child in sentence.children(token, "nmod", "obl"))
+    attributes = ((child, sentence.child(child, "case")) for child in below)
+    fitting = (child for child, case in attributes if case is not None and _is_towards(found, case.text.lower(), child))
+    return next((child for child in fitting if child not in found.tokens), None)
 
 
-def _is_towards(preposition: str, noun: Token) -> bool:
-    """Whether a preposition behind a noun of praise opens whom it is for: *Respekt vor, Vertrauen in die*."""
-    return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc")
+def _is_towards(found: Judgement, preposition: str, noun: Token) -> bool:
+    """Whether a preposition opens what is meant: *Respekt vor, Vertrauen in die*; of a request *Schluss mit*."""
+    if found.attitude is Attitude.SUPPORT:
+        walked = found.tokens[-1].text.startswith("Schritt")  # ein Schritt in die richtige Richtung
+        return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc" and not walked)
+    return found.kind == "phrase" and preposition in ("von", "mit")
 
 
 def _is_self(sentence: Sentence, head: Token) -> bool:
@@ -125,7 +133,11 @@ def _is_self(sentence: Sentence, head: Token) -> bool:
 def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
     """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
     for found in judging_words(report, sentence, words):
-        named = goal or _owner(sentence, found.tokens[-1])
+        named = goal or _owner(sentence, found.tokens[-1]) or _esteemed(sentence, found)
+        if named is None and found.tokens[-1].text.lower() == "bitte":  # Bitte keine Fotos veröffentlichen
+            named = next((word for word in words if word.upos == "NOUN" and not sentence.child(word, "case")), None)
+        if named is None and (clause := _judged_clause(report, sentence, found.tokens[-1])) is not None:
+            named = _about(sentence, clause)  # Schön, dass so viele gekommen sind
         yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
 
 
@@ -143,7 +155,8 @@ def named_as(report: Report) -> Iterator[Judgement]:
         return
     inside = [token for token in verb.sentence.tokens if token in report.cue_clause or report.quotes(token)]
     beside = [token for token in inside if not report.quotes(token)] if report.is_direct else inside
-    goal = _object(report, beside) if sense.lemma != "sprechen" else None
+    found_in = _seen_in(report, beside) if sense.lemma == "sehen" else None
+    goal = found_in or (_object(report, beside) if sense.lemma != "sprechen" else None)
     named = verb.sentence.subtree(goal) if goal is not None else []
     named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
     taken = {token.index for token in named if token in beside}
@@ -162,6 +175,19 @@ def named_as(report: Report) -> Iterator[Judgement]:
         if found.tokens[-1].lemma in _OVERDUE and sense.lemma not in ("halten", "sehen"):
             found = evolve(found, attitude=Attitude.SUPPORT)  # nannte den Vorstoß überfällig: there it is
         yield _turned(found, [negated] if negated is not None and negated not in found.tokens else [])
+
+
+def _seen_in(report: Report, words: Sequence[Token]) -> Token | None:
+    """*sieht in der Abgabe eine Gefahr, sieht darin einen Erfolg*: what is judged stands behind *in*."""
+    assert report.verb is not None
+    sentence, seen = report.verb.sentence, _object(report, words)
+    if seen is None and not report.is_direct:
+        return None
+    phrase = slot(sentence, report.holders, words, "pp:in")
+    later = seen is not None and phrase is not None and seen.index < phrase.index
+    if phrase is None or is_date(phrase, report.reading.lexicon) or (later and sentence.child(phrase, "det") is None):
+        return next((token for token in words if token.text.lower() == "darin"), None)  # sieht sie in Gefahr
+    return phrase
 
 
 def _between_marks(sentence: Sentence, words: Sequence[Token]) -> list[Token]:
@@ -252,12 +278,13 @@ def _turned(found: Judgement, turning: Sequence[Token]) -> Judgement:
     return evolve(found, attitude=value, tokens=(*turning, *found.tokens))
 
 
+_POINTING = frozenset({*(f"da{name}" for name in ("für", "gegen", "von", "vor")), "daran", "darauf", "darüber"})
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
 def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[Token] = ()) -> Token | None:
     """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
-    subject = sentence.child(head, "nsubj", "csubj") or _free_relative(sentence, head)
+    subject = sentence.child(head, "nsubj", "csubj") or free_relative(sentence, head)
     above = sentence.head(head) if sentence.child(head, "cc") is None else None
     first = sentence.child(above, "nsubj") if above is not None and report.quotes(above) else None
     if subject is not None and first is not None and first.text.lower() == subject.text.lower():
@@ -266,8 +293,13 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
         shared = sentence.head(head)  # Die Stadt weiß es und vertuscht es
         subject = sentence.child(shared, "nsubj") if shared is not None and report.quotes(shared) else None
     said = subject is None or subject in judging  # Von Einzelfällen könne keine Rede sein
-    if subject is not None and not (said or is_speaker(report, subject)) and subject.text.lower() not in _NO_TARGET:
+    empty = subject is None or subject.text.lower() in _NO_TARGET or _is_told_clause(sentence, subject)
+    if subject is not None and not (empty or said or is_speaker(report, subject)):
         return subject
+    holders = (head, *judging)
+    clause = next(filter(None, map(partial(_judged_clause, report, sentence), holders)), None)
+    if clause is not None and (subject is None or clause is subject or subject.text.lower() == "es"):
+        return _about(sentence, clause) or (clause if clause is subject else None)
     if subject is None:
         return None
     held = object_in(sentence, head)
@@ -275,15 +307,35 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
         return held
     phrases = (child for child in sentence.children(head, "obl") if report.quotes(child) and child not in judging)
     named = next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
-    holders = (named_in(report.reading.lexicon, sentence, holder) for holder in (head, *judging))
-    others = (child for child in holders if child is not None and report.quotes(child) and child not in judging)
-    return named or next(others, None)
+    beside = (named_in(report.reading.lexicon, sentence, holder) for holder in holders)
+    others = (child for child in beside if child is not None and report.quotes(child) and child not in judging)
+    pointing = (child for child in sentence.children(head, "advmod", "obl") if child.text.lower() in _POINTING)
+    named = named or next(others, None) or next((child for child in pointing if report.quotes(child)), None)
+    return named or (subject if _is_told_clause(sentence, subject) else None)
 
 
-def _free_relative(sentence: Sentence, head: Token) -> Token | None:
-    """*Was hier geschieht, ist unverantwortlich*: a clause as the subject, whatever the parser calls it."""
-    before = (child for child in sentence.children(head, "advcl", "acl") if child.index < head.index)
-    return next((child for child in before if first_word(sentence, child) in ("was", "wer")), None)
+def _is_told_clause(sentence: Sentence, subject: Token) -> bool:
+    """Whether a subject is a clause that tells something; *wer, was* stand for somebody or something."""
+    return subject.relation == "csubj" and first_word(sentence, subject) not in ("was", "wer", "wen", "wem")
+
+
+def _judged_clause(report: Report, sentence: Sentence, holder: Token) -> Token | None:
+    """*Es ist falsch, dass die Stadt zahlt; den Damm zu öffnen war richtig*: the clause that is judged."""
+    for child in sentence.children(holder, "csubj", "ccomp", "acl", "advcl", "xcomp"):
+        told = first_word(sentence, child) in ("dass", "wie")
+        infinitive = child.xpos == "VVIZU" or any(each.xpos == "PTKZU" for each in sentence.children(child))
+        opened = any(each.xpos != "PTKZU" for each in sentence.children(child, "mark", "nsubj"))  # um es zu tun
+        if report.quotes(child) and (told or (infinitive and not opened)):
+            return child
+    return None
+
+
+def _about(sentence: Sentence, clause: Token) -> Token | None:
+    """Who or what a clause is about: its subject, of *ich, wir, man* the object."""
+    subject = subject_in(sentence, clause)
+    if subject is not None and subject.text.lower() not in _NO_TARGET:
+        return subject
+    return object_in(sentence, clause)
 
 
 def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:

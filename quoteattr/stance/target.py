@@ -14,6 +14,7 @@ from quoteattr.stance.arguments import (
     fronted_object,
     named_in,
     object_in,
+    pointing_adverb,
     prepositional_object,
     slot,
     subject_in,
@@ -22,7 +23,9 @@ from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token, mention_at, spans_of
 
 _FIRST_PERSON = frozenset({"ich", "wir"})
-_CLOSING = frozenset("in im durch wegen für binnen bis über gegen zwischen ohne am auf".split())
+_CLOSING = frozenset(
+    "in im durch wegen für binnen bis über gegen zwischen ohne an am auf ab seit nach zu zum zur um".split()
+)
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
 _WANTED = ("pp:vor", "pp:um", "pp:auf")  # slots that never name whom it is said to
 _ADDRESSED = frozenset({"er", "sie", "ihn", "ihm", "ihr", "ihnen", "mich", "mir", "uns", "du", "dich", "dir", "euch"})
@@ -47,7 +50,13 @@ def target(report: Report, attitude: Attitude) -> Mention | None:
         pronoun = found is not None and found.text.lower() in ("er", "sie")
         return (next(slots, found) if pronoun else found) or next(slots, _beside(report))
     named = next(slots, None)
-    return named or (_in_content(report, attitude) or _beside(report) or _whole_content(report) if told else None)
+    thanks = report.sense is not None and report.sense.attitude is attitude is Attitude.SUPPORT
+    if thanks and named is not None and named.text.lower() in _ADDRESSED:
+        # dankte ihr für ihren Mut: a noun says more than the pronoun
+        named = next((found for found in slots if found.text.lower() not in _ADDRESSED), named)
+    if named is None and told:
+        named = _in_content(report, attitude) or _beside(report) or _whole_content(report)
+    return named or _noun_of_cue(report)
 
 
 def _beside(report: Report) -> Mention | None:
@@ -105,6 +114,14 @@ def _in_slots_of(
                 continue
             found = _quoted_phrase(report, head) or _with_attribute(report, sentence, head)
             yield _without_second(report, sentence, head, found) if name == "iobj" else found
+
+
+def _noun_of_cue(report: Report) -> Mention | None:
+    """*kann den Ärger verstehen*: the object stands in the entry itself."""
+    if report.verb is None or not isinstance(report.sense, VerbSense) or report.sense.target != "obj":
+        return None
+    found = next((token for token in report.verb.tokens if token.upos == "NOUN" and token.relation == "obj"), None)
+    return mention(report.reading, report.verb.sentence, found) if found is not None else None
 
 
 def _may_explain(report: Report) -> bool:
@@ -176,10 +193,24 @@ def _lengthened(report: Report, sentence: Sentence, head: Token, found: Mention,
     accusative = noun.feats.get("Case") == "Acc" and preposition in ATTRIBUTE
     measured = preposition != "bis" or sentence.child(noun, "nummod") is not None  # bis 130 km/h, but not bis Ostern
     last = _is_last(sentence, attribute) and preposition in _CLOSING and measured
-    if not free or not (accusative or preposition in _OF_NOUNS or last) or is_date(noun, lexicon):
+    attached = last or accusative or preposition in _OF_NOUNS
+    if not free or not attached or (is_date(noun, lexicon) and not _is_dated(report, sentence, head, preposition)):
         return found
     spans = (Span(found.spans[0].start, attribute.spans[-1].end),)
     return mention_at(report.reading.text, spans, head.span)
+
+
+def _is_dated(report: Report, sentence: Sentence, head: Token, preposition: str) -> bool:
+    """Whether a date belongs to what is wanted or feared, not to the act: *fordert ein Treffen im Mai*.
+
+    *Wies die Kritik | am Montag zurück, kündigte ein Gesetz | für Mai an*; a measure always does (*zwei Jahren*).
+    """
+    if preposition == "von":
+        return True
+    determiner = sentence.child(head, "det")
+    definite = determiner is not None and determiner.text.lower().startswith(("d", "ihr", "sein", "unser"))
+    wanted = report.sense is not None and report.sense.attitude in (Attitude.DEMAND, Attitude.WARN, Attitude.COMMIT)
+    return wanted and not definite and preposition != "für"
 
 
 def _is_last(sentence: Sentence, phrase: Mention) -> bool:
@@ -201,6 +232,8 @@ def _ends_phrase(report: Report, token: Token, governed: frozenset[str]) -> bool
     following = token.index + 1 < len(report.frame_sentence.tokens) and report.frame_sentence.tokens[token.index + 1]
     own = report.verb.tokens if report.verb is not None else ()
     if token.upos == "ADP":
+        if noun is not None and report.speaker is not None and report.speaker.covers(noun.span):
+            return True  # Rückendeckung erhielt der Minister | von den Ländern
         return f"pp:{word}" in governed or (following and following in own) or token in own
     return token.text == "," or word == "als"
 
@@ -232,7 +265,16 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
         found = held or subject or beside
     else:
         found = subject or held or beside
-    return mention(report.reading, sentence, found) if found is not None else None
+    return _quoted_only(report, mention(report.reading, sentence, found)) if found is not None else None
+
+
+def _quoted_only(report: Report, found: Mention) -> Mention:
+    """A phrase of the content without words of the frame: *die Abgabe* | *, so Rau,* | *müsse weg*."""
+    words = [token for span in found.spans for token in report.sentence.between(span)]
+    inside = strip_punctuation([token for token in words if report.quotes(token)])
+    if not inside or len(inside) == len(words):
+        return found
+    return mention_at(report.reading.text, spans_of(inside, report.reading.text), found.head)
 
 
 def _is_own_act(report: Report, subject: Token | None) -> bool:
@@ -249,9 +291,11 @@ def pronoun(report: Report) -> Mention | None:
     for token in report.cue_clause:
         form = token.text.lower()
         held = form == "es" and token.relation == "obj" and not slots.isdisjoint({"obj", "np"})
-        alone = sentence.head(token)  # schließt sich dem an: taken for an article, at the verb
-        held = held or (token.xpos == "ART" and form in ("das", "dem") and alone in report.holders)
-        pointing = token.xpos == "PAV" and any(form in (f"da{name[3:]}", f"dar{name[3:]}") for name in slots if name)
+        # schließt sich dem an, erteilt dem eine Absage: taken for an article, at the verb or a noun of the cue
+        alone = sentence.head(token)
+        bare = alone in report.holders or alone in report.verb.tokens
+        held = held or (token.xpos == "ART" and form in ("das", "dem") and token not in report.verb.tokens and bare)
+        pointing = any(pointing_adverb([token], name) is not None for name in slots)
         if held or pointing:
             return mention(report.reading, sentence, token)
     return None
@@ -295,6 +339,11 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
     melted = {token.span for token in sentence.children(head, "case")}
     kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)]
     kept = _one_phrase(sentence, [token for token in kept if token is not without] or [head], head)
+    if reading.lexicon.noun(head.text) is not None:  # den Vorwurf, | die Stadt …: what it says
+        comma = next(
+            (place for place, token in enumerate(kept) if token.text == "," and token.index > head.index), None
+        )
+        kept = kept[:comma]
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)
 
