@@ -215,6 +215,15 @@ def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:
     return sentence.clause_head(cue.verb).relation in ("acl", "advcl") and cue.verb.xpos != "VVIZU"
 
 
+def _is_who_speaks(sentence: Sentence, cue: VerbCue, words: Sequence[Token]) -> bool:
+    """Whether words before a verb are its one subject, a name in marks (*Der „Bote“ hatte berichtet, …*)."""
+    subjects = sentence.children(cue.predicate, "nsubj")
+    if len(subjects) != 1 or not words or words[0].upos != "DET":
+        return False
+    own = {token.index for token in sentence.subtree(subjects[0])}
+    return all(token.index in own for token in words if token.is_word)
+
+
 def _is_what_is_judged(sentence: Sentence, cue: VerbCue) -> bool:
     """Whether a cue is in a subject clause, whose main clause is no content of it: *Dass er dies sage, sei dumm*."""
     head = sentence.clause_head(cue.verb)
@@ -259,9 +268,10 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     sentence = cue.sentence
     whole = body(sentence)
     opening = frame_comma(sentence, cue)
-    if opening is not None:
+    front = [token for token in whole if opening is not None and token.index <= opening.index]
+    if opening is not None and not _is_who_speaks(sentence, cue, front):
         end = _frame_end(reading, cue)
-        content = own_part([token for token in whole if token.index <= opening.index], reading.lexicon)
+        content = own_part(front, reading.lexicon)
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if opening.index <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']

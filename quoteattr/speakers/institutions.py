@@ -219,7 +219,13 @@ class InstitutionReader:
 
     def is_no_person(self, at: int) -> bool:
         """Whether an institution starts here that looks like a person's name."""
-        return self.is_named_after_person(at) or (at > 0 and self.is_numbered(at - 1))
+        return self.is_named_after_person(at) or (at > 0 and self.is_numbered(at - 1)) or self._is_tagged_as_name(at)
+
+    def _is_tagged_as_name(self, at: int) -> bool:
+        """Whether a noun for an institution stands alone, tagged as a name (*die Berner Volksbank*)."""
+        word, *behind = self._words[at : at + 2]
+        alone = word.is_tagged_name and not any(each.is_tagged_name for each in behind)
+        return alone and bool(article_before(self._words, at)) and institution_of(word.text, self._lexicon) is not None
 
     def _without_legal_form(self, firm: Sequence[str]) -> list[str]:
         """The words of a firm's name up to its legal form."""

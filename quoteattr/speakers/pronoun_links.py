@@ -61,6 +61,8 @@ class PronounLinks:
             return Outcome(self._salience.nearest(reference, _SEVERAL))
         if self._is_asked(reference):
             return Outcome(self._asked)
+        if reference.form is Form.PRONOUN and (acting := self._salience.before_colon(reference, kinds)) is not None:
+            return Outcome(acting)
         if one and self._mourned is not None and self._salience.is_in_mind_anew(self._mourned, reference):
             return Outcome(self._mourned)
         outcome = most_salient(self._salience.ranked(reference, kinds))

@@ -189,6 +189,20 @@ class Salience:
         others = [trace for trace in fitting if trace.cluster not in topics]
         return next((trace.cluster for trace in others or fitting), None)
 
+    def before_colon(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Whom the clause before a colon is about, where a pronoun goes on right behind it (*Die Kammer warnt: Sie …*).
+
+        Not in somebody's words, which tell of others as well.
+        """
+        behind = reference.sentence.tokens[max(reference.head.index - 1, 0)].text == ":"
+        if not behind or reference.told:
+            return None
+        acting = [
+            trace.cluster for trace in self._recent
+            if trace.sentence is reference.sentence and trace.subject and trace.clause[1] == reference.clause[1] - 1
+        ]  # fmt: skip
+        return next((one for one in reversed(acting) if _can_mean(one, reference, kinds)), None)
+
     def nearest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """Who was mentioned last in the same sentence, else in the one before: whom *dessen* and *deren* take up."""
         near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index <= 1]

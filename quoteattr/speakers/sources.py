@@ -25,6 +25,7 @@ _AIMING = frozenset("an am auf gegen um über vor zu zum zur für".split())
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _BESIDE = (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
 _AND = frozenset({"und", "sowie", "&", "oder"})
+_OUTLETS = frozenset({"zeitung", "magazin", "zeitschrift", "redaktion"})
 _AS_WELL_AS = frozenset({"als", "auch"})
 
 
@@ -104,6 +105,9 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     own = any(token.lemma.lower().startswith(_OWN) or token.text.lower().startswith(_OWN) for token in phrase.tokens)
     if own and (_is_cue_noun(head.text, lexicon) or head.text.lower() in lexicon.words("own-word")):
         return Source(Pointer.SUBJECT)
+    called = next((one for one in inside if _is_joined_to(one, head)), None)
+    if called is not None:
+        return Source(Pointer.MENTION, (called,))
     paper = bool(at_head) and at_head[0].field == "media"  # die „Nordauer Nachrichten“ aus Nordau
     if _is_cue_noun(head.text, lexicon) and not paper:
         others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
@@ -260,6 +264,13 @@ def _hangs_right_behind(first: Reference, second: Reference) -> bool:
     """Whether the second stands right behind the first and hangs on it."""
     adjacent = first.tokens[-1].index + 1 == second.tokens[0].index
     return adjacent and second.head.relation in ("appos", "flat") and second.head.head in first.indices
+
+
+def _is_joined_to(outlet: Reference, noun: Token) -> bool:
+    """Whether a hyphen joins an outlet in marks to the noun for what it is (*die „Bild“-Zeitung*)."""
+    between = outlet.sentence.tokens[outlet.tokens[-1].index + 1 : noun.index]
+    hyphen = len(between) == 2 and between[1].text == "-" and between[1].start == between[0].end
+    return outlet.form is Form.MEDIUM and hyphen and noun.text.casefold() in _OUTLETS
 
 
 def _is_cue_noun(word: str, lexicon: Lexicon) -> bool:
