@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.grammar.animacy import is_somebody
-from quoteattr.grammar.clauses import ClauseKind, Mood, mood_of
+from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.modality import (
     OTHERWISE,
     condition_in,
@@ -74,7 +74,7 @@ def signals(report: Report) -> Iterator[Signal]:
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_challenged, _owed, _performed, _otherwise, _urgent, _modal, _need, _danger, _offered, _announced):
+    for find in (_challenged, _performed, _otherwise, _urgent, _modal, _need, _danger, _offered, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -260,28 +260,15 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
 
 
 def _otherwise(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """*Andernfalls gehe man vor Gericht*: what comes unless something is done."""
-    first = next(iter(words), None)
-    if first is None or first.text.lower() not in OTHERWISE or condition_in(sentence, head, words) is not first:
+    """*Andernfalls werde man klagen, sonst gehen wir vor Gericht*: an act of the speaker's own, as a threat."""
+    first, subject = next(iter(words), None), sentence.child(head, "nsubj")
+    if first is None or first.text.lower() not in OTHERWISE or not is_speaker(report, subject) or head.upos != "VERB":
         return None
-    goal = subject_in(sentence, head)
-    goal = object_in(sentence, head) if goal is None or is_speaker(report, goal) else goal
-    return shown(report, "otherwise", [first, head], Attitude.WARN, goal, sentence)
-
-
-def _owed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """*Ohne ihn gäbe es das Museum nicht*: to whom something is owed; *ohne Geld müsste es schließen* only states."""
-    opening, finite, lexicon = next(iter(words), None), sentence.finite(head), report.reading.lexicon
-    if opening is None or opening.text.lower() != "ohne" or finite is None:
+    future = any(child.text.lower() in _futures(report) for child in sentence.children(head, "aux"))
+    own = subject is not None and subject.text.lower() in ("ich", "wir", "man")
+    if not (future or own) or condition_in(sentence, head, words) is not first:
         return None
-    between = (token for token in words if opening.index < token.index < finite.index)
-    missed = next((token for token in between if token.upos in ("NOUN", "PROPN", "PRON")), None)
-    if missed is None or mood_of(finite, lexicon) is Mood.INDICATIVE:
-        return None
-    pointed = missed.upos == "PRON" and missed.text.lower() in ("die", "den")
-    if not (pointed or is_somebody(missed, lexicon) or lexicon.first_name(missed.text) is not None):
-        return None
-    return shown(report, "owed", [opening, finite], Attitude.SUPPORT, missed, sentence)
+    return shown(report, "otherwise", [first, head], Attitude.WARN, object_in(sentence, head), sentence)
 
 
 def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
