@@ -27,7 +27,7 @@ _ADDRESSED = regex.compile(r"\p{Ll}{3,}(?<!ss|s)t")  # the plural: stellt, fragt
 _HALF = frozenset({"nur", "allein", "zuletzt", "bloß", "minder", "umsonst"})  # nicht nur: no negation
 _COMPARED = frozenset({"wie", "als"})  # so gut wie nie
 _CONDITIONS = frozenset({"wenn", "falls", "sofern"})
-_ELSE = frozenset({"sonst", "andernfalls", "anderenfalls", "ansonsten"})  # Sonst drohe eine Klage
+OTHERWISE = frozenset({"sonst", "andernfalls", "anderenfalls", "ansonsten"})  # Sonst drohe eine Klage
 _UNREAL = frozenset(  # the plural würden, hätten stands for werden, haben in indirect speech
     """
     wäre wären hätte würde käme kämen gäbe ginge gingen stünde stünden säße säßen bliebe blieben bräuchte müsste müssten
@@ -37,7 +37,9 @@ _CLAUSES = ("ccomp", "csubj", "advcl", "acl")
 _NEVER_ASKED = frozenset({"ich", "Ich", "wir", "Wir", "er", "Er", "es", "Es", "man", "Man"})
 _CALLING = frozenset({"wissen", "sehen", "verstehen", "glauben", "hören"})  # Wissen Sie, …: calls the other's attention
 _STATED = frozenset(  # Stimmt nicht; (lacht): no order, though nobody is named
-    "stimmt reicht passt klappt gilt fehlt heißt scheint lacht lächelt schmunzelt seufzt überlegt zögert nickt".split()
+    """
+    stimmt reicht passt klappt läuft gilt fehlt heißt scheint lacht lächelt schmunzelt seufzt überlegt zögert nickt
+    """.split()
 )
 _URGING = frozenset({"halt", "doch", "bitte", "eben", "mal", "ruhig"})  # Dann nehmen Sie halt den Bus
 _EVEN = frozenset({"auch", "selbst", "sogar"})  # auch wenn: whatever happens, so no condition
@@ -194,7 +196,7 @@ def condition_in(sentence: Sentence, head: Token, words: Sequence[Token], *, con
         if opener.text.lower() in ("sollte", "sollten"):
             return opener
     first = next(iter(words), None)
-    return first if first is not None and first.text.lower() in (*_CONDITIONS, *_ELSE) else None
+    return first if first is not None and first.text.lower() in (*_CONDITIONS, *OTHERWISE) else None
 
 
 def fronted(sentence: Sentence, head: Token) -> list[Token]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
-from quoteattr.stance.content import Signal, refusals, signals
+from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.evaluation import judgements
 from quoteattr.stance.judging_words import Judgement
+from quoteattr.stance.refusal import refusals
 from quoteattr.stance.report import Report
 from quoteattr.stance.target import before_als, mention, pronoun, target, topic
 from quoteattr.tree import Token, mention_at, spans_of

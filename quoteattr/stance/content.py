@@ -8,9 +8,19 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import is_person, is_somebody
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import ClauseKind
-from quoteattr.grammar.modality import condition_in, fronted, is_order, is_request, modal_in, modal_of, negation_in
+from quoteattr.grammar.modality import (
+    OTHERWISE,
+    condition_in,
+    fronted,
+    is_order,
+    is_request,
+    modal_in,
+    modal_of,
+    negation_in,
+)
+from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
 from quoteattr.stance.arguments import (
@@ -34,14 +44,12 @@ _SELF_DIRECT = frozenset({"ich", "wir"})
 _RESISTING = frozenset(  # Man werde sich dem nicht verweigern, nicht weichen: promised
     "verweigern verschließen weigern sträuben entziehen weichen aufgeben nachlassen lockerlassen ruhen scheuen".split()
 )
-_KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
-_STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben"})
 _PRESSING = frozenset("dringend unbedingt zwingend sofort umgehend unverzüglich tunlichst schleunigst".split())
 _OWED = frozenset({"sei", "seien", "ist", "sind", "war", "waren"})
 _HAPPENING = frozenset(
     """
     stagnieren verlieren wachsen schrumpfen steigen sinken fallen scheitern sterben bekommen kriegen erhalten erleben
-    brauchen benötigen vermissen merken spüren sehen wissen kennen erfahren bleiben müssen können haben sein
+    brauchen benötigen vermissen merken spüren sehen wissen kennen erfahren bleiben müssen können haben sein vergessen
     """.split()
 )
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
@@ -75,14 +83,14 @@ def signals(report: Report) -> Iterator[Signal]:
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_challenged, _performed, _urgent, _modal, _need, _danger, _offered, _announced):
+    for find in (_challenged, _performed, _otherwise, _urgent, _modal, _need, _danger, _offered, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
             return
 
 
-def _signal(
+def shown(
     report: Report,
     rule: str,
     tokens: list[Token],
@@ -109,26 +117,15 @@ def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> 
     """The signal of a question that challenges; its target is the object, without one who is asked about."""
     subject = subject_in(sentence, head)
     other = subject if subject is not asking and not is_speaker(report, subject) else None
-    return _signal(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head) or other, sentence)
-
-
-def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
-    """*Wer das vorschlägt, hat nichts verstanden*: whoever does it is said not to do or be something."""
-    negated = negation(words, sentence, head, report.reading.lexicon)
-    doer = _whoever(sentence, head)
-    if negated is None or doer is None or not report.quotes(doer) or head.text.lower() in _KNOWN:
-        return None
-    finite = sentence.finite(head)
-    judged = head.lemma == "wundern" or (finite is not None and finite.lemma == "haben")
-    return None if not judged else _signal(report, "excluded", [negated], Attitude.OPPOSE, doer, sentence)
+    return shown(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head) or other, sentence)
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """Imperatives, *Abwarten!*, and *wir fordern, ich bedaure*: the speaker does it by saying it."""
     if report.is_direct and is_order(sentence, head, words):
-        return _signal(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
+        return shown(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
     if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
-        return _signal(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
+        return shown(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
     subject = _own_subject(report, sentence, head)
     if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
         return None
@@ -172,7 +169,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
         goal = subject_in(sentence, below) or object_in(sentence, below) or below
     if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
         return None  # Ich hab noch gedacht: of gedenken
-    return _signal(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+    return shown(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
 
 
 def _own_subject(report: Report, sentence: Sentence, head: Token) -> Token | None:
@@ -214,7 +211,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         own = subject is not None and is_speaker(report, subject)
         value = Attitude.REGRET if own else Attitude.OPPOSE
         missed = object_in(sentence, head) or prepositional_object(lexicon, sentence, head)
-        return _signal(report, "irreal", [verb], value, missed if own else subject_in(sentence, head), sentence)
+        return shown(report, "irreal", [verb], value, missed if own else subject_in(sentence, head), sentence)
     negated = negation(words, sentence, head, lexicon)
     value = modal.attitude
     if modal.id == "dürfen:permission" and negated is not None:
@@ -226,6 +223,9 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         return None  # Wer so rechnet, darf sich nicht wundern: blamed
     if modal.id.startswith(("müssen", "sollen")) and is_described(sentence, head, verb, words):
         return None  # Patienten müssten 30 Wochen warten
+    wanted = report.is_direct and verb.text.lower() in ("soll", "sollen")
+    if wanted and is_speaker(report, sentence.child(head, "nsubj")):
+        return None  # Wir sollen die Hälfte zahlen: others want it
     told = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct
     if told and not modal.id.startswith("sollen"):
         return None  # wir mussten umkehren: told as a fact; *sollten* is its own Konjunktiv
@@ -236,21 +236,19 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         # Ich will unterrichten: a wish; Ich will im Herbst kandidieren: announced for a time.
         dated = any(token.text.lower() in lexicon.words("date") for token in words)
         subject = sentence.child(head, "nsubj")
-        if subject is not None and _is_announced_by_others(report, sentence, head, verb, subject):
-            return _signal(report, "modal", [verb], value, object_in(sentence, head), sentence)
         if subject is None or not is_speaker(report, subject) or not (dated or subject.upos in ("NOUN", "PROPN")):
             return None
-        return _signal(report, "modal", [verb], value, object_in(sentence, head), sentence)
+        return shown(report, "modal", [verb], value, object_in(sentence, head), sentence)
     if value is not Attitude.DEMAND:
         return None
     tokens = [verb, *([negated] if negated else [])]
     # Wer hier baut, muss einen Spielplatz anlegen: of whoever it is that shall do it the thing counts
-    goal = subject_in(sentence, head) or object_in(sentence, head) or _whoever(sentence, head)
+    goal = subject_in(sentence, head) or object_in(sentence, head) or whoever(sentence, head)
     goal = goal or named_in(lexicon, sentence, head)
-    return _signal(report, "modal", tokens, value, goal, sentence)
+    return shown(report, "modal", tokens, value, goal, sentence)
 
 
-def _whoever(sentence: Sentence, head: Token) -> Token | None:
+def whoever(sentence: Sentence, head: Token) -> Token | None:
     """*Wer etwas haben will, muss es sagen*: a clause that names who is asked."""
     return next((child for child in fronted(sentence, head) if first_word(sentence, child) == "wer"), None)
 
@@ -262,7 +260,7 @@ def _danger(report: Report, sentence: Sentence, head: Token, words: Sequence[Tok
         return None
     if any(token.upos == "ADP" and token.text.lower() == "mit" for token in words):
         return None
-    return _signal(report, "danger", [head], Attitude.WARN, subject, sentence)
+    return shown(report, "danger", [head], Attitude.WARN, subject, sentence)
 
 
 def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -270,22 +268,26 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
     if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
         return None
     held = object_in(sentence, head)
-    if held is None:
-        return None
+    if held is None or is_date(held, report.reading.lexicon):
+        return None  # Die Pumpe braucht eine Stunde
     negated = negation(words, sentence, head, report.reading.lexicon)
     if negated is None:
-        return _signal(report, "need", [head], Attitude.DEMAND, held, sentence)
+        return shown(report, "need", [head], Attitude.DEMAND, held, sentence)
     if not negated.text.lower().startswith("kein") or sentence.head(negated) is not held:
         return None
-    return _signal(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
+    return shown(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
-def _is_announced_by_others(report: Report, sentence: Sentence, head: Token, verb: Token, subject: Token) -> bool:
-    """*Die Stadt will das Bad schließen*, teilte ihr Amt mit: an institution's plan, told as a fact."""
-    told = report.cue is not None and not report.is_direct and verb.text.lower() in ("will", "wollen")
-    settled = head.upos == "VERB" and verb.feats.get("Mood") != "Sub" and object_in(sentence, head) is not None
-    named = subject.upos in ("NOUN", "PROPN") and not is_person(subject, report.reading.lexicon)
-    return told and settled and named and report.kind is ClauseKind.VERB_SECOND
+def _otherwise(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Andernfalls werde man klagen, sonst gehen wir vor Gericht*: an act of the speaker's own, as a threat."""
+    first, subject = next(iter(words), None), sentence.child(head, "nsubj")
+    if first is None or first.text.lower() not in OTHERWISE or not is_speaker(report, subject) or head.upos != "VERB":
+        return None
+    future = any(child.text.lower() in _futures(report) for child in sentence.children(head, "aux"))
+    own = subject is not None and subject.text.lower() in ("ich", "wir", "man")
+    if not (future or own) or condition_in(sentence, head, words) is not first:
+        return None
+    return shown(report, "otherwise", [first, head], Attitude.WARN, object_in(sentence, head), sentence)
 
 
 def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -293,10 +295,10 @@ def _urgent(report: Report, sentence: Sentence, head: Token, words: Sequence[Tok
     infinitive = head.xpos == "VVIZU" or any(child.xpos == "PTKZU" for child in sentence.children(head))
     pressing = next((token for token in words if token.text.lower() in _PRESSING), None)
     owed = any(child.lemma == "sein" or child.text.lower() in _OWED for child in sentence.children(head, "aux", "cop"))
-    if not (infinitive and owed) or pressing is None:
-        return None
+    if not (infinitive and owed) or pressing is None or report.reading.lexicon.evaluation(head.text, "ADJ") is not None:
+        return None  # dringend abzuraten: a warning
     named = next((child for child in sentence.children(head, "obl") if child.upos in ("NOUN", "PROPN")), None)
-    return _signal(report, "urgent", [pressing, head], Attitude.DEMAND, subject_in(sentence, head) or named, sentence)
+    return shown(report, "urgent", [pressing, head], Attitude.DEMAND, subject_in(sentence, head) or named, sentence)
 
 
 def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -313,7 +315,7 @@ def _offered(report: Report, sentence: Sentence, head: Token, words: Sequence[To
     held = held or (prepositional_object(lexicon, sentence, below) if below is not None else None)
     named = next((child for child in sentence.children(head, "obl", "nmod") if child.upos == "NOUN"), None)
     value = Attitude.COMMIT if negated is None else Attitude.OPPOSE
-    return _signal(report, "offer", [head], value, held or named, sentence)
+    return shown(report, "offer", [head], value, held or named, sentence)
 
 
 def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -326,7 +328,8 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     acts = head.upos == "VERB" and (active or head.xpos != "VVPP") and head.xpos != "VVIZU"
     acts = acts and head.lemma not in _HAPPENING and all(child.xpos != "PTKZU" for child in sentence.children(head))
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
-    if future is None or not acts or modal or not is_speaker(report, subject):
+    own = subject is not None and (is_speaker(report, subject) or _is_own_group(report, sentence, subject))
+    if future is None or not acts or modal or not own:
         return None
     held = object_in(sentence, head) or named_in(report.reading.lexicon, sentence, head)
     negated = negation(words, sentence, head, report.reading.lexicon)
@@ -334,47 +337,13 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     once = times is not None and times.text == "Mal"
     refused = negated is not None and (once or negated.text.lower() in ("nicht", "nichts", "nie", "niemals"))
     if negated is not None and refused and head.lemma not in _RESISTING:  # Er werde nicht unterschreiben
-        return _signal(report, "refusal", [future, negated, head], Attitude.OPPOSE, held, sentence)
-    return _signal(report, "future", [future, head], Attitude.COMMIT, held, sentence)
+        return shown(report, "refusal", [future, negated, head], Attitude.OPPOSE, held, sentence)
+    return shown(report, "future", [future, head], Attitude.COMMIT, held, sentence)
 
 
 def _futures(report: Report) -> tuple[str, ...]:
     """The forms of *werden* that announce: *würden* where it stands for *werden*, and not *das würde ich verbieten*."""
     return ("werde", "werden", "wird") if report.is_direct else ("werde", "werden", "wird", "würden")
-
-
-def refusals(report: Report) -> Iterator[Signal]:
-    """*Wir unterschreiben das nicht; man lasse sich nicht erpressen*: what the speaker says that he does not do.
-
-    So is whoever does it: *Wer das vorschlägt, hat nichts verstanden*.
-
-    Only acts upon something, and in the present: *wir haben nichts gesehen* is told. What he does not know or expect
-    (*ich weiß es nicht*) is no refusal.
-    """
-    for sentence, head, words in report.main_clauses:
-        excluded = _excluded(report, sentence, head, words)
-        if excluded is not None:
-            yield excluded
-            continue
-        if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
-            continue
-        negated = negation(words, sentence, head, report.reading.lexicon)
-        if negated is None or negated.text.lower().startswith(("kaum", "kein")):
-            continue  # Wir essen kein Brot: a habit
-        held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
-        let = head.lemma == "lassen" or sentence.finite(head) is not head  # lasse sich nicht erpressen
-        upon = held is not None or let or negated.relation in ("obj", "iobj")
-        if upon:
-            yield _signal(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
-
-
-def _is_act(report: Report, sentence: Sentence, head: Token) -> bool:
-    """Whether a clause tells in the present what somebody does or lets be done, rather than knows, says or is."""
-    finite = sentence.finite(head)
-    if finite is None or finite.feats.get("Tense") == "Past" or head.upos != "VERB" or head.lemma in _STATES:
-        return False
-    alone = finite is head or finite.text.lower().startswith(("lass", "läss"))
-    return alone and not modal_of(head) and all(cue.predicate is not head for cue in report.reading.cues_in(sentence))
 
 
 def _is_polite(report: Report, subject: Token) -> bool:

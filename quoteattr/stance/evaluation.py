@@ -62,9 +62,10 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    for found in judging_words(report, sentence, words):
+    for found in judging_words(report, sentence, (*words, *_compared(sentence, head))):
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
+        certain = certain or bool(_anything_but(sentence, found.tokens[0]))
         if not (certain or found.certain) or _only_tells(report, sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
@@ -249,6 +250,8 @@ def _only_tells(report: Report, sentence: Sentence, found: Judgement, head: Toke
 def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Token | None) -> list[Token]:
     """What turns a judgement round: the negation of its clause, *kein* or *kaum* before it, a noun such as *Mangel*."""
     lexicon, last = report.reading.lexicon, found.tokens[-1]
+    if found.kind == "adverb":
+        return []  # Dafür ist leider kein Platz: it stands above the negation
     if found.kind == "phrase":
         return [negated] if negated is not None and negated.index < found.tokens[0].index else []
     if found.kind == "excess":
@@ -264,10 +267,25 @@ def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Toke
     if before is not None and before not in turning and (shifting or nothing):
         turning.append(before)
     turning += [child for child in sentence.children(last, "case") if child.text.lower() in _WITHOUT]  # ohne Skandal
+    turning += _anything_but(sentence, first)
     holder = sentence.head(last)
     if holder is not None and holder.upos == "NOUN" and kind_of(lexicon.evaluation(holder.text, "NOUN")) == "shifter":
         turning.append(holder)
     return turning
+
+
+def _compared(sentence: Sentence, head: Token) -> list[Token]:
+    """*Alles andere als ausgereift*: what follows *andere als*, which may hang below it as a clause."""
+    clauses = sentence.children(head, "advcl") if head.text.lower() == "andere" else ()
+    return [token for clause in clauses for token in sentence.subtree(clause) if token.is_word]
+
+
+def _anything_but(sentence: Sentence, first: Token) -> list[Token]:
+    """*Alles andere als ein Erfolg, alles andere als gut*: the word that turns what follows, empty without it."""
+    before = [token for token in sentence.tokens[max(0, first.index - 5) : first.index] if token.xpos != "ART"]
+    forms = [token.text.lower() for token in before]
+    place = next((at for at in range(len(forms) - 2) if forms[at : at + 3] == ["alles", "andere", "als"]), None)
+    return [before[place + 1]] if place is not None and len(before) - place <= 4 else []
 
 
 def _turned(found: Judgement, turning: Sequence[Token]) -> Judgement:

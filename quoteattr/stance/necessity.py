@@ -17,6 +17,7 @@ _ENDURED = frozenset(
     """.split()
 )
 _WITH = frozenset({"rechnen", "leben", "auskommen", "klarkommen", "vorliebnehmen"})
+_FACED = frozenset({"fragen", "vorwerfen", "vorhalten", "gefallen", "nachsagen", "anhören", "ankreiden"})
 _ALREADY = frozenset({"schon", "bereits", "bisher", "bislang", "derzeit", "momentan", "gegenwärtig", "seither"})
 _NOW = frozenset({"heute", "jetzt", "heuer", "lange", "längst"})
 _ALONE = frozenset({"bisher", "bislang", "derzeit", "momentan", "gegenwärtig", "seither", "tagtäglich", "ständig"})
@@ -37,6 +38,8 @@ def is_described(sentence: Sentence, head: Token, modal: Token, words: Sequence[
     forms = [token.text.lower() for token in words]
     if head.lemma in _ENDURED or (head.lemma in _WITH and "mit" in forms):
         return True
+    if not _FACED.isdisjoint((head.lemma, *forms)) and "lassen" in (head.lemma, *forms) and "sich" in forms:
+        return True  # Die Stadt muss sich fragen lassen, warum: blamed
     if head.lemma == "fragen" and not _DEFERRED.isdisjoint(forms):
         return True  # Das müssen Sie den Bauherrn fragen: no answer
     helpers = [child.text.lower() for child in sentence.children(head, "aux")]

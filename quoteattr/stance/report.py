@@ -231,12 +231,13 @@ class Report:
         return [] if top is None else [top, *filter(self.quotes, clauses_beside(sentence, top))]
 
     def _astray(self) -> Iterator[Token]:
-        """Words of the content that the parser hung on the frame: *Es tut mir leid, sagte …*."""
+        """Words of the content that the parser hung on the frame, with those below: *Es tut mir leid, sagte …*."""
         for token in self.quoted_in(self.sentence):
             head = self.sentence.head(token)
             lost = head is not None and not self.quotes(head) and token is not self.head
             if lost and token.upos in ("ADJ", "ADV", "NOUN"):
-                yield token
+                below = clause_words(self.sentence, token)
+                yield from (each for each in below if each.is_word and self.quotes(each) and each is not self.head)
 
     @cached_property
     def finite(self) -> Token | None:
