@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of seven ways.
+"""Trees that a parser gets wrong in one of eight ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -7,6 +7,7 @@
 *„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
 *„…“, twitterte @roth*: a handle looks like an adjective.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
+*Die Union warb für ein Ticket, die SPD wiederum forderte Geld*: an article looks like a relative pronoun.
 """
 
 from collections.abc import Mapping
@@ -30,7 +31,7 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
     sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
-    sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
+    sentence = _with_articles(_with_comparison(_with_genitives(_with_infinitives(sentence), lexicon)))
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
@@ -82,6 +83,25 @@ def _with_auxiliaries(sentence: Sentence) -> Sentence:
         if token.relation == "aux" and token.head >= 0 and sentence.tokens[token.head].relation == "cop"
     }
     return _with_tokens(sentence, moved) if moved else sentence
+
+
+def _with_articles(sentence: Sentence) -> Sentence:
+    """The tree where no main clause behind another is a relative clause for the article that opens it.
+
+    A relative clause has its verb at its end; where objects follow the verb, it is none.
+    """
+    root = next((token for token in sentence.tokens if token.head < 0), None)
+    changed = {}
+    for pronoun, noun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        verb = sentence.head(noun)
+        if pronoun.xpos != "PRELS" or verb is None or not (noun.relation == "nsubj" and noun.upos in ("NOUN", "PROPN")):
+            continue
+        alone = pronoun.head == verb.index and verb.is_finite and verb.relation == "acl"
+        main = any(child.index > verb.index for child in sentence.children(verb, "obj", "obl", "ccomp"))
+        if alone and main and root is not None and root.index < pronoun.index < verb.index:
+            changed[pronoun.index] = evolve(pronoun, upos="DET", xpos="ART", head=noun.index, deprel="det")
+            changed[verb.index] = evolve(verb, head=root.index, deprel="parataxis")
+    return _with_tokens(sentence, changed) if changed else sentence
 
 
 def _with_infinitives(sentence: Sentence) -> Sentence:

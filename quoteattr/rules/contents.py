@@ -43,6 +43,8 @@ from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")
 _INTRODUCED = frozenset(["dass", "daß", "ob"])
+_POINTING = frozenset({"das", "dies"})
+_ACCUSATIVE = frozenset({"den", "einen"})
 
 
 @frozen(eq=False)
@@ -326,9 +328,9 @@ def _impersonal_frame(cues: Sequence[VerbCue], content: Sequence[Token]) -> list
 
 
 def frame_comma(sentence: Sentence, cue: VerbCue) -> Token | None:
-    """The comma, dash or closing mark right behind which a frame opens with its verb, or with *so* and its verb.
+    """The comma, dash or closing mark right behind which a frame opens with its verb, or with *so*, *das* and its verb.
 
-    *…, sagte X*; *…, so sagt es X*. None for any other frame.
+    *…, sagte X*; *…, so sagt es X*; *… – das sagt X*. None for any other frame.
     """
     finite = cue.finite
     if finite is None or finite.index == 0:
@@ -336,10 +338,23 @@ def frame_comma(sentence: Sentence, cue: VerbCue) -> Token | None:
     before = sentence.tokens[finite.index - 1]
     if before.text in MARKS and _is_subordinate(sentence, cue):
         return None  # der ihn als „Held“ bezeichnet, …
-    if before.text.lower() == "so" and before.index > 0:
+    if before.index > 0 and (before.text.lower() == "so" or _points_back(sentence, before, finite)):
         before = sentence.tokens[before.index - 1]
     is_mark = not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")
     return before if is_mark else None
+
+
+def _points_back(sentence: Sentence, word: Token, finite: Token) -> bool:
+    """Whether a word is *das* for what was just said, and who says it stands behind the verb: *…, das meldet die Nato*.
+
+    A parser that sees no case often takes who says it for the object.
+    """
+    beside = sentence.children(sentence.clause_head(finite), "nsubj", "obj")
+    behind = [child for child in beside if child.index > finite.index and child.upos in NOMINAL]
+    articles = (sentence.child(child, "det") for child in behind)
+    is_object = any(article is not None and article.text.lower() in _ACCUSATIVE for article in articles)
+    said = any(token.is_finite for token in sentence.tokens[: word.index])  # not: Mehr Geld, das fordert die Union
+    return said and word.xpos == "PDS" and word.text.lower() in _POINTING and bool(behind) and not is_object
 
 
 def _frame_end(reading: Reading, cue: VerbCue) -> int:

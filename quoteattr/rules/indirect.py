@@ -17,6 +17,7 @@ from quoteattr.grammar.clauses import (
     mood_of,
 )
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.hearing import perceives
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import relative_clause_behind
 from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
@@ -140,7 +141,7 @@ def _is_behind_wie(cue: VerbCue, lexicon: Lexicon) -> bool:
     if wie is None or wie.text.lower() != "wie":
         return False
     above = cue.sentence.head(cue.predicate) if cue.predicate.relation == "ccomp" else None
-    if above is not None and above.index < wie.index and above.lemma in lexicon.words("perceives"):
+    if above is not None and above.index < wie.index and perceives(above, lexicon):
         return False
     subject = subject_of(cue.sentence, cue.predicate)
     return wie.relation != "case" or subject is None or subject.index < cue.verb.index
