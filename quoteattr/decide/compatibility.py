@@ -8,6 +8,9 @@ _WHOLE = (*FREE, QuoteType.REPORTED)
 _HANDS_ON = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.REPORTED)
 """In which others are reported with a frame: *er habe gefragt, ob …*; *den Vorwurf, er habe gelogen, wies er ab*."""
 
+_ASIDE = "reported.cue.aside"
+"""The act of a side clause, also in the sentence of another: *kritisierte das Gesetz, das die Union verlangt*."""
+
 
 def compatible(first: Proposal, second: Proposal) -> bool:
     """Whether both can be quotations of one document. Readings of one cue or pair of marks cannot."""
@@ -27,6 +30,9 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     for one, other in ((first, second), (second, first)):
         if one.type is QuoteType.INDIRECT and other.type in _HANDS_ON and one.frame:
+            return _is_inside(one, other)
+    for one, other in ((first, second), (second, first)):
+        if one.rule.id == _ASIDE and other.type is QuoteType.REPORTED:
             return _is_inside(one, other)
     if first.type in _WHOLE or second.type in _WHOLE:
         return False

@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of eight ways.
+"""Trees that a parser gets wrong in one of nine ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -7,6 +7,7 @@
 *„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
 *„…“, twitterte @roth*: a handle looks like an adjective.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
+*…, teilte die Ulmer Behörde mit*: what is made of a town looks like a noun of its own.
 *Die Union warb für ein Ticket, die SPD wiederum forderte Geld*: an article looks like a relative pronoun.
 """
 
@@ -31,7 +32,7 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
     sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
-    sentence = _with_articles(_with_comparison(_with_genitives(_with_infinitives(sentence), lexicon)))
+    sentence = _with_towns(_with_articles(_with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))), lexicon)
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
@@ -101,6 +102,26 @@ def _with_articles(sentence: Sentence) -> Sentence:
         if alone and main and root is not None and root.index < pronoun.index < verb.index:
             changed[pronoun.index] = evolve(pronoun, upos="DET", xpos="ART", head=noun.index, deprel="det")
             changed[verb.index] = evolve(verb, head=root.index, deprel="parataxis")
+    return _with_tokens(sentence, changed) if changed else sentence
+
+
+def _with_towns(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The tree where what is made of a town (*Ulmer*) is an adjective of the institution right behind it.
+
+    An institution in the singular has an article; the one before the town is its own.
+    """
+    changed = {}
+    for town, noun in zip(sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        article = sentence.tokens[town.index - 1]
+        if not (town.upos == "NOUN" and town.text.endswith("er") and article.head == town.index) or noun.upos != "NOUN":
+            continue
+        beside = town.head == noun.head >= 0 or noun.head == town.index
+        bare = sentence.child(noun, "det", "case") is None and noun.feats.get("Number") == "Sing"
+        body = lexicon.organisation(noun.text) is not None and lexicon.role(town.text) is None
+        if article.upos == "DET" and beside and bare and body and lexicon.organisation(town.text) is None:
+            changed[article.index] = evolve(article, head=noun.index)
+            changed[town.index] = evolve(town, upos="ADJ", xpos="ADJA", head=noun.index, deprel="amod")
+            changed[noun.index] = evolve(noun, head=town.head, deprel=town.deprel)
     return _with_tokens(sentence, changed) if changed else sentence
 
 

@@ -35,7 +35,7 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     """Whether a verb tells no act: a feeling, silence, another sense (*fürchtet ihn*, *bestreitet ein Rennen*)."""
     if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
         return True
-    if _has_other_object(cue, lexicon):
+    if _has_other_object(cue, lexicon) or _is_of_market(cue, lexicon):
         return True
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
@@ -59,6 +59,13 @@ def _has_other_object(cue: VerbCue, lexicon: Lexicon) -> bool:
     if cue.sentence.child(goal, "nummod") or goal.text.lower() in lexicon.words("date"):
         return False  # antwortete zwei Stunden später
     return not any(word.text.lower() in wanted for word in clause_words(cue.sentence, cue.predicate))
+
+
+def _is_of_market(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether what reacts is a price or a market: *Die Börse reagierte gelassen*."""
+    reacts = any(sense.base == "reagieren" for sense in cue.senses)
+    subjects = cue.sentence.children(cue.predicate, "nsubj") if reacts else ()
+    return any(child.text.lower() in lexicon.words("market") for child in subjects)
 
 
 def _prepositions(governs: Iterable[str]) -> set[str]:

@@ -69,7 +69,7 @@ from quoteattr.speakers.placing import (
 from quoteattr.speakers.pronoun_links import PronounLinks
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience
-from quoteattr.speakers.trades import is_firm_from_there
+from quoteattr.speakers.trades import is_from_there
 from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -154,7 +154,7 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        told = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
+        told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):

@@ -301,14 +301,14 @@ class NameReader:
             return behind
         if not names and at > 0 and self._words[at].is_large and behind - at > 1 and self._words[at].is_tagged_name:
             return behind  # sagte Van der Bellen
-        if not given and (self._is_in_other_table(word) or len(names) != 1):
+        party = behind - at > 1 and word.lower in self._lexicon.organisations  # Marie Wolf von den Grünen
+        if party or (not given and (self._is_in_other_table(word) or len(names) != 1)):
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
         told = led and given and not self._is_in_other_table(word)  # die Abgeordnete Ada von Alten
-        several = given and behind - at > 1  # Wiebke von der Lühe
+        several = given and (behind - at > 1 or first == "v.")  # Wiebke von der Lühe, Ute v. Sand
         seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
-        short = given and first == "v."  # Ute v. Sand: no preposition is shortened so
-        return behind if word.is_tagged_name or flat or told or several or seat or short else at
+        return behind if word.is_tagged_name or flat or told or several or seat else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""
