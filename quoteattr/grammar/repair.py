@@ -113,7 +113,8 @@ def _with_towns(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     changed = {}
     for town, noun in zip(sentence.tokens[1:], sentence.tokens[2:], strict=False):
         article = sentence.tokens[town.index - 1]
-        if not (town.upos == "NOUN" and town.text.endswith("er") and article.head == town.index) or noun.upos != "NOUN":
+        named = town.upos in ("NOUN", "PROPN") and town.text.endswith("er") and article.head == town.index
+        if not named or noun.xpos != "NN":
             continue
         beside = town.head == noun.head >= 0 or noun.head == town.index
         bare = sentence.child(noun, "det", "case") is None and noun.feats.get("Number") == "Sing"
