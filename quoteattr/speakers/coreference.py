@@ -39,6 +39,7 @@ from quoteattr.speakers.holders import (
     just_named,
     known_by_initial,
     named_just_below,
+    of_owner,
     only_one,
     only_politician,
     owns_kin,
@@ -129,7 +130,8 @@ class Discourse:
             outcome = self._by_unknown_job(role)
         if outcome != Outcome(None):
             return outcome
-        found = self._clusters.named(reference)
+        found = of_owner(self._clusters.named(reference), reference, owner, self._lexicon)
+        found = found or [self._clusters.new(reference)]
         new = speaks and not any(one.references for one in found)
         before = self._salience.unnamed_before(reference) if new else None
         if before is not None and named_just_below(reference, before, self._lexicon):
