@@ -33,7 +33,7 @@ def compatible(first: Proposal, second: Proposal) -> bool:
             return _is_inside(one, other)
     for one, other in ((first, second), (second, first)):
         if one.rule.id == _ASIDE and other.type is QuoteType.REPORTED:
-            return _is_inside(one, other)
+            return _names_speaker(one) and _is_inside(one, other)
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)
@@ -46,6 +46,12 @@ def overlap(first: Spans, second: Spans) -> bool:
             if one.start < other.end and other.start < one.end:
                 return True
     return False
+
+
+def _names_speaker(aside: Proposal) -> bool:
+    """Whether the act of a side clause is somebody's by name or noun: *das der Verband ablehnt*, not *abgelehnt wurde*."""
+    named = aside.speaker is not None and aside.speaker.head.upos in ("NOUN", "PROPN")
+    return named and aside.verb is not None and not aside.verb.passive
 
 
 def _is_inside(inner: Proposal, outer: Proposal) -> bool:
