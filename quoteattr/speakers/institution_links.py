@@ -37,6 +37,7 @@ _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 
 _SPOKESPERSON = "sprecher"
 _MEDIA = "media"
+_PARTY = "party"
 _TOWN = "stadt"
 _OF_TOWN = 4  # letters of the shortest town that a club is known by
 _NEAR = 6  # sentences in which a town is looked for
@@ -213,7 +214,7 @@ class InstitutionLinks:
     def _of_branch(self, reference: Reference) -> Outcome:
         """The party or association that has just acted, by its part (*Der Nabu … der Regionalverband*).
 
-        Else the only one that the sentence before names (*Bei den Grünen klang das anders. Die Fraktion …*).
+        Else the only party that the sentence before names (*Bei den Grünen klang das anders. Die Fraktion …*).
         """
         field = field_of_whole(reference.key.casefold(), self._lexicon)
         if not field:
@@ -221,7 +222,7 @@ class InstitutionLinks:
         acting = self._salience.acting(reference, _INSTITUTIONS)
         if acting is not None and acting.field == field and _is_just_named(acting, reference):
             return Outcome(acting)
-        named = (one for _, one in self._ranked(reference) if one.field == field)
+        named = (one for _, one in self._ranked(reference) if one.field == field == _PARTY)
         return Outcome(only_one(one for one in named if _is_just_named(one, reference)))
 
     def _is_authority(self, cluster: Cluster) -> bool:
