@@ -25,7 +25,7 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         other = second if direct[0] is first else first
         if other.type in (QuoteType.INDIRECT, QuoteType.REPORTED) and _is_inside(other, direct[0]):
             return True  # who is quoted reports what others said
-        if other.type is QuoteType.REPORTED and direct[0].frame:
+        if other.type is QuoteType.REPORTED and (direct[0].frame or other.features.get("cue.announces")):
             return False  # the verb frames the quotation; it does not report an act besides
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     for one, other in ((first, second), (second, first)):
@@ -49,7 +49,7 @@ def overlap(first: Spans, second: Spans) -> bool:
 
 
 def _names_speaker(aside: Proposal) -> bool:
-    """Whether the act of a side clause is somebody's by name or noun: *das der Verband ablehnt*, not *abgelehnt wurde*."""
+    """Whether the act of a side clause is somebody's by name or noun: *das die SPD ablehnt*, not *abgelehnt wurde*."""
     named = aside.speaker is not None and aside.speaker.head.upos in ("NOUN", "PROPN")
     return named and aside.verb is not None and not aside.verb.passive
 

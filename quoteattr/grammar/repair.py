@@ -32,7 +32,8 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
     sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
-    sentence = _with_towns(_with_articles(_with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))), lexicon)
+    sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
+    sentence = _with_towns(_with_articles(sentence), lexicon)
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:

@@ -154,7 +154,7 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
 
 
 def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """What a passive verb is read or heard in: *im Bericht wurde festgestellt*, *in Polizeikreisen*; no place, no time."""
+    """What a passive verb is read or heard in: *im Bericht wurde festgestellt*, *in Polizeikreisen*; no place."""
     for head in _obliques(cue.sentence, cue, _PLACE_PREPOSITIONS):
         group = lexicon.group(head.text)
         hidden = group is not None and group.kind == "unnamed"

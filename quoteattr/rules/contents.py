@@ -19,6 +19,7 @@ from quoteattr.grammar.clauses import (
     kind_of,
     mood_of,
     opens_adverbial,
+    question_in_front,
 )
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
@@ -257,7 +258,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     sentence = cue.sentence
     whole = body(sentence)
     opening = frame_comma(sentence, cue)
-    if opening is not None:
+    if opening is not None and not _is_behind_question(whole, opening, reading.lexicon):
         end = _frame_end(reading, cue)
         content = own_part([token for token in whole if token.index <= opening.index], reading.lexicon)
         tail = [token for token in whole if token.index > end]
@@ -305,6 +306,13 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         frame = [token for token in sentence.tokens[start:] if token.index <= comma.index]
         yield Content("linear.around" if front else "linear.after", [*front, *content], frame, kind, finite)
         return
+
+
+def _is_behind_question(words: Sequence[Token], opening: Token, lexicon: Lexicon) -> bool:
+    """Whether only a question stands before a frame: *Gefragt, ob er gehe, sagte X, er bleibe.*"""
+    before = [token for token in words if token.index <= opening.index]
+    asked = question_in_front(before, lexicon)
+    return asked > 0 and has_only_subclauses(before[asked:])
 
 
 def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:

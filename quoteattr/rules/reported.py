@@ -71,11 +71,10 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         for cue in reading.cues_in(sentence):
             if reading.inside_marks(cue.verb) or _is_told(reading, cue) or is_no_act(cue, reading.lexicon):
                 continue
-            if _announces_marks(reading, cue):
-                continue
             top = _top(cue)
             if top in heads or is_beside(sentence, top, reading.lexicon):
-                yield from _by_cue(reading, cue, heads)
+                announces = {"cue.announces": float(_announces_marks(reading, cue))}
+                yield from (found.with_features(announces) for found in _by_cue(reading, cue, heads))
             elif act_of(cue, reading.lexicon) in _TOLD_ASIDE and cue.sense("np").medium is not Medium.SPEECH_OR_THOUGHT:
                 yield from _aside(reading, cue)
 

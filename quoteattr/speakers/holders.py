@@ -7,9 +7,9 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
 from quoteattr.speakers.epithets import (
-    field_of_whole,
     are_one_office,
     counterparts,
+    field_of_whole,
     holds_other_office,
     is_politician,
     words_for,
