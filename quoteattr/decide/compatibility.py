@@ -8,6 +8,9 @@ _WHOLE = (*FREE, QuoteType.REPORTED)
 _HANDS_ON = (QuoteType.INDIRECT_FREE_INDIRECT, QuoteType.REPORTED)
 """In which others are reported with a frame: *er habe gefragt, ob …*; *den Vorwurf, er habe gelogen, wies er ab*."""
 
+_ASIDE = "reported.cue.aside"
+"""The act of a side clause, also in the sentence of another: *kritisierte das Gesetz, das die Union verlangt*."""
+
 
 def compatible(first: Proposal, second: Proposal) -> bool:
     """Whether both can be quotations of one document. Readings of one cue or pair of marks cannot."""
@@ -22,12 +25,15 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         other = second if direct[0] is first else first
         if other.type in (QuoteType.INDIRECT, QuoteType.REPORTED) and _is_inside(other, direct[0]):
             return True  # who is quoted reports what others said
-        if other.type is QuoteType.REPORTED and direct[0].frame:
+        if other.type is QuoteType.REPORTED and (direct[0].frame or other.features.get("cue.announces")):
             return False  # the verb frames the quotation; it does not report an act besides
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     for one, other in ((first, second), (second, first)):
         if one.type is QuoteType.INDIRECT and other.type in _HANDS_ON and one.frame:
             return _is_inside(one, other)
+    for one, other in ((first, second), (second, first)):
+        if one.rule.id == _ASIDE and other.type is QuoteType.REPORTED:
+            return _names_speaker(one) and _is_inside(one, other)
     if first.type in _WHOLE or second.type in _WHOLE:
         return False
     return _is_inside(first, second) or _is_inside(second, first)
@@ -40,6 +46,12 @@ def overlap(first: Spans, second: Spans) -> bool:
             if one.start < other.end and other.start < one.end:
                 return True
     return False
+
+
+def _names_speaker(aside: Proposal) -> bool:
+    """Whether the act of a side clause is somebody's by name or noun: *das die SPD ablehnt*, not *abgelehnt wurde*."""
+    named = aside.speaker is not None and aside.speaker.head.upos in ("NOUN", "PROPN")
+    return named and aside.verb is not None and not aside.verb.passive
 
 
 def _is_inside(inner: Proposal, outer: Proposal) -> bool:

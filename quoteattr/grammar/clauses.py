@@ -6,6 +6,7 @@ The terms are those of German grammar: a complement clause is introduced (*dass,
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import takewhile
 
 import regex
 
@@ -187,3 +188,12 @@ def asks_indirectly(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence is an indirect question by itself: *Ob er das wolle?* It is often what the paper asked."""
     opens = sentence.first_word.text.lower()
     return sentence.tokens[-1].text == "?" and (opens == "ob" or opens in lexicon.words("w-word"))
+
+
+def question_in_front(words: Sequence[Token], lexicon: Lexicon) -> int:
+    """How many words in front tell what somebody was asked, with the comma (*Darauf angesprochen, …*)."""
+    first = list(takewhile(lambda word: word.text != ",", words))
+    asked = next((at for at, word in enumerate(first) if word.text.lower() in lexicon.words("asked-first")), None)
+    if asked not in (0, len(first) - 1) or len(first) == len(words):
+        return 0
+    return len(first) + 1 if not any(word.is_finite for at, word in enumerate(first) if at != asked) else 0

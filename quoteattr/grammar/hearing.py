@@ -45,12 +45,18 @@ def _is_told(sense: VerbSense, lexicon: Lexicon) -> bool:
     return tells or "ob" in sense.governs or sense.lemma in lexicon.words("addressee-dative")
 
 
+def perceives(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb tells that somebody sees or hears; a parser takes *gehört* for *gehören*."""
+    found = (form.sense.lemma for form in lexicon.verb_forms.get(verb.text.lower(), ()))
+    return not lexicon.words("perceives").isdisjoint({verb.lemma, *found})
+
+
 def overheard(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     """Who speaks while somebody else listens: *Ein Zeuge hörte | den Mann | rufen: „…“*."""
     sentence, predicate = cue.sentence, cue.predicate
     above = sentence.head(predicate) if predicate.relation in ("xcomp", "ccomp") else None
     bare = predicate.xpos == "VVINF" and sentence.tokens[predicate.index - 1].xpos != "PTKZU"
-    if above is None or not bare or above.lemma not in lexicon.words("perceives"):
+    if above is None or not bare or not perceives(above, lexicon):
         return None
     subjects = sentence.children(above, "nsubj")[1:]  # a parser that sees no case takes both for subjects
     heard = (*sentence.children(predicate, "nsubj"), *sentence.children(above, "obj"), *subjects)

@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of ten ways.
+"""Trees that a parser gets wrong in one of twelve ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -10,6 +10,8 @@
 *Die „Post“ lobt den Film, der „Kurier“ bemängelt, …*: the article of a paper in marks looks like a relative pronoun.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
 *Dann hielt ihr die Ärztin vor, …*: the dative looks like a subject, and who speaks like an object.
+*…, teilte die Ulmer Behörde mit*: what is made of a town looks like a noun of its own.
+*Die Union warb für ein Ticket, die SPD wiederum forderte Geld*: an article looks like a relative pronoun.
 """
 
 from collections.abc import Mapping
@@ -40,6 +42,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     sentence = _with_object_pronoun(sentence, lexicon)
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     sentence = _with_second_outlet(_with_dative_relatives(sentence, lexicon), lexicon)
+    sentence = _with_towns(_with_articles(sentence), lexicon)
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
@@ -198,6 +201,46 @@ def _with_object_pronoun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if sure if relation == "obj" else can_act and can_be_nominative(sentence, noun, lexicon):
             changed[pronoun.index] = evolve(pronoun, deprel=relation)
             changed[noun.index] = evolve(noun, deprel="nsubj")
+    return _with_tokens(sentence, changed) if changed else sentence
+
+
+def _with_articles(sentence: Sentence) -> Sentence:
+    """The tree where no main clause behind another is a relative clause for the article that opens it.
+
+    A relative clause has its verb at its end; where objects follow the verb, it is none.
+    """
+    root = next((token for token in sentence.tokens if token.head < 0), None)
+    changed = {}
+    for pronoun, noun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        verb = sentence.head(noun)
+        if pronoun.xpos != "PRELS" or verb is None or not (noun.relation == "nsubj" and noun.upos in ("NOUN", "PROPN")):
+            continue
+        alone = pronoun.head == verb.index and verb.is_finite and verb.relation == "acl"
+        main = any(child.index > verb.index for child in sentence.children(verb, "obj", "obl", "ccomp"))
+        if alone and main and root is not None and root.index < pronoun.index < verb.index:
+            changed[pronoun.index] = evolve(pronoun, upos="DET", xpos="ART", head=noun.index, deprel="det")
+            changed[verb.index] = evolve(verb, head=root.index, deprel="parataxis")
+    return _with_tokens(sentence, changed) if changed else sentence
+
+
+def _with_towns(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The tree where what is made of a town (*Ulmer*) is an adjective of the institution right behind it.
+
+    An institution in the singular has an article; the one before the town is its own.
+    """
+    changed = {}
+    for town, noun in zip(sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        article = sentence.tokens[town.index - 1]
+        named = town.upos in ("NOUN", "PROPN") and town.text.endswith("er") and article.head == town.index
+        if not named or noun.xpos != "NN":
+            continue
+        beside = town.head == noun.head >= 0 or noun.head == town.index
+        bare = sentence.child(noun, "det", "case") is None and noun.feats.get("Number") == "Sing"
+        body = lexicon.organisation(noun.text) is not None and lexicon.role(town.text) is None
+        if article.upos == "DET" and beside and bare and body and lexicon.organisation(town.text) is None:
+            changed[article.index] = evolve(article, head=noun.index)
+            changed[town.index] = evolve(town, upos="ADJ", xpos="ADJA", head=noun.index, deprel="amod")
+            changed[noun.index] = evolve(noun, head=town.head, deprel=town.deprel)
     return _with_tokens(sentence, changed) if changed else sentence
 
 

@@ -154,10 +154,13 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
 
 
 def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """What a passive verb is read in: *im Bericht wurde festgestellt*; no place and no time."""
-    tables = (lexicon.noun, lexicon.organisation)
-    places = _obliques(cue.sentence, cue, _PLACE_PREPOSITIONS)
-    return next((head for head in places if any(find(head.text) is not None for find in tables)), None)
+    """What a passive verb is read or heard in: *im Bericht wurde festgestellt*, *in Polizeikreisen*; no place."""
+    for head in _obliques(cue.sentence, cue, _PLACE_PREPOSITIONS):
+        group = lexicon.group(head.text)
+        hidden = group is not None and group.kind == "unnamed"
+        if hidden or lexicon.noun(head.text) is not None or lexicon.organisation(head.text) is not None:
+            return head
+    return None
 
 
 def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:

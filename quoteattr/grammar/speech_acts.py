@@ -38,8 +38,10 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     if falls_short(cue, lexicon) and unsatisfied(cue, lexicon) is None:
         return True
     told = (word.text.lower() for word in clause_words(cue.sentence, cue.predicate))
-    if has_yet_to_answer(cue, lexicon) or _has_other_object(cue, lexicon) or not _TO_NOBODY.isdisjoint(told):
-        return True  # bestreitet ein Rennen, hat es niemandem gesagt
+    if not _TO_NOBODY.isdisjoint(told):
+        return True  # hat es niemandem gesagt
+    if has_yet_to_answer(cue, lexicon) or _has_other_object(cue, lexicon) or _is_of_market(cue, lexicon):
+        return True
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")
@@ -75,6 +77,13 @@ def _has_other_object(cue: VerbCue, lexicon: Lexicon) -> bool:
     if cue.sentence.child(goal, "nummod") or goal.text.lower() in lexicon.words("date"):
         return False  # antwortete zwei Stunden später
     return not any(word.text.lower() in wanted for word in clause_words(cue.sentence, cue.predicate))
+
+
+def _is_of_market(cue: VerbCue, lexicon: Lexicon) -> bool:
+    """Whether what reacts is a price or a market: *Die Börse reagierte gelassen*."""
+    reacts = any(sense.base == "reagieren" for sense in cue.senses)
+    subjects = cue.sentence.children(cue.predicate, "nsubj") if reacts else ()
+    return any(child.text.lower() in lexicon.words("market") for child in subjects)
 
 
 def _prepositions(governs: Iterable[str]) -> set[str]:

@@ -16,9 +16,9 @@ from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.model import Cue, CueKind, QuoteType, Span, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.contents import frame_comma
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.rules.frame_ends import frame_comma
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import body, frame_spans
 from quoteattr.tree import Sentence, Token

@@ -19,10 +19,10 @@ from quoteattr.grammar.clauses import (
     kind_of,
     mood_of,
     opens_adverbial,
+    question_in_front,
 )
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
-from quoteattr.grammar.side_clauses import relative_clause_behind
+from quoteattr.grammar.noun_phrases import strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.reading import Reading
@@ -38,8 +38,16 @@ from quoteattr.rules.content_ends import (
     own_part,
     waits_for_verb,
 )
+from quoteattr.rules.frame_ends import (
+    frame_comma,
+    frame_end,
+    front_part,
+    impersonal_frame,
+    is_subordinate,
+    with_comma,
+)
 from quoteattr.rules.spans import body, frame_around, without_comment
-from quoteattr.tree import NOMINAL, Sentence, Token
+from quoteattr.tree import Sentence, Token
 
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "acl", "obj", "conj", "dep", "nsubj", "obl", "advmod")
 _INTRODUCED = frozenset(["dass", "daß", "ob"])
@@ -191,7 +199,9 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     finite = sentence.finite(head)
     first = clause[0].index
     comma = sentence.tokens[first - 1] if first and clause[0] is finite else None
-    front = _front(sentence, cue, comma) if comma is not None and first > cue.verb.index and comma.text == "," else []
+    front = (
+        front_part(sentence, cue, comma) if comma is not None and first > cue.verb.index and comma.text == "," else []
+    )
     set_in = list(sentence.tokens[front[-1].index + 1 : first]) if front else []  # Am Montag, gab Roth zu, sei er …
     if first > cue.verb.index:
         frame = set_in or frame_around(sentence, cue, whole)
@@ -201,18 +211,13 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
     if first > cue.verb.index:
         whole = [token for token in body(sentence)[first:] if token not in cue.tokens]
         whole = without_comment(sentence, whole, lexicon)
-        if _is_subordinate(sentence, cue):  # *die Schule, von der er sagte, …, bekommt …*
+        if is_subordinate(sentence, cue):  # *die Schule, von der er sagte, …, bekommt …*
             whole = before_main_clause(whole, lexicon)
     elif (comma := frame_comma(sentence, cue)) is not None:
         whole = own_part(strip_punctuation(sentence.tokens[first : comma.index]), lexicon)
     place = "end" if first > cue.verb.index else "before"
     frame = set_in or frame_around(sentence, cue, whole)
     yield Content(f"{name}.{place}", [*front, *before_second_act(whole, lexicon)], frame, kind, finite)
-
-
-def _is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:
-    """Whether a verb stands in a subclause, behind which the main clause goes on with its own verb."""
-    return sentence.clause_head(cue.verb).relation in ("acl", "advcl") and cue.verb.xpos != "VVIZU"
 
 
 def _is_who_speaks(sentence: Sentence, cue: VerbCue, words: Sequence[Token]) -> bool:
@@ -269,13 +274,14 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     whole = body(sentence)
     opening = frame_comma(sentence, cue)
     front = [token for token in whole if opening is not None and token.index <= opening.index]
-    if opening is not None and not _is_who_speaks(sentence, cue, front):
-        end = _frame_end(reading, cue)
+    no_content = _is_who_speaks(sentence, cue, front) or _is_question(front, reading.lexicon)
+    if opening is not None and not no_content:
+        end = frame_end(reading, cue)
         content = own_part(front, reading.lexicon)
         tail = [token for token in whole if token.index > end]
         frame = [token for token in whole if opening.index <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
-        opened = _impersonal_frame(reading.cues_in(sentence), content)
+        opened = impersonal_frame(reading.cues_in(sentence), content)
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
@@ -293,7 +299,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
             continue
         content = without_comment(sentence, [token for token in whole if token.index > comma.index], reading.lexicon)
         content = before_second_act(content, reading.lexicon)
-        if _is_subordinate(sentence, cue):
+        if is_subordinate(sentence, cue):
             content = before_main_clause(content, reading.lexicon)
         words = [token for token in content if token.is_word]
         if not words or max(token.index for token in cue.tokens) > comma.index:
@@ -312,78 +318,14 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
             kind = ClauseKind.ZU
         else:
             continue
-        front = _front(sentence, cue, comma) if words[0] is finite else []
+        front = front_part(sentence, cue, comma) if words[0] is finite else []
         start = front[-1].index + 1 if front else 0
         frame = [token for token in sentence.tokens[start:] if token.index <= comma.index]
         yield Content("linear.around" if front else "linear.after", [*front, *content], frame, kind, finite)
         return
 
 
-def _front(sentence: Sentence, cue: VerbCue, comma: Token) -> list[Token]:
-    """What stands before a frame that is set behind the first part of its content: *Vielleicht, so sagt sie, …*"""
-    first = next(token for token in sentence.tokens if token.text == "," or token is comma)
-    start = max((token.index + 1 for token in sentence.tokens[: first.index] if token.text in ":;"), default=0)
-    front = sentence.tokens[start : first.index]
-    between = sentence.tokens[first.index + 1 : comma.index]
-    is_set = first.index < cue.verb.index and not any(token.text == "," for token in between)
-    return list(front) if is_set and front and not any(token.is_finite for token in front) else []
-
-
-def _impersonal_frame(cues: Sequence[VerbCue], content: Sequence[Token]) -> list[Token]:
-    """A first, impersonal frame before the content: *Aus dem Kreml hieß es, …, sagte X*."""
-    for cue in cues:
-        if cue.impersonal and cue.verb in content:
-            comma = next((token for token in content if token.text == "," and token.index > cue.tokens[-1].index), None)
-            if comma is not None:
-                return [token for token in content if token.index <= comma.index]
-    return []
-
-
-def frame_comma(sentence: Sentence, cue: VerbCue) -> Token | None:
-    """The comma, dash or closing mark right behind which a frame opens with its verb, or with *so* and its verb.
-
-    *…, sagte X*; *…, so sagt es X*. None for any other frame.
-    """
-    finite = cue.finite
-    if finite is None or finite.index == 0:
-        return None
-    before = sentence.tokens[finite.index - 1]
-    if before.text in MARKS and _is_subordinate(sentence, cue):
-        return None  # der ihn als „Held“ bezeichnet, …
-    if before.text.lower() == "so" and before.index > 0:
-        before = sentence.tokens[before.index - 1]
-    is_mark = not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")
-    return before if is_mark else None
-
-
-def _frame_end(reading: Reading, cue: VerbCue) -> int:
-    """Index of the last word of a frame that starts at its verb: up to a comma or a conjunct with a verb."""
-    sentence = cue.sentence
-    last = max(token.index for token in cue.tokens)
-    speaker = reading.speaker_of(cue)
-    if speaker is not None:
-        last = max(last, speaker.tokens[-1].index)
-    for token in sentence.tokens[last + 1 :]:
-        if token.text in (",", ";", ":", ".", "!", "?", "–", "„", "»") or token.text.lower() in ("und", "aber"):
-            last = token.index - 1
-            break
-    else:
-        return sentence.tokens[-1].index
-    relative = relative_clause_behind(sentence, last) if sentence.tokens[last].upos in NOMINAL else ()
-    if relative and not any(token.is_finite for token in sentence.tokens[relative[-1].index + 1 :]):
-        return sentence.tokens[-1].index  # …, sagte ein Mann, der anonym bleiben will, dieser Zeitung
-    return next((token.index for token in reversed(relative) if token.is_word), last)
-
-
-def with_comma(sentence: Sentence, frame: Sequence[Token]) -> list[Token]:
-    """A frame with the comma before it and, in the middle of the sentence, behind it."""
-    end = len(body(sentence))
-    tokens = [token for token in frame if token.index < end]
-    if not tokens:
-        return []
-    first, last = tokens[0].index, tokens[-1].index
-    if first > 0 and sentence.tokens[first - 1].text in (",", "–", "-"):
-        tokens.insert(0, sentence.tokens[first - 1])
-    if last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text == ",":
-        tokens.append(sentence.tokens[last + 1])
-    return tokens
+def _is_question(before: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether only a question stands before a frame: *Gefragt, ob er gehe, sagte X, er bleibe.*"""
+    asked = question_in_front(before, lexicon)
+    return asked > 0 and has_only_subclauses(before[asked:])

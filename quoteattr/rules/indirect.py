@@ -17,6 +17,7 @@ from quoteattr.grammar.clauses import (
     mood_of,
 )
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.hearing import perceives
 from quoteattr.grammar.modality import negation_in
 from quoteattr.grammar.side_clauses import relative_clause_behind
 from quoteattr.grammar.speaking import Phrase, source_of, speaker_of
@@ -26,9 +27,10 @@ from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.content_ends import own_part
-from quoteattr.rules.contents import Content, contents_of, frame_comma, with_comma
+from quoteattr.rules.contents import Content, contents_of
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
+from quoteattr.rules.frame_ends import frame_comma, with_comma
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import body, direct_spans, frame_spans, is_marked_with_tail, own_frame, region, without_label
 from quoteattr.tree import Sentence, Token
@@ -143,7 +145,7 @@ def _is_behind_wie(cue: VerbCue, lexicon: Lexicon) -> bool:
     if wie is None or wie.text.lower() != "wie":
         return False
     above = cue.sentence.head(cue.predicate) if cue.predicate.relation == "ccomp" else None
-    if above is not None and above.index < wie.index and above.lemma in lexicon.words("perceives"):
+    if above is not None and above.index < wie.index and perceives(above, lexicon):
         return False
     subject = subject_of(cue.sentence, cue.predicate)
     return wie.relation != "case" or subject is None or subject.index < cue.verb.index

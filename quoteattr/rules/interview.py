@@ -18,7 +18,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.text.marks.pair import trimmed
-from quoteattr.text.turns import addressed, label_of
+from quoteattr.text.turns import addressed, is_personal, label_of
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _LONGEST = 5  # words of a label
@@ -150,8 +150,11 @@ def _turns(reading: Reading) -> Iterator[_Turn]:
     for sentence in reading.sentences:
         paragraphs[sentence.paragraph].append(sentence)
     last: _Turn | None = None
-    for sentences in paragraphs.values():
-        turn = _turn(reading, reading.place_of(sentences[0]), sentences)
+    places = [reading.place_of(sentences[0]) for sentences in paragraphs.values()]
+    for sentences, place, following in zip(paragraphs.values(), places, [*places[1:], None], strict=True):
+        turn = _turn(reading, place, sentences)
+        if last is not None and turn is not None and last.place is place is following is PlaceKind.ANSWER:
+            turn = evolve(turn, place=PlaceKind.QUESTION) if _tells_of_another(reading, turn, sentences) else turn
         if last is not None and turn is not None and last.place is turn.place is PlaceKind.ANSWER and not turn.label:
             last = evolve(last, span=Span(last.span.start, turn.span.end))  # an answer of several paragraphs
             continue
@@ -160,6 +163,17 @@ def _turns(reading: Reading) -> Iterator[_Turn]:
         last = turn
     if last is not None:
         yield last
+
+
+def _tells_of_another(reading: Reading, turn: _Turn, sentences: Sequence[Sentence]) -> bool:
+    """Whether a paragraph asks by telling what somebody else says: *Der Minister nennt das naiv.*
+
+    It stands between two paragraphs that answer, is one sentence, and speaks of no *ich* or *wir*.
+    """
+    if turn.label or len(sentences) > 1 or is_personal(reading.text, turn.span):
+        return False
+    speakers = (reading.speaker_of(cue) for cue in reading.cues_in(sentences[0]))
+    return any(speaker is not None and speaker.head.upos in ("NOUN", "PROPN") for speaker in speakers)
 
 
 def _turn(reading: Reading, place: PlaceKind, sentences: Sequence[Sentence]) -> _Turn | None:

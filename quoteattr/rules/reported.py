@@ -73,7 +73,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
                 continue
             top = _top(cue)
             if top in heads or is_beside(sentence, top, reading.lexicon):
-                yield from _by_cue(reading, cue, heads)
+                announces = {"cue.announces": float(_announces_marks(reading, cue))}
+                yield from (found.with_features(announces) for found in _by_cue(reading, cue, heads))
             elif act_of(cue, reading.lexicon) in _TOLD_ASIDE and cue.sense("np").medium is not Medium.SPEECH_OR_THOUGHT:
                 yield from _aside(reading, cue)
 
@@ -95,6 +96,21 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
         return False
     mood = mood_of(finite, reading.lexicon)
     return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur")
+
+
+def _announces_marks(reading: Reading, cue: VerbCue) -> bool:
+    """Whether a cue stands before a colon and words in marks that end its sentence: it is their frame, and no act."""
+    tokens = cue.sentence.tokens
+    last = max(token.index for token in cue.tokens)
+    colon = next((token for token in tokens[last + 1 :] if token.text == ":" or token.is_finite), None)
+    if colon is None or colon.text != ":" or colon.index + 1 >= len(tokens):
+        return False
+    opening = tokens[colon.index + 1]
+    pair = next((pair for pair in reading.pairs_in(cue.sentence.span) if pair.span.start == opening.start), None)
+    if pair is None:
+        return False
+    clause = any(token.is_finite for token in cue.sentence.between(pair.span))
+    return clause and not any(token.is_word for token in cue.sentence.behind(pair.span.end))
 
 
 def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[Proposal]:

@@ -40,6 +40,7 @@ from quoteattr.speakers.holders import (
     just_named,
     known_by_initial,
     named_at_last,
+    of_owner,
     only_one,
     only_politician,
     owns_kin,
@@ -71,7 +72,7 @@ from quoteattr.speakers.placing import (
 from quoteattr.speakers.pronoun_links import PronounLinks
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience
-from quoteattr.speakers.trades import is_firm_from_there
+from quoteattr.speakers.trades import is_from_there
 from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -131,7 +132,8 @@ class Discourse:
             outcome = self._by_unknown_job(role)
         if outcome != Outcome(None):
             return outcome
-        found = self._clusters.named(reference)
+        found = of_owner(self._clusters.named(reference), reference, owner, self._lexicon)
+        found = found or [self._clusters.new(reference)]
         if not any(one.references for one in found):
             before = self._salience.unnamed_before(reference) if speaks else None
             known = named_at_last(reference, before, self._clusters, self._lexicon)
@@ -157,7 +159,7 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        told = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
+        told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told and not reference.is_paper_itself
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):

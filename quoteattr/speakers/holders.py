@@ -1,6 +1,6 @@
 """Whom a role means by what the text has told of people: the office they hold, what they are to each other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from quoteattr.lexicon import Lexicon, Number
@@ -9,6 +9,7 @@ from quoteattr.speakers.affiliation import belongs
 from quoteattr.speakers.epithets import (
     are_one_office,
     counterparts,
+    field_of_whole,
     holds_other_office,
     is_politician,
     words_for,
@@ -253,6 +254,14 @@ def spelt_out_below(reference: Reference, below: Iterable[Cluster]) -> Cluster |
     alike = [one for one in below if one.kind is EntityKind.ORGANISATION and one.key.casefold().endswith(key)]
     called_so = any(len(one.references) > 1 for one in alike if one.key.casefold() == key)
     return None if called_so else only_one(one for one in alike if one.key.casefold() != key)
+
+
+def of_owner(found: Sequence[Cluster], reference: Reference, owner: Cluster | None, lexicon: Lexicon) -> list[Cluster]:
+    """Those of several that can be somebody's: *ihre Fraktion* is none of another party that was called *Fraktion*."""
+    key, party = reference.key.casefold(), owner.party if owner is not None else ""
+    if owner is None or not field_of_whole(key, lexicon):
+        return list(found)
+    return [one for one in found if one.key.casefold().endswith(key) or one.key.casefold() == party]
 
 
 def is_firm(cluster: Cluster, lexicon: Lexicon) -> bool:

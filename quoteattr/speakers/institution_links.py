@@ -25,7 +25,7 @@ from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.person_nouns import institution_of
 from quoteattr.speakers.references import Reference
 from quoteattr.speakers.salience import Ranked, Salience
-from quoteattr.speakers.trades import BUSINESS, SPORT, is_bare_name, is_firm_from_there, tells_no_trade
+from quoteattr.speakers.trades import AUTHORITY, BUSINESS, SPORT, is_bare_name, is_from_there, tells_no_trade
 from quoteattr.tree import Sentence
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
@@ -37,12 +37,12 @@ _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 
 _SPOKESPERSON = "sprecher"
 _MEDIA = "media"
-_AUTHORITY = "behörde"
+_PARTY = "party"
 _TOWN = "stadt"
 _OF_TOWN = 4  # letters of the shortest town that a club is known by
 _NEAR = 6  # sentences in which a town is looked for
 _ALSO: Mapping[str, tuple[str, ...]] = {
-    _AUTHORITY: ("court", "security", "science"),
+    AUTHORITY: ("court", "security", "science"),
     "klub": ("sport",),
     "verein": ("sport",),
 }
@@ -79,7 +79,7 @@ class InstitutionLinks:
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
-        if reference.complement and not is_firm_from_there(reference, self._lexicon):
+        if reference.complement and not is_from_there(reference, self._lexicon):
             return Outcome(None)
         if not takes_up_institution(reference.key.casefold(), self._lexicon):
             return self._of_kind(reference)
@@ -136,7 +136,9 @@ class InstitutionLinks:
         ranked = [
             pair for pair in ranked if not pair[1].key.casefold().endswith(other_institutions(key, self._lexicon))
         ]
-        if key == _AUTHORITY:
+        if key == AUTHORITY and reference.modifiers:
+            return Outcome(only_one(self._authorities))
+        if key == AUTHORITY:
             outcome = _most_salient_alone([pair for pair in ranked if self._is_authority(pair[1])])
             return outcome if outcome != Outcome(None) else Outcome(only_one(self._authorities))
         fields = _fields_of(reference) if key in _FIELD_TELLS else set()
@@ -185,7 +187,7 @@ class InstitutionLinks:
         """The one that somebody has just spoken of (*klagte, die Bauaufsicht schlafe. Die Behörde …*)."""
         told = self._salience.told_of(reference, _INSTITUTIONS)
         fitting = self._fitting(reference, told)
-        if not fitting and reference.key.casefold() == _AUTHORITY:
+        if not fitting and reference.key.casefold() == AUTHORITY:
             fitting = [pair for pair in told if self._is_authority(pair[1])]
         return Outcome(only_one(one for _, one in fitting))
 
@@ -219,19 +221,25 @@ class InstitutionLinks:
         return Outcome(None)
 
     def _of_branch(self, reference: Reference) -> Outcome:
-        """The party or association that has just acted, by its part (*Der Nabu … der Regionalverband*)."""
+        """The party or association that has just acted, by its part (*Der Nabu … der Regionalverband*).
+
+        Else the only party that the sentence before names (*Bei den Grünen klang das anders. Die Fraktion …*).
+        """
         field = field_of_whole(reference.key.casefold(), self._lexicon)
-        acting = self._salience.acting(reference, _INSTITUTIONS) if field else None
-        if acting is None or acting.field != field:
+        if not field:
             return Outcome(None)
-        return Outcome(acting if reference.sentence.index - acting.references[-1].sentence.index <= 1 else None)
+        acting = self._salience.acting(reference, _INSTITUTIONS)
+        if acting is not None and acting.field == field and _is_just_named(acting, reference):
+            return Outcome(acting)
+        named = (one for _, one in self._ranked(reference) if one.field == field == _PARTY)
+        return Outcome(only_one(one for one in named if _is_just_named(one, reference)))
 
     def _is_authority(self, cluster: Cluster) -> bool:
         """Whether *die Behörde* can take up an institution (*das Kartellamt*, *die Staatsanwaltschaft*)."""
         key = cluster.key.casefold()
         ends = tuple(self._lexicon.words("authority"))
-        public = cluster.field in {"", "state", *_ALSO[_AUTHORITY]}
-        return public and key != _AUTHORITY and (key.endswith(ends) or (bool(cluster.field) and cluster.key.isupper()))
+        public = cluster.field in {"", "state", *_ALSO[AUTHORITY]}
+        return public and key != AUTHORITY and (key.endswith(ends) or (bool(cluster.field) and cluster.key.isupper()))
 
     def pair(self, reference: Reference) -> Sequence[Cluster]:
         """The two that *beide Klubs* takes up, if the text has named just two of their field so far."""
@@ -328,6 +336,11 @@ class InstitutionLinks:
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""
         return Outcome(only_one(self._clusters.institutions(fields)))
+
+
+def _is_just_named(cluster: Cluster, reference: Reference) -> bool:
+    """Whether an institution is named in the sentence of a mention or the one before."""
+    return reference.sentence.index - cluster.references[-1].sentence.index <= 1
 
 
 def _fields_of(reference: Reference) -> set[str]:

@@ -286,12 +286,10 @@ class NameReader:
         if first not in _OPENING and first != "zu":
             return at
         given = bool(names) and all(self._is_listed_first_name(name) or _INITIAL.fullmatch(name) for name in names)
-        if first == "zu" and not given:
-            return at
         behind = at
         while behind < len(self._words) and self._words[behind].lower in PARTICLES:
             behind += 1
-        if behind == len(self._words) or not self._words[behind].is_large:
+        if behind == len(self._words) or not self._words[behind].is_large or (first == "zu" and not given):
             return at
         word = self._words[behind]
         known = (self._known.get(form) for form in base_forms(word.text))
@@ -300,15 +298,16 @@ class NameReader:
         if not names and at > 0 and self._words[at].is_large and behind - at > 1 and self._words[at].is_tagged_name:
             return behind  # sagte Van der Bellen
         other = self._is_in_other_table(word) or _ABBREVIATION.fullmatch(word.text) is not None  # von der SPD
-        if not given and (other or len(names) != 1):
+        party = behind - at > 1 and word.lower in self._lexicon.organisations
+        if party or (not given and (other or len(names) != 1)):  # Marie Wolf von den Grünen
             return at
         flat = word.head.upos == "PROPN" and word.head.relation == "flat"  # Pieter van Aalten
         told = led and given and not other  # die Abgeordnete Ada von Alten
-        several = given and behind - at - (first in _RANKS) > 1 and not other  # Wiebke von der Lühe
+        longer = behind - at - (first in _RANKS) > 1 and not other  # Wiebke von der Lühe, Ute v. Sand
+        several = given and (longer or first == "v.")
         seat = given and _SEAT.fullmatch(word.lower) is not None  # Anna von Kolbenweiler
-        short = given and first == "v."  # Ute v. Sand: no preposition is shortened so
         named = word.is_tagged_name and not (other and first in _RANKS)
-        return behind if named or flat or told or several or seat or short else at
+        return behind if named or flat or told or several or seat else at
 
     def _is_name_part(self, at: int, led: bool, names: Sequence[str]) -> bool:
         """Whether a word starts a name, or goes on with one whose words before it are `names`."""

@@ -207,6 +207,9 @@ def _plural(word: str, lexicon: Lexicon) -> str:
 
 def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
     """A noun in the nominative, with the front of a compound as written (*US-Präsidenten*, *US-Präsident*)."""
+    several = reference.form in (Form.MEDIUM, Form.NOUN) and reference.head.feats.get("Number") == "Plur"
+    if several and reference.key == word and reference.head.feats.get("Case") == "Dat":
+        word = _documents(word, lexicon)
     if reference.form is Form.INSTITUTION or (reference.form is Form.MEDIUM and word.startswith(reference.key)):
         return reference.key  # des „Kuriers“
     feats = reference.head.feats
@@ -221,6 +224,15 @@ def _nominative(word: str, reference: Reference, lexicon: Lexicon) -> str:
             lemma = role.lemma if word[start].isupper() else role.lemma[0].lower() + role.lemma[1:]
             return word[:start] + lemma
     return word
+
+
+def _documents(word: str, lexicon: Lexicon) -> str:
+    """A noun for documents in the plural, in the nominative: *Protokolle* for *Protokollen*, but *Akten*."""
+    bare, noun = word.removesuffix("n"), lexicon.noun(word)
+    if noun is not None:
+        singular = bare.lower().endswith(noun.id.lower())
+        return word if singular or lexicon.noun(bare) is not noun else bare
+    return bare if bare.lower().endswith(tuple(f"{name}e" for name in lexicon.epithets("document"))) else word
 
 
 def _is_adjective(token: Token) -> bool:

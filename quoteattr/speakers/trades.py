@@ -8,6 +8,9 @@ from quoteattr.speakers.references import Reference
 BUSINESS, SPORT = "business", "sport"
 """Fields of firms and of clubs."""
 
+AUTHORITY = "behörde"
+"""The noun for any authority."""
+
 
 def tells_no_trade(cluster: Cluster, lexicon: Lexicon) -> bool:
     """Whether an institution goes by its name, or by that and a noun for any: *Kolb AG, Firma Kolb, FC Aukamp*."""
@@ -22,11 +25,14 @@ def is_bare_name(cluster: Cluster, lexicon: Lexicon) -> bool:
     return single and cluster.gender is None and not cluster.roles and (first.subject or first.definite is True)
 
 
-def is_firm_from_there(reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether a noun for any firm tells just where it is from: *das Aalener Unternehmen*, *die Firma aus Aalen*.
+def is_from_there(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a noun for any firm or authority tells just where it is from: *das Aalener Unternehmen*.
 
-    That is another word for the one that the text is about, and no other one.
+    That is another word for the one that the text is about, and no other one (*die Aalener Behörde*). Firms can be
+    told by *aus* as well (*die Firma aus Aalen*).
     """
+    if reference.key.casefold() == AUTHORITY:
+        return reference.definite is True and bool(reference.modifiers) and not reference.complement
     firm = reference.field == BUSINESS and takes_up_institution(reference.key.casefold(), lexicon)
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]
     from_town = [token.text for token in behind[:1]] == ["aus"] and behind[-1].upos == "PROPN"

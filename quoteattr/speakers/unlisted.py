@@ -96,7 +96,7 @@ def source_in_compound(word: str, lexicon: Lexicon) -> str:
             continue
         for form in (source, source.removesuffix("s")):
             outlet = lexicon.media.get(form)  # Spiegel-Bericht, but Urteilsbegründung
-            named = outlet is not None and outlet.kind != "genre"
+            named = outlet is not None and outlet.kind not in ("genre", "platform")  # a Facebook-Posting is a user's
             if named or form in lexicon.organisations or lexicon.organisation(form) is not None:
                 return word[: len(form)]
     return ""

@@ -25,9 +25,11 @@ _CREDIT = regex.compile(r"(?:©|\b(?:Foto|Bild|Grafik):)[^.!?\n]{1,40}$|\((?:Fot
 _BYLINE = regex.compile(
     r"[*_]*+(?:(?:Von|von|VON|Text:|Text und Fotos:|Autor(?:in)?:|Interview:|Protokoll:|Aufgezeichnet von|"
     r"(?:(?:Eine? )?(?:Analyse|Bericht|Essay|Gastbeitrag|Gastkommentar|Glosse|Kolumne|Kommentar|Porträt|Reportage) von|"
-    r"(?:Aus|Es|Vor Ort)(?: [\p{L}\p{M}-]{1,30}){0,3} berichte[tn])(?=.* \p{Lu}\S+ \p{Lu}\S+$))"  # who has two names
+    r"(?:Aus|Es|Vor Ort|Von)(?: [\p{L}\p{M}-]{1,30}){0,3} berichte[tn])(?=.* \p{Lu}\S+ \p{Lu}\S+$))"  # two names
     r"(?: (?:unserem|unserer|Reporter|Reporterin|Redakteur|Redakteurin|Korrespondent|Korrespondentin))*+"
     r"(?:[ ,/]++(?:\p{Lu}[\p{L}\p{M}.’'-]*+|und|aus|der|von|van|de|zu|für|in))++|"
+    r"(?:Aus|Es|Vor Ort|Von)(?: [\p{L}\p{M}-]{1,30}){0,3} berichte[tn] unsere? (?:\p{L}+-?)?"
+    r"(?:[Kk]orrespondent|[Rr]eporter|[Rr]edakteur|[Mm]itarbeiter)(?:in|en)?+(?: [^.!?\n]{2,40})?|"
     r"(?:Das (?:Gespräch|Interview) führten?|Die Fragen stellten?|Interview:) [^.\n]{3,80}\.?)[*_]*+"
 )
 _TABLE = regex.compile(r"[^\n]*(?:\t[^\n]*\S|\|[^\n|]+\|)[^\n]*")

@@ -59,6 +59,17 @@ def addressed(text: str, paragraph: Span) -> Span | None:
     return Span(*found.span(1)) if found is not None else None
 
 
+def is_personal(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph speaks of *ich* or *wir*.
+
+    Example:
+        >>> text = "Das war meine Idee."
+        >>> is_personal(text, Span(0, len(text)))
+        True
+    """
+    return _FIRST_PERSON.search(text, paragraph.start, paragraph.end) is not None
+
+
 def turns(text: str, found: Sequence[Place]) -> Iterator[tuple[int, PlaceKind]]:
     """The paragraphs of an interview that ask and that answer, by number.
 
@@ -137,7 +148,7 @@ def _is_conversation(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
     """Whether questions call somebody and answers speak of themselves."""
     asked = sum(_asks(text, question) for question, _ in pairs)
     called = sum(_calls(text, question) or addressed(text, question) is not None for question, _ in pairs)
-    personal = sum(_FIRST_PERSON.search(text, answer.start, answer.end) is not None for _, answer in pairs)
+    personal = sum(is_personal(text, answer) for _, answer in pairs)
     asked_back = sum(_asks(text, answer) for _, answer in pairs)
     return asked * 2 >= len(pairs) and called >= 2 and personal * 3 >= len(pairs) and asked_back * 3 <= len(pairs)
 
