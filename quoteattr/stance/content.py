@@ -21,6 +21,7 @@ from quoteattr.grammar.modality import (
     negation_in,
 )
 from quoteattr.grammar.noun_phrases import is_date
+from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
 from quoteattr.stance.arguments import first_word, named_in, object_in, prepositional_object, slot, subject_in
 from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
@@ -136,9 +137,13 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     )
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    if negation_in(words, sentence, head, report.reading.lexicon) is not None:
-        return None
     sense = cue.senses[0]
+    negated = negation_in(words, sentence, head, report.reading.lexicon)
+    if negated is not None:  # Wir können dem nicht zustimmen: against it
+        value = sense.negated_attitude if isinstance(sense, VerbSense) and not past else Attitude.NEUTRAL
+        goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+        against = value is Attitude.OPPOSE
+        return shown(report, "performed", [negated, *cue.tokens], value, goal, sentence) if against else None
     if sense.attitude is not Attitude.COMMIT and any(verb.text.lower() in _futures(report) for verb in helpers):
         return None  # Wir werden klagen, das Ergebnis akzeptieren, zum Streik aufrufen: announced
     if sense.attitude is not Attitude.WARN and any(modal_of(verb) in ("sollen", "wollen") for verb in helpers):

@@ -72,7 +72,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or _esteemed(sentence, found)
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
-        if certain and swapped:
+        if certain and swapped and found.kind != "adverb":
             goal = head  # the parser took the subject for the predicate
         value = _turned(found, turning)
         if value.attitude is Attitude.OPPOSE and report.is_direct and _is_self(sentence, head):
