@@ -145,10 +145,14 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     )
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
-    negated = negation_in(words, sentence, head, report.reading.lexicon)
     sense = cue.senses[0]
-    if negated is not None and not (isinstance(sense, VerbSense) and negated.text.lower() in sense.fixed):
-        return None  # but: halte davon nichts, a word of the cue
+    negated = negation_in(words, sentence, head, report.reading.lexicon)
+    own = isinstance(sense, VerbSense) and negated is not None and negated.text.lower() in sense.fixed
+    if negated is not None and not own:  # halte davon nichts is the cue; Wir können dem nicht zustimmen: against it
+        value = sense.negated_attitude if isinstance(sense, VerbSense) and not past else Attitude.NEUTRAL
+        goal = slot(sentence, [head], words, sense.target or "obj") or object_in(sentence, head)
+        against = value is Attitude.OPPOSE
+        return shown(report, "performed", [negated, *cue.tokens], value, goal, sentence) if against else None
     if sense.attitude is not Attitude.COMMIT and any(verb.text.lower() in _futures(report) for verb in helpers):
         return None  # Wir werden klagen, das Ergebnis akzeptieren, zum Streik aufrufen: announced
     if sense.attitude is not Attitude.WARN and any(modal_of(verb) in ("sollen", "wollen") for verb in helpers):

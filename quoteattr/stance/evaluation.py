@@ -76,7 +76,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         if goal is None and found.tokens[-1].text.lower() == "bitte":
             goal = object_in(sentence, head)  # Bitte rufen Sie nicht die Leitstelle an
         swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
-        if certain and swapped:
+        if certain and swapped and found.kind != "adverb":
             goal = head  # the parser took the subject for the predicate
         value = _turned(found, turning)
         if value.attitude is Attitude.OPPOSE and report.is_direct and _is_self(sentence, head):
