@@ -31,7 +31,7 @@ WORD_CLASSES = (
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
     "authority", "branch",
-    "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
+    "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "head", "body-of-state", "rival", "kin",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",

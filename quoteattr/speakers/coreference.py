@@ -154,8 +154,10 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        told = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
-        bare = reference.definite is True and told
+        if (firm := self._institutions.from_town(reference)) != Outcome(None):
+            return firm
+        bare = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
+        bare = reference.definite is True and bare
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):
             return self._institutions.resolve(reference)
@@ -268,6 +270,7 @@ class Discourse:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
         ]
+        called = [one for one in called if not is_bare_above(one, reference)] or called
         exact = [cluster for cluster in called if role in cluster.roles]
         if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
             called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]

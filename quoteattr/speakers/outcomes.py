@@ -49,5 +49,12 @@ def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> R
     """Those whom a noun for a work can take up: no politician where somebody else is in mind."""
     if is_politician(reference.roles, lexicon):
         return ranked
-    others = [pair for pair in ranked if not is_politician(pair[1].roles, lexicon)]
+    others = [pair for pair in ranked if not _is_in_politics(pair[1], lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
+
+
+def _is_in_politics(one: Cluster, lexicon: Lexicon) -> bool:
+    """Whether somebody is a politician; a head of a firm or an association is none (*die Verbandspräsidentin*)."""
+    heads, bodies = tuple(lexicon.words("head")), tuple(lexicon.words("body-of-state"))
+    roles = {role for role in one.roles if one.party or not role.endswith(heads) or role.startswith((*heads, *bodies))}
+    return is_politician(roles, lexicon)

@@ -82,9 +82,11 @@ def is_in_paragraph(one: Cluster, reference: Reference) -> bool:
 
 
 def is_behind_so(reference: Reference) -> bool:
-    """Whether *so* makes it the speaker (*…, so der Coach*)."""
-    before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
-    return [token.text.lower() for token in before[:1]] == ["so"]
+    """Whether *so* makes it the speaker (*…, so der Coach, so der gelernte Dreher, so die SPD-Frau*)."""
+    words = [token for token in reference.sentence.tokens[: reference.tokens[0].index] if token.is_word]
+    while words and words[-1].upos == "ADJ":
+        words.pop()
+    return [words[-2].text.lower(), words[-1].upos] == ["so", "DET"] if len(words) > 1 else False
 
 
 def gender_of_object(reference: Reference) -> Gender | None:
