@@ -241,6 +241,8 @@ def is_name(cue: VerbCue, words: Sequence[Token], lexicon: Lexicon) -> bool:
     subject, place = cue.sentence.child(cue.predicate, "nsubj"), cue.sentence.child(top, "case")
     if subject is not None and subject is not top and subject in cue.sentence.ancestors(top):
         return True
+    if top.upos in ("NOUN", "PROPN") and top.text.lower().endswith(tuple(lexicon.words("paper"))):
+        return cue.sentence.child(top, "det") is not None and above is not cue.predicate  # ein Bericht der „Ulmer Post“
     if place is not None and place.text.lower() in _PLACES and len(words) == 3 and top.upos in ("NOUN", "PROPN"):
         return above is cue.predicate and _role(cue, top) == "other"  # sagte in der „Rundschau“
     named = top.relation in ("appos", "flat", "nmod") and above.upos in ("NOUN", "PROPN")

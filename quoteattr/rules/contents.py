@@ -285,7 +285,7 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         if opened:
             inner = [token for token in content if token.index > opened[-1].index]
             yield Content("linear.second-frame", inner, [*opened, *frame], ClauseKind.VERB_SECOND, first_finite(inner))
-        if content and not (content[0].upos == "ADP" and has_only_subclauses(content)):
+        if content and (_asks_alone(content, reading.lexicon) or not _is_side_phrase(content)):
             is_part = opens_adverbial(content[0], reading.lexicon) and has_only_subclauses(content)
             if not is_part and not (tail and waits_for_verb(content)):
                 yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
@@ -329,3 +329,14 @@ def _is_question(before: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether only a question stands before a frame: *Gefragt, ob er gehe, sagte X, er bleibe.*"""
     asked = question_in_front(before, lexicon)
     return asked > 0 and has_only_subclauses(before[asked:])
+
+
+def _is_side_phrase(content: Sequence[Token]) -> bool:
+    """Whether what stands before a frame opens with a preposition and has no main clause."""
+    return content[0].upos == "ADP" and has_only_subclauses(content)
+
+
+def _asks_alone(content: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a preposition and a question word are all that a question has: *Von wem, wollte sie nicht sagen*."""
+    words = [token for token in content if token.is_word]
+    return len(words) == 2 and words[0].upos == "ADP" and words[1].text.lower() in lexicon.words("w-word")

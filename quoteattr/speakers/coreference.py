@@ -12,6 +12,7 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
 from quoteattr.speakers.determiners import is_his
+from quoteattr.speakers.document_links import document_of
 from quoteattr.speakers.epithets import (
     VAGUE,
     WITNESS,
@@ -24,7 +25,6 @@ from quoteattr.speakers.epithets import (
     is_hidden_source,
     is_office,
     is_official,
-    is_outside_trial,
     is_parent_of_some,
     is_politician,
     is_present_office,
@@ -54,6 +54,7 @@ from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
 from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.placing import (
+    able_to_witness,
     gender_of_object,
     is_bare_above,
     is_behind_so,
@@ -132,8 +133,8 @@ class Discourse:
             outcome = self._by_unknown_job(role)
         if outcome != Outcome(None):
             return outcome
-        found = of_owner(self._clusters.named(reference), reference, owner, self._lexicon)
-        found = found or [self._clusters.new(reference)]
+        named = of_owner(self._clusters.named(reference), reference, owner, self._lexicon)
+        found = named or [self._clusters.new(reference)]
         if not any(one.references for one in found):
             before = self._salience.unnamed_before(reference) if speaks else None
             known = named_at_last(reference, before, self._clusters, self._lexicon)
@@ -159,13 +160,15 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
+        if (firm := self._institutions.from_town(reference)) != Outcome(None):
+            return firm
         told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told and not reference.is_paper_itself
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):
             return self._institutions.resolve(reference)
         document = reference.form is Form.MEDIUM and reference.definite and not reference.complement
-        return self._institutions.resolve_document(reference) if document else Outcome(None)
+        return Outcome(document_of(reference, self._clusters, self._salience, self._lexicon) if document else None)
 
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, of people the one of the paragraph."""
@@ -272,6 +275,7 @@ class Discourse:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
         ]
+        called = [one for one in called if not is_bare_above(one, reference)] or called
         exact = [cluster for cluster in called if role in cluster.roles]
         if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
             called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
@@ -360,7 +364,8 @@ class Discourse:
         its verb, is of whom the sentence before is about (*Kern zeigte sich verärgert. Der Minister …*).
         """
         if reference.roles[0] == WITNESS:
-            return self._by_witnessing(reference) if behind else Outcome(None)
+            ranked = self._salience.ranked(reference, _PEOPLE)
+            return most_salient(able_to_witness(ranked, reference, self._lexicon)) if behind else Outcome(None)
         office = is_office(reference, self._lexicon)
         if not office and not (behind and is_official(reference.roles, self._lexicon)):
             return Outcome(None)
@@ -370,16 +375,6 @@ class Discourse:
             return found
         other = is_official(one.roles, self._lexicon) and not one.has_role(reference.roles[0])
         return found if self._salience.topic(reference) is one and not other else Outcome(None)
-
-    def _by_witnessing(self, reference: Reference) -> Outcome:
-        """Who a witness is: the most salient one of the paragraph without a name and a part in a trial (*ein Bote*)."""
-        ranked = self._salience.ranked(reference, _PEOPLE)
-        fitting = [
-            (score, one) for score, one in ranked
-            if is_in_paragraph(one, reference) and not is_new_beside(one, reference)
-            and one.gender is not None and not one.names and is_outside_trial(one.roles, self._lexicon)
-        ]  # fmt: skip
-        return most_salient(fitting)
 
     def _has_other_part(self, reference: Reference, one: Cluster) -> bool:
         """Whether a role is an office and somebody holds another one or has a job in which nobody holds one."""

@@ -12,10 +12,11 @@ from quoteattr.speakers.epithets import (
     field_of_whole,
     holds_other_office,
     is_politician,
+    is_present_office,
     words_for,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.person_nouns import FORMER, rank_of
+from quoteattr.speakers.person_nouns import FORMER, rank_of, same_role
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
@@ -245,6 +246,9 @@ def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexico
     parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
     plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts)
     known = told.definite is True or told.owned
+    offices = [role for role in reference.roles if is_present_office(role, lexicon)]
+    if any(not (same_role(role, own) or are_one_office(role, own, lexicon)) for role in offices for own in told.roles):
+        return None  # sagte der Landesvorsitzende. Ministerin Ute Kern widersprach
     return one if epithets and plain and known and one.agrees(reference.gender, Number.SINGULAR) else None
 
 

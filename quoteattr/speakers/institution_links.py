@@ -14,7 +14,6 @@ from quoteattr.speakers.epithets import (
     is_name_alone,
     is_organ,
     other_institutions,
-    takes_up_document,
     takes_up_institution,
     words_for_institution,
 )
@@ -25,12 +24,12 @@ from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.person_nouns import institution_of
 from quoteattr.speakers.references import Reference
 from quoteattr.speakers.salience import Ranked, Salience
+from quoteattr.speakers.townsfolk import Townsfolk
 from quoteattr.speakers.trades import AUTHORITY, BUSINESS, SPORT, is_bare_name, is_from_there, tells_no_trade
 from quoteattr.tree import Sentence
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
-_DOCUMENTS = frozenset({EntityKind.MEDIUM})
-_OUTLETS = _INSTITUTIONS | _DOCUMENTS
+_OUTLETS = _INSTITUTIONS | {EntityKind.MEDIUM}
 _FIELD_TELLS = frozenset("behörde partei unternehmen firma konzern hersteller gewerkschaft klub verein".split())
 _RELATED = ("tochter", "mutter", "schwester", "partner", "konkurrenz")
 """Parts of nouns for a firm beside the one that the text is about."""
@@ -65,10 +64,12 @@ class InstitutionLinks:
         self._authorities: dict[Cluster, None] = {}
         self._clubs: dict[str, dict[Cluster, None]] = {}
         self._meant: dict[str, Cluster] = {}
+        self._townsfolk = Townsfolk(lexicon)
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
         """Remember the sentence of a mention, and what is an authority or a club of a town."""
+        self._townsfolk.note(cluster, reference)
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
@@ -76,6 +77,11 @@ class InstitutionLinks:
         if cluster.field == SPORT:
             for town in (name for name in reference.modifiers if len(name) >= _OF_TOWN):
                 self._clubs.setdefault(town, {})[cluster] = None
+
+    def from_town(self, reference: Reference) -> Outcome:
+        """The firm or club that *die Bremer* takes up."""
+        found = self._townsfolk.meant(reference)
+        return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
@@ -170,10 +176,10 @@ class InstitutionLinks:
         return [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
 
     def _is_outlet(self, cluster: Cluster) -> bool:
-        """Whether a paper, a broadcaster or a site is meant; a video or a study is none."""
+        """Whether a paper, a broadcaster or a site is meant; a video, a study or an agency is none."""
         known = self._lexicon.media.get(cluster.key.casefold())
-        genre = known is not None and known.kind == "genre"
-        return cluster.field == _MEDIA or (cluster.kind is EntityKind.MEDIUM and not genre)
+        other = self._lexicon.noun(cluster.key) is not None or (known is not None and known.kind in ("genre", "agency"))
+        return cluster.field == _MEDIA or (cluster.kind is EntityKind.MEDIUM and not other)
 
     def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
         """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""
@@ -249,20 +255,6 @@ class InstitutionLinks:
         fields = {known[1].field, *_ALSO.get(known[1].id.casefold(), ())} - {""}
         found = list(islice(self._clusters.institutions(fields), 3))
         return sorted(found, key=lambda one: one.references[0].span) if len(found) == 2 else ()
-
-    def resolve_document(self, reference: Reference) -> Outcome:
-        """The document that a noun takes up (*ein Jahresbericht*, then *der Bericht* or *das Papier*)."""
-        key = reference.key.casefold()
-        named = self._clusters.named(reference)
-        if named[0].references or not takes_up_document(key, self._lexicon):
-            return Outcome(None)
-        written = [
-            pair for pair in self._salience.ranked(evolve(reference, gender=None, number=None), _DOCUMENTS)
-            if self._lexicon.noun(pair[1].key) is not None
-        ]  # fmt: skip
-        alike = [pair for pair in written if pair[1].key.casefold().endswith(key)]
-        found = (alike or written)[:1]
-        return Outcome(found[0][1] if found else None)
 
     def represented(self, reference: Reference) -> Cluster | None:
         """The institution that a new spokesperson without a genitive speaks for (*Die Bahn … Ein Sprecher sagte*)."""

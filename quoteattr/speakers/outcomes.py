@@ -50,7 +50,7 @@ def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> R
     ranked = _of_fitting_age(reference, _of_origin(reference, ranked, lexicon), lexicon)
     if is_politician(reference.roles, lexicon):
         return ranked
-    others = [pair for pair in ranked if not is_politician(pair[1].roles, lexicon)]
+    others = [pair for pair in ranked if not _is_in_politics(pair[1], lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
 
 
@@ -83,3 +83,10 @@ def _of_fitting_age(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> R
             aged = ((score, one, one.age) for score, one in ranked if one.age.isdecimal())
             return [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
     return ranked
+
+
+def _is_in_politics(one: Cluster, lexicon: Lexicon) -> bool:
+    """Whether somebody is a politician; a head of a firm or an association is none (*die Verbandspräsidentin*)."""
+    heads, bodies = tuple(lexicon.words("head")), tuple(lexicon.words("body-of-state"))
+    roles = {role for role in one.roles if one.party or not role.endswith(heads) or role.startswith((*heads, *bodies))}
+    return is_politician(roles, lexicon)

@@ -1,8 +1,8 @@
 """Where a role stands, and what the text has told of somebody right before it."""
 
-from quoteattr.lexicon import Gender
+from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.belonging import is_mine
-from quoteattr.speakers.epithets import ANYBODY, VAGUE
+from quoteattr.speakers.epithets import ANYBODY, VAGUE, is_outside_trial
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
@@ -70,6 +70,15 @@ def is_introduced_before(cluster: Cluster, reference: Reference) -> bool:
     return bool(cluster.names) and first.subject and reference.sentence.index - first.sentence.index == 1
 
 
+def able_to_witness(ranked: Ranked, reference: Reference, lexicon: Lexicon) -> Ranked:
+    """Those of the paragraph who can be a witness: without a name and a part in a trial (*ein Bote*)."""
+    return [
+        (score, one) for score, one in ranked
+        if is_in_paragraph(one, reference) and not is_new_beside(one, reference)
+        and one.gender is not None and not one.names and is_outside_trial(one.roles, lexicon)
+    ]  # fmt: skip
+
+
 def met_before(ranked: Ranked, reference: Reference) -> Cluster | None:
     """Whom the sentence before brings into the text, if nobody else in there fits (*Da kam ein Bote. Der 30-Jährige*).
 
@@ -102,9 +111,11 @@ def is_in_paragraph(one: Cluster, reference: Reference) -> bool:
 
 
 def is_behind_so(reference: Reference) -> bool:
-    """Whether *so* makes it the speaker (*…, so der Coach*)."""
-    before = reference.sentence.tokens[max(0, reference.head.index - 2) : reference.head.index]
-    return [token.text.lower() for token in before[:1]] == ["so"]
+    """Whether *so* makes it the speaker (*…, so der Coach, so der gelernte Dreher, so die SPD-Frau*)."""
+    words = [token for token in reference.sentence.tokens[: reference.tokens[0].index] if token.is_word]
+    while words and words[-1].upos == "ADJ":
+        words.pop()
+    return [words[-2].text.lower(), words[-1].upos] == ["so", "DET"] if len(words) > 1 else False
 
 
 def gender_of_object(reference: Reference) -> Gender | None:
