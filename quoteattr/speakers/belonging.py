@@ -69,11 +69,12 @@ def belonging_to(owner: Cluster, name: str, lexicon: Lexicon) -> str:
     gender = owner.gender or (role.gender if role is not None else None)  # das Kind
     if owner.names or owner.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION) or gender is None:
         return f"von {name}"
-    if gender is Gender.FEMININE:
-        return " ".join(("der", *front, head, *rest))
     weak = head.removesuffix("r")
+    article = "der" if gender is Gender.FEMININE else "des"
     if weak.endswith("e") and lexicon.role(weak) is not None and lexicon.role(weak + "r") is not None:  # Angeklagter
-        return " ".join(("des", *front, weak + "n", *rest))
+        return " ".join((article, *front, weak + "n", *rest))
+    if gender is Gender.FEMININE:
+        return " ".join((article, *front, head, *rest))
     endings = ("es", *_ENDINGS) if _SHORT.fullmatch(head) else _ENDINGS
     genitives = (head + ending for ending in endings if _is_singular(head + ending, lexicon))
     return " ".join(("des", *front, next(genitives, head), *rest))

@@ -277,6 +277,7 @@ class Discourse:
         ]
         called = [one for one in called if not is_bare_above(one, reference)] or called
         exact = [cluster for cluster in called if role in cluster.roles]
+        called = exact if role in self._lexicon.words("kin") else called  # der Vater is no Großvater
         if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
             called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
         if exact or not reference.complement:
