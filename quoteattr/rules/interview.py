@@ -151,7 +151,7 @@ def _turns(reading: Reading) -> Iterator[_Turn]:
         paragraphs[sentence.paragraph].append(sentence)
     last: _Turn | None = None
     places = [reading.place_of(sentences[0]) for sentences in paragraphs.values()]
-    for sentences, place, following in zip(paragraphs.values(), places, [*places[1:], None], strict=True):
+    for sentences, place, following in zip(paragraphs.values(), places, [*places[1:], None], strict=False):
         turn = _turn(reading, place, sentences)
         if last is not None and turn is not None and last.place is place is following is PlaceKind.ANSWER:
             turn = evolve(turn, place=PlaceKind.QUESTION) if _tells_of_another(reading, turn, sentences) else turn
