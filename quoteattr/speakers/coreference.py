@@ -49,7 +49,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
-from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
+from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, is_hidden, most_salient, of_fitting_work
 from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.placing import (
     gender_of_object,
@@ -102,7 +102,7 @@ class Discourse:
 
     def source(self, sentence: Sentence) -> Cluster | None:
         """Whom *demnach* points to in a sentence; see `Salience.source`."""
-        return self._salience.source(sentence, self._lexicon.words("rule-text"))
+        return self._salience.source(sentence, self._lexicon)
 
     def resolve(
         self, reference: Reference, *, speaks: bool = False, inside: bool = False, owner: Cluster | None = None
@@ -156,8 +156,8 @@ class Discourse:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
         if (firm := self._institutions.from_town(reference)) != Outcome(None):
             return firm
-        bare = not reference.modifiers or is_firm_from_there(reference, self._lexicon)
-        bare = reference.definite is True and bare
+        new = reference.modifiers and not is_firm_from_there(reference, self._lexicon)
+        bare = reference.definite is True and not (new or reference.abbreviation)  # der Bund der Ulmer (BU)
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):
             return self._institutions.resolve(reference)
@@ -270,9 +270,10 @@ class Discourse:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
         ]
-        called = [one for one in called if not is_bare_above(one, reference)] or called
+        own = any(role.endswith(own) for own in self._lexicon.words("own-role"))
+        called = called if own else [one for one in called if not is_bare_above(one, reference)] or called
         exact = [cluster for cluster in called if role in cluster.roles]
-        if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
+        if not exact and own:
             called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
         if exact or not reference.complement:
             called = exact or called
@@ -301,7 +302,7 @@ class Discourse:
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_another(reference, one.roles, self._lexicon))
-            and (vague or not self._is_hidden(one))
+            and (vague or not is_hidden(one, self._lexicon))
             and not (in_front and not is_in_paragraph(one, reference))
         ]
         if vague:
@@ -320,10 +321,6 @@ class Discourse:
         if outcome.cluster is not None and new and outcome.cluster not in new:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
-
-    def _is_hidden(self, one: Cluster) -> bool:
-        """Whether somebody is a source whose work stays hidden on purpose (*ein Insider*): no *Manager* takes it up."""
-        return not one.names and is_hidden_source(one.roles, self._lexicon)
 
     def _by_job(self, reference: Reference) -> Outcome:
         """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""
