@@ -22,8 +22,9 @@ def compatible(first: Proposal, second: Proposal) -> bool:
         other = second if direct[0] is first else first
         if other.type in (QuoteType.INDIRECT, QuoteType.REPORTED) and _is_inside(other, direct[0]):
             return True  # who is quoted reports what others said
-        if other.type is QuoteType.REPORTED and direct[0].frame:
-            return False  # the verb frames the quotation; it does not report an act besides
+        framed = direct[0].frame or direct[0].features.get("pair.after-colon")
+        if other.type is QuoteType.REPORTED and framed:
+            return False  # the verb frames the quotation, or announces it; it does not report an act besides
         return other.span != direct[0].span and inside(direct[0].quote, other.quote)
     for one, other in ((first, second), (second, first)):
         if one.type is QuoteType.INDIRECT and other.type in _HANDS_ON and one.frame:

@@ -4,16 +4,21 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.text.marks import MarkPair
 from quoteattr.tree import Sentence
 
-_PREPOSITIONS = frozenset({"auf", "mit", "von", "bei"})
 _LONGEST = 2  # words of a grade (*sehr gut*)
 
 
 def is_grade(sentence: Sentence, pair: MarkPair, lexicon: Lexicon) -> bool:
-    """Whether marked words are the grade that a sentence tells of: *senkte das Votum von „Kaufen“ auf „Halten“*."""
+    """Whether marked words are the grade that a sentence tells of: *senkte das Votum von „Kaufen“ auf „Halten“*.
+
+    A verb has it behind *mit*, a noun behind *auf*: *sprach nach der Einstufung von „Willkür“* says something.
+    """
     before = next(reversed(sentence.before(pair.span.start)), None)
     words = [token for token in sentence.between(pair.span) if token.is_word]
-    if before is None or before.text.lower() not in _PREPOSITIONS or not 0 < len(words) <= _LONGEST:
+    case = before.text.lower() if before is not None else ""
+    if case not in ("auf", "mit", "von") or not 0 < len(words) <= _LONGEST:
         return False
-    rating = tuple(lexicon.words("rating"))
-    outside = (token for token in sentence.tokens if not pair.span.covers(token.span))
-    return any(word.endswith(rating) for token in outside for word in (token.text.lower(), token.lemma.lower()))
+    behind = sentence.behind(pair.span.end)
+    outside = [*sentence.before(pair.span.start), *behind]
+    graded = lexicon.words("grades") if case == "mit" else lexicon.words("rating")
+    again = case != "von" or [token.text for token in behind[:1]] == ["auf"]  # von „Kaufen“ auf „Halten“
+    return again and any(token.text.lower().endswith(tuple(graded)) for token in outside)

@@ -321,7 +321,7 @@ class Question:
 
 
 def _is_before_verb(name: Reference) -> bool:
-    """Whether a name stands right before the verb of a report, though a tree may have another subject (*Kern müsse*)."""
+    """Whether a name stands right before the verb of a report, whatever its tree has for a subject (*Kern müsse*)."""
     behind = name.sentence.tokens[name.tokens[-1].index + 1 :][:1]
     return name.form is Form.NAME and name.told and bool(behind) and behind[0].is_finite
 

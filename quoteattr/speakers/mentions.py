@@ -282,10 +282,8 @@ class _Scanner:
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
         """A role without a name (*der Minister*), in the plural a group, and where to go on."""
-        word, article = self._words[at], article_before(self._words, at)
-        organisation = (
-            None if is_regional(self._words, at, self._lexicon) else self._lexicon.organisations.get(word.lower)
-        )
+        word, article, table = self._words[at], article_before(self._words, at), self._lexicon.organisations
+        organisation = table.get(word.lower) if not is_regional(self._words, at, self._lexicon) else None
         named = [word.text for word in self._words[at + 1 : at + 2]] == [","] and self._names.read(at + 2, led=False)[0]
         body = organisation is not None and organisation.field != "party"  # but der Grüne is a person
         board = body and article not in ("ein", "eine") and role.number is not Number.PLURAL

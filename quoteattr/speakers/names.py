@@ -243,8 +243,7 @@ class NameReader:
     def nominative(self, at: int, after: int, word: str) -> str:
         """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive.
 
-        Not behind a preposition, but before a noun (*von Roths Anwältin*), nor behind a bare role (*Minister Peters*),
-        nor a first name with -s behind another one (*den Chef Jan Peters*).
+        Not behind a preposition (but *von Roths Anwältin*), a bare role (*Minister Peters*), nor *den Chef Jan Peters*.
         """
         forms = base_forms(word)
         for form in forms:
