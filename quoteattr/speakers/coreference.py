@@ -154,10 +154,10 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        if (firm := self._institutions.from_town(reference)) != Outcome(None):
+        if (firm := self._institutions.townsfolk.meant(reference)) != Outcome(None):
             return firm
         new = reference.modifiers and not is_firm_from_there(reference, self._lexicon)
-        bare = reference.definite is True and not (new or reference.abbreviation)  # der Bund der Ulmer (BU)
+        bare = reference.definite is True and not new
         house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
         if bare and (reference.form is Form.INSTITUTION or house):
             return self._institutions.resolve(reference)

@@ -66,12 +66,12 @@ class InstitutionLinks:
         self._authorities: dict[Cluster, None] = {}
         self._clubs: dict[str, dict[Cluster, None]] = {}
         self._meant: dict[str, Cluster] = {}
-        self._townsfolk = Townsfolk(lexicon)
+        self.townsfolk = Townsfolk(lexicon)
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
         """Remember the sentence of a mention, and what is an authority or a club of a town."""
-        self._townsfolk.note(cluster, reference)
+        self.townsfolk.note(cluster, reference)
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
@@ -79,11 +79,6 @@ class InstitutionLinks:
         if cluster.field == SPORT:
             for town in (name for name in reference.modifiers if len(name) >= _OF_TOWN):
                 self._clubs.setdefault(town, {})[cluster] = None
-
-    def from_town(self, reference: Reference) -> Outcome:
-        """The firm or club that *die Bremer* takes up."""
-        found = self._townsfolk.meant(reference)
-        return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""
@@ -121,7 +116,11 @@ class InstitutionLinks:
         ranked = self._ranked(reference)
         if reference.field == _MEDIA:
             return most_salient(
-                [pair for pair in ranked if self._is_outlet(pair[1]) and not self._is_other(pair[1], reference)]
+                [
+                    pair
+                    for pair in ranked
+                    if self._is_outlet(pair[1], reference) and not self._is_other(pair[1], reference)
+                ]
             )
         fitting = self._fitting(reference, ranked)
         spelt_out = [pair for pair in fitting if not _is_headline(pair[1], reference)]
@@ -175,11 +174,17 @@ class InstitutionLinks:
         ends = (key, *(() if is_name else words_for_institution(key, self._lexicon)))
         return [pair for pair in ranked if pair[1].key.casefold().endswith(ends)]
 
-    def _is_outlet(self, cluster: Cluster) -> bool:
-        """Whether a paper, a broadcaster or a site is meant, and no report (*ein Bericht der „Post“*) or agency."""
-        medium = cluster.kind is EntityKind.MEDIUM and self._lexicon.noun(cluster.key) is None
+    def _is_outlet(self, cluster: Cluster, reference: Reference) -> bool:
+        """Whether a paper, a broadcaster or a site is meant, and no report (*ein Bericht der „Post“*) or agency.
+
+        What *dieser Zeitung vorliegt* is a report.
+        """
+        if cluster.field == _MEDIA or cluster.kind is not EntityKind.MEDIUM:
+            return cluster.field == _MEDIA
+        before = reference.sentence.tokens[: reference.tokens[0].index][-1:]
         listed = self._lexicon.media.get(cluster.key.casefold())
-        return cluster.field == _MEDIA or (medium and not (listed is not None and listed.kind == "agency"))
+        other = self._lexicon.noun(cluster.key) is not None or (listed is not None and listed.kind == "agency")
+        return not other or any(token.text.lower().startswith("dies") for token in before)
 
     def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
         """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""

@@ -7,6 +7,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
 from quoteattr.speakers.holders import is_firm
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.towns import same_town
 from quoteattr.speakers.trades import BUSINESS, SPORT, is_bare_name
@@ -53,12 +54,12 @@ class Townsfolk:
         if new := [town for town in told if town not in homes]:
             self._homes[cluster] = [*homes, *new]
 
-    def meant(self, reference: Reference) -> tuple[Cluster, ...]:
-        """The firms and clubs that a noun for the people of a town can mean, named before it."""
+    def meant(self, reference: Reference) -> Outcome:
+        """The firm or club that *die Bremer* takes up; open where several are from there."""
         town = _town_of_people(reference) if self._homes else ""
-        if not town:
-            return ()
-        return tuple(one for one, homes in self._homes.items() if any(same_town(town, home) for home in homes))
+        homes = self._homes.items() if town else ()
+        found = tuple(one for one, towns in homes if any(same_town(town, home) for home in towns))
+        return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
 
     def _can_be_firm(self, cluster: Cluster) -> bool:
         """Whether a firm, a club or another private institution is meant; firms go by names like people's as well."""
