@@ -33,6 +33,7 @@ WORD_CLASSES = (
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
     "authority", "branch", "head", "body-of-state",
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
+    "rating", "grades", "survey", "national-body",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",

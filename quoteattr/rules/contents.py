@@ -337,6 +337,7 @@ def _is_side_phrase(content: Sequence[Token]) -> bool:
 
 
 def _asks_alone(content: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a preposition and a question word are all that a question has: *Von wem, wollte sie nicht sagen*."""
+    """Whether a question has no more than its first phrase: *Von wem, aus welchem Grund, wollte sie nicht sagen*."""
     words = [token for token in content if token.is_word]
-    return len(words) == 2 and words[0].upos == "ADP" and words[1].text.lower() in lexicon.words("w-word")
+    asks = len(words) > 1 and words[0].upos == "ADP" and words[1].text.lower() in lexicon.words("w-word")
+    return asks and all(token.upos in ("ADJ", "NOUN") for token in words[2:])

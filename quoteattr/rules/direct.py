@@ -27,6 +27,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.announcing import announcing, embedding, is_over, last_is_colon
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import speaker_features
+from quoteattr.rules.grades import is_grade
 from quoteattr.rules.label import is_topic, label_speaker, source_of_label, without_question
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.scene import bearer_in
@@ -79,7 +80,7 @@ def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose direct quotations: one proposal for each pair of marks and possible frame."""
     for number, pair in enumerate(reading.speech_pairs):
         sentence = reading.parse.sentence_at(pair.span.start)
-        if sentence is None or pair.inner is None:
+        if sentence is None or pair.inner is None or is_grade(sentence, pair, reading.lexicon):
             continue
         features = _pair_features(reading, number, pair, sentence)
         alone = _proposal("direct.alone", sentence, pair, features | {"frame=none": 1.0})

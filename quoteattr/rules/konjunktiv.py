@@ -71,12 +71,15 @@ def _has_frame(reading: Reading, free: FreeSentence) -> bool:
 
 
 def _is_beside_konjunktiv(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the sentence before or behind, in the same paragraph, has a Konjunktiv outside quotation marks."""
+    """Whether the sentence before or behind, in the same paragraph, has a Konjunktiv outside quotation marks.
+
+    Or the sentence itself, in a side clause (*Wenn ein Werk schließe, fehlten dem nächsten die Teile*).
+    """
     beside = reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     return any(
         mood_of(token, reading.lexicon) in KONJUNKTIV and not reading.inside_marks(token)
         for other in beside
-        if other is not sentence and other.paragraph == sentence.paragraph
+        if other.paragraph == sentence.paragraph
         for token in other.tokens
         if token.is_finite
     )

@@ -214,8 +214,10 @@ class Question:
     def _is_told_of(self, one: Cluster) -> bool:
         """Whether a free report opens with the name of somebody, who would be *er* in his own (*Kern habe …*)."""
         proposal = self.decision.proposal
-        opens = any(each.span.start == proposal.span.start for each in _mentions_in(one, proposal.sentence))
-        return proposal.type in FREE and opens and one.kind is EntityKind.PERSON and self._is_subject_of_words(one)
+        if proposal.type not in FREE or one.kind is not EntityKind.PERSON:
+            return False
+        opening = [each for each in _mentions_in(one, proposal.sentence) if each.span.start == proposal.span.start]
+        return bool(opening) and (self._is_subject_of_words(one) or _is_before_verb(opening[0]))
 
     def _is_answered(self, one: Cluster) -> bool:
         """Whether an office answers what another has said who has none: *Kern sagte … Die Ministerin entgegnete*."""
@@ -316,6 +318,12 @@ class Question:
         away = self.start - one.references[at - 1].span.start if at else one.references[0].span.start - self.start
         kinds = _KINDS.get(self.reference.form, ()) if self.reference is not None else ()
         return bool(kinds) and one.kind not in kinds, away
+
+
+def _is_before_verb(name: Reference) -> bool:
+    """Whether a name stands right before the verb of a report, whatever its tree has for a subject (*Kern müsse*)."""
+    behind = name.sentence.tokens[name.tokens[-1].index + 1 :][:1]
+    return name.form is Form.NAME and name.told and bool(behind) and behind[0].is_finite
 
 
 def _is_said_of_self(name: Reference) -> bool:

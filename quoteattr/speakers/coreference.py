@@ -51,7 +51,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
-from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, most_salient, of_fitting_work
+from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, is_hidden, most_salient, of_fitting_work
 from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.placing import (
     able_to_witness,
@@ -106,7 +106,7 @@ class Discourse:
 
     def source(self, sentence: Sentence) -> Cluster | None:
         """Whom *demnach* points to in a sentence; see `Salience.source`."""
-        return self._salience.source(sentence, self._lexicon.words("rule-text"))
+        return self._salience.source(sentence, self._lexicon)
 
     def resolve(
         self, reference: Reference, *, speaks: bool = False, inside: bool = False, owner: Cluster | None = None
@@ -160,7 +160,7 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        if (firm := self._institutions.from_town(reference)) != Outcome(None):
+        if (firm := self._institutions.townsfolk.meant(reference)) != Outcome(None):
             return firm
         told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told and not reference.is_paper_itself
@@ -275,10 +275,11 @@ class Discourse:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
         ]
-        called = [one for one in called if not is_bare_above(one, reference)] or called
+        own = any(role.endswith(own) for own in self._lexicon.words("own-role"))
+        called = called if own else [one for one in called if not is_bare_above(one, reference)] or called
         exact = [cluster for cluster in called if role in cluster.roles]
         called = exact if role in self._lexicon.words("kin") else called  # der Vater is no Großvater
-        if not exact and any(role.endswith(own) for own in self._lexicon.words("own-role")):
+        if not exact and own:
             called = [cluster for cluster in called if any(len(role) < len(other) for other in cluster.roles)]
         if exact or not reference.complement:
             called = exact or called
@@ -307,7 +308,7 @@ class Discourse:
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_another(reference, one.roles, self._lexicon))
-            and (vague or one.names or not is_hidden_source(one.roles, self._lexicon))  # ein Insider: no Manager
+            and (vague or not is_hidden(one, self._lexicon))
             and not (in_front and not is_in_paragraph(one, reference))
             and (one.names or can_be_called(reference.roles[0], one.roles, self._lexicon))
         ]

@@ -64,12 +64,12 @@ class InstitutionLinks:
         self._authorities: dict[Cluster, None] = {}
         self._clubs: dict[str, dict[Cluster, None]] = {}
         self._meant: dict[str, Cluster] = {}
-        self._townsfolk = Townsfolk(lexicon)
+        self.townsfolk = Townsfolk(lexicon)
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
         """Remember the sentence of a mention, and what is an authority or a club of a town."""
-        self._townsfolk.note(cluster, reference)
+        self.townsfolk.note(cluster, reference)
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
@@ -77,11 +77,6 @@ class InstitutionLinks:
         if cluster.field == SPORT:
             for town in (name for name in reference.modifiers if len(name) >= _OF_TOWN):
                 self._clubs.setdefault(town, {})[cluster] = None
-
-    def from_town(self, reference: Reference) -> Outcome:
-        """The firm or club that *die Bremer* takes up."""
-        found = self._townsfolk.meant(reference)
-        return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
 
     def resolve(self, reference: Reference) -> Outcome:
         """The institution that *das Gericht* (a Landgericht), *die Behörde* or *das Blatt* takes up."""

@@ -38,7 +38,7 @@ from quoteattr.speakers.names import (
     towns_in,
     words_known_of,
 )
-from quoteattr.speakers.origins import is_from_region, is_inhabitant, is_place
+from quoteattr.speakers.origins import is_from_region, is_inhabitant, is_place, is_regional
 from quoteattr.speakers.papers import end_of_paper, is_in_front_of_paper, paper
 from quoteattr.speakers.parties import party_behind, party_of
 from quoteattr.speakers.person_nouns import (
@@ -282,8 +282,8 @@ class _Scanner:
 
     def _role(self, at: int, role: RoleWord) -> tuple[Reference | None, int]:
         """A role without a name (*der Minister*), in the plural a group, and where to go on."""
-        word, article = self._words[at], article_before(self._words, at)
-        organisation = self._lexicon.organisations.get(word.lower)
+        word, article, table = self._words[at], article_before(self._words, at), self._lexicon.organisations
+        organisation = table.get(word.lower) if not is_regional(self._words, at, self._lexicon) else None
         named = [word.text for word in self._words[at + 1 : at + 2]] == [","] and self._names.read(at + 2, led=False)[0]
         body = organisation is not None and organisation.field != "party"  # but der Grüne is a person
         board = body and article not in ("ein", "eine") and role.number is not Number.PLURAL

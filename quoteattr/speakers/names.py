@@ -241,8 +241,7 @@ class NameReader:
     def nominative(self, at: int, after: int, word: str) -> str:
         """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive.
 
-        What a preposition governs is no genitive, but before its noun (*von Tom Ahlers*, *von Roths Anwältin*), nor is
-        what stands behind a role without an article (*Minister Peters*).
+        Not behind a preposition (but *von Roths Anwältin*), a bare role (*Minister Peters*), nor *den Chef Jan Peters*.
         """
         forms = base_forms(word)
         for form in forms:
@@ -251,6 +250,7 @@ class NameReader:
         token, behind = self._words[at].head, self._words[after : after + 1]
         governed = at > 0 and self._words[at - 1].head.upos == "ADP" and token.feats.get("Case") in ("Dat", "Acc")
         owned = any(each.head.upos == "NOUN" or each.head.xpos == "NN" or each.text in OPENERS for each in behind)
+        governed |= after - at > 1 and forms[1].lower() in self._lexicon.first_names
         if (governed or has_bare_role(self._words, at, self._lexicon)) and not owned:
             return word
         return forms[1] if token.feats.get("Case") == "Gen" or token.deprel in ("nmod", "nmod:poss") else word

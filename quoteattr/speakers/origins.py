@@ -46,3 +46,10 @@ def is_place(words: Sequence[Word], at: int) -> bool:
     """Whether a word can be a place: large, and no adjective before its noun (*der Bonner Richter*)."""
     narrows = words[at].head.upos == "ADJ" and any(word.head.upos == "NOUN" for word in words[at + 1 : at + 2])
     return words[at].is_large and not narrows
+
+
+def is_regional(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a body of a country stands behind a region, and is one of its members (*der Zuger Ständerat*)."""
+    before = words[at - 1] if at else None
+    told = before is not None and before.is_large and before.lower.endswith("er") and at > 1
+    return told and words[at].lower in lexicon.words("national-body")

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.epithets import is_politician
+from quoteattr.speakers.epithets import is_hidden_source, is_politician
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import Ranked, close
@@ -43,6 +43,11 @@ def are_named_together(people: Sequence[Cluster], reference: Reference) -> bool:
     last = [one.references[one.before(reference.span.start) - 1] for one in people]
     named = len(last) == 2 and all(reference.form is Form.ROLE and each.form is Form.NAME for each in last)
     return named and last[0].sentence is last[1].sentence and last[0].sentence is not reference.sentence
+
+
+def is_hidden(one: Cluster, lexicon: Lexicon) -> bool:
+    """Whether somebody is a source whose work stays hidden on purpose (*ein Insider*): no *Manager* takes it up."""
+    return not one.names and is_hidden_source(one.roles, lexicon)
 
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:

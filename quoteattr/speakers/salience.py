@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quoteattr.lexicon import Gender, Number
+from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.identity import Cluster
@@ -148,16 +148,15 @@ class Salience:
         found = list(dict.fromkeys(one for one in told if one.kind is EntityKind.PERSON and one.certain))
         return found if len(found) == 2 else ()
 
-    def source(self, sentence: Sentence, rules: Iterable[str]) -> Cluster | None:
+    def source(self, sentence: Sentence, lexicon: Lexicon) -> Cluster | None:
         """Whom *demnach* points to: who has just spoken, else a text named in the sentence before, else who spoke last.
 
-        Nobody where a new paragraph has begun since then.
-
-        Args:
-            sentence: Where it stands.
-            rules: What nouns for texts end with that say what has to be done (*die Verordnung*).
+        Before these an institution that has asked or counted in the sentence before (*Das Institut hat 800 befragt.*),
+        where nobody speaks. Nobody where a new paragraph has begun since then.
         """
-        last = self._speaker
+        last, rules = self._speaker, lexicon.words("rule-text")
+        if (last is None or last.sentence.index != sentence.index - 1) and (asked := self._asking(sentence, lexicon)):
+            return asked
         if last is not None and sentence.index - last.sentence.index <= 1:
             return last.cluster
         texts = [
@@ -250,6 +249,15 @@ class Salience:
         ]  # fmt: skip
         found = list(dict.fromkeys(near))
         return found[0] if len(found) == 1 and not found[0].names else None
+
+    def _asking(self, sentence: Sentence, lexicon: Lexicon) -> Cluster | None:
+        """The institution that asks, counts or measures in the sentence before, as its subject."""
+        near = [trace for trace in self._recent if sentence.index - trace.sentence.index == 1 and trace.subject]
+        verbs = ((trace.cluster, trace.sentence.tokens[trace.clause[0]]) for trace in near if trace.clause[0] >= 0)
+        surveys, told = lexicon.words("survey"), (EntityKind.ORGANISATION, EntityKind.MEDIUM)
+        return next(
+            (one for one, verb in verbs if one.kind in told and not surveys.isdisjoint({verb.lemma, verb.text})), None
+        )
 
     def beside(self, reference: Reference) -> set[Cluster]:
         """Whom grammar rules out: a subject cannot be its own object, nor a noun in what it says (Chomsky 1981, B, C).

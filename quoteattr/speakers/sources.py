@@ -256,13 +256,10 @@ def _is_beside(first: Reference, second: Reference) -> bool:
         return False
     if words[0] == ",":
         return True
-    feats = between[
-        -1
-    ].feats  # die Anwältin der Firma, der Nordlog GmbH; but der Partner der Firma, der Versorger Nordlog
+    feats = between[-1].feats  # die Anwältin der Firma, der Nordlog GmbH, but der Partner der Firma, der Bauer Nordlog
     one = words[-1] == "der" and (feats.get("Gender"), feats.get("Case")) == ("Masc", "Nom")
-    return (
-        (one or words[-1] not in ("der", "des")) and second.top.relation == "appos" and second.top.head in first.indices
-    )
+    genitive = words[-1] in ("der", "des") and not one
+    return not genitive and second.top.relation == "appos" and second.top.head in first.indices
 
 
 def _hangs_right_behind(first: Reference, second: Reference) -> bool:

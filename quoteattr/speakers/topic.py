@@ -134,8 +134,8 @@ def where_man_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
     says = any(token.text.lower() == "man" and not _is_quoted(proposal, token) for token in sentence.tokens)
     if says and (there := institution_there(reading, sentence)) is not None:
         return there
-    head = _whose_man(reading, sentence) if says else None
-    if head is None or not is_somebody(head, reading.lexicon) or _is_quoted(proposal, head):
+    head = _whose_man(reading, sentence, proposal) if says else None
+    if head is None or not is_somebody(head, reading.lexicon):
         return None
     return phrase(sentence, head, reading.lexicon)
 
@@ -181,12 +181,16 @@ def _acts(reading: Reading, sentence: Sentence, head: Token) -> bool:
     return not (hearsay or (passive and not asked) or not words.isdisjoint(lexicon.words("silent-verb")))
 
 
-def _whose_man(reading: Reading, sentence: Sentence) -> Token | None:
-    """The noun behind *bei*, or the institution behind *in*, in a sentence in which *man* says something."""
-    man = next((token for token in sentence.tokens if token.text.lower() == "man"), None)
+def _whose_man(reading: Reading, sentence: Sentence, proposal: Proposal | None = None) -> Token | None:
+    """The noun behind *bei*, or the institution behind *in*, in a sentence in which *man* says something.
+
+    What a quotation has is no part of that (*Man prüfe das, sagt man bei der Bahn*).
+    """
+    own = [token for token in sentence.tokens if proposal is None or not _is_quoted(proposal, token)]
+    man = next((token for token in own if token.text.lower() == "man"), None)
     if man is None or not reading.cues_in(sentence):
         return None
-    for token in sentence.tokens:
+    for token in own:
         if sentence.clause_head(token) != sentence.clause_head(man):
             continue  # Sie kam aus der Verwaltung, und man hört, …
         preposition = sentence.child(token, "case") if token.upos in NOMINAL else None

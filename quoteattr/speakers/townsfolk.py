@@ -7,6 +7,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
 from quoteattr.speakers.holders import is_firm
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.towns import same_town
 from quoteattr.speakers.trades import BUSINESS, SPORT, is_bare_name
@@ -45,7 +46,7 @@ class Townsfolk:
         if not self._can_be_firm(cluster):
             return
         homes = self._homes.get(cluster, [])
-        told = _told_by(reference)
+        told = _told_by(reference, self._lexicon)
         opens = self._dateline is not None and 0 <= sentence.index - self._dateline[1] <= 1
         trade = cluster.field in (BUSINESS, SPORT) or cluster.kind is EntityKind.PERSON
         if self._dateline is not None and opens and trade and reference.subject and not (told or homes):
@@ -53,12 +54,12 @@ class Townsfolk:
         if new := [town for town in told if town not in homes]:
             self._homes[cluster] = [*homes, *new]
 
-    def meant(self, reference: Reference) -> tuple[Cluster, ...]:
-        """The firms and clubs that a noun for the people of a town can mean, named before it."""
+    def meant(self, reference: Reference) -> Outcome:
+        """The firm or club that *die Bremer* takes up; open where several are from there."""
         town = _town_of_people(reference) if self._homes else ""
-        if not town:
-            return ()
-        return tuple(one for one, homes in self._homes.items() if any(same_town(town, home) for home in homes))
+        homes = self._homes.items() if town else ()
+        found = tuple(one for one, towns in homes if any(same_town(town, home) for home in towns))
+        return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
 
     def _can_be_firm(self, cluster: Cluster) -> bool:
         """Whether a firm, a club or another private institution is meant; firms go by names like people's as well."""
@@ -82,14 +83,18 @@ def _town_of_people(reference: Reference) -> str:
     return "" if article not in _ARTICLES or one or narrowed else stem.removesuffix("er")
 
 
-def _told_by(reference: Reference) -> list[str]:
+def _told_by(reference: Reference, lexicon: Lexicon) -> list[str]:
     """The towns that a mention tells, in lower case: *die Bremer Werft*, *aus Ulm*, *mit Sitz in Ulm*."""
     tokens, first, end = reference.sentence.tokens, reference.tokens[0].index, reference.tokens[-1].index + 1
     front: list[Token] = [*reference.tokens]
     while first and tokens[first - 1].upos in ("ADJ", "PROPN"):
         first -= 1
         front.append(tokens[first])
-    found = [token.text.lower().removesuffix("er") for token in front if _is_of_town(token)]
+    inside = reference.indices - {reference.tokens[-1].index}  # die Linzer Voltra AG, whatever the tag
+    found = [
+        token.text.lower().removesuffix("er") for token in front
+        if _is_of_town(token, lexicon) and (token.upos in ("ADJ", "PROPN") or token.index in inside)
+    ]  # fmt: skip
     behind = tokens[end : end + 4]
     words = [token.text.lower() for token in behind]
     seat = 3 if tuple(words[:3]) == _SEAT else 1 if words[:1] in (["aus"], ["in"]) else 0
@@ -101,15 +106,17 @@ def _names(tokens: Sequence[Token]) -> list[str]:
     return [token.text.lower() for token in tokens if token.upos == "PROPN"]
 
 
-def _is_of_town(token: Token) -> bool:
-    """Whether a word is made of a town's name (*Bremer*), as a large adjective in *-er*."""
-    return token.upos in ("ADJ", "PROPN") and token.text[0].isupper() and token.text.endswith("er")
+def _is_of_town(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is made of a town's name (*Bremer*): large, in *-er*, and no trade (*Versicherer*)."""
+    large = token.text[0].isupper() and token.text.endswith("er")
+    return large and lexicon.organisation(token.text) is None and lexicon.role(token.text) is None
 
 
 def _dateline_of(sentence: Sentence) -> str:
     """The town that a report opens with, in lower case: *Köln (dpa) –*, *Köln.* alone; else empty."""
     first = sentence.tokens[0]
-    alone = len(sentence.tokens) <= _LONGEST and all(token.upos in _IN_NAMES for token in sentence.tokens)
+    dated = [token for token in sentence.tokens if not (token.upos in _IN_NAMES or token.text[0].isdigit())]
+    alone = len(sentence.tokens) <= _LONGEST and not dated
     closed = alone and sentence.tokens[-1].text in (".", "–", "-", "—")
     opens = first.upos == "PROPN" and (bool(dateline_end(sentence)) or closed)
     return first.text.lower() if opens else ""
