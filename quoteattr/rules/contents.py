@@ -223,7 +223,8 @@ def _with_ends(cue: VerbCue, head: Token, kind: ClauseKind, name: str, lexicon: 
 def _is_who_speaks(sentence: Sentence, cue: VerbCue, words: Sequence[Token]) -> bool:
     """Whether words before a verb are its one subject, a name in marks (*Der „Bote“ hatte berichtet, …*)."""
     subjects = sentence.children(cue.predicate, "nsubj")
-    if len(subjects) != 1 or not words or words[0].upos != "DET":
+    named = bool(words) and words[0].upos == "DET" and any(token.text in MARKS for token in words)
+    if len(subjects) != 1 or not named:
         return False
     own = {token.index for token in sentence.subtree(subjects[0])}
     return all(token.index in own for token in words if token.is_word)
