@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from quoteattr.decide import FREE
 from quoteattr.grammar.animacy import can_speak, is_somebody
-from quoteattr.grammar.case_forms import can_be_nominative
+from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of
 from quoteattr.grammar.subjects import subject_of
@@ -125,6 +125,8 @@ def _surname_before_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
         return None
     verb = behind[-1] if behind[0].text.lower() == "selbst" else behind[0]
     speaks = speaker is not None and speaker.head.text.lower() not in _THINGS
+    if speaker is not None and is_dative_feminine(speaker.sentence, speaker.head, reading.lexicon):
+        speaks = False  # Harder sagte der Behörde Hilfe zu
     announces = any(cue.finite is verb for cue in reading.cues_in(proposal.sentence))
     return Phrase(proposal.sentence, tokens[: at + 1], name) if announces and not speaks else None
 
