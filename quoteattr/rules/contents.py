@@ -22,7 +22,7 @@ from quoteattr.grammar.clauses import (
     question_in_front,
 )
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.noun_phrases import strip_punctuation
+from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import Span
 from quoteattr.reading import Reading
