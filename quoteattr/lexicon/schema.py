@@ -31,7 +31,7 @@ WORD_CLASSES = (
     "no-act", "past-time", "long-ago", "pair", "member", "voice", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
-    "authority", "branch", "head", "body-of-state",
+    "authority", "branch", "head", "no-business",
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
     "rating", "grades", "survey", "national-body",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",

@@ -29,7 +29,7 @@ WITNESS = "zeuge"
 
 _OF_WOMEN = ("in", "Erste", "Zweite", "Dritte", "Vierte", "Fünfte")
 
-_ON_TRIAL = frozenset({ACCUSED, "verurteilter", "freigesprochener"})
+_ON_TRIAL = frozenset({ACCUSED, "verurteilter", "freigesprochener", "geschädigter"})
 
 _OF_ANYBODY = VAGUE | _ON_TRIAL | COLLEAGUES | {"doktor", "professor", "vorgänger", "nachfolger", "amtskollege"}
 """Roles that people of any office can have."""

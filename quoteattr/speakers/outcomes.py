@@ -80,18 +80,22 @@ def _is_only_of_others(one: Cluster, lexicon: Lexicon) -> bool:
 
 
 def _of_fitting_age(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
-    """Those whose age the text has told and a noun for a time of life fits (*der Jugendliche, die Seniorin*)."""
+    """Those whose age the text has told and a noun for a time of life fits (*der Jugendliche, die Seniorin*).
+
+    Else those without age and name (*Ein älterer Mann stürzte. … der Senior*).
+    """
     for stage in lexicon.words("time-of-life"):
         role, _, years = stage.partition("=")
         if role == reference.roles[0]:
             low, _, high = years.partition("-")
             aged = ((score, one, one.age) for score, one in ranked if one.age.isdecimal())
-            return [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
+            fitting = [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
+            return fitting or [pair for pair in ranked if not (pair[1].age or pair[1].names)]
     return ranked
 
 
 def _is_in_politics(one: Cluster, lexicon: Lexicon) -> bool:
     """Whether somebody is a politician; a head of a firm or an association is none (*die Verbandspräsidentin*)."""
-    heads, bodies = tuple(lexicon.words("head")), tuple(lexicon.words("body-of-state"))
+    heads, bodies = tuple(lexicon.words("head")), tuple(lexicon.words("no-business"))
     roles = {role for role in one.roles if one.party or not role.endswith(heads) or role.startswith((*heads, *bodies))}
     return is_politician(roles, lexicon)

@@ -82,6 +82,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], lexicon: Lexicon)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
     at_head = [reference for reference in inside if any(token.index == head.index for token in reference.tokens)]
+    at_head = at_head or [one for one in references if _is_said_of(head, one)]
     if at_head and (owned := _owned_by(at_head[0], references)) is not None:
         return Source(Pointer.MENTION, (owned,))
     if _is_possessor(phrase):  # the tree hangs Dessen Minister, Joseph Tumba, on the wrong word
@@ -266,6 +267,12 @@ def _hangs_right_behind(first: Reference, second: Reference) -> bool:
     """Whether the second stands right behind the first and hangs on it."""
     adjacent = first.tokens[-1].index + 1 == second.tokens[0].index
     return adjacent and second.head.relation in ("appos", "flat") and second.head.head in first.indices
+
+
+def _is_said_of(noun: Token, one: Reference) -> bool:
+    """Whether a noun in front of *ist* says what somebody is who is its real subject (*Kapitänin ist Mia Sturm*)."""
+    said = noun.relation == "nsubj" and noun.head == one.top.index and one.subject
+    return said and one.sentence.child(one.top, "cop") is not None
 
 
 def _is_joined_to(outlet: Reference, noun: Token) -> bool:
