@@ -408,6 +408,14 @@ def test_label_studio_comes_back_as_gold(document: Document) -> None:
     assert sorted(map(str, article.annotations)) == sorted(map(str, as_gold(document)))
 
 
+def test_of_two_quotations_around_another_the_order_does_not_matter() -> None:
+    act, words = Annotation(QuoteType.REPORTED, None, (Span(0, 2),)), Annotation(QuoteType.DIRECT, None, (Span(0, 2),))
+    inside = Annotation(QuoteType.DIRECT, None, (Span(1, 2),), cue=(Span(0, 1),))
+    for order in ((act, words, inside), (words, act, inside)):
+        assert in_terms_of_the_corpus(order)[2].cue == ()
+    assert in_terms_of_the_corpus((words, inside))[1].cue == inside.cue
+
+
 def test_an_export_is_read_as_a_file(tmp_path: Path) -> None:
     path = tmp_path / "export.json"
     path.write_text(json.dumps([exported(example())]), encoding="utf-8")

@@ -234,14 +234,18 @@ def _is_framed(kind: QuoteType, parent: QuoteType | None) -> bool:
 
 
 def _type_around(annotation: Annotation, others: Iterable[Annotation]) -> QuoteType | None:
-    """The type of the shortest other annotation that has all spans of this one in one of its own."""
+    """The type of the shortest other annotation that has all spans of this one in one of its own.
+
+    Of several with the same words a reported one, so that their order does not matter.
+    """
     around = [
         other for other in others
         if other is not annotation
         and other.quote != annotation.quote
         and all(any(outer.covers(span) for outer in other.quote) for span in annotation.quote)
     ]  # fmt: skip
-    return min(around, key=lambda other: sum(map(len, other.quote))).type if around else None
+    ranked = ((sum(map(len, other.quote)), other.type is not QuoteType.REPORTED, other.type) for other in around)
+    return min(ranked, default=(0, True, None))[2]
 
 
 def _annotation_to_json(annotation: Annotation) -> dict[str, Any]:
