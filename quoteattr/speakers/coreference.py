@@ -128,6 +128,8 @@ class Discourse:
             return self._resolve_pair(reference)
         if reference.form is Form.ROLE:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
+        if speaks and (one := self._institutions.by_members(reference)) is not None:
+            return Outcome(one)
         outcome = self._taken_up_as_thing(reference, speaks=speaks)
         if outcome == Outcome(None) and speaks and (role := as_role(reference, self._lexicon)) is not None:
             outcome = self._by_unknown_job(role)
@@ -160,7 +162,7 @@ class Discourse:
 
     def _taken_up_as_thing(self, reference: Reference, *, speaks: bool) -> Outcome:
         """The institution or document that a noun takes up; *das Haus* is one where it speaks."""
-        if (firm := self._institutions.townsfolk.meant(reference)) != Outcome(None):
+        if (firm := self._institutions.by_town(reference, speaks=speaks)) != Outcome(None):
             return firm
         told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told and not reference.is_paper_itself

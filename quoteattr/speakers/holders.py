@@ -21,6 +21,7 @@ from quoteattr.speakers.references import PRONOUNS, Form, Reference
 
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
 _CLOSE = 2  # sentences
+_IN_MIND = 4  # sentences
 _PREDECESSOR = "vorgänger"
 _JUDGE = "richter"
 _DEFENDERS = ("verteidiger", "strafverteidiger", "anwalt", "rechtsanwalt")
@@ -42,6 +43,29 @@ def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon)
         and not one.contradicts(reference)
     ]
     return only_one(found) or only_one(one for one in found if one.names)
+
+
+def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one by name whom a noun means that both a body and its members go by (*Stadtrat Paul Gehr … der Stadtrat*).
+
+    Nobody where the text has spoken of the body itself.
+    """
+    role = reference.key.casefold()
+    bare = reference.definite is True and not (reference.complement or reference.modifiers)
+    post = lexicon.role(role)
+    if reference.form is not Form.INSTITUTION or not bare or post is None:
+        return None
+    if any(one.references for one in clusters.named(reference)):
+        return None
+    since = reference.sentence.index - _IN_MIND
+    return only_one(
+        one
+        for one in clusters.with_role(role)
+        if (one.party or any(name.given for name in one.names))  # Gemeinderat Rütwil is no person
+        and one.has_role(role)
+        and one.agrees(post.gender, Number.SINGULAR)
+        and one.references[-1].sentence.index >= since
+    )
 
 
 def predecessor(reference: Reference, clusters: Clusters) -> Cluster | None:

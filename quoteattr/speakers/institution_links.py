@@ -17,8 +17,9 @@ from quoteattr.speakers.epithets import (
     takes_up_institution,
     words_for_institution,
 )
-from quoteattr.speakers.holders import is_firm, only_one
+from quoteattr.speakers.holders import is_firm, member_of_body, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.members import whose_members
 from quoteattr.speakers.modifiers import is_country
 from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.person_nouns import institution_of
@@ -64,12 +65,12 @@ class InstitutionLinks:
         self._authorities: dict[Cluster, None] = {}
         self._clubs: dict[str, dict[Cluster, None]] = {}
         self._meant: dict[str, Cluster] = {}
-        self.townsfolk = Townsfolk(lexicon)
+        self._townsfolk = Townsfolk(lexicon)
         self._sentences: deque[Sentence] = deque(maxlen=_NEAR)
 
     def note(self, cluster: Cluster, reference: Reference) -> None:
         """Remember the sentence of a mention, and what is an authority or a club of a town."""
-        self.townsfolk.note(cluster, reference)
+        self._townsfolk.note(cluster, reference)
         if not self._sentences or self._sentences[-1] is not reference.sentence:
             self._sentences.append(reference.sentence)
         if cluster.kind is EntityKind.ORGANISATION and self._is_authority(cluster):
@@ -92,6 +93,16 @@ class InstitutionLinks:
         if outcome.cluster is not None:
             self._meant[_topic_of(reference)] = outcome.cluster
         return outcome
+
+    def by_town(self, reference: Reference, *, speaks: bool) -> Outcome:
+        """The firm or club that is at home in a town (*die Bremer*); see `Townsfolk.meant`."""
+        in_mind = (one for _, one in self._ranked(reference)) if speaks else ()
+        return self._townsfolk.meant(reference, in_mind)
+
+    def by_members(self, reference: Reference) -> Cluster | None:
+        """The member of a body who goes by its noun, or the institution that its people stand for."""
+        member = member_of_body(reference, self._clusters, self._lexicon)
+        return member or whose_members(reference, self._clusters, self._salience, self._lexicon)
 
     def _of_kind(self, reference: Reference) -> Outcome:
         """The one that a noun for a kind of institution takes up (*die Klinik*)."""
@@ -286,7 +297,9 @@ class InstitutionLinks:
         known = self._lexicon.organisation(ends)
         if known is None or known.field != BUSINESS:
             return Outcome(None)  # die Heimatpartei is a party of its own
-        outcome = most_salient([pair for pair in ranked if pair[1].modifiers and pair[1].field == BUSINESS])
+        firms = [pair for pair in ranked if pair[1].field == BUSINESS]
+        named = [pair for pair in firms if pair[1].modifiers or is_name_alone(pair[1].key, self._lexicon)]
+        outcome = most_salient(named)
         return outcome if outcome != Outcome(None) else self._only_institution({BUSINESS})
 
     def _of_trade(self, reference: Reference, ranked: Ranked) -> Outcome:

@@ -287,7 +287,7 @@ class _Scanner:
         named = [word.text for word in self._words[at + 1 : at + 2]] == [","] and self._names.read(at + 2, led=False)[0]
         body = organisation is not None and organisation.field != "party"  # but der Grüne is a person
         board = body and article not in ("ein", "eine") and role.number is not Number.PLURAL
-        if board and not named:
+        if board and not (named or is_job_behind_name(self._words, at)):
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
         by_article = (

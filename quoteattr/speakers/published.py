@@ -155,8 +155,10 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
 
 
 def _naming(cluster: Cluster) -> list[Reference]:
-    """The mentions that call somebody something; if it has others, not what it has written."""
+    """The mentions that call somebody something; if it has others, not what it has written, nor its people."""
     named = [reference for reference in cluster.references if reference.form is not Form.PRONOUN]
+    if cluster.kind is EntityKind.ORGANISATION:  # Greenpeace … die Umweltschützer
+        named = [reference for reference in named if reference.form is not Form.GROUP] or named
     return [reference for reference in named if reference not in cluster.documents] or named
 
 

@@ -1,6 +1,6 @@
 """Firms and clubs by where they are from: *die Bremer*, *die Münchner* go on with the one that is at home there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quoteattr.grammar.dateline import dateline_end
 from quoteattr.lexicon import Lexicon
@@ -54,11 +54,17 @@ class Townsfolk:
         if new := [town for town in told if town not in homes]:
             self._homes[cluster] = [*homes, *new]
 
-    def meant(self, reference: Reference) -> Outcome:
-        """The firm or club that *die Bremer* takes up; open where several are from there."""
-        town = _town_of_people(reference) if self._homes else ""
+    def meant(self, reference: Reference, in_mind: Iterable[Cluster]) -> Outcome:
+        """The firm or club that *die Bremer* takes up; open where several are from there.
+
+        Where none is known to be, and they speak, the only one in mind, if the text does not tell where it is at home.
+        """
+        town = _town_of_people(reference)
         homes = self._homes.items() if town else ()
         found = tuple(one for one, towns in homes if any(same_town(town, home) for home in towns))
+        if town and not found and _is_of_town(reference.head, self._lexicon):
+            found = tuple(one for one in in_mind if one.field in (BUSINESS, SPORT))
+            found = found if len(found) == 1 and found[0] not in self._homes else ()
         return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
 
     def _can_be_firm(self, cluster: Cluster) -> bool:
@@ -107,9 +113,10 @@ def _names(tokens: Sequence[Token]) -> list[str]:
 
 
 def _is_of_town(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word is made of a town's name (*Bremer*): large, in *-er*, and no trade (*Versicherer*)."""
+    """Whether a word is made of a town's name (*Bremer*): large, in *-er*, no trade (*Versicherer*), no people."""
     large = token.text[0].isupper() and token.text.endswith("er")
-    return large and lexicon.organisation(token.text) is None and lexicon.role(token.text) is None
+    known = lexicon.organisation(token.text) or lexicon.role(token.text) or lexicon.group(token.text)
+    return large and known is None
 
 
 def _dateline_of(sentence: Sentence) -> str:

@@ -1,0 +1,48 @@
+"""People who stand for the institution they work for: *das Landgericht … die Richter*, *Peta … die Tierschützer*."""
+
+from attrs import evolve
+
+from quoteattr.lexicon import Lexicon, remembered
+from quoteattr.model import EntityKind
+from quoteattr.speakers.holders import only_one
+from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.salience import Salience
+from quoteattr.speakers.trades import is_from_there
+
+_INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
+
+
+def whose_members(reference: Reference, clusters: Clusters, salience: Salience, lexicon: Lexicon) -> Cluster | None:
+    """The one institution in mind that a noun for several people means, who were not spoken of as people before.
+
+    Not where something narrows the noun (*die Richter in Ulm*) but where they are from (*die Münchner Forscher*).
+    """
+    elsewhere = reference.modifiers and not is_from_there(reference, lexicon)
+    narrowed = reference.complement or elsewhere or reference.owned or len(reference.tokens) > 1
+    if reference.form is not Form.GROUP or reference.definite is not True or narrowed or not reference.roles:
+        return None
+    parts = _institutions_of(reference.roles[0], lexicon)
+    if not parts or any(one.references for one in clusters.named(reference)):
+        return None
+    ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
+    return only_one(one for _, one in ranked if _is_called(one, parts))
+
+
+def _is_called(institution: Cluster, parts: tuple[str, ...]) -> bool:
+    """Whether a word of an institution's name is one of the words, or begins or ends with what has a hyphen there."""
+    words = " ".join((institution.key, *institution.modifiers)).casefold().split()
+    return any(_fits(word, part) for word in words for part in parts)
+
+
+def _fits(word: str, part: str) -> bool:
+    if part.startswith("-"):
+        return word.endswith(part[1:])
+    return word.startswith(part[:-1]) if part.endswith("-") else word == part
+
+
+@remembered
+def _institutions_of(role: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the institutions are called whose people a noun (masculine, in lower case) means."""
+    entries = (entry.partition("=") for entry in lexicon.words("institution-of"))
+    return tuple(part for noun, _, parts in entries if noun == role for part in parts.split("|"))
