@@ -22,6 +22,8 @@ from quoteattr.tree import NOMINAL, Sentence, Token
 _PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
+# Pronouns that are never subjects: *Ihn erwartet nun eine Anzeige*.
+_OBJECTS = frozenset({"ihn", "ihm", "ihnen", "mich", "mir", "dich", "dir"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
 _INSIDE = MARKS | {"-"}
 _JOINS = frozenset({",", "und", "aber", "oder", "doch"})
@@ -57,6 +59,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         child
         for child in (*found, *others)
         if child.text.lower() not in _PRONOUN_OBJECTS
+        and child.text.lower() not in _OBJECTS
         and child.index >= opened
         and not is_genitive_name(sentence, child)
         and not _is_replaced(sentence, child)
@@ -200,7 +203,7 @@ def nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far:
     ]
     before = [token for token in told if token.upos in NOMINAL and token.index >= dateline_end(sentence)]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in told):
-        return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS else None
+        return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS | _OBJECTS else None
     return None
 
 

@@ -21,7 +21,9 @@ from quoteattr.rules.features import mood_features, size_features, speaker_featu
 from quoteattr.rules.frame_ends import frame_comma
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.spans import body, frame_spans
-from quoteattr.tree import Sentence, Token
+from quoteattr.tree import NOMINAL, Sentence, Token
+
+_LONGEST = 7  # words before a colon without a verb
 
 RULES = by_id(
     Rule(
@@ -160,7 +162,19 @@ def _speaker(reading: Reading, sentence: Sentence, colon: Token, cue: VerbCue | 
         subject = subject_of(sentence, head)
         if subject is not None and subject.index < colon.index:
             return phrase(sentence, subject, reading.lexicon) if is_somebody(subject, reading.lexicon) else None
-    return None
+    return _answering(reading, sentence, colon)
+
+
+def _answering(reading: Reading, sentence: Sentence, colon: Token) -> Phrase | None:
+    """Who is set against others without a verb: *Die Linke dagegen: Parken müsse teurer werden.*"""
+    before = sentence.tokens[: colon.index]
+    named = [token for token in before if token.upos in NOMINAL]
+    if not 1 < len(before) <= _LONGEST or before[-1].text not in reading.lexicon.words("in-reply"):
+        return None
+    if any(token.is_finite or token.upos in ("ADP", "SCONJ", "PUNCT") for token in before):
+        return None
+    head = next((token for token in named if is_somebody(token, reading.lexicon)), None)
+    return phrase(sentence, head, reading.lexicon) if head is not None else None
 
 
 FAMILY = Family(

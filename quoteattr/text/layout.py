@@ -14,6 +14,7 @@ from attrs import frozen
 from quoteattr.labels import PlaceKind
 from quoteattr.model import Span
 from quoteattr.text.openings import number_of, openings
+from quoteattr.text.turns import addressed
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -90,10 +91,13 @@ def _with_openings(blocks: Sequence[Sequence[_Line]]) -> Iterator[Paragraph]:
     )
     story = next(longs, 0)
     numbers = [number_of(block[0].text) for block in blocks]
+    before = blocks[story - 1][-1] if story else None
+    answers = before is not None and addressed(before.text, Span(0, len(before.text))) is not None  # Ja. Das stimmt.
+    opened = None if answers else story
     for place, block in enumerate(blocks):
         line, start, end = block[0].text, block[0].span.start, block[-1].span.end
         beside = numbers[max(0, place - 1) : place + 2]
-        for kind, span in openings(line, is_first=place == story, is_counted=_is_counted(numbers[place], beside)):
+        for kind, span in openings(line, is_first=place == opened, is_counted=_is_counted(numbers[place], beside)):
             yield Paragraph(
                 Span(block[0].span.start + span.start, block[0].span.start + span.end),
                 kind is not PlaceKind.MARKER,

@@ -25,6 +25,8 @@ _TITLE = r"(?:Herr|Frau|Doktor|Dr\.|Professor(?:in)?|Prof\.)"
 _ADDRESS = regex.compile(
     rf"[*_]*+(?:Lieber? )?({_TITLE}(?: (?:{_TITLE}|von|van|de|zu|\p{{Lu}}[\p{{L}}\p{{M}}’'-]++))+)[,:]"
 )
+_ADDRESS_BEHIND = regex.compile(rf", ({_TITLE}(?: (?:{_TITLE}|\p{{Lu}}[\p{{L}}\p{{M}}’'-]++))+)\?")
+_CALLS_FRIEND = regex.compile(r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?)\b")
 _FIRST_PERSON = regex.compile(r"\b(?:[Ii]ch|[Ww]ir|[Mm]ich|[Mm]ir|[Uu]ns|[Mm]eine?[mnrs]?|[Uu]nsere?[mnrs]?)\b")
 _LONGEST_LABEL = 6
 _LONGEST_QUESTION = 400
@@ -48,14 +50,19 @@ def label_of(text: str, paragraph: Span) -> Span | None:
 
 
 def addressed(text: str, paragraph: Span) -> Span | None:
-    """Whom a question calls by name at its beginning.
+    """Whom a question calls by name at its beginning, or at its end.
 
     Example:
         >>> text = "Frau Sand, was nun?"
         >>> addressed(text, Span(0, len(text))).of(text)
         'Frau Sand'
+        >>> text = "Was nun, Frau Sand?"
+        >>> addressed(text, Span(0, len(text))).of(text)
+        'Frau Sand'
     """
     found = _ADDRESS.match(text, paragraph.start, paragraph.end)
+    if found is None and len(paragraph) <= _LONGEST_QUESTION:
+        found = _ADDRESS_BEHIND.search(text, paragraph.start, paragraph.end)
     return Span(*found.span(1)) if found is not None else None
 
 
@@ -147,7 +154,7 @@ def _questions_and_answers(text: str, spans: Sequence[Span], first: int) -> Iter
 def _is_conversation(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
     """Whether questions call somebody and answers speak of themselves."""
     asked = sum(_asks(text, question) for question, _ in pairs)
-    called = sum(_calls(text, question) or addressed(text, question) is not None for question, _ in pairs)
+    called = sum(_calls_any(text, question) for question, _ in pairs)
     personal = sum(is_personal(text, answer) for _, answer in pairs)
     asked_back = sum(_asks(text, answer) for _, answer in pairs)
     return asked * 2 >= len(pairs) and called >= 2 and personal * 3 >= len(pairs) and asked_back * 3 <= len(pairs)
@@ -157,6 +164,12 @@ def _is_question(text: str, span: Span) -> bool:
     """Whether a paragraph can be a question: it asks, or it calls somebody *Sie*."""
     short = len(span) <= _LONGEST_QUESTION
     return short and (_asks(text, span) or _calls(text, span))
+
+
+def _calls_any(text: str, question: Span) -> bool:
+    """Whether a question calls whom it asks *Sie* or *du*, or by name; the *du* of an answer is anybody."""
+    friend = _CALLS_FRIEND.search(text, question.start, question.end) is not None
+    return _calls(text, question) or (friend and _asks(text, question)) or addressed(text, question) is not None
 
 
 def _calls(text: str, span: Span) -> bool:
