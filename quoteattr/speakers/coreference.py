@@ -204,6 +204,7 @@ class Discourse:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
             known = known or presiding_judge(reference, self._clusters, self._lexicon)
+            known = known or self._pronouns.mourned(reference)
             known = known or whom_others_act_on(reference, self._clusters, self._lexicon, self.speaker)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:

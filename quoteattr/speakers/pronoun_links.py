@@ -7,7 +7,7 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.holders import only_one, owns_kin
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.obituary import tells_death
+from quoteattr.speakers.obituary import is_deceased, tells_death
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import Form, Reference
@@ -43,6 +43,11 @@ class PronounLinks:
             self._mourned = cluster
         if self._name_of_asked is not None and self._name_of_asked in reference.tokens:
             self._asked = cluster
+
+    def mourned(self, reference: Reference) -> Cluster | None:
+        """Whom the text mourns, where a role takes up who has died and agrees (*der Verstorbene*)."""
+        one = self._mourned if is_deceased(reference, self._lexicon) else None
+        return one if one is not None and one.agrees(reference.gender, reference.number) else None
 
     def resolve(self, reference: Reference) -> Outcome:
         """Whom a pronoun means: the most salient one; only a plural can mean a group.
