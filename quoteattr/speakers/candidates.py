@@ -8,6 +8,7 @@ from itertools import islice
 from attrs import Factory, define, field, frozen
 
 from quoteattr.decide import FREE, Decision
+from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
@@ -236,14 +237,23 @@ class Question:
         return answers and not any(same_role(role, other) for role in reference.roles for other in called)
 
     def _has_answer(self, one: Cluster) -> bool:
-        """Whether somebody was named so far only to tell whose the pronoun's antecedent is (*Sohn von Kern … Er*)."""
+        """Whether the pronoun's antecedent is rather who acts in the sentence that names somebody to tell whose it is.
+
+        *Der Sohn von Kern kam. Er …*, where nothing else has named Kern; *Ein Nachbar stützt Kerns Angaben. Er …*.
+        """
         answer = self.answer.cluster
-        before = self.before(answer) if answer is not None else 0
-        if answer is None or not before or self.before(one) != 1:
+        before, named = self.before(answer) if answer is not None else 0, self.before(one)
+        if answer is None or not before or not named:
             return False
-        taken_up, only = answer.references[before - 1], one.references[0]
-        of_it = only.top.relation == "nmod" and only.top.head in taken_up.indices
-        return of_it and only.sentence is taken_up.sentence
+        taken_up, last = answer.references[before - 1], one.references[named - 1]
+        if last.sentence is not taken_up.sentence or last.top.relation != "nmod":
+            return False
+        if last.top.head in taken_up.indices:
+            return named == 1
+        next_to = self.sentence.index - last.sentence.index == 1 and self.sentence.paragraph == last.sentence.paragraph
+        alone = len(mentions_between(one, last.sentence.start, last.sentence.end)) == 1
+        acts = taken_up.subject and answer.kind is EntityKind.PERSON and taken_up.clause == last.clause
+        return next_to and alone and acts and is_genitive(last.sentence, last.top)
 
     def _is_subject_of_words(self, one: Cluster) -> bool:
         """Whether the words name somebody as a subject."""
