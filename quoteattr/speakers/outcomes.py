@@ -52,10 +52,10 @@ def is_hidden(one: Cluster, lexicon: Lexicon) -> bool:
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
     """Those whom a noun for a work, an age or a country can take up: no politician where somebody else is in mind."""
+    ranked = _of_trained(reference, ranked, lexicon)
     ranked = _of_fitting_age(reference, _of_origin(reference, ranked, lexicon), lexicon)
     if is_politician(reference.roles, lexicon):
         return ranked
-    ranked = _of_trained(reference, ranked, lexicon)
     others = [pair for pair in ranked if not _is_in_politics(pair[1], lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
 

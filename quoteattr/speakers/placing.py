@@ -1,6 +1,5 @@
 """Where a role stands, and what the text has told of somebody right before it."""
 
-from quoteattr.grammar.animacy import can_speak
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import ANYBODY, VAGUE, is_outside_trial
@@ -160,6 +159,6 @@ def _has_thing(sentence: Sentence, gender: str, lexicon: Lexicon) -> bool:
     """Whether the subject or the object of a sentence is a thing of a gender, which a pronoun can take up."""
     return any(
         token.upos == "NOUN" and token.relation in ("nsubj", "obj") and token.feats.get("Gender") == gender
-        and token.feats.get("Number") == "Sing" and not can_speak(token, lexicon)
+        and token.feats.get("Number") == "Sing" and lexicon.role(token.text) is None
         for token in sentence.tokens
     )  # fmt: skip
