@@ -68,11 +68,12 @@ from quoteattr.speakers.placing import (
     is_topic,
     met_before,
     names_nobody,
+    names_source,
     tells_origin,
     told_just_before,
 )
 from quoteattr.speakers.pronoun_links import PronounLinks
-from quoteattr.speakers.pseudonyms import whom_it_calls
+from quoteattr.speakers.pseudonyms import whom_it_names
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience
 from quoteattr.speakers.trades import is_from_there
@@ -139,7 +140,7 @@ class Discourse:
         found = named or [self._clusters.new(reference)]
         if not any(one.references for one in found):
             before = self._salience.unnamed_before(reference) if speaks else None
-            known = self._salience.unnamed_at(whom_it_calls(reference), reference.sentence)
+            known = self._salience.unnamed_at(whom_it_names(reference, self._lexicon), reference.sentence)
             known = known or named_at_last(reference, before, self._clusters, self._lexicon)
             found = found if known is None else [known]
         return self._disambiguate(found, reference.sentence.paragraph)
@@ -167,8 +168,9 @@ class Discourse:
             return firm
         told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told and not reference.is_paper_itself
-        house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
-        if bare and (reference.form is Form.INSTITUTION or house):
+        house = names_source(reference) or (speaks and bare and reference.form is Form.NOUN)
+        house = house and takes_up_institution(reference.key.casefold(), self._lexicon)
+        if house or (bare and reference.form is Form.INSTITUTION):
             return self._institutions.resolve(reference)
         document = reference.form is Form.MEDIUM and reference.definite and not reference.complement
         return Outcome(document_of(reference, self._clusters, self._salience, self._lexicon) if document else None)
@@ -221,8 +223,7 @@ class Discourse:
 
     def _is_whom_role_acts_on(self, one: Cluster | None, reference: Reference) -> bool:
         """Whether a pronoun that is the object of a role means somebody (*Der Arzt rät ihm ab*)."""
-        before = one.references[-1].sentence if one is not None else None
-        gender = gender_of_object(reference, before, self._lexicon) if before is not None else None
+        gender = gender_of_object(reference, one.references[-1].sentence, self._lexicon) if one is not None else None
         if gender is None:
             return False
         ranked = self._salience.ranked(evolve(reference, gender=gender), _PEOPLE)

@@ -6,7 +6,7 @@ from quoteattr.speakers.epithets import ANYBODY, VAGUE, is_outside_trial
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
-from quoteattr.speakers.references import GENDERS, Reference
+from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.salience import Ranked
 from quoteattr.tree import Sentence
 
@@ -34,6 +34,13 @@ def is_topic(one: Cluster, reference: Reference) -> bool:
     last = one.references[-1]
     near = reference.sentence.index - last.sentence.index == 1
     return near and last.subject and last.initial and last.sentence.paragraph == reference.sentence.paragraph
+
+
+def names_source(reference: Reference) -> bool:
+    """Whether a noun that may be a plural is one source without an article (*laut Hersteller*)."""
+    case = reference.sentence.child(reference.head, "case")
+    bare = reference.definite is None and not (reference.owned or reference.complement or reference.modifiers)
+    return reference.form is Form.GROUP and bare and case is not None and case.text.lower() == "laut"
 
 
 def tells_origin(reference: Reference) -> bool:

@@ -89,7 +89,10 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
         there = case is not None and case.text.lower() in _THERE
         if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
             return phrase(before, token, reading.lexicon)
-    return None
+    head = topic_of(reading, before) if says else None
+    return (
+        phrase(before, head, reading.lexicon) if head is not None and _is_institution(head, reading.lexicon) else None
+    )
 
 
 def points_into_document(proposal: Proposal) -> bool:
