@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quoteattr.grammar.animacy import is_name_or_person
 from quoteattr.grammar.clauses import clause_words, is_clause
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 _CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "nsubj", "discourse", "xcomp")
@@ -51,7 +51,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
             other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
             clause = child.relation in _CLAUSAL or other
             adverbial = _is_agent(sentence, head, token, child, lexicon) or _is_time(sentence, token, child, lexicon)
-            argument = _is_other_argument(sentence, token, child) or _is_held_view(sentence, token, child, lexicon)
+            other = _is_other_argument(sentence, token, child, lexicon)
+            argument = other or _is_held_view(sentence, token, child, lexicon)
             if outside or clause or adverbial or argument or _is_needed_dative(sentence, token, child, lexicon):
                 dropped.add(child.index)
     kept = {token.index for token in sentence.subtree(head, without=dropped)}
@@ -95,14 +96,16 @@ def _is_outside_phrase(sentence: Sentence, head: Token, child: Token, lexicon: L
     return child.relation in ("advmod", "cc") and child.upos in ("ADV", "CCONJ", "PART", "SCONJ")
 
 
-def _is_other_argument(sentence: Sentence, noun: Token, child: Token) -> bool:
+def _is_other_argument(sentence: Sentence, noun: Token, child: Token, lexicon: Lexicon) -> bool:
     """Whether what the tree takes for a genitive cannot be one: *nach Angaben der NASA | der größte Teil*."""
     if child.relation != "nmod" or child.upos != "NOUN" or child.index < noun.index or sentence.child(child, "case"):
         return False
     words = (child, *sentence.children(child, "det", "amod"))
     if any(not token.is_word for token in sentence.tokens[noun.index + 1 : child.index]):
         return False
-    masculine = child.feats.get("Gender") == "Masc" and child.feats.get("Number") == "Sing"
+    role = lexicon.role(child.text)
+    one_man = role is not None and (role.gender, role.number) == (Gender.MASCULINE, Number.SINGULAR)
+    masculine = one_man or (child.feats.get("Gender") == "Masc" and child.feats.get("Number") == "Sing")
     article = any(word.text.lower() == "der" for word in words)
     return any(word.feats.get("Case") in ("Nom", "Dat", "Acc") for word in words) or (masculine and article)
 

@@ -123,3 +123,10 @@ def _is_second(sentence: Sentence, head: Token, finite: Token) -> bool:
     """Whether just one part of a clause stands before its finite verb."""
     before = [child for child in sentence.children(head) if child.index < finite.index and child.is_word]
     return len(before) == 1 and before[0].upos != "SCONJ"
+
+
+def is_behind_condition(sentence: Sentence, clause: Sequence[Token]) -> bool:
+    """Whether a clause goes on from a condition without *wenn*: *Sollte sich das zeigen, | drohe ein Bußgeld*."""
+    first = sentence.first_word
+    opens = min(clause, key=lambda token: token.index) if clause else first
+    return first.is_finite and opens is not first and opens.is_finite and sentence.tokens[opens.index - 1].text == ","

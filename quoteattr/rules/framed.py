@@ -15,7 +15,7 @@ from quoteattr.grammar.clauses import is_contrast, mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, has_source, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.quotative import quotative_frame
-from quoteattr.grammar.side_clauses import relative_clause_behind
+from quoteattr.grammar.side_clauses import is_behind_condition, relative_clause_behind
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
@@ -319,7 +319,8 @@ def _stretches(reading: Reading, frame: _Frame, mains: Sequence[Token]) -> Itera
     # laut X and demnach in the first main clause frame those behind it as well
     if main is not None and len(mains) > 1 and (main is not mains[0] or frame.rule == "framed.so"):
         tokens = sentence.subtree(main, without=indices - {main.index})
-        yield ("clause" if main is mains[0] else "conjunct"), tokens
+        if not is_behind_condition(sentence, tokens):
+            yield ("clause" if main is mains[0] else "conjunct"), tokens
     if frame.rule != "framed.preposition":
         return  # so X and demnach never report less than a clause of their own
     clause = sentence.clause_head(cue)

@@ -8,10 +8,12 @@ from itertools import islice
 from attrs import Factory, define, field, frozen
 
 from quoteattr.decide import FREE, Decision
+from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import (
+    ANYBODY,
     VAGUE,
     counterparts,
     holds_other_office,
@@ -236,14 +238,27 @@ class Question:
         return answers and not any(same_role(role, other) for role in reference.roles for other in called)
 
     def _has_answer(self, one: Cluster) -> bool:
-        """Whether somebody was named so far only to tell whose the pronoun's antecedent is (*Sohn von Kern … Er*)."""
+        """Whether the pronoun's antecedent is rather who acts in the sentence before, though somebody was named there.
+
+        *Der Sohn von Kern kam. Er …*, where nothing else has named Kern; *Ein Nachbar stützt Kerns Angaben. Er …*; and
+        *Die Frau zögerte. „…“, sagte sie*, which goes on with the woman whoever was named farther back.
+        """
         answer = self.answer.cluster
-        before = self.before(answer) if answer is not None else 0
-        if answer is None or not before or self.before(one) != 1:
+        before, named = self.before(answer) if answer is not None else 0, self.before(one)
+        if answer is None or not before or not named:
             return False
-        taken_up, only = answer.references[before - 1], one.references[0]
-        of_it = only.top.relation == "nmod" and only.top.head in taken_up.indices
-        return of_it and only.sentence is taken_up.sentence
+        taken_up, last = answer.references[before - 1], one.references[named - 1]
+        beside = last.sentence is taken_up.sentence
+        if beside and last.top.relation == "nmod" and last.top.head in taken_up.indices:
+            return named == 1
+        here, there = self.sentence, taken_up.sentence
+        next_to = here.index - there.index == 1 and here.paragraph == there.paragraph
+        if not (next_to and taken_up.subject and answer.kind is EntityKind.PERSON):
+            return False
+        if not beside:
+            return taken_up.definite is True and not ANYBODY.isdisjoint(taken_up.roles[:1])
+        alone = len(_mentions_in(one, there)) == 1 and taken_up.clause == last.clause
+        return alone and (last.is_genitive or is_genitive(there, last.tokens[-1]))
 
     def _is_subject_of_words(self, one: Cluster) -> bool:
         """Whether the words name somebody as a subject."""

@@ -25,6 +25,7 @@ from quoteattr.speakers.epithets import (
     is_hidden_source,
     is_office,
     is_official,
+    is_out_of_office,
     is_parent_of_some,
     is_politician,
     is_present_office,
@@ -52,7 +53,6 @@ from quoteattr.speakers.holders import (
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, is_hidden, most_salient, of_fitting_work
-from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.placing import (
     able_to_witness,
     gender_of_object,
@@ -68,9 +68,12 @@ from quoteattr.speakers.placing import (
     is_topic,
     met_before,
     names_nobody,
+    names_source,
     tells_origin,
+    told_just_before,
 )
 from quoteattr.speakers.pronoun_links import PronounLinks
+from quoteattr.speakers.pseudonyms import whom_it_names
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Ranked, Salience
 from quoteattr.speakers.trades import is_from_there
@@ -139,7 +142,8 @@ class Discourse:
         found = named or [self._clusters.new(reference)]
         if not any(one.references for one in found):
             before = self._salience.unnamed_before(reference) if speaks else None
-            known = named_at_last(reference, before, self._clusters, self._lexicon)
+            known = self._salience.unnamed_at(whom_it_names(reference, self._lexicon), reference.sentence)
+            known = known or named_at_last(reference, before, self._clusters, self._lexicon)
             found = found if known is None else [known]
         return self._disambiguate(found, reference.sentence.paragraph)
 
@@ -166,8 +170,9 @@ class Discourse:
             return firm
         told = not reference.modifiers or is_from_there(reference, self._lexicon)
         bare = reference.definite is True and told and not reference.is_paper_itself
-        house = speaks and reference.form is Form.NOUN and takes_up_institution(reference.key.casefold(), self._lexicon)
-        if bare and (reference.form is Form.INSTITUTION or house):
+        house = names_source(reference) or (speaks and bare and reference.form is Form.NOUN)
+        house = house and takes_up_institution(reference.key.casefold(), self._lexicon)
+        if house or (bare and reference.form is Form.INSTITUTION):
             return self._institutions.resolve(reference)
         document = reference.form is Form.MEDIUM and reference.definite and not reference.complement
         return Outcome(document_of(reference, self._clusters, self._salience, self._lexicon) if document else None)
@@ -221,7 +226,7 @@ class Discourse:
 
     def _is_whom_role_acts_on(self, one: Cluster | None, reference: Reference) -> bool:
         """Whether a pronoun that is the object of a role means somebody (*Der Arzt rät ihm ab*)."""
-        gender = gender_of_object(reference) if one is not None else None
+        gender = gender_of_object(reference, one.references[-1].sentence, self._lexicon) if one is not None else None
         if gender is None:
             return False
         ranked = self._salience.ranked(evolve(reference, gender=gender), _PEOPLE)
@@ -235,8 +240,8 @@ class Discourse:
             return most_salient([pair for pair in ranked if not pair[1].names])
         if speaks and is_parent_of_some(reference):
             return self._by_job(reference)
-        if speaks and bare and rank_of(reference.roles[0]) == FORMER:
-            return self._by_former_office(reference)
+        if speaks and bare and is_out_of_office(reference.roles[0], self._lexicon):
+            return self._by_job(reference, former=True)
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
@@ -317,7 +322,8 @@ class Discourse:
         ]
         if vague:
             so_called = [one for _, one in ranked if is_introduced_so(one, reference)]
-            if known := only_one(so_called) or met_before(ranked, reference):
+            told = self._salience.told_of(reference, _PEOPLE) if opens else ()
+            if known := only_one(so_called) or told_just_before(told, reference) or met_before(ranked, reference):
                 return Outcome(known)
         else:
             ranked = of_fitting_work(reference, ranked, self._lexicon)
@@ -332,8 +338,11 @@ class Discourse:
             return Outcome(None, (outcome.cluster, *new))  # Kern sagte, ihre Tochter Jule … „…“, sagte die 19-Jährige
         return outcome
 
-    def _by_job(self, reference: Reference) -> Outcome:
-        """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender."""
+    def _by_job(self, reference: Reference, *, former: bool = False) -> Outcome:
+        """Whom a job tells more of (*die Keeperin*): the one person by name in mind, if surely of its gender.
+
+        A former one is of nobody who holds an office now (*der Altkanzler, die Pensionärin*).
+        """
         people = self._salience.ranked(reference, _PEOPLE)
         fitting = [
             (score, one)
@@ -348,14 +357,9 @@ class Discourse:
             and not self._has_other_part(reference, one)
             and not is_new_beside(one, reference)
             and not has_other_post(reference, one.roles, self._lexicon)
+            and not (former and any(is_present_office(role, self._lexicon) for role in one.roles))
         ]
-        return most_salient(fitting) if fitting else self._only_named(reference, people)
-
-    def _by_former_office(self, reference: Reference) -> Outcome:
-        """Whom a former office tells more of (*der Altkanzler*): the one by name in mind who holds none now."""
-        found = self._by_job(reference)
-        roles = found.cluster.roles if found.cluster is not None else ()
-        return Outcome(None) if any(is_present_office(role, self._lexicon) for role in roles) else found
+        return most_salient(fitting) if fitting or former else self._only_named(reference, people)
 
     def _by_unknown_job(self, reference: Reference) -> Outcome:
         """Whom a noun that no table has tells more of: whom the sentence before is about (*klagt der Emeritus*)."""

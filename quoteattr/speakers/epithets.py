@@ -6,7 +6,7 @@ import regex
 from attrs import evolve
 
 from quoteattr.lexicon import Gender, Lexicon, Number, remembered
-from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, INHABITANT, rank_of, same_role
+from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, FORMER, INHABITANT, rank_of, same_role
 from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.trial import ACCUSED
 
@@ -83,6 +83,11 @@ def is_office(reference: Reference, lexicon: Lexicon) -> bool:
 def is_present_office(role: str, lexicon: Lexicon) -> bool:
     """Whether a role is an office, and neither a deputy's nor a former one."""
     return bool(_office(role, lexicon))
+
+
+def is_out_of_office(role: str, lexicon: Lexicon) -> bool:
+    """Whether a role tells that somebody's work is over (*der Altkanzler, der Pensionär*)."""
+    return rank_of(role) == FORMER or role in lexicon.words("retired")
 
 
 def can_hold_office(roles: Collection[str], lexicon: Lexicon) -> bool:

@@ -52,11 +52,27 @@ def is_hidden(one: Cluster, lexicon: Lexicon) -> bool:
 
 def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
     """Those whom a noun for a work, an age or a country can take up: no politician where somebody else is in mind."""
+    ranked = _of_trained(reference, ranked, lexicon)
     ranked = _of_fitting_age(reference, _of_origin(reference, ranked, lexicon), lexicon)
     if is_politician(reference.roles, lexicon):
         return ranked
     others = [pair for pair in ranked if not _is_in_politics(pair[1], lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
+
+
+def _of_trained(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:
+    """Those of the paragraph who are known to be of a kind that a noun takes up (*sein Anwalt … der Jurist*), if any.
+
+    Who is called by the noun itself comes as well.
+    """
+    role, here = reference.roles[0], reference.sentence.paragraph
+    kinds = next((entry for entry in lexicon.words("hyponym") if entry.startswith(f"{role}=")), "").partition("=")[2]
+    ends = tuple(kinds.split("|")) if kinds else ()
+    known = [
+        pair for pair in ranked
+        if pair[1].references[-1].sentence.paragraph == here and any(one.endswith(ends) for one in pair[1].roles)
+    ]  # fmt: skip
+    return known or ranked
 
 
 def _of_origin(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked:

@@ -6,8 +6,9 @@ from quoteattr.speakers.epithets import ANYBODY, VAGUE, is_outside_trial
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import AGE
-from quoteattr.speakers.references import GENDERS, Reference
+from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.salience import Ranked
+from quoteattr.tree import Sentence
 
 
 def is_spoken_of(one: Cluster, reference: Reference) -> bool:
@@ -33,6 +34,13 @@ def is_topic(one: Cluster, reference: Reference) -> bool:
     last = one.references[-1]
     near = reference.sentence.index - last.sentence.index == 1
     return near and last.subject and last.initial and last.sentence.paragraph == reference.sentence.paragraph
+
+
+def names_source(reference: Reference) -> bool:
+    """Whether a noun that may be a plural is one source without an article (*laut Hersteller*)."""
+    case = reference.sentence.child(reference.head, "case")
+    bare = reference.definite is None and not (reference.owned or reference.complement or reference.modifiers)
+    return reference.form is Form.GROUP and bare and case is not None and case.text.lower() == "laut"
 
 
 def tells_origin(reference: Reference) -> bool:
@@ -93,6 +101,22 @@ def met_before(ranked: Ranked, reference: Reference) -> Cluster | None:
     return near[0] if new and first.definite is not True and not first.told else None
 
 
+def told_just_before(told: Ranked, reference: Reference) -> Cluster | None:
+    """The one whom somebody has brought up in the sentence before and *the* man or woman goes on with.
+
+    *Eine Kundin habe sich beschwert, sagte Ute Kern. Die Frau …*: who is named, and speaks, is called by the name.
+    """
+    if ANYBODY.isdisjoint(reference.roles[:1]):
+        return None
+    here = reference.sentence
+    new = [
+        one for _, one in told
+        if one.agrees(reference.gender, reference.number) and one.roles and len(one.references) == 1
+        and one.references[0].definite is False and one.references[0].sentence.paragraph == here.paragraph
+    ]  # fmt: skip
+    return new[0] if len(new) == 1 else None
+
+
 def is_introduced_so(cluster: Cluster, reference: Reference) -> bool:
     """Whether somebody without a name came into the text by the very noun (*ein Mann mit Koffer … der Mann*)."""
     first = cluster.references[0]
@@ -118,8 +142,11 @@ def is_behind_so(reference: Reference) -> bool:
     return [words[-2].text.lower(), words[-1].upos] == ["so", "DET"] if len(words) > 1 else False
 
 
-def gender_of_object(reference: Reference) -> Gender | None:
-    """The gender of a personal pronoun that is an object beside a subject (*Der Arzt rät ihm ab*), if there is one."""
+def gender_of_object(reference: Reference, before: Sentence, lexicon: Lexicon) -> Gender | None:
+    """The gender of a personal pronoun that is an object beside a subject (*Der Arzt rät ihm ab*), if there is one.
+
+    Not of one that can take up a thing of the sentence before (*teilte den Clip. Der Politiker nannte ihn „echt“*).
+    """
     sentence = reference.sentence
     if not reference.subject or reference.clause[0] < 0:
         return None
@@ -128,4 +155,17 @@ def gender_of_object(reference: Reference) -> Gender | None:
         token for token in sentence.children(verb, "obj", "iobj", "obl:arg")
         if token.xpos == "PPER" and token.feats.get("Number") == "Sing" and token.feats.get("Person") == "3"
     )  # fmt: skip
-    return next((GENDERS.get(token.feats.get("Gender", "")) for token in objects), None)
+    genders = (
+        GENDERS.get(token.feats.get("Gender", "")) for token in objects
+        if token.relation != "obj" or not _has_thing(before, token.feats.get("Gender", ""), lexicon)
+    )  # fmt: skip
+    return next(genders, None)
+
+
+def _has_thing(sentence: Sentence, gender: str, lexicon: Lexicon) -> bool:
+    """Whether the subject or the object of a sentence is a thing of a gender, which a pronoun can take up."""
+    return any(
+        token.upos == "NOUN" and token.relation in ("nsubj", "obj") and token.feats.get("Gender") == gender
+        and token.feats.get("Number") == "Sing" and lexicon.role(token.text) is None
+        for token in sentence.tokens
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from quoteattr.model import EntityKind
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.tree import NOMINAL, Sentence
+from quoteattr.tree import NOMINAL, Sentence, Token
 
 WINDOW = 4  # sentences that a pronoun looks back
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
@@ -249,6 +249,12 @@ class Salience:
         ]  # fmt: skip
         found = list(dict.fromkeys(near))
         return found[0] if len(found) == 1 and not found[0].names else None
+
+    def unnamed_at(self, token: Token | None, sentence: Sentence) -> Cluster | None:
+        """The person without a name whom a word of a sentence means."""
+        near = (trace.cluster for trace in self._recent if token is not None and trace.sentence is sentence)
+        people = (one for one in near if one.kind is EntityKind.PERSON and not one.names)
+        return next((one for one in people if any(each.head is token for each in one.references[-2:])), None)
 
     def _asking(self, sentence: Sentence, lexicon: Lexicon) -> Cluster | None:
         """The institution that asks, counts or measures in the sentence before, as its subject."""

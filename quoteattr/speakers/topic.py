@@ -1,5 +1,7 @@
 """Whom the sentences before a quotation are about, if that can speak."""
 
+from itertools import pairwise
+
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
@@ -74,19 +76,23 @@ def neuter_before(reading: Reading, sentence: Sentence) -> Phrase | None:
 
 
 def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """What *Dort* points to at the head of a sentence: the last institution or text behind a preposition before it.
+    """What *Dort* or *es dort* points to: the last institution or text behind a preposition in the sentence before.
 
     *Die Stadt verwies auf das Bauamt. Dort hieß es, …*
     """
     before = reading.parse.before(sentence)
-    if sentence.tokens[0].text != "Dort" or before is None or before.paragraph != sentence.paragraph:
+    says = any(it.text == "es" and there.text == "dort" for it, there in pairwise(sentence.tokens))
+    if not (says or sentence.tokens[0].text == "Dort") or before is None or before.paragraph != sentence.paragraph:
         return None
     for token in reversed(before.tokens):
         case = before.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
         there = case is not None and case.text.lower() in _THERE
         if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
             return phrase(before, token, reading.lexicon)
-    return None
+    head = topic_of(reading, before) if says else None
+    return (
+        phrase(before, head, reading.lexicon) if head is not None and _is_institution(head, reading.lexicon) else None
+    )
 
 
 def points_into_document(proposal: Proposal) -> bool:
