@@ -66,14 +66,14 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    for found in judging_words(report, sentence, _with_openers(sentence, head, (*words, *_compared(sentence, head)))):
+    for found in judging_words(report, sentence, _with_openers(sentence, head, words)):
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         certain = certain or bool(_anything_but(sentence, found.tokens[0]))
         if not (certain or found.certain) or _only_tells(report, sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
-            continue  # unklar sei, ob das Geld reiche
+            continue  # fraglich sei, ob das Geld reiche
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or _esteemed(sentence, found)
@@ -93,7 +93,8 @@ def _with_openers(sentence: Sentence, head: Token, words: Sequence[Token]) -> li
     clauses = sentence.children(head, "ccomp", "csubj", "advcl", "acl", "xcomp")
     firsts = {opener for each in clauses if (opener := first_word(sentence, each)) in ("dass", "wenn")}
     below = [mark for each in clauses for mark in sentence.children(each, "mark") if mark.text.lower() in firsts]
-    return sorted({token.index: token for token in (*words, *below)}.values(), key=lambda token: token.index)
+    found = {token.index: token for token in (*words, *_compared(sentence, head), *below)}
+    return [found[index] for index in sorted(found)]
 
 
 def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
