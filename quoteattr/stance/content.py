@@ -52,6 +52,7 @@ _HAPPENING = frozenset(
     brauchen benötigen vermissen merken spüren sehen wissen kennen erfahren bleiben müssen können haben sein vergessen
     """.split()
 )
+_HOPING = frozenset({"hoffen", "erhoffen", "wünschen", "versprechen"})
 _SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
 
 
@@ -83,7 +84,7 @@ def signals(report: Report) -> Iterator[Signal]:
 
 def _clause_signal(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Signal]:
     """The first signal that applies in a clause, if any."""
-    for find in (_challenged, _performed, _otherwise, _urgent, _modal, _need, _danger, _offered, _announced):
+    for find in (_challenged, _performed, _expected, _otherwise, _urgent, _modal, _need, _danger, _offered, _announced):
         signal = find(report, sentence, head, words)
         if signal is not None:
             yield signal
@@ -130,8 +131,6 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
         return None
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
-    if past and head.lemma in ("hoffen", "wünschen"):
-        return None  # Wir haben zu lange gehofft; ich hätte mir das gewünscht
     if past and not report.is_direct:
         return None  # sie habe darum gebeten: told; man verlange: done by saying it
     helpers = sentence.children(head, "aux")
@@ -146,6 +145,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
     sense = cue.senses[0]
+    if past and sense.attitude is Attitude.SUPPORT and head.lemma in _HOPING:
+        return None  # Wir haben zu lange gehofft; ich hätte mir das gewünscht
     negated = negation_in(words, sentence, head, report.reading.lexicon)
     own = isinstance(sense, VerbSense) and negated is not None and negated.text.lower() in sense.fixed
     if negated is not None and not own:  # halte davon nichts is the cue; Wir können dem nicht zustimmen: against it
@@ -174,6 +175,24 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
         return None  # Ich hab noch gedacht: of gedenken
     return shown(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
+
+
+def _expected(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
+    """*Er erwarte, dass die Stadt zahlt; wir erwarten von der Bahn eine Antwort*: what somebody is to do."""
+    own = head.text.lower().startswith("erwart") and is_speaker(report, sentence.child(head, "nsubj"))
+    if not own or head.xpos == "VVPP" or negation(words, sentence, head, report.reading.lexicon) is not None:
+        return None
+    below = next((child for child in sentence.children(head, "ccomp") if first_word(sentence, child) == "dass"), None)
+    if below is not None:
+        doer = subject_in(sentence, below)
+    else:
+        phrases = sentence.children(head, "obl", "obl:arg")
+        cases = ((child, sentence.child(child, "case")) for child in phrases)
+        doer = next((child for child, case in cases if case is not None and case.text.lower() in ("von", "vom")), None)
+    if doer is None or not is_somebody(doer, report.reading.lexicon):
+        return None  # Wir erwarten, dass die Preise steigen
+    goal = doer if below is not None else object_in(sentence, head)
+    return shown(report, "expected", [head], Attitude.DEMAND, goal, sentence)
 
 
 def _own_subject(report: Report, sentence: Sentence, head: Token) -> Token | None:
@@ -227,8 +246,11 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         return None  # Wer so rechnet, darf sich nicht wundern: blamed
     if modal.id.startswith(("müssen", "sollen")) and is_described(sentence, head, verb, words):
         return None  # Patienten müssten 30 Wochen warten
+    subject = sentence.child(head, "nsubj")
+    if report.is_direct and subject is not None and subject.text.lower() == "ich" and modal.id.startswith("müssen"):
+        return None  # Ich muss jetzt schlafen: what the speaker has to do himself
     wanted = report.is_direct and verb.text.lower() in ("soll", "sollen")
-    if wanted and is_speaker(report, sentence.child(head, "nsubj")):
+    if wanted and is_speaker(report, subject):
         return None  # Wir sollen die Hälfte zahlen: others want it
     told = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct
     if told and not modal.id.startswith("sollen"):
@@ -239,7 +261,6 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     if value is Attitude.COMMIT:
         # Ich will unterrichten: a wish; Ich will im Herbst kandidieren: announced for a time.
         dated = any(token.text.lower() in lexicon.words("date") for token in words)
-        subject = sentence.child(head, "nsubj")
         if subject is None or not is_speaker(report, subject) or not (dated or subject.upos in ("NOUN", "PROPN")):
             return None
         return shown(report, "modal", [verb], value, object_in(sentence, head), sentence)

@@ -43,6 +43,10 @@ def judgements(report: Report) -> Iterator[Judgement]:
     elif report.is_naming:
         yield from named_as(report)
     else:
+        sense = report.sense
+        awarded = isinstance(sense, VerbSense) and sense.target == "iobj"  # bescheinigte ihr eine starke Moral
+        if not report.is_direct and sense is not None and sense.semifactive and not awarded:
+            return  # verwies auf die schwache Nachfrage: pointed at as a fact
         cue = report.verb.tokens if report.verb is not None else ()
         for sentence in report.sentences:
             quoted = [token for token in report.quoted_in(sentence) if token.is_word and token not in cue]
@@ -62,14 +66,14 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
     """The judgements in a main clause, in text order; those on its predicate are certain."""
     lexicon = report.reading.lexicon
     negated = negation(words, sentence, head, lexicon)
-    for found in judging_words(report, sentence, (*words, *_compared(sentence, head))):
+    for found in judging_words(report, sentence, _with_openers(sentence, head, words)):
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         certain = certain or bool(_anything_but(sentence, found.tokens[0]))
         if not (certain or found.certain) or _only_tells(report, sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
-            continue  # unklar sei, ob das Geld reiche
+            continue  # fraglich sei, ob das Geld reiche
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or _esteemed(sentence, found)
@@ -82,6 +86,15 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         if value.attitude is Attitude.OPPOSE and report.is_direct and _is_self(sentence, head):
             value = evolve(value, attitude=Attitude.REGRET)  # Wir haben zu lange gewartet
         yield evolve(value, goal=goal, certain=certain)
+
+
+def _with_openers(sentence: Sentence, head: Token, words: Sequence[Token]) -> list[Token]:
+    """The words of a clause with the *dass* and *wenn* of those below it, for phrases (*es wäre gut, wenn*)."""
+    clauses = sentence.children(head, "ccomp", "csubj", "advcl", "acl", "xcomp")
+    firsts = {opener for each in clauses if (opener := first_word(sentence, each)) in ("dass", "wenn")}
+    below = [mark for each in clauses for mark in sentence.children(each, "mark") if mark.text.lower() in firsts]
+    found = {token.index: token for token in (*words, *_compared(sentence, head), *below)}
+    return [found[index] for index in sorted(found)]
 
 
 def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
@@ -103,6 +116,12 @@ def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) 
         return False
     holders = (sentence.head(token) for token in found.tokens)
     return object_in(sentence, head) is not None and any(holder is head for holder in holders)
+
+
+def _holds_else(report: Report, sentence: Sentence, head: Token) -> bool:
+    """*Viele hielten das für falsch*: what others than the speaker hold something for, is told of them."""
+    subject = sentence.child(head, "nsubj")
+    return subject is not None and subject.upos == "NOUN" and not is_speaker(report, subject)
 
 
 def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
@@ -235,6 +254,8 @@ def _only_tells(report: Report, sentence: Sentence, found: Judgement, head: Toke
     word = found.tokens[-1]
     if found.kind == "adverb" and word.text.lower() == "endlich":
         return word is not sentence.first_word
+    if head.lemma in _HOLDING and found.kind in ("adjective", "noun") and _holds_else(report, sentence, head):
+        return True
     if found.kind != "verb":
         return False
     if word is not head:

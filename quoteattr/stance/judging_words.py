@@ -14,7 +14,9 @@ _ANY = frozenset({"…"})  # in a phrase: any number of words, for what opens an
 _NEGATING = frozenset("nicht kein keine keinen keinem keiner niemandem niemand nie kaum".split())
 _PUT = frozenset({"gesagt", "formuliert", "gefragt", "gesprochen", "ausgedrückt"})
 _UNREAL = frozenset({"wär", "wärs", "wär's", "wär’s"})
-_FEELING = frozenset("gehen ergehen fühlen schlafen kennen erinnern vorstellen kleiden füllen".split())
+_FEELING = frozenset(
+    "gehen ergehen fühlen schlafen kennen erinnern vorstellen kleiden füllen sehen hören verstehen erkennen".split()
+)
 _GREETED = frozenset({"morgen", "tag", "abend", "nacht", "appetit", "rutsch", "besserung"})
 
 

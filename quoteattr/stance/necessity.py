@@ -23,6 +23,7 @@ _NOW = frozenset({"heute", "jetzt", "heuer", "lange", "längst"})
 _ALONE = frozenset({"bisher", "bislang", "derzeit", "momentan", "gegenwärtig", "seither", "tagtäglich", "ständig"})
 _EVERY = frozenset({"tag", "nacht", "morgen", "abend", "woche", "monat", "jahr", "mal", "winter", "sommer"})
 _HENCEFORTH = frozenset({"künftig", "fortan", "endlich", "nun", "sofort"})
+_ANSWERING = frozenset({"fragen", "klären", "beurteilen", "bewerten", "beantworten", "wissen"})
 _DEFERRED = frozenset({"das", "dies", "danach"})
 
 
@@ -40,8 +41,8 @@ def is_described(sentence: Sentence, head: Token, modal: Token, words: Sequence[
         return True
     if not _FACED.isdisjoint((head.lemma, *forms)) and "lassen" in (head.lemma, *forms) and "sich" in forms:
         return True  # Die Stadt muss sich fragen lassen, warum: blamed
-    if head.lemma == "fragen" and not _DEFERRED.isdisjoint(forms):
-        return True  # Das müssen Sie den Bauherrn fragen: no answer
+    if head.lemma in _ANSWERING and not _DEFERRED.isdisjoint(forms):
+        return True  # Das müssen Sie den Bauherrn fragen, das sollen andere beurteilen: no answer
     helpers = [child.text.lower() for child in sentence.children(head, "aux")]
     if not modal.is_finite and any(form in ("hat", "haben", "habe", "hatte", "hatten", "hätten") for form in helpers):
         return True  # habe verkaufen müssen: had to
