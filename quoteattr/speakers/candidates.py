@@ -13,7 +13,6 @@ from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.epithets import (
-    ANYBODY,
     VAGUE,
     counterparts,
     holds_other_office,
@@ -240,8 +239,7 @@ class Question:
     def _has_answer(self, one: Cluster) -> bool:
         """Whether the pronoun's antecedent is rather who acts in the sentence before, though somebody was named there.
 
-        *Der Sohn von Kern kam. Er …*, where nothing else has named Kern; *Ein Nachbar stützt Kerns Angaben. Er …*; and
-        *Die Frau zögerte. „…“, sagte sie*, which goes on with the woman whoever was named farther back.
+        *Der Sohn von Kern kam. Er …*, where nothing else has named Kern; *Ein Nachbar stützt Kerns Angaben. Er …*.
         """
         answer = self.answer.cluster
         before, named = self.before(answer) if answer is not None else 0, self.before(one)
@@ -253,10 +251,8 @@ class Question:
             return named == 1
         here, there = self.sentence, taken_up.sentence
         next_to = here.index - there.index == 1 and here.paragraph == there.paragraph
-        if not (next_to and taken_up.subject and answer.kind is EntityKind.PERSON):
+        if not (beside and next_to and taken_up.subject and answer.kind is EntityKind.PERSON):
             return False
-        if not beside:
-            return taken_up.definite is True and not ANYBODY.isdisjoint(taken_up.roles[:1])
         alone = len(_mentions_in(one, there)) == 1 and taken_up.clause == last.clause
         return alone and (last.is_genitive or is_genitive(there, last.tokens[-1]))
 

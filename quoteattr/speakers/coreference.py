@@ -18,9 +18,8 @@ from quoteattr.speakers.epithets import (
     WITNESS,
     as_role,
     can_be_called,
-    can_hold_office,
+    has_other_part,
     has_other_post,
-    holds_other_office,
     is_another,
     is_hidden_source,
     is_office,
@@ -312,7 +311,7 @@ class Discourse:
         ranked: Ranked = [
             (score, one)
             for score, one in people
-            if not (one.contradicts(reference) or self._has_other_part(reference, one))
+            if not (one.contradicts(reference) or has_other_part(reference, one.roles, self._lexicon))
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_another(reference, one.roles, self._lexicon))
@@ -354,7 +353,7 @@ class Discourse:
                 or (one.gender is None and is_topic(one, reference) and not is_explained(reference))
             )
             and not one.contradicts(reference)
-            and not self._has_other_part(reference, one)
+            and not has_other_part(reference, one.roles, self._lexicon)
             and not is_new_beside(one, reference)
             and not has_other_post(reference, one.roles, self._lexicon)
             and not (former and any(is_present_office(role, self._lexicon) for role in one.roles))
@@ -385,19 +384,16 @@ class Discourse:
         other = is_official(one.roles, self._lexicon) and not one.has_role(reference.roles[0])
         return found if self._salience.topic(reference) is one and not other else Outcome(None)
 
-    def _has_other_part(self, reference: Reference, one: Cluster) -> bool:
-        """Whether a role is an office and somebody holds another one or has a job in which nobody holds one."""
-        office = is_office(reference, self._lexicon)
-        return holds_other_office(reference, one.roles, self._lexicon) or (
-            office and not can_hold_office(one.roles, self._lexicon)
-        )
-
     def _only_named(self, reference: Reference, people: Ranked) -> Outcome:
         """The only person by name who can be meant by a job, though no name tells the gender, and who is in mind."""
         one = only_one(self._clusters.named_people(reference.gender))
         if one is None or reference.number is not Number.SINGULAR or is_explained(reference):
             return Outcome(None)
-        other = one.contradicts(reference) or self._has_other_part(reference, one) or is_new_beside(one, reference)
+        other = (
+            one.contradicts(reference)
+            or has_other_part(reference, one.roles, self._lexicon)
+            or is_new_beside(one, reference)
+        )
         other = other or not is_in_paragraph(one, reference)
         other = other or has_other_post(reference, one.roles, self._lexicon)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)

@@ -238,6 +238,12 @@ def takes_up_document(key: str, lexicon: Lexicon) -> bool:
     return key in lexicon.epithets("document")
 
 
+def has_other_part(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether a role is an office and somebody holds another one or has a job in which nobody holds one."""
+    none = is_office(reference, lexicon) and not can_hold_office(roles, lexicon)
+    return none or holds_other_office(reference, roles, lexicon)
+
+
 def is_official(roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether somebody with these roles has a part in a trial or an inquiry by office (*Richter, Kommissarin*)."""
     others = tuple(lexicon.words("no-official"))
