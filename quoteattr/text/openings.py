@@ -1,8 +1,8 @@
 """What opens a paragraph and is no part of its first sentence.
 
-The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*, *+++ 17:20 Uhr: … +++*) or of
-what was added later (*Update, 14.05 Uhr:*), the dash or number of a list item, the run-in head of a short item, in bold
-and with a stop of its own, the sign of a caption or a teaser (*Foto:*, *Lesen Sie auch:*).
+The dateline (*BERLIN (dpa) –*), the time of a ticker (*18.20 Uhr –*, *+++ 17:20 +++*, *+++ 17:20 Uhr: … +++*,
+*+++ 17:20 … +++*) or of what was added later (*Update, 14.05 Uhr:*), the dash or number of a list item, the run-in head
+of a short item, in bold and with a stop of its own, the sign of a caption or a teaser (*Foto:*, *Lesen Sie auch:*).
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from quoteattr.model import Span
 
 _BEHIND = r"\s++(?=\S)"
 _TIME = regex.compile(
-    r"(?:\+{2,3}\s*+\d{1,2}[.:]\d\d(?: Uhr)?\s*+(?:\+{2,3}|[:–—|-])|\d{1,2}[.:]\d\d(?: Uhr:| Uhr [–—|-]|:| [–—|-]))"
-    + _BEHIND
+    r"(?:\+{2,3}\s*+\d{1,2}[.:]\d\d(?: Uhr)?+(?:\s*+(?:\+{2,3}|[:–—|-]))?+|"
+    r"\d{1,2}[.:]\d\d(?: Uhr:| Uhr [–—|-]|:| [–—|-]))" + _BEHIND
 )
 _CLOCK = r"\d{1,2}[.:]\d\d(?: Uhr)?+"
 _ADDED = rf"(?:Update|Nachtrag|Eilmeldung)(?: (?:vom|um)(?: [\p{{Lu}}\d][\w.]*+,?)*?)?(?:,? {_CLOCK})?"
