@@ -48,8 +48,8 @@ def _core(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[Token]:
         for child in sentence.children(token):
             inside_name = token.upos == "PROPN" and child.relation in ("nmod", "obl")
             outside = (token is head or inside_name) and _is_outside_phrase(sentence, token, child, lexicon)
-            other = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
-            clause = child.relation in _CLAUSAL or other
+            joined = child.relation == "conj" and (is_clause(sentence, child) or _is_instead(sentence, child))
+            clause = child.relation in _CLAUSAL or joined
             adverbial = _is_agent(sentence, head, token, child, lexicon) or _is_time(sentence, token, child, lexicon)
             other = _is_other_argument(sentence, token, child, lexicon)
             argument = other or _is_held_view(sentence, token, child, lexicon)

@@ -18,12 +18,10 @@ from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import Spans
 from quoteattr.tree import NOMINAL, Sentence, Token
 
-# Pronouns that stand for the content and not for who utters it: *Das teilte X mit*.
-_PRONOUN_OBJECTS = frozenset({"es", "das", "dies", "dieses", "was"})
+# Pronouns that stand for the content (*Das teilte X mit*), and such as are no subjects (*Ihn erwartet eine Anzeige*).
+_NO_SPEAKERS = frozenset({"es", "das", "dies", "dieses", "was", "ihn", "ihm", "ihnen", "mich", "mir", "dich", "dir"})
 # Pronouns that are nothing but subjects.
 _NOMINATIVES = frozenset({"er", "ich", "wir", "du"})
-# Pronouns that are never subjects: *Ihn erwartet nun eine Anzeige*.
-_OBJECTS = frozenset({"ihn", "ihm", "ihnen", "mich", "mir", "dich", "dir"})
 _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
 _INSIDE = MARKS | {"-"}
 _JOINS = frozenset({",", "und", "aber", "oder", "doch"})
@@ -58,8 +56,7 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     subjects = [
         child
         for child in (*found, *others)
-        if child.text.lower() not in _PRONOUN_OBJECTS
-        and child.text.lower() not in _OBJECTS
+        if child.text.lower() not in _NO_SPEAKERS
         and child.index >= opened
         and not is_genitive_name(sentence, child)
         and not _is_replaced(sentence, child)
@@ -203,7 +200,7 @@ def nearest_subject(cue: VerbCue, lexicon: Lexicon, outside: Spans = (), *, far:
     ]
     before = [token for token in told if token.upos in NOMINAL and token.index >= dateline_end(sentence)]
     if before and all(token.upos not in ("VERB", "AUX", "SCONJ", "ADP") for token in told):
-        return before[0] if before[0].text.lower() not in _PRONOUN_OBJECTS | _OBJECTS else None
+        return before[0] if before[0].text.lower() not in _NO_SPEAKERS else None
     return None
 
 

@@ -188,6 +188,26 @@ class Lexicon:
             raise LexiconError(f"There is no word class {name!r}; valid are {', '.join(self._words)}.")
         return self._words[name]
 
+    def listed(self, name: str, word: str) -> tuple[str, ...]:
+        """What a closed class of entries such as `word=one|other` lists for a word, empty where it has none.
+
+        Example:
+            >>> Lexicon.german().listed("time-of-life", "senior"), Lexicon.german().listed("time-of-life", "haus")
+            (('60-120',), ())
+        """
+        return self._lists.get((name, word), ())
+
+    @functools.cached_property
+    def _lists(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """What is listed for the words of all classes, by class and word."""
+        lists: dict[tuple[str, str], tuple[str, ...]] = {}
+        for name, entries in self._words.items():
+            for entry in sorted(entries):
+                word, sign, others = entry.partition("=")
+                if sign:
+                    lists[name, word] = (*lists.get((name, word), ()), *others.split("|"))
+        return MappingProxyType(lists)
+
     def epithets(self, kind: str) -> frozenset[str]:
         """The nouns in lower case that take up a `person` or an `organisation` named before.
 

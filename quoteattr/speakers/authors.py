@@ -7,10 +7,11 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence, Token
 
+_SIGNED = "unterschr|unterzeichne"
 _ISSUED = re.compile(
-    r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand|hinterleg|abgegeben|abgab|unterschr|unterzeichne|eingereich)"
+    rf"(?:{_SIGNED}|erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand|hinterleg|abgegeben|abgab|eingereich)"
 )
-_READ_OUT = re.compile(r"(?:verl[aäie]s|vorgelesen|unterzeichne|unterschr[ie])")
+_READ_OUT = re.compile(rf"(?:{_SIGNED}|verl[aäie]s|vorgelesen)")
 _STEMS = ("stamm", "komm", "kam")
 
 

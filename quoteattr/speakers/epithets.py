@@ -219,18 +219,9 @@ def is_name_alone(key: str, lexicon: Lexicon) -> bool:
     return known is None or known.kind == "name"
 
 
-@remembered
 def field_of_whole(key: str, lexicon: Lexicon) -> str:
     """The field of what a noun (in lower case) for a part stands for (*der Regionalverband*), empty for others."""
-    entries = (entry.partition("=") for entry in lexicon.words("branch"))
-    return next((field for noun, _, field in entries if noun == key), "")
-
-
-@remembered
-def other_institutions(key: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the nouns of institutions end in that a noun (in lower case) does not take up: *der Verband* is no Klub."""
-    entries = (entry.partition("=") for entry in lexicon.words("other-institution"))
-    return tuple(word for noun, _, words in entries if noun == key for word in words.split("|"))
+    return next(iter(lexicon.listed("branch", key)), "")
 
 
 def takes_up_document(key: str, lexicon: Lexicon) -> bool:
@@ -267,8 +258,9 @@ def names_nobody(reference: Reference, lexicon: Lexicon) -> bool:
     key = reference.key.casefold()
     part = bool(field_of_whole(key, lexicon)) and not (reference.modifiers or reference.complement)
     takes_up = takes_up_institution(key, lexicon) or part or _is_pretended(reference)
-    stages = {stage.partition("=")[0] for stage in lexicon.words("time-of-life")} if reference.roles else set()
-    return takes_up or not (VAGUE | _ON_TRIAL | stages | lexicon.words("acted-on")).isdisjoint(reference.roles[:1])
+    role = reference.roles[0] if reference.roles else ""
+    of_age = lexicon.listed("time-of-life", role)
+    return takes_up or bool(of_age) or role in VAGUE | _ON_TRIAL | lexicon.words("acted-on")
 
 
 def is_hidden_source(roles: Iterable[str], lexicon: Lexicon) -> bool:

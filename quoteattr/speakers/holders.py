@@ -55,7 +55,7 @@ def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -
     post = lexicon.role(role)
     if reference.form is not Form.INSTITUTION or not bare or post is None:
         return None
-    if any(one.references for one in clusters.named(reference)):
+    if is_spoken_of(reference, clusters):
         return None
     since = reference.sentence.index - _IN_MIND
     return only_one(
@@ -66,6 +66,11 @@ def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -
         and one.agrees(post.gender, Number.SINGULAR)
         and one.references[-1].sentence.index >= since
     )
+
+
+def is_spoken_of(reference: Reference, clusters: Clusters) -> bool:
+    """Whether the text has spoken before of what goes by these words."""
+    return any(one.references for one in clusters.named(reference))
 
 
 def predecessor(reference: Reference, clusters: Clusters) -> Cluster | None:

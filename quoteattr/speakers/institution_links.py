@@ -13,7 +13,6 @@ from quoteattr.speakers.epithets import (
     field_of_whole,
     is_name_alone,
     is_organ,
-    other_institutions,
     takes_up_institution,
     words_for_institution,
 )
@@ -145,9 +144,8 @@ class InstitutionLinks:
         """The most salient one of the fields that a noun tells, else the only one of them."""
         key = reference.key.casefold()
         ranked = [pair for pair in ranked if not is_organ(pair[1].key.casefold(), self._lexicon)]
-        ranked = [
-            pair for pair in ranked if not pair[1].key.casefold().endswith(other_institutions(key, self._lexicon))
-        ]
+        others = self._lexicon.listed("other-institution", key)
+        ranked = [pair for pair in ranked if not pair[1].key.casefold().endswith(others)]
         if key == AUTHORITY and reference.modifiers:
             return Outcome(only_one(self._authorities))
         if key == AUTHORITY:
@@ -189,7 +187,7 @@ class InstitutionLinks:
 
     def _is_other(self, outlet: Cluster, reference: Reference) -> bool:
         """Whether an outlet is one of another kind than a noun tells: *ein Fernsehsender* is no *Blatt*."""
-        others = other_institutions(reference.key.casefold(), self._lexicon)
+        others = self._lexicon.listed("other-institution", reference.key.casefold())
         if any(token.text.casefold().endswith(others) for token in outlet.references[0].tokens if others):
             return True  # im Podcast „Abpfiff“ … der Sender
         told = outlet.key.casefold().endswith(tuple(self._lexicon.epithets("organisation")))

@@ -2,9 +2,9 @@
 
 from attrs import evolve
 
-from quoteattr.lexicon import Lexicon, remembered
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
-from quoteattr.speakers.holders import only_one
+from quoteattr.speakers.holders import is_spoken_of, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import Salience
@@ -22,8 +22,8 @@ def whose_members(reference: Reference, clusters: Clusters, salience: Salience, 
     narrowed = reference.complement or elsewhere or reference.owned or len(reference.tokens) > 1
     if reference.form is not Form.GROUP or reference.definite is not True or narrowed or not reference.roles:
         return None
-    parts = _institutions_of(reference.roles[0], lexicon)
-    if not parts or any(one.references for one in clusters.named(reference)):
+    parts = lexicon.listed("institution-of", reference.roles[0])
+    if not parts or is_spoken_of(reference, clusters):
         return None
     ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
     return only_one(one for _, one in ranked if _is_called(one, parts))
@@ -39,10 +39,3 @@ def _fits(word: str, part: str) -> bool:
     if part.startswith("-"):
         return word.endswith(part[1:])
     return word.startswith(part[:-1]) if part.endswith("-") else word == part
-
-
-@remembered
-def _institutions_of(role: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the institutions are called whose people a noun (masculine, in lower case) means."""
-    entries = (entry.partition("=") for entry in lexicon.words("institution-of"))
-    return tuple(part for noun, _, parts in entries if noun == role for part in parts.split("|"))

@@ -65,9 +65,7 @@ def _of_trained(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranke
 
     Who is called by the noun itself comes as well.
     """
-    role, here = reference.roles[0], reference.sentence.paragraph
-    kinds = next((entry for entry in lexicon.words("hyponym") if entry.startswith(f"{role}=")), "").partition("=")[2]
-    ends = tuple(kinds.split("|")) if kinds else ()
+    ends, here = lexicon.listed("hyponym", reference.roles[0]), reference.sentence.paragraph
     known = [
         pair for pair in ranked
         if pair[1].references[-1].sentence.paragraph == here and any(one.endswith(ends) for one in pair[1].roles)
@@ -82,7 +80,7 @@ def _of_origin(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> Ranked
     """
     here = reference.sentence.paragraph
     named = [pair for pair in ranked if pair[1].names and pair[1].references[-1].sentence.paragraph == here]
-    national = any(entry.startswith(f"{reference.roles[0]}=") for entry in lexicon.words("national"))
+    national = lexicon.listed("national", reference.roles[0])
     if not national or not any(one.gender is reference.gender for _, one in named):
         return ranked
     return [pair for pair in ranked if pair[1].names or not _is_only_of_others(pair[1], lexicon)]
@@ -100,13 +98,11 @@ def _of_fitting_age(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> R
 
     Else those without age and name (*Ein älterer Mann stürzte. … der Senior*).
     """
-    for stage in lexicon.words("time-of-life"):
-        role, _, years = stage.partition("=")
-        if role == reference.roles[0]:
-            low, _, high = years.partition("-")
-            aged = ((score, one, one.age) for score, one in ranked if one.age.isdecimal())
-            fitting = [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
-            return fitting or [pair for pair in ranked if not (pair[1].age or pair[1].names)]
+    for years in lexicon.listed("time-of-life", reference.roles[0]):
+        low, _, high = years.partition("-")
+        aged = ((score, one, one.age) for score, one in ranked if one.age.isdecimal())
+        fitting = [(score, one) for score, one, age in aged if int(low) <= int(age) <= int(high)]
+        return fitting or [pair for pair in ranked if not (pair[1].age or pair[1].names)]
     return ranked
 
 
