@@ -267,6 +267,7 @@ def behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     if (
         other is None
         or other.index < finite.index
+        or (other.text.lower() == "ihr" and finite.feats.get("Number") == "Sing")  # Das Land hat ihr zugesagt, dass …
         or not (is_somebody(other, lexicon) or head in cue.tokens)  # Verständnis äußert das „Echo“
         or other.feats.get("Case") == "Gen"
         or (other.upos == "NOUN" and other.feats.get("Number") != finite.feats.get("Number"))

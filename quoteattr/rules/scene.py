@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
@@ -17,7 +18,8 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
     """Who does or feels what a main clause tells of: its subject, but for a thing.
 
     *Für Kern wurde ein Traum wahr: „…“*, *Die Freude bei Kern war groß: „…“*: no feeling speaks itself, and nobody does
-    where a thing is or does something (*Die Lage ist ernst: „…“*, *Der Jubel kannte keine Grenzen: „…“*).
+    where a thing is or does something (*Die Lage ist ernst: „…“*, *Der Jubel kannte keine Grenzen: „…“*). What is told
+    in somebody's report is told by them (*Thiel ist skeptisch. Die Regierung habe sich verrechnet: „…“*).
 
     Args:
         reading: The text.
@@ -32,6 +34,8 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
         if subject is None or subject not in words:
             continue
         lexicon = reading.lexicon
+        if _is_reported(sentence.finite(head), lexicon):
+            return None
         known = subject.upos != "NOUN" or is_somebody(subject, lexicon) or lexicon.noun(subject.text) is not None
         if known or reading.inside_marks(subject):
             return phrase(sentence, subject, lexicon)
@@ -43,6 +47,13 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
         acts = _can_act(subject, lexicon) if sentence.child(head, "cop") is None else _is_felt(head, lexicon)
         return phrase(sentence, subject, lexicon) if acts else None
     return None
+
+
+def _is_reported(finite: Token | None, lexicon: Lexicon) -> bool:
+    """Whether the mood of a main clause tells that somebody reports it: Konjunktiv I, or the II of a plural for it."""
+    mood = mood_of(finite, lexicon)
+    plural = finite is not None and finite.feats.get("Number") == "Plur"
+    return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and plural)
 
 
 def _can_act(noun: Token, lexicon: Lexicon) -> bool:

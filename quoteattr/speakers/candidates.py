@@ -143,7 +143,7 @@ class Question:
         (*Kern wurde als „Lügner“ beschimpft*); and *der 47-Jährige* is not the judge.
         """
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
-        if self._is_said_of(one) or self._is_told_of(one) or self._is_answered(one):
+        if self._is_said_of(one) or self._is_told_of(one) or self._is_told_in_frame(one) or self._is_answered(one):
             return True
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
@@ -198,6 +198,14 @@ class Question:
         return one.kind is EntityKind.UNNAMED and any(
             mention for span in frame for mention in mentions_between(one, span.start, span.end)
         )
+
+    def _is_told_in_frame(self, one: Cluster) -> bool:
+        """Whether a frame without a cue tells of somebody what another reports: *Kern habe sich verrechnet: „…“*."""
+        proposal = self.decision.proposal
+        if proposal.cue is not None or proposal.type is not QuoteType.DIRECT:
+            return False
+        inside = (each for span in proposal.frame for each in mentions_between(one, span.start, span.end))
+        return any(each.told and each.form is not Form.PRONOUN for each in inside)
 
     @cached_property
     def _mine(self) -> frozenset[str]:
