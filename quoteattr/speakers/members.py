@@ -1,5 +1,7 @@
 """People who stand for the institution they work for: *das Landgericht … die Richter*, *Peta … die Tierschützer*."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
@@ -8,7 +10,8 @@ from quoteattr.speakers.holders import is_spoken_of, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import Salience
-from quoteattr.speakers.trades import is_from_there
+from quoteattr.speakers.towns import same_town
+from quoteattr.speakers.townsfolk import towns_told
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 
@@ -16,17 +19,25 @@ _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
 def whose_members(reference: Reference, clusters: Clusters, salience: Salience, lexicon: Lexicon) -> Cluster | None:
     """The one institution in mind that a noun for several people means, who were not spoken of as people before.
 
-    Not where something narrows the noun (*die Richter in Ulm*) but where they are from (*die Münchner Forscher*).
+    Not where something narrows the noun (*die Richter in Ulm*) but where they are from (*die Münchner Forscher*),
+    unless the institution is known to be elsewhere.
     """
-    elsewhere = reference.modifiers and not is_from_there(reference, lexicon)
-    narrowed = reference.complement or elsewhere or reference.owned or len(reference.tokens) > 1
+    towns = towns_told(reference, lexicon) if reference.modifiers else []
+    narrowed = reference.complement or len(reference.modifiers) > len(towns) or reference.owned
+    narrowed = narrowed or len(reference.tokens) > 1
     if reference.form is not Form.GROUP or reference.definite is not True or narrowed or not reference.roles:
         return None
     parts = lexicon.listed("institution-of", reference.roles[0])
     if not parts or is_spoken_of(reference, clusters):
         return None
     ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
-    return only_one(one for _, one in ranked if _is_called(one, parts))
+    return only_one(one for _, one in ranked if _is_called(one, parts) and _can_be_in(one, towns))
+
+
+def _can_be_in(institution: Cluster, towns: Sequence[str]) -> bool:
+    """Whether an institution of which the text tells a town is in one of these."""
+    told = institution.modifiers if towns else ()
+    return not told or any(same_town(town, place.casefold()) for town in towns for place in told)
 
 
 def _is_called(institution: Cluster, parts: tuple[str, ...]) -> bool:

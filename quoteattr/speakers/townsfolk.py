@@ -46,7 +46,7 @@ class Townsfolk:
         if not self._can_be_firm(cluster):
             return
         homes = self._homes.get(cluster, [])
-        told = _told_by(reference, self._lexicon)
+        told = towns_told(reference, self._lexicon)
         opens = self._dateline is not None and 0 <= sentence.index - self._dateline[1] <= 1
         trade = cluster.field in (BUSINESS, SPORT) or cluster.kind is EntityKind.PERSON
         if self._dateline is not None and opens and trade and reference.subject and not (told or homes):
@@ -89,7 +89,7 @@ def _town_of_people(reference: Reference) -> str:
     return "" if article not in _ARTICLES or one or narrowed else stem.removesuffix("er")
 
 
-def _told_by(reference: Reference, lexicon: Lexicon) -> list[str]:
+def towns_told(reference: Reference, lexicon: Lexicon) -> list[str]:
     """The towns that a mention tells, in lower case: *die Bremer Werft*, *aus Ulm*, *mit Sitz in Ulm*."""
     tokens, first, end = reference.sentence.tokens, reference.tokens[0].index, reference.tokens[-1].index + 1
     front: list[Token] = [*reference.tokens]
