@@ -20,7 +20,6 @@ from quoteattr.speakers.epithets import (
     can_be_called,
     has_other_part,
     has_other_post,
-    is_another,
     is_hidden_source,
     is_office,
     is_official,
@@ -37,6 +36,7 @@ from quoteattr.speakers.holders import (
     holder_of_office,
     introduced_before,
     is_kin_of_one,
+    is_somebody_else,
     just_named,
     known_by_initial,
     named_at_last,
@@ -314,7 +314,7 @@ class Discourse:
             if not (one.contradicts(reference) or has_other_part(reference, one.roles, self._lexicon))
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
-            and not (vague and is_another(reference, one.roles, self._lexicon))
+            and not (vague and is_somebody_else(reference, one, self._clusters, self._lexicon))
             and (vague or not is_hidden(one, self._lexicon))
             and not (in_front and not is_in_paragraph(one, reference))
             and (one.names or can_be_called(reference.roles[0], one.roles, self._lexicon))

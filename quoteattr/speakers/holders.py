@@ -11,6 +11,7 @@ from quoteattr.speakers.epithets import (
     counterparts,
     field_of_whole,
     holds_other_office,
+    is_another,
     is_politician,
     is_present_office,
     words_for,
@@ -18,8 +19,9 @@ from quoteattr.speakers.epithets import (
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.person_nouns import FORMER, rank_of, same_role
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.trial import ACCUSED
 
-_ACCUSED = frozenset({"angeklagter", "beschuldigter"})
+_ACCUSED = frozenset({ACCUSED, "beschuldigter"})
 _CLOSE = 2  # sentences
 _IN_MIND = 4  # sentences
 _PREDECESSOR = "vorgänger"
@@ -139,6 +141,13 @@ def _rival_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon:
         for one in clusters.named_people(reference.gender)
         if one is not owner and any(mention.sentence.index in sentences for mention in one.references if mention.name)
     )
+
+
+def is_somebody_else(reference: Reference, one: Cluster, clusters: Clusters, lexicon: Lexicon) -> bool:
+    """Whether *der Mann* or an age cannot mean somebody, by the roles or as the one in the chair of a trial."""
+    bare = not one.names and not any(each.complement for each in one.references)
+    chairs = bare and not one.roles.isdisjoint(lexicon.words("chair"))
+    return is_another(reference, one.roles, lexicon) or (chairs and bool(clusters.with_role(ACCUSED)))
 
 
 def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:

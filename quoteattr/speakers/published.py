@@ -11,7 +11,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.model import Diagnostic, Entity, EntityKind, Mention, Speaker, Via
 from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
-from quoteattr.speakers.epithets import ANYBODY, is_name_alone, names_nobody, takes_up_institution
+from quoteattr.speakers.epithets import ANYBODY, is_name_alone, names_nobody, takes_up_institution, takes_up_person
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
@@ -140,6 +140,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
     own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]
+    own = [one for one in own if not _says_less(one, own[0], reading.lexicon)]
     if not belongs and not any(_is_called(one) for one in own):  # die Firma Kolb, then der Autobauer
         own = [one for one in named if _is_called(one) or one in own]
     own = own or named
@@ -152,6 +153,12 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if owner is None or owner.owner is not None or nameless or " " in name:
         return name
     return f"{name} {belonging_to(owner, name_of(owner, reading), reading.lexicon)}"
+
+
+def _says_less(reference: Reference, first: Reference, lexicon: Lexicon) -> bool:
+    """Whether a bare role noun only takes up who was told before by another (*ein Arzt … der Mediziner*)."""
+    bare = reference.definite is True and bool(reference.roles) and not (reference.complement or reference.modifiers)
+    return bare and bool(first.roles) and reference is not first and takes_up_person(reference, lexicon)
 
 
 def _naming(cluster: Cluster) -> list[Reference]:
