@@ -1,4 +1,4 @@
-"""People who stand for the institution they work for: *das Landgericht … die Richter*, *Peta … die Tierschützer*."""
+"""People who stand for an institution: *das Landgericht … die Richter*, *Peta … die Tierschützer*, *der Händler*."""
 
 from collections.abc import Sequence
 
@@ -32,6 +32,16 @@ def whose_members(reference: Reference, clusters: Clusters, salience: Salience, 
         return None
     ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
     return only_one(one for _, one in ranked if _is_called(one, parts) and _can_be_in(one, towns))
+
+
+def firm_called(reference: Reference, salience: Salience, lexicon: Lexicon) -> Cluster | None:
+    """The one firm in mind that a noun for who does its business takes up (*der Möbelhändler Kolm … der Händler*)."""
+    bare = reference.definite is True and not (reference.complement or reference.modifiers or reference.owned)
+    parts = lexicon.listed("firm-of", reference.roles[0]) if bare else ()
+    if not parts:
+        return None
+    ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
+    return only_one(one for _, one in ranked if _is_called(one, parts))
 
 
 def _can_be_in(institution: Cluster, towns: Sequence[str]) -> bool:
