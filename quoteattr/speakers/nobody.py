@@ -3,7 +3,7 @@
 from quoteattr.grammar.animacy import is_name_or_person, is_somebody
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.hearing import subject_hears
+from quoteattr.grammar.hearing import is_received, subject_hears
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import CueKind, QuoteType
 from quoteattr.reading import Reading
@@ -40,6 +40,7 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _is_spoken_of(reading, proposal)
         or _is_called_names(reading, proposal)
         or _is_said_to_subject(proposal, reading.lexicon)
+        or _is_received(proposal, reading.lexicon)
         or _is_said_by_man(reading, proposal)
         or _is_shown(reading, proposal)
         or _is_inscribed(proposal, reading.lexicon)
@@ -74,6 +75,15 @@ def _is_spoken_of(reading: Reading, proposal: Proposal) -> bool:
 def _is_said_to_subject(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether the frame tells only to whom something is said: *Kern muss sich vorwerfen lassen, er habe gelogen*."""
     return proposal.verb is not None and proposal.speaker is None and subject_hears(proposal.verb, lexicon)
+
+
+def _is_received(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether the frame tells only who gets an answer or a letter: *Kern bekam eine Antwort: Das Büro sei zu*."""
+    if proposal.speaker is not None or proposal.cue is None or proposal.cue.kind is not CueKind.NOUN:
+        return False
+    sentence, spans = proposal.sentence, proposal.cue.spans
+    nouns = (token for token in sentence.tokens if any(span.covers(token.span) for span in spans))
+    return any(is_received(sentence, noun, lexicon) for noun in nouns if noun.upos == "NOUN")
 
 
 def _is_shown(reading: Reading, proposal: Proposal) -> bool:
