@@ -8,7 +8,7 @@ from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence, Token
 
 _ISSUED = re.compile(
-    r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand|hinterleg|abgegeben|abgab|unterschr|unterzeichne|eingereich)"
+    r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|vorstell|vorgestell|präsentier|herausg|verteil|versand|hinterleg|abgegeben|abgab|unterschr|unterzeichne|eingereich)"
 )
 _READ_OUT = re.compile(r"(?:verl[aäie]s|vorgelesen|unterzeichne|unterschr[ie])")
 _STEMS = ("stamm", "komm", "kam")

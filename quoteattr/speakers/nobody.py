@@ -1,6 +1,6 @@
 """Quotations that the text gives to nobody, though somebody is named beside them."""
 
-from quoteattr.grammar.animacy import is_name_or_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_name_or_person, is_somebody
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.hearing import is_received, subject_hears
@@ -19,6 +19,7 @@ _ASKED = frozenset({"er", "sie"})
 _HIM = frozenset({"ihm", "ihr", "ihnen", "ihn"})
 _ANYBODY = frozenset({"man", "alle", "viele", "manche"})
 _TO_QUESTION = frozenset({"auf", "zu", "zur"})
+_ON = frozenset({"auf", "an", "am"})
 _BY = frozenset({"von", "vom"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 
@@ -44,6 +45,7 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _is_said_by_man(reading, proposal)
         or _is_shown(reading, proposal)
         or _is_inscribed(proposal, reading.lexicon)
+        or _stands_on_thing(proposal, reading.lexicon)
         or _sounds_from_place(proposal, reading.lexicon)
     )
 
@@ -98,6 +100,19 @@ def _is_inscribed(proposal: Proposal, lexicon: Lexicon) -> bool:
     """Whether words between marks are what is written on something: *ein Plakat mit der Aufschrift „…“*."""
     front = list(proposal.sentence.before(proposal.span.start))
     return proposal.type is QuoteType.DIRECT and bool(front) and front[-1].text.lower() in lexicon.words("inscription")
+
+
+def _stands_on_thing(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether words between marks stand on a thing that no table has: *Auf der Kiste, die er hob, stand: „…“*."""
+    speaker, verb = proposal.speaker, proposal.verb
+    if speaker is None or verb is None or proposal.type is not QuoteType.DIRECT or speaker.head.upos != "NOUN":
+        return False
+    case = speaker.sentence.child(speaker.head, "case")
+    on = case is not None and case.text.lower() in _ON
+    stands = all(sense.lemma in lexicon.words("message-subject") for sense in verb.senses)
+    known = can_speak(speaker.head, lexicon) or lexicon.noun(speaker.head.text) is not None
+    written = speaker.head.text.lower().endswith(tuple(lexicon.epithets("document")))
+    return on and stands and not (known or written)
 
 
 def _sounds_from_place(proposal: Proposal, lexicon: Lexicon) -> bool:
