@@ -11,6 +11,9 @@ _ISSUED = re.compile(
     r"(?:erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|vorstell|vorgestell|präsentier|herausg|verteil|versand|hinterleg|abgegeben|abgab|unterschr|unterzeichne|eingereich)"
 )
 _READ_OUT = re.compile(r"(?:verl[aäie]s|vorgelesen|unterzeichne|unterschr[ie])")
+_SENT = re.compile(
+    r"(?:schick|geschrieben|schrieb|schreib|verfass|versand|sand|veröffentlich|verteil|verbreite|herausg)"
+)
 _STEMS = ("stamm", "komm", "kam")
 
 
@@ -21,8 +24,13 @@ def issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) ->
 
 
 def is_read_out(verb: Token) -> bool:
-    """Whether a verb makes the words of a text somebody's own (*verlas eine Erklärung*); who sends it lets it speak."""
+    """Whether a verb makes the words of a text somebody's own (*verlas eine Erklärung*)."""
     return _READ_OUT.search(verb.text.lower()) is not None
+
+
+def is_sent(verb: Token) -> bool:
+    """Whether a verb tells who writes a letter or lets it go: *hat einen Brief verschickt*."""
+    return _SENT.search(verb.text.lower()) is not None and verb.xpos.startswith("VV")
 
 
 def authors(sentence: Sentence, noun: Token, references: Sequence[Reference]) -> list[Reference]:

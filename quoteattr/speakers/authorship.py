@@ -16,7 +16,7 @@ from quoteattr.model import Mention
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
-from quoteattr.speakers.authors import is_read_out
+from quoteattr.speakers.authors import is_read_out, is_sent
 from quoteattr.speakers.topic import document_before, names_somebody, points_into_document, topic_of
 from quoteattr.tree import Sentence, Token
 
@@ -105,13 +105,13 @@ def author_of_it(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def _who_reads_out(reading: Reading, document: Phrase) -> Phrase | None:
-    """Who reads out a document, as the verb tells whose object it is: *ließ der Angeklagte eine Erklärung verlesen*.
+    """Who writes, sends or reads out a document, as its verb tells: *ließ der Angeklagte eine Erklärung verlesen*.
 
     Who speaks for others reads out what they have written.
     """
     sentence, verb = document.sentence, document.sentence.head(document.head)
     verbs = (verb, *sentence.children(verb, "xcomp")) if verb is not None else ()  # ließ … verlesen
-    read_out = document.head.relation == "obj" and any(map(is_read_out, verbs))
+    read_out = document.head.relation == "obj" and any(is_read_out(each) or is_sent(each) for each in verbs)
     if verb is None or not read_out or _is_owned(sentence, document.head, reading.lexicon):
         return None
     subject = subject_of(sentence, verb)
