@@ -19,6 +19,8 @@ _ASKED = frozenset({"er", "sie"})
 _HIM = frozenset({"ihm", "ihr", "ihnen", "ihn"})
 _ANYBODY = frozenset({"man", "alle", "viele", "manche"})
 _TO_QUESTION = frozenset({"auf", "zu", "zur"})
+_NEAR = 3
+"""Words right before marks that tell of an inscription."""
 _ON = frozenset({"auf", "an", "am"})
 _BY = frozenset({"von", "vom"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
@@ -97,9 +99,10 @@ def _is_shown(reading: Reading, proposal: Proposal) -> bool:
 
 
 def _is_inscribed(proposal: Proposal, lexicon: Lexicon) -> bool:
-    """Whether words between marks are what is written on something: *ein Plakat mit der Aufschrift „…“*."""
+    """Whether words between marks are what is written on something: *die Aufschrift „…“, prangt der Spruch „…“*."""
     front = list(proposal.sentence.before(proposal.span.start))
-    return proposal.type is QuoteType.DIRECT and bool(front) and front[-1].text.lower() in lexicon.words("inscription")
+    words = {token.text.lower() for token in front[-_NEAR:]}
+    return proposal.type is QuoteType.DIRECT and not words.isdisjoint(lexicon.words("inscription"))
 
 
 def _stands_on_thing(proposal: Proposal, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
+from quoteattr.grammar.case_forms import article_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Gender, Lexicon
@@ -21,6 +22,7 @@ _NEAR = 3
 
 _ONE = frozenset({"er", "sie"})
 _IN_IT = frozenset({"darin", "hierin"})
+_TO_HER = frozenset({"der", "dieser", "unserer"})
 _THERE = frozenset({"in", "im", "auf", "an", "am", "ans", "bei", "beim"})
 _BESIDE, _INSIDE = frozenset({"bei", "beim"}), frozenset({"in", "im", "aus"})
 
@@ -86,7 +88,7 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
         return None
     for token in reversed(before.tokens):
         case = before.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
-        there = case is not None and case.text.lower() in _THERE and not _is_goal(before, token, case)
+        there = case is not None and case.text.lower() in _THERE and not _is_goal(before, token, case, reading.lexicon)
         if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
             return phrase(before, token, reading.lexicon)
     head = topic_of(reading, before) if says else None
@@ -95,16 +97,18 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
     )
 
 
-def _is_goal(sentence: Sentence, token: Token, case: Token) -> bool:
+def _is_goal(sentence: Sentence, token: Token, case: Token, lexicon: Lexicon) -> bool:
     """Whether *an* tells whom something goes to: *ein Brief an die Verbände*."""
-    article = sentence.child(token, "det") or token
-    return case.text.lower() == "an" and article.feats.get("Case") == "Acc"
+    article, above = sentence.child(token, "det") or token, sentence.head(token)
+    below = above is not None and above.index < token.index and _is_written(above, lexicon)
+    return below and case.text.lower() == "an" and article.feats.get("Case") == "Acc"
 
 
 def points_into_document(proposal: Proposal) -> bool:
-    """Whether a frame says of a document named before that it has the words: *heißt es darin*."""
-    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
-    return any(token.text.lower() in _IN_IT for token in framed)
+    """Whether a frame says of a document named before that it has the words: *heißt es darin, auf Seite 12*."""
+    framed = [token for span in proposal.frame for token in proposal.sentence.between(span)]
+    pages = any(on.text.lower() == "auf" and page.text == "Seite" for on, page in pairwise(framed))
+    return pages or any(token.text.lower() in _IN_IT for token in framed)
 
 
 def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -123,7 +127,7 @@ def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
 def _is_reader(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is the paper that has read a document, and not one: *ein Brief, der dieser Zeitung vorliegt*."""
     bare = sentence.child(token, "case") is None and not is_document(token.text, lexicon)
-    return bare and token.relation != "nsubj" and token.feats.get("Case") == "Dat"
+    return bare and article_of(sentence, token) in _TO_HER
 
 
 def _is_written(token: Token, lexicon: Lexicon) -> bool:
