@@ -157,8 +157,11 @@ def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def _first_half(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """The institution that acts in the half before: *Das Amt lehnte ab; der Plan sei unvollständig, hieß es*."""
+    """Who gives a reason for the half before: *Das Amt lehnte ab; der Plan sei dürftig, hieß es zur Begründung*."""
     sentence = proposal.sentence
+    framed = {token.text for span in proposal.frame for token in sentence.between(span)}
+    if "Begründung" not in framed:
+        return None
     front = [token for token in sentence.before(proposal.span.start) if token.is_word]
     for subject in front if any(token.is_finite for token in front) else ():
         verb = sentence.head(subject) if subject.relation == "nsubj" else None
