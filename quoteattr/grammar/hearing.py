@@ -1,8 +1,11 @@
 """Subjects that do not speak but hear: *X muss sich sagen lassen, …*, *X bekam zu hören, …*; whom somebody hears."""
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.lexicon import Lexicon, VerbSense
-from quoteattr.tree import Token
+from quoteattr.tree import Sentence, Token
+
+_FROM = frozenset({"von", "vom"})
 
 
 def subject_hears(cue: VerbCue, lexicon: Lexicon) -> bool:
@@ -37,6 +40,27 @@ def _finds_text(cue: VerbCue, lexicon: Lexicon) -> bool:
     endings = tuple(lexicon.words("surface") | lexicon.words("letter-noun"))
     texts = (noun for noun in found if noun.text.lower().endswith(endings))  # not: fand deutliche Worte: „…“
     return not judged and any(cue.verb.index < noun.index < colon for noun in texts)
+
+
+def is_received(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun of saying is what the subject is given, or a text that it finds: *bekam eine Antwort: …*."""
+    verb = sentence.head(noun) if noun.relation == "obj" else None
+    if verb is None:
+        return False
+    text = noun.text.lower().endswith(tuple(lexicon.words("surface") | lexicon.words("letter-noun")))
+    return verb.lemma in lexicon.words("is-given") or (text and verb.lemma in lexicon.words("receives"))
+
+
+def sender_of(sentence: Sentence, text: Token, lexicon: Lexicon) -> Token | None:
+    """From whom a text is that somebody shows or gets: *bekam von Kern die Antwort: „…“*, *ein Brief von Kern*."""
+    verb = sentence.head(text)
+    beside = sentence.children(verb, "obl") if verb is not None else ()
+    for noun in (*sentence.children(text, "nmod"), *beside):
+        case = sentence.child(noun, "case")
+        by = case.text.lower() in _FROM if case is not None else noun.feats.get("Case") == "Gen"
+        if by and is_somebody(noun, lexicon):
+            return noun
+    return None
 
 
 def _is_told(sense: VerbSense, lexicon: Lexicon) -> bool:

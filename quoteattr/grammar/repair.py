@@ -20,6 +20,7 @@ from attrs import evolve
 
 from quoteattr.grammar.animacy import can_speak, outlet_of
 from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative, is_surely_nominative
+from quoteattr.grammar.noun_brackets import with_noun_brackets
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.lexicon import FormKind, Gender, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
@@ -38,7 +39,7 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
-    sentence = _with_auxiliaries(_with_handles(_with_one_subject(sentence)))
+    sentence = with_noun_brackets(_with_auxiliaries(_with_handles(_with_one_subject(sentence))))
     sentence = _with_object_pronoun(sentence, lexicon)
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     sentence = _with_second_outlet(_with_dative_relatives(sentence, lexicon), lexicon)
@@ -66,9 +67,7 @@ def _with_one_subject(sentence: Sentence) -> Sentence:
         if token.relation == "nsubj" and token.head > colon
         and any(child.index > colon for child in sentence.children(sentence.tokens[token.head], "nsubj"))
     }  # fmt: skip
-    if not moved:
-        return sentence
-    return _with_tokens(sentence, moved)
+    return _with_tokens(sentence, moved) if moved else sentence
 
 
 def _with_handles(sentence: Sentence) -> Sentence:

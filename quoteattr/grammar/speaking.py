@@ -1,10 +1,10 @@
 """The noun phrases around a cue: who speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.grammar.animacy import can_speak, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.falling_short import falls_short, unsatisfied
@@ -76,7 +76,11 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         head = cited
     elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
         fixed = {word for sense in cue.senses for word in sense.fixed if word == "für"}  # Für X steht fest, dass …
-        head = _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed) or subject_of(sentence, cue.predicate)
+        head = (
+            finding_of(cue, lexicon)
+            or _first_oblique(sentence, cue, _PLACE_PREPOSITIONS | fixed)
+            or subject_of(sentence, cue.predicate)
+        )
     elif (it := es_before_plural(sentence, cue.predicate)) is not None:
         return Phrase(sentence, (it,), it)
     else:
@@ -153,6 +157,21 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
     return somebody or (next(iter(found), None) if judged else None)
 
 
+def finding_of(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """Whose result something is: *Das ist das Ergebnis | einer Studie, das Fazit des Vereins*; not *der Arbeit*."""
+    sentence = cue.sentence
+    for noun in (token for token in cue.tokens if token.upos == "NOUN"):
+        for owner in sentence.children(noun, "nmod"):
+            if owner.feats.get("Case") != "Gen" or sentence.child(owner, "case") is not None:
+                continue
+            document = is_document(owner.text, lexicon) or owner.text.lower().endswith(
+                tuple(lexicon.epithets("document"))
+            )
+            if document or is_person(owner, lexicon) is False:
+                return owner
+    return None
+
+
 def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     """What a passive verb is read or heard in: *im Bericht wurde festgestellt*, *in Polizeikreisen*; no place."""
     for head in _obliques(cue.sentence, cue, _PLACE_PREPOSITIONS):
@@ -171,6 +190,13 @@ def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     sentence = cue.sentence
     reads = _is_citation(cue) or any(sense.lemma in lexicon.words("reads-out") for sense in cue.senses)
     objects = sentence.children(cue.predicate, "obj", "obl") if reads else ()
+    if _is_citation(
+        cue
+    ):  # zitiert die „Post“ den Vorstand: both look like objects; die Agentur Irana Außenminister Roth
+        beside = [
+            each for child in sentence.children(cue.predicate, "nsubj") for each in _person_beside(child, cue, lexicon)
+        ]
+        objects = (*sorted(objects, key=lambda each: is_person(each, lexicon) is False), *beside)
     for token in objects:
         case = sentence.child(token, "case")
         if _is_citation(cue) and case is None and is_somebody(token, lexicon):
@@ -183,6 +209,13 @@ def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
             if by and is_somebody(owner, lexicon):
                 return owner
     return None
+
+
+def _person_beside(citing: Token, cue: VerbCue, lexicon: Lexicon) -> Sequence[Token]:
+    """The person whom a tree takes for the name of the institution or paper that cites her."""
+    if is_person(citing, lexicon) is not False:
+        return ()
+    return [each for each in cue.sentence.children(citing, "appos") if is_person(each, lexicon)]
 
 
 def _is_citation(cue: VerbCue) -> bool:

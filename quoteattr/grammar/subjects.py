@@ -80,10 +80,16 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
     subjects = [each for each in subjects if sentence.tokens[each.index - 1].text.lower() != "wie"]  # Wie X habe auch Y
     pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
     number = finite.feats.get("Number")
-    agreeing = [child for child in subjects if child.feats.get("Number") in (number, None) or number is None]
+    agreeing = [child for child in subjects if number is None or _agrees(sentence, child, number)]
     behind = [child for child in agreeing if child.index > finite.index]
     inserted = behind if agreeing and _opens_frame(sentence, agreeing[0], finite) else []
     return next(iter(pronouns or inserted or agreeing or subjects), None)
+
+
+def _agrees(sentence: Sentence, noun: Token, number: str) -> bool:
+    """Whether a noun has the number of its verb; *ein* is singular, whatever a parser takes its noun for."""
+    single = number == "Sing" and article_of(sentence, noun) in ("ein", "eine")
+    return single or noun.feats.get("Number") in (number, None)
 
 
 def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: Token) -> list[Token]:

@@ -35,6 +35,7 @@ WORD_CLASSES = (
     "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival", "kin",
     "rating", "grades", "survey", "national-body",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
+    "is-given", "detail",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
     "trade", "sole-post", "market", "asked-first", "institution-of", "firm-of", "in-reply",

@@ -11,6 +11,7 @@ from quoteattr.grammar.addressing import addressee_of
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, can_be_konjunktiv, first_finite, mood_of
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.grammar.hearing import is_received, sender_of
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
@@ -160,6 +161,10 @@ def _speaker(reading: Reading, sentence: Sentence, colon: Token, cue: VerbCue | 
         return reading.speaker_of(cue)
     for head in reading.main_heads(sentence):
         subject = subject_of(sentence, head)
+        texts = [noun for noun in sentence.children(head, "obj") if is_received(sentence, noun, reading.lexicon)]
+        if texts:  # bekam Post von der Kasse: …
+            sender = sender_of(sentence, texts[0], reading.lexicon)
+            return phrase(sentence, sender, reading.lexicon) if sender is not None else None
         if subject is not None and subject.index < colon.index:
             return phrase(sentence, subject, reading.lexicon) if is_somebody(subject, reading.lexicon) else None
     return _answering(reading, sentence, colon)

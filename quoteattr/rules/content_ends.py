@@ -144,11 +144,19 @@ def goes_on(content: Sequence[Token], tail: Sequence[Token], lexicon: Lexicon) -
     """
     if not tail or tail[0].text not in ",;:":
         return False
+    if tail[0].text == "," and _leaves_out(tail, lexicon):
+        return False
     if tail[0].text != "," and _opens(content[0]):
         return False  # Ob es reiche, wisse er nicht; …
     moods = [mood_of(first_finite(half), lexicon) for half in (content, tail)]
     told = not any(token.text in MARKS for token in tail[1:2]) and not {Mood.INDICATIVE, Mood.NONE}.intersection(moods)
     return tail[0].text == "," or told
+
+
+def _leaves_out(tail: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what stands behind a frame tells what its speaker does not: *…, sagte X, ohne Einzelheiten zu nennen*."""
+    words = [token.text.lower() for token in tail if token.is_word]
+    return words[:1] == ["ohne"] and first_finite(tail) is None and not lexicon.words("detail").isdisjoint(words)
 
 
 def has_only_subclauses(content: Sequence[Token]) -> bool:

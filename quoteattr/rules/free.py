@@ -4,7 +4,7 @@ They go on from the sentences before. What is looked at is the same for those in
 with a modal verb (`modal`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -48,12 +48,21 @@ class FreeSentence:
 def free_sentences(reading: Reading) -> Iterator[FreeSentence]:
     """The sentences with a finite verb of a main clause outside quotation marks."""
     for sentence in reading.sentences:
-        heads = reading.main_heads(sentence)
+        heads = _behind_answer(sentence, reading.main_heads(sentence))
         finites = (finite for head in heads if (finite := sentence.finite(head)) is not None)
         outside = tuple(finite for finite in finites if not reading.inside_marks(finite))
         if outside:
             moods = tuple(mood_of(finite, reading.lexicon) for finite in outside)
             yield FreeSentence(sentence, heads[0], outside, moods)
+
+
+def _behind_answer(sentence: Sentence, heads: Sequence[Token]) -> Sequence[Token]:
+    """The heads of the main clauses, where a tree takes *Nein* for the head of what follows: *Nein, er habe …*."""
+    if len(heads) != 1 or heads[0].xpos != "PTKANT":
+        return heads
+    finite = next((token for token in sentence.tokens if token.is_finite), None)
+    above = sentence.head(finite) if finite is not None and finite.relation in ("aux", "cop") else None
+    return [above or finite] if finite is not None else heads
 
 
 def free_features(reading: Reading, free: FreeSentence) -> dict[str, float]:

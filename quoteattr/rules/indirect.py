@@ -113,6 +113,7 @@ RULES = by_id(
     ),
 )
 
+_IS = frozenset({"sein", "lauten"})
 _IN_MARKS = {"linear.before": 1, "linear.around": 2}
 _DEMONSTRATIVES = frozenset({"das", "dies", "dieses", "so"})
 _ADVISED = frozenset({"dazu", "davor"})  # Wer abreist, sollte das Wasser abstellen. Dazu rät die Kammer.
@@ -181,7 +182,7 @@ def _anaphor(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
     sentence = cue.sentence
     first = sentence.first_word
     previous = reading.parse.before(sentence)
-    if previous is None or not _takes_up(cue, first):
+    if previous is None or not _takes_up(cue, first) or _is_result_of_nothing(cue, reading):
         return
     words = own_part(body(previous), reading.lexicon)
     before = region(reading.text, words)
@@ -209,6 +210,13 @@ def _takes_up(cue: VerbCue, first: Token) -> bool:
     if first.text.lower() in stands_for and first.upos in ("PRON", "ADV", "DET"):
         return cue.sentence.head(first) in (cue.predicate, cue.verb)
     return any(token.text.lower().startswith("diese") and token.index < 2 for token in cue.tokens)
+
+
+def _is_result_of_nothing(cue: VerbCue, reading: Reading) -> bool:
+    """Whether what a sentence tells is a result, but of no study and nobody: *Das ist das Ergebnis harter Arbeit*."""
+    told = all(sense.lemma in reading.lexicon.words("message-subject") for sense in cue.senses)
+    result = any(sense.base in _IS and sense.fixed[0].istitle() for sense in cue.senses if sense.fixed)
+    return told and result and reading.speaker_of(cue) is None
 
 
 def _is_among(content: Content, speaker: Phrase | None) -> bool:

@@ -9,6 +9,7 @@ from quoteattr.grammar.addressing import addressee_of_noun
 from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.grammar.clauses import ClauseKind, Mood, has_zu, is_clause, kind_of, mood_of
 from quoteattr.grammar.frame_words import is_talk, names_wording
+from quoteattr.grammar.hearing import is_received, sender_of
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
@@ -190,6 +191,9 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) ->
         preposition = _preposition(sentence, child)
         if preposition in _FROM or (not preposition and is_genitive(sentence, child)):
             return phrase(sentence, child, reading.lexicon)
+    if is_received(sentence, noun, reading.lexicon):  # erhielt vom Amt die Auskunft, …
+        sender = sender_of(sentence, noun, reading.lexicon)
+        return phrase(sentence, sender, reading.lexicon) if sender is not None else None
     head = sentence.head(noun)
     owned = any(child.xpos == "PPOSAT" for child in sentence.children(noun))  # Sein Fazit: „…“
     if denied or (head is None and (owned or is_talk(noun, reading.lexicon))):  # Interview mit X: „…“

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, mood_of
+from quoteattr.grammar.hearing import sender_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon
@@ -28,7 +29,8 @@ def bearer_in(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> P
     """
     text = shown_text(reading, sentence, words)
     if text is not None:
-        return _sender(reading, sentence, text)
+        sender = sender_of(sentence, text, reading.lexicon)
+        return phrase(sentence, sender, reading.lexicon) if sender is not None else None
     for head in reading.main_heads(sentence):
         subject = subject_of(sentence, head)
         if subject is None or subject not in words:
@@ -84,16 +86,4 @@ def shown_text(reading: Reading, sentence: Sentence, words: Sequence[Token]) -> 
             received = noun.relation == "obj" and head.lemma in lexicon.words("receives")
             if noun in words and (surface or (received and lexicon.noun(noun.text) is not None)):
                 return noun
-    return None
-
-
-def _sender(reading: Reading, sentence: Sentence, text: Token) -> Phrase | None:
-    """From whom a text is that somebody shows or gets: *bekam von Kern die Antwort: „…“*, *ein Brief von Kern*."""
-    verb = sentence.head(text)
-    beside = sentence.children(verb, "obl") if verb is not None else ()
-    for noun in (*sentence.children(text, "nmod"), *beside):
-        case = sentence.child(noun, "case")
-        by = case.text.lower() in _FROM if case is not None else noun.feats.get("Case") == "Gen"
-        if by and is_somebody(noun, reading.lexicon):
-            return phrase(sentence, noun, reading.lexicon)
     return None

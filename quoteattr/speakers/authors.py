@@ -9,7 +9,7 @@ from quoteattr.tree import Sentence, Token
 
 _SIGNED = "unterschr|unterzeichne"
 _ISSUED = re.compile(
-    rf"(?:{_SIGNED}|erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|verteil|versand|hinterleg|abgegeben|abgab|eingereich)"
+    rf"(?:{_SIGNED}|erstell|verbreite|veröffentlich|publizier|verschick|verfass|schrieb|geschrieben|vorleg|vorgeleg|vorstell|vorgestell|präsentier|herausg|verteil|versand|hinterleg|abgegeben|abgab|eingereich)"
 )
 _READ_OUT = re.compile(rf"(?:{_SIGNED}|verl[aäie]s|vorgelesen)")
 _STEMS = ("stamm", "komm", "kam")
@@ -22,7 +22,7 @@ def issuers(sentence: Sentence, noun: Token, references: Sequence[Reference]) ->
 
 
 def is_read_out(verb: Token) -> bool:
-    """Whether a verb makes the words of a text somebody's own (*verlas eine Erklärung*); who sends it lets it speak."""
+    """Whether a verb makes the words of a text somebody's own (*verlas eine Erklärung*)."""
     return _READ_OUT.search(verb.text.lower()) is not None
 
 

@@ -1,9 +1,9 @@
 """Quotations that the text gives to nobody, though somebody is named beside them."""
 
-from quoteattr.grammar.animacy import is_name_or_person, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_name_or_person, is_somebody
 from quoteattr.grammar.clauses import Mood, asks_indirectly, mood_of
 from quoteattr.grammar.cues import VerbCue
-from quoteattr.grammar.hearing import subject_hears
+from quoteattr.grammar.hearing import is_received, subject_hears
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import CueKind, QuoteType
 from quoteattr.reading import Reading
@@ -19,6 +19,9 @@ _ASKED = frozenset({"er", "sie"})
 _HIM = frozenset({"ihm", "ihr", "ihnen", "ihn"})
 _ANYBODY = frozenset({"man", "alle", "viele", "manche"})
 _TO_QUESTION = frozenset({"auf", "zu", "zur"})
+_NEAR = 3
+"""Words right before marks that tell of an inscription."""
+_ON = frozenset({"auf", "an", "am"})
 _BY = frozenset({"von", "vom"})
 _QUESTIONS = frozenset({"frage", "fragen", "nachfrage"})
 
@@ -40,9 +43,11 @@ def is_nobodys(reading: Reading, proposal: Proposal) -> bool:
         or _is_spoken_of(reading, proposal)
         or _is_called_names(reading, proposal)
         or _is_said_to_subject(proposal, reading.lexicon)
+        or _is_received(proposal, reading.lexicon)
         or _is_said_by_man(reading, proposal)
         or _is_shown(reading, proposal)
         or _is_inscribed(proposal, reading.lexicon)
+        or _stands_on_thing(proposal, reading.lexicon)
         or _sounds_from_place(proposal, reading.lexicon)
     )
 
@@ -76,6 +81,15 @@ def _is_said_to_subject(proposal: Proposal, lexicon: Lexicon) -> bool:
     return proposal.verb is not None and proposal.speaker is None and subject_hears(proposal.verb, lexicon)
 
 
+def _is_received(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether the frame tells only who gets an answer or a letter: *Kern bekam eine Antwort: Das Büro sei zu*."""
+    if proposal.speaker is not None or proposal.cue is None or proposal.cue.kind is not CueKind.NOUN:
+        return False
+    sentence, spans = proposal.sentence, proposal.cue.spans
+    nouns = (token for token in sentence.tokens if any(span.covers(token.span) for span in spans))
+    return any(is_received(sentence, noun, lexicon) for noun in nouns if noun.upos == "NOUN")
+
+
 def _is_shown(reading: Reading, proposal: Proposal) -> bool:
     """Whether words stand in what somebody only shows or gets: *Kern hielt ein Plakat hoch: „…“*."""
     if proposal.rule.id != "direct.colon" or proposal.cue is not None or proposal.speaker is not None:
@@ -85,9 +99,23 @@ def _is_shown(reading: Reading, proposal: Proposal) -> bool:
 
 
 def _is_inscribed(proposal: Proposal, lexicon: Lexicon) -> bool:
-    """Whether words between marks are what is written on something: *ein Plakat mit der Aufschrift „…“*."""
+    """Whether words between marks are what is written on something: *die Aufschrift „…“, prangt der Spruch „…“*."""
     front = list(proposal.sentence.before(proposal.span.start))
-    return proposal.type is QuoteType.DIRECT and bool(front) and front[-1].text.lower() in lexicon.words("inscription")
+    words = {token.text.lower() for token in front[-_NEAR:]}
+    return proposal.type is QuoteType.DIRECT and not words.isdisjoint(lexicon.words("inscription"))
+
+
+def _stands_on_thing(proposal: Proposal, lexicon: Lexicon) -> bool:
+    """Whether words between marks stand on a thing that no table has: *Auf der Kiste, die er hob, stand: „…“*."""
+    speaker, verb = proposal.speaker, proposal.verb
+    if speaker is None or verb is None or proposal.type is not QuoteType.DIRECT or speaker.head.upos != "NOUN":
+        return False
+    case = speaker.sentence.child(speaker.head, "case")
+    on = case is not None and case.text.lower() in _ON
+    stands = all(sense.lemma in lexicon.words("message-subject") for sense in verb.senses)
+    known = can_speak(speaker.head, lexicon) or lexicon.noun(speaker.head.text) is not None
+    written = speaker.head.text.lower().endswith(tuple(lexicon.epithets("document")))
+    return on and stands and not (known or written)
 
 
 def _sounds_from_place(proposal: Proposal, lexicon: Lexicon) -> bool:

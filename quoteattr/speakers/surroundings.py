@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from quoteattr.decide import FREE
-from quoteattr.grammar.animacy import can_speak, is_somebody
+from quoteattr.grammar.animacy import can_speak, is_person, is_somebody
 from quoteattr.grammar.case_forms import can_be_nominative, is_dative_feminine
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.speaking import Phrase, phrase, speaker_of
@@ -16,11 +16,11 @@ from quoteattr.speakers.headlines import in_headline
 from quoteattr.speakers.plans import whose_will
 from quoteattr.speakers.topic import (
     document_before,
-    document_in,
     institution_before,
     institution_there,
     names_somebody,
     points_into_document,
+    source_in,
     topic_of,
 )
 from quoteattr.tree import NOMINAL, Sentence, Token
@@ -151,7 +151,23 @@ def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
     """Where a bare *hieß es* takes its words from: the document before where it says *darin*, else an institution."""
     if points_into_document(proposal):
         return document_before(reading, proposal.sentence)
+    if (acting := _first_half(reading, proposal)) is not None:
+        return acting
     return institution_there(reading, proposal.sentence) or institution_before(reading, proposal.sentence)
+
+
+def _first_half(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """Who gives a reason for the half before: *Das Amt lehnte ab; der Plan sei dürftig, hieß es zur Begründung*."""
+    sentence = proposal.sentence
+    framed = {token.text for span in proposal.frame for token in sentence.between(span)}
+    if "Begründung" not in framed:
+        return None
+    front = [token for token in sentence.before(proposal.span.start) if token.is_word]
+    for subject in front if any(token.is_finite for token in front) else ():
+        verb = sentence.head(subject) if subject.relation == "nsubj" else None
+        if verb in front and is_person(subject, reading.lexicon) is False and can_speak(subject, reading.lexicon):
+            return phrase(sentence, subject, reading.lexicon)
+    return None
 
 
 def written_in(reading: Reading, proposal: Proposal) -> Phrase | None:
@@ -164,7 +180,7 @@ def written_in(reading: Reading, proposal: Proposal) -> Phrase | None:
         return None
     if points_into_document(proposal):
         return document_before(reading, proposal.sentence)
-    return document_in(reading, proposal.sentence) if spoken_of else None
+    return source_in(reading, proposal.sentence) if spoken_of else None
 
 
 def is_hearsay_frame(reading: Reading, proposal: Proposal) -> bool:
@@ -311,7 +327,7 @@ def _who_speaks(reading: Reading, proposal: Proposal) -> Phrase | None:
         if verb is None or reading.inside_marks(verb) or sentence.clause_head(verb) != sentence.clause_head(quoted):
             continue
         if any(token.text == "Rede" for token in cue.tokens):
-            return document_in(reading, sentence)
+            return source_in(reading, sentence)
         speaker = reading.speaker_of(cue)
         if (
             speaker is not None

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
+from quoteattr.grammar.case_forms import article_of
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Gender, Lexicon
@@ -21,6 +22,7 @@ _NEAR = 3
 
 _ONE = frozenset({"er", "sie"})
 _IN_IT = frozenset({"darin", "hierin"})
+_TO_HER = frozenset({"der", "dieser", "unserer"})
 _THERE = frozenset({"in", "im", "auf", "an", "am", "ans", "bei", "beim"})
 _BESIDE, _INSIDE = frozenset({"bei", "beim"}), frozenset({"in", "im", "aus"})
 
@@ -86,7 +88,7 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
         return None
     for token in reversed(before.tokens):
         case = before.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
-        there = case is not None and case.text.lower() in _THERE
+        there = case is not None and case.text.lower() in _THERE and not _is_goal(before, token, case, reading.lexicon)
         if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
             return phrase(before, token, reading.lexicon)
     head = topic_of(reading, before) if says else None
@@ -95,10 +97,18 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
     )
 
 
+def _is_goal(sentence: Sentence, token: Token, case: Token, lexicon: Lexicon) -> bool:
+    """Whether *an* tells whom something goes to: *ein Brief an die Verbände*."""
+    article, above = sentence.child(token, "det") or token, sentence.head(token)
+    below = above is not None and above.index < token.index and _is_written(above, lexicon)
+    return below and case.text.lower() == "an" and article.feats.get("Case") == "Acc"
+
+
 def points_into_document(proposal: Proposal) -> bool:
-    """Whether a frame says of a document named before that it has the words: *heißt es darin*."""
-    framed = (token for span in proposal.frame for token in proposal.sentence.between(span))
-    return any(token.text.lower() in _IN_IT for token in framed)
+    """Whether a frame says of a document named before that it has the words: *heißt es darin, auf Seite 12*."""
+    framed = [token for span in proposal.frame for token in proposal.sentence.between(span)]
+    pages = any(on.text.lower() == "auf" and page.text == "Seite" for on, page in pairwise(framed))
+    return pages or any(token.text.lower() in _IN_IT for token in framed)
 
 
 def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
@@ -107,10 +117,17 @@ def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
         if before.paragraph != sentence.paragraph:
             return None
         nouns = (token for token in reversed(before.tokens) if token.upos == "NOUN" and not reading.inside_marks(token))
-        document = next((noun for noun in nouns if _is_written(noun, reading.lexicon)), None)
+        written = (noun for noun in nouns if _is_written(noun, reading.lexicon))
+        document = next((noun for noun in written if not _is_reader(before, noun, reading.lexicon)), None)
         if document is not None:
             return phrase(before, document, reading.lexicon)
     return None
+
+
+def _is_reader(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is the paper that has read a document, and not one: *ein Brief, der dieser Zeitung vorliegt*."""
+    bare = sentence.child(token, "case") is None and not is_document(token.text, lexicon)
+    return bare and article_of(sentence, token) in _TO_HER
 
 
 def _is_written(token: Token, lexicon: Lexicon) -> bool:
@@ -119,13 +136,30 @@ def _is_written(token: Token, lexicon: Lexicon) -> bool:
     return is_document(token.text, lexicon) or (outlet is not None and outlet.kind == "genre")
 
 
-def document_in(reading: Reading, sentence: Sentence) -> Phrase | None:
-    """The document that a sentence says something stands in (*In dem Schreiben war von … die Rede*)."""
+def source_in(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """What a sentence says there is talk of something in: a document, else papers, circles, a party, a government.
+
+    *In dem Schreiben war von … die Rede, in Paris war von … die Rede*; what is said in a school is not its word.
+    """
+    lexicon = reading.lexicon
+    inside: list[Token] = []
     for token in sentence.tokens:
-        case = sentence.child(token, "case") if token.upos == "NOUN" and not reading.inside_marks(token) else None
-        if case is not None and case.text.lower() in ("in", "im") and _is_written(token, reading.lexicon):
-            return phrase(sentence, token, reading.lexicon)
-    return None
+        case = sentence.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
+        if case is not None and case.text.lower() in ("in", "im"):
+            inside.append(token)
+    for token in inside:
+        if token.upos == "NOUN" and _is_written(token, lexicon):
+            return phrase(sentence, token, lexicon)
+    source = next((token for token in inside if _has_one_voice(token, lexicon)), None)
+    return phrase(sentence, source, lexicon) if source is not None else None
+
+
+def _has_one_voice(token: Token, lexicon: Lexicon) -> bool:
+    """Whether what is talked of in something is its own word: in papers, circles, a party, the seat of a government."""
+    organisation, group = lexicon.organisation(token.text), lexicon.group(token.text)
+    party = organisation is not None and organisation.field == "party"
+    circles = group is not None and group.kind == "unnamed"
+    return party or circles or outlet_of(token, lexicon) is not None or token.text.lower() in lexicon.places
 
 
 def _is_spokesperson(token: Token, lexicon: Lexicon) -> bool:
