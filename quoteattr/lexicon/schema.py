@@ -37,7 +37,7 @@ WORD_CLASSES = (
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
-    "trade", "sole-post", "market", "asked-first", "institution-of", "in-reply",
+    "trade", "sole-post", "market", "asked-first", "institution-of", "in-reply", "only-qualifies",
 )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from quoteattr.rules.content_ends import (
     before_second_act,
     goes_on,
     has_only_subclauses,
+    own_halves,
     own_part,
     waits_for_verb,
 )
@@ -264,6 +265,7 @@ def _above(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
     content = [
         token for token in sentence.subtree(sentence.clause_head(head)) if token not in frame and token.index < end
     ]
+    content = own_halves(content, frame, lexicon)
     if content:
         finite = sentence.finite(head)
         yield Content("above.tree", content, with_comma(sentence, frame), kind_of(sentence, head, lexicon), finite)
@@ -278,8 +280,8 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     no_content = _is_who_speaks(sentence, cue, front) or _is_question(front, reading.lexicon)
     if opening is not None and not no_content:
         end = frame_end(reading, cue)
-        content = own_part(front, reading.lexicon)
         tail = [token for token in whole if token.index > end]
+        content = own_part(front, reading.lexicon, tail)
         frame = [token for token in whole if opening.index <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
         opened = impersonal_frame(reading.cues_in(sentence), content)

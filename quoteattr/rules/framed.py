@@ -20,7 +20,7 @@ from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.content_ends import before_other_report
+from quoteattr.rules.content_ends import before_other_report, own_halves
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
@@ -304,7 +304,7 @@ def _stretches(reading: Reading, frame: _Frame, mains: Sequence[Token]) -> Itera
     sentence, cue, lexicon = frame.sentence, frame.cue, reading.lexicon
     whole = body(sentence)
     if frame.rule == "framed.so":
-        whole = _before_marks(whole, frame)
+        whole = own_halves(_before_marks(whole, frame), frame.tokens, lexicon)
     elif frame.rule == "framed.preposition":
         whole = _before_other_source(whole, frame, mains, lexicon)
         own = before_other_report(reading, whole)
