@@ -165,6 +165,16 @@ def goes_on(content: Sequence[Token], tail: Sequence[Token], lexicon: Lexicon) -
     return tail[0].text == "," or told
 
 
+def is_another_report(reading: Reading, content: Sequence[Token], tail: Sequence[Token]) -> bool:
+    """Whether a report in the Konjunktiv stands behind words in marks: *„Er hat recht“, sagt sie, man sei müde.*"""
+    said, behind = [token for token in content if token.is_word], tail[1:]
+    marked = bool(said) and all(map(reading.inside_marks, said)) and first_finite(said) is not None
+    if not marked or not behind or tail[0].text != "," or behind[0].is_finite or behind[0].upos == "CCONJ":
+        return False
+    told = mood_of(first_finite(behind), reading.lexicon) in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+    return told and not any(map(reading.inside_marks, behind))
+
+
 def has_only_subclauses(content: Sequence[Token]) -> bool:
     """Whether what stands before a verb is no clause of its own: *Auf die Frage, ob er gehe*, *Wenn es regnet*."""
     openers = sum(token.upos == "SCONJ" or token.xpos in ("PRELS", "PWAV") for token in content)

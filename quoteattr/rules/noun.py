@@ -98,7 +98,10 @@ def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token 
     if noun.relation == "nsubj":
         verb = sentence.child(head, "cop") or head
         qualified = verb.lemma in reading.lexicon.words("only-qualifies") and head.xpos != "VVPP"
-        return colon if qualified and _is_owned(sentence, noun) else None
+        by_somebody = all(is_somebody(owner, reading.lexicon) for owner in _owners(sentence, noun))
+        return (
+            colon if qualified and by_somebody and _is_owned(sentence, noun) else None
+        )  # nicht: Das Ergebnis der Wahl
     if noun.relation != "obj" or head.lemma in reading.lexicon.words("receives"):
         return None
     sense, subject = reading.lexicon.noun(noun.text), subject_of(sentence, head)
@@ -200,10 +203,13 @@ def _is_label(frame: Sequence[Token]) -> bool:
 
 def _is_owned(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun says whose it is: *ihre Prognose*, *die Prognose der Forscher*."""
-    owners = (child for child in sentence.children(noun, "nmod") if child.index > noun.index)
-    return any(child.xpos == "PPOSAT" for child in sentence.children(noun)) or any(
-        is_genitive(sentence, child) or _preposition(sentence, child) in _FROM for child in owners
-    )
+    return any(child.xpos == "PPOSAT" for child in sentence.children(noun)) or bool(_owners(sentence, noun))
+
+
+def _owners(sentence: Sentence, noun: Token) -> list[Token]:
+    """The genitives and *von*-phrases behind a noun."""
+    behind = (child for child in sentence.children(noun, "nmod") if child.index > noun.index)
+    return [child for child in behind if is_genitive(sentence, child) or _preposition(sentence, child) in _FROM]
 
 
 def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> bool:
