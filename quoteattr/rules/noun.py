@@ -85,8 +85,8 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
 def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token | None:
     """The colon behind which a noun says what it holds: *Ihre Botschaft ist klar: …*, *Er machte klare Ansagen: …*.
 
-    It is the subject of a verb that only says how it is, and owned by somebody, or the object of somebody's verb that
-    ends right before the colon.
+    It is the subject of a verb that only says how it is, and owned by somebody, or the object of somebody's verb right
+    before a colon without marks.
     """
     behind = sentence.tokens[noun.index + 1 : noun.index + _FARTHEST]
     colon = next((token for token in behind if token.text == ":"), None)
@@ -102,11 +102,14 @@ def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token 
         return (
             colon if qualified and by_somebody and _is_owned(sentence, noun) else None
         )  # nicht: Das Ergebnis der Wahl
-    if noun.relation != "obj" or head.lemma in reading.lexicon.words("receives"):
+    last = sentence.tokens[noun.index + 1 : colon.index]
+    behind = sentence.tokens[colon.index + 1 : colon.index + 2]
+    ends = all(token.xpos == "PTKVZ" for token in last) and bool(behind) and behind[0].text not in MARKS
+    if noun.relation != "obj" or noun.index < head.index or not ends or _is_denied(reading, sentence, head):
         return None
     sense, subject = reading.lexicon.noun(noun.text), subject_of(sentence, head)
-    says = sense is not None and "direct" in sense.governs and sentence.child(noun, "nmod") is None
-    return colon if says and subject is not None and is_somebody(subject, reading.lexicon) else None
+    gives = sense is not None and "direct" in sense.governs and head.lemma not in reading.lexicon.words("receives")
+    return colon if gives and subject is not None and is_somebody(subject, reading.lexicon) else None
 
 
 def _is_list(sense: NounSense, content: list[Token]) -> bool:
