@@ -63,8 +63,9 @@ def _claimant(reading: Reading, sentence: Sentence, head: Token, finite: Token) 
         or is_somebody(subject, reading.lexicon)
     ):
         return subject
-    behind = (child for child in sentence.children(head, "obj", "iobj", "nsubj") if child.index > finite.index)
-    return next((child for child in behind if is_somebody(child, reading.lexicon)), subject)
+    behind = (child for child in sentence.children(head, "obj", "iobj", "obl") if child.index > finite.index)
+    bare = (child for child in behind if sentence.child(child, "case") is None)
+    return next((child for child in bare if is_somebody(child, reading.lexicon)), subject)
 
 
 def _proposal(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Iterator[Proposal]:
