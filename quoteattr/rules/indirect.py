@@ -26,7 +26,7 @@ from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.content_ends import own_part
+from quoteattr.rules.content_ends import is_another_report, own_part
 from quoteattr.rules.contents import Content, contents_of
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
@@ -216,6 +216,16 @@ def _is_among(content: Content, speaker: Phrase | None) -> bool:
     return speaker is not None and any(token in content.words for token in speaker.tokens)
 
 
+def _is_behind_marks(reading: Reading, cue: VerbCue, content: Content) -> bool:
+    """Whether a content is what somebody says besides a sentence in marks before the frame: *„Gut“, sagt X, man …*"""
+    comma = frame_comma(cue.sentence, cue)
+    if comma is None or content.words[0].index < cue.verb.index:
+        return False
+    start = next((token.index for token in content.words), 0)
+    tail = cue.sentence.tokens[max(start - 1, 0) :]
+    return is_another_report(reading, cue.sentence.tokens[: comma.index], tail)
+
+
 def _is_announced_by_other(reading: Reading, cue: VerbCue, content: Content) -> bool:
     """Whether the main clause of somebody else ends at the colon before a content: *X mahnt, Y wiegelt ab: Es sei …*"""
     sentence, first = cue.sentence, content.words[0].index
@@ -330,7 +340,7 @@ def _proposal(
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
         sentence=reading.parse.sentence_at(quote[0].start) or reading.sentences[0],
         quote=quote,
-        group=("cue", cue.sentence.index, cue.verb.index),
+        group=("behind" if _is_behind_marks(reading, cue, content) else "cue", cue.sentence.index, cue.verb.index),
         cue=cue.as_cue(text, sense, extra),
         verb=cue,
         sense=sense,

@@ -76,7 +76,9 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
     content = content if tells is not None else until_main_verb(content)
     content = without_comment(sentence, before_rest(content) if comma.text == "," else content, reading.lexicon)
     label = comma.text == ":" and _is_label(sentence.tokens[: comma.index + 1]) and _is_owned(sentence, noun)
-    label = label or tells is not None
+    told = next((token for token in content if token.is_finite), None)
+    past = told is not None and told.feats.get("Tense") == "Past"  # Die Antwort war deutlich: Roth traf zweimal.
+    label = label or (tells is not None and (sense.after_nach or not past))
     kind = _kind_by_words(reading, sentence, content, label)
     if kind is not ClauseKind.NONE or (comma.text == ":" and _is_list(sense, content)):
         yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)
@@ -97,7 +99,9 @@ def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token 
         return None
     if noun.relation == "nsubj":
         verb = sentence.child(head, "cop") or head
-        qualified = verb.lemma in reading.lexicon.words("only-qualifies") and head.xpos != "VVPP"
+        inside = [token for token in (head, *sentence.children(head)) if verb.index < token.index < colon.index]
+        manner = any(token.xpos in ("ADJD", "PDS", "PIS") or token.upos == "ADJ" for token in inside)
+        qualified = verb.lemma in reading.lexicon.words("only-qualifies") and manner
         by_somebody = all(is_somebody(owner, reading.lexicon) for owner in _owners(sentence, noun))
         return (
             colon if qualified and by_somebody and _is_owned(sentence, noun) else None
