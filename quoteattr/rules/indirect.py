@@ -26,12 +26,13 @@ from quoteattr.grammar.subjects import subject_of
 from quoteattr.lexicon import Lexicon, VerbSense
 from quoteattr.model import Commitment, QuoteType, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.content_ends import is_another_report, own_part
+from quoteattr.rules.content_ends import own_part
 from quoteattr.rules.contents import Content, contents_of
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
-from quoteattr.rules.frame_ends import frame_comma, is_subordinate, with_comma
+from quoteattr.rules.frame_ends import frame_comma, with_comma
 from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.second_reports import is_announced_by_other, is_behind_marks
 from quoteattr.rules.spans import body, direct_spans, frame_spans, is_marked_with_tail, own_frame, region, without_label
 from quoteattr.tree import Sentence, Token
 
@@ -216,33 +217,6 @@ def _is_among(content: Content, speaker: Phrase | None) -> bool:
     return speaker is not None and any(token in content.words for token in speaker.tokens)
 
 
-def _is_behind_marks(reading: Reading, cue: VerbCue, content: Content) -> bool:
-    """Whether a content is what somebody says besides a sentence in marks before the frame: *„Gut“, sagt X, man …*"""
-    comma = frame_comma(cue.sentence, cue)
-    if comma is None or content.words[0].index < cue.verb.index:
-        return False
-    start = next((token.index for token in content.words), 0)
-    tail = cue.sentence.tokens[max(start - 1, 0) :]
-    return is_another_report(reading, cue.sentence.tokens[: comma.index], tail)
-
-
-def _is_announced_by_other(reading: Reading, cue: VerbCue, content: Content) -> bool:
-    """Whether the main clause of somebody else ends at the colon before a content: *X mahnt, Y wiegelt ab: Es sei …*"""
-    sentence, first = cue.sentence, content.words[0].index
-    if first <= cue.verb.index or sentence.tokens[first - 1].text != ":":
-        return False
-    for other in reading.cues_in(sentence):
-        if not cue.verb.index < other.verb.index < first or other.finite is None:
-            continue
-        named = subject_of(sentence, other.predicate)
-        is_main = not sentence.children(other.predicate, "mark") and not is_subordinate(sentence, other)
-        says = other.governs("v2") or other.governs("direct")
-        told = mood_of(other.finite, reading.lexicon) is not Mood.INDICATIVE
-        if is_main and says and not told and named is not None and cue.verb.index < named.index < other.finite.index:
-            return True
-    return False
-
-
 def _is_negated(reading: Reading, cue: VerbCue) -> bool:
     """Whether the act did not take place: *hat nicht versprochen, …*."""
     words = clause_words(cue.sentence, cue.predicate)
@@ -306,7 +280,7 @@ def _proposal(
     direct = direct_spans(reading, quote, cue.verb)
     if direct and len(direct) == _IN_MARKS.get(content.name):
         return  # a pair of marks before its frame, or one on either side: those are `direct`'s
-    if _lacks_second_half(cue, content) or _is_announced_by_other(reading, cue, content):
+    if _lacks_second_half(cue, content) or is_announced_by_other(reading, cue, content):
         return
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
@@ -340,7 +314,7 @@ def _proposal(
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
         sentence=reading.parse.sentence_at(quote[0].start) or reading.sentences[0],
         quote=quote,
-        group=("behind" if _is_behind_marks(reading, cue, content) else "cue", cue.sentence.index, cue.verb.index),
+        group=("behind" if is_behind_marks(reading, cue, content) else "cue", cue.sentence.index, cue.verb.index),
         cue=cue.as_cue(text, sense, extra),
         verb=cue,
         sense=sense,
