@@ -100,7 +100,8 @@ def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token 
     if noun.relation == "nsubj":
         verb = sentence.child(head, "cop") or head
         inside = [token for token in (head, *sentence.children(head)) if verb.index < token.index < colon.index]
-        manner = any(token.xpos in ("ADJD", "PDS", "PIS") or token.upos == "ADJ" for token in inside)
+        kinds = ("ADJD", "PDS", "PIS", *(["VVPP"] if verb is head else []))  # klingt vorgeschoben, nicht: ist erfüllt
+        manner = any(token.xpos in kinds or token.upos == "ADJ" for token in inside)
         qualified = verb.lemma in reading.lexicon.words("only-qualifies") and manner
         by_somebody = all(is_somebody(owner, reading.lexicon) for owner in _owners(sentence, noun))
         return (

@@ -1,4 +1,4 @@
-"""Two reports in one sentence: words in marks with a report behind their frame, and one behind somebody else's colon."""
+"""Two reports in one sentence: words in marks with a report behind them, and a report behind somebody else's colon."""
 
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.grammar.cues import VerbCue
