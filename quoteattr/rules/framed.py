@@ -164,6 +164,8 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     if " " in entry.id and not names_somebody(speaker):
         return
     words = [token for token in speaker.tokens if token.index != cue.index]
+    if noun is not None and noun.id == "Wort" and len(words) == 1:
+        return  # Der Sieger rang nach Worten
     if cue.index > head.index:  # nothing behind zufolge is the speaker's
         words = [token for token in words if token.index < cue.index]
     if not words:
