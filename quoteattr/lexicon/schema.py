@@ -38,7 +38,7 @@ WORD_CLASSES = (
     "is-given", "detail",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
-    "trade", "sole-post", "market", "asked-first", "institution-of", "firm-of", "in-reply",
+    "trade", "sole-post", "market", "asked-first", "institution-of", "firm-of", "in-reply", "only-qualifies",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ evidentielle Lesart). What a clause below the infinitive tells (*will gesehen ha
 
 from collections.abc import Iterator
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, is_clause, mood_of
 from quoteattr.grammar.modality import has_perfect_infinitive, modal_of
 from quoteattr.grammar.speaking import phrase
@@ -52,9 +53,24 @@ def _has_content(sentence: Sentence, head: Token) -> bool:
     return any(is_clause(sentence, child) for child in sentence.children(head, "ccomp", "xcomp", "csubj", "parataxis"))
 
 
+def _claimant(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Token | None:
+    """The subject, or behind the verb who can claim, where a parser takes what is claimed for it: *Nichts will X …*"""
+    subject = subject_of(sentence, head)
+    if (
+        subject is None
+        or subject.index > finite.index
+        or subject.upos == "PRON"
+        or is_somebody(subject, reading.lexicon)
+    ):
+        return subject
+    behind = (child for child in sentence.children(head, "obj", "iobj", "obl") if child.index > finite.index)
+    bare = (child for child in behind if sentence.child(child, "case") is None)
+    return next((child for child in bare if is_somebody(child, reading.lexicon)), subject)
+
+
 def _proposal(reading: Reading, sentence: Sentence, head: Token, finite: Token) -> Iterator[Proposal]:
     """The proposal for a clause, none where nobody claims."""
-    subject = subject_of(sentence, head)
+    subject = _claimant(reading, sentence, head, finite)
     if subject is None or subject.text.lower() in ("niemand", "keiner", "man"):
         return
     speaker = phrase(sentence, subject, reading.lexicon)

@@ -171,10 +171,11 @@ def _speaker(reading: Reading, sentence: Sentence, colon: Token, cue: VerbCue | 
 
 
 def _answering(reading: Reading, sentence: Sentence, colon: Token) -> Phrase | None:
-    """Who is set against others without a verb: *Die Linke dagegen: Parken müsse teurer werden.*"""
+    """Who is set against others without a verb: *Die Linke dagegen: …*, *Darauf die Linke: …*"""
     before = sentence.tokens[: colon.index]
     named = [token for token in before if token.upos in NOMINAL]
-    if not 1 < len(before) <= _LONGEST or before[-1].text not in reading.lexicon.words("in-reply"):
+    replies = reading.lexicon.words("in-reply")
+    if not 1 < len(before) <= _LONGEST or replies.isdisjoint((before[0].text.lower(), before[-1].text)):
         return None
     if any(token.is_finite or token.upos in ("ADP", "SCONJ", "PUNCT") for token in before):
         return None

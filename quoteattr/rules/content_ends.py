@@ -13,6 +13,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.spans import until_main_verb
 from quoteattr.tree import NOMINAL, Sentence, Token
 
+_DASHES = frozenset("–—-")
 _REST = 4
 """Words with which a main clause ends behind a content inside it."""
 
@@ -77,28 +78,41 @@ def before_rest(clause: list[Token]) -> list[Token]:
     return clause[:comma] if ends and not any(token.upos in ("VERB", "AUX") for token in words) else clause
 
 
-def own_part(content: list[Token], lexicon: Lexicon) -> list[Token]:
+def own_part(content: list[Token], lexicon: Lexicon, tail: Sequence[Token] = ()) -> list[Token]:
     """A content before its frame from its last colon on: what stands before is the article's.
 
-    So is what stands in the indicative before a semicolon, with the Konjunktiv behind it.
+    So is what stands in the indicative before a semicolon or a dash, with the Konjunktiv behind it.
+
+    Args:
+        content: The words before the frame.
+        lexicon: The lexicon.
+        tail: What stands behind a frame set into the content: *Das Wasser läuft; gesperrt, sagt X, bleibe der Brunnen*.
     """
     start = 0
     for at, token in enumerate(content[:-1]):
         if token.text == ":" and at > 0:
             start = at + 1
-        elif token.text == ";":
-            before, behind = first_finite(content[start:at]), first_finite(content[at:])
+        elif token.text == ";" or (token.text in _DASHES and content[at - 1].end < token.start):
+            before, behind = first_finite(content[start:at]), first_finite([*content[at:], *tail])
             told = behind is not None and (mood_of(behind, lexicon) is not Mood.INDICATIVE or can_be_konjunktiv(behind))
             if told and mood_of(before, lexicon) is Mood.INDICATIVE:
                 start = at + 1
     return content[start:]
 
 
+def own_halves(content: list[Token], frame: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """A content around a frame that is set into it, without what is the article's before it."""
+    first = frame[0].index if frame else 0
+    before = [token for token in content if token.index < first]
+    tail = [token for token in content if token.index >= first]
+    return [*own_part(before, lexicon, tail), *tail]
+
+
 def before_addition(clause: list[Token], head: Token) -> list[Token]:
     """A clause up to a dash behind its verb: in a report within a report, the outer speaker adds what follows."""
     for at, token in enumerate(clause[1:-1], 1):
         spaced = clause[at - 1].end < token.start and token.end < clause[at + 1].start
-        if token.text in ("–", "—", "-") and spaced and token.index > head.index:
+        if token.text in _DASHES and spaced and token.index > head.index:
             return clause[:at]
     return clause
 
@@ -157,6 +171,16 @@ def _leaves_out(tail: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether what stands behind a frame tells what its speaker does not: *…, sagte X, ohne Einzelheiten zu nennen*."""
     words = [token.text.lower() for token in tail if token.is_word]
     return words[:1] == ["ohne"] and first_finite(tail) is None and not lexicon.words("detail").isdisjoint(words)
+
+
+def is_another_report(reading: Reading, content: Sequence[Token], tail: Sequence[Token]) -> bool:
+    """Whether a report in the Konjunktiv stands behind words in marks: *„Er hat recht“, sagt sie, man sei müde.*"""
+    said, behind = [token for token in content if token.is_word], tail[1:]
+    marked = bool(said) and all(map(reading.inside_marks, said)) and first_finite(said) is not None
+    if not marked or not behind or tail[0].text != "," or behind[0].is_finite or behind[0].upos == "CCONJ":
+        return False
+    told = mood_of(first_finite(behind), reading.lexicon) in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
+    return told and not any(map(reading.inside_marks, behind))
 
 
 def has_only_subclauses(content: Sequence[Token]) -> bool:

@@ -35,6 +35,8 @@ from quoteattr.rules.content_ends import (
     before_second_act,
     goes_on,
     has_only_subclauses,
+    is_another_report,
+    own_halves,
     own_part,
     waits_for_verb,
 )
@@ -264,6 +266,7 @@ def _above(cue: VerbCue, lexicon: Lexicon) -> Iterator[Content]:
     content = [
         token for token in sentence.subtree(sentence.clause_head(head)) if token not in frame and token.index < end
     ]
+    content = own_halves(content, frame, lexicon)
     if content:
         finite = sentence.finite(head)
         yield Content("above.tree", content, with_comma(sentence, frame), kind_of(sentence, head, lexicon), finite)
@@ -278,8 +281,8 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
     no_content = _is_who_speaks(sentence, cue, front) or _is_question(front, reading.lexicon)
     if opening is not None and not no_content:
         end = frame_end(reading, cue)
-        content = own_part(front, reading.lexicon)
         tail = [token for token in whole if token.index > end]
+        content = own_part(front, reading.lexicon, tail)
         frame = [token for token in whole if opening.index <= token.index <= end]
         frame = [token for token in frame if token.is_word or token.text not in '“”"»«']
         opened = impersonal_frame(reading.cues_in(sentence), content)
@@ -290,7 +293,10 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
             is_part = opens_adverbial(content[0], reading.lexicon) and has_only_subclauses(content)
             if not is_part and not (tail and waits_for_verb(content)):
                 yield Content("linear.before", content, frame, ClauseKind.VERB_SECOND, first_finite(content))
-            if goes_on(content, tail, reading.lexicon):
+            if is_another_report(reading, content, tail):
+                said = tail[1:]
+                yield Content("linear.after", said, [*frame, tail[0]], ClauseKind.VERB_SECOND, first_finite(said))
+            elif goes_on(content, tail, reading.lexicon):
                 colon = next((at for at, token in enumerate(tail) if token.text == ":" and at), len(tail))
                 both = [*content, *tail[:colon]]
                 yield Content("linear.around", both, [*frame, tail[0]], ClauseKind.VERB_SECOND, first_finite(both))
@@ -317,6 +323,8 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
             kind = ClauseKind.VERB_SECOND
         elif finite is None and any(has_zu(sentence, token) for token in content if token.upos in ("VERB", "AUX")):
             kind = ClauseKind.ZU
+        elif finite is not None and _is_announced(sentence, cue, comma, words):
+            kind = ClauseKind.VERB_SECOND
         else:
             continue
         front = front_part(sentence, cue, comma) if words[0] is finite else []
@@ -324,6 +332,18 @@ def _beside(reading: Reading, cue: VerbCue) -> Iterator[Content]:
         frame = [token for token in sentence.tokens[start:] if token.index <= comma.index]
         yield Content("linear.around" if front else "linear.after", [*front, *content], frame, kind, finite)
         return
+
+
+def _is_announced(sentence: Sentence, cue: VerbCue, colon: Token, words: Sequence[Token]) -> bool:
+    """Whether a clause in the indicative stands right behind the colon of a verb of saying: *X stellt klar: Es bleibt.*
+
+    The verb's own clause ends there, and no marks open.
+    """
+    says = cue.governs("v2") or cue.governs("direct")
+    if colon.text != ":" or not says or words[0].index != colon.index + 1:
+        return False
+    between = sentence.tokens[max(token.index for token in cue.tokens) + 1 : colon.index]
+    return not any(token.is_finite or token.text in (",", ";") for token in between)
 
 
 def _is_question(before: Sequence[Token], lexicon: Lexicon) -> bool:

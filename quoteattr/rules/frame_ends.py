@@ -9,6 +9,7 @@ from quoteattr.reading import Reading
 from quoteattr.rules.spans import body
 from quoteattr.tree import NOMINAL, Sentence, Token
 
+_LIMITING = frozenset({"jedenfalls", "zumindest", "immerhin", "wenigstens"})  # … – so jedenfalls sagt es X
 _POINTING = frozenset({"das", "dies"})
 _ACCUSATIVE = frozenset({"den", "einen"})
 
@@ -24,23 +25,31 @@ def frame_comma(sentence: Sentence, cue: VerbCue) -> Token | None:
     before = sentence.tokens[finite.index - 1]
     if before.text in MARKS and is_subordinate(sentence, cue):
         return None  # der ihn als „Held“ bezeichnet, …
-    if before.index > 0 and (before.text.lower() == "so" or _points_back(sentence, before, finite)):
+    if before.index > 1 and before.text.lower() in _LIMITING:
+        before = sentence.tokens[before.index - 1]
+    if before.index > 0 and (before.text.lower() == "so" or _points_back(cue, before, finite)):
         before = sentence.tokens[before.index - 1]
     is_mark = not before.is_word and before.text in (",", "–", "-", "“", "”", '"', "«", "»")
     return before if is_mark else None
 
 
-def _points_back(sentence: Sentence, word: Token, finite: Token) -> bool:
-    """Whether a word is *das* for what was just said, and who says it stands behind the verb: *…, das meldet die Nato*.
+def _points_back(cue: VerbCue, word: Token, finite: Token) -> bool:
+    """Whether a word stands for what was just said, and who says it stands behind the verb: *…, das meldet die Nato*.
 
-    A parser that sees no case often takes who says it for the object.
+    A parser that sees no case often takes who says it for the object. So do *…, davon ist X überzeugt*, *…, da ist
+    sich X sicher*, *…, das steht für X fest*.
     """
-    beside = sentence.children(sentence.clause_head(finite), "nsubj", "obj")
+    sentence = cue.sentence
+    holds_for = any("für" in sense.fixed for sense in cue.senses)
+    beside = sentence.children(sentence.clause_head(finite), "nsubj", "obj", *(["obl"] if holds_for else []))
     behind = [child for child in beside if child.index > finite.index and child.upos in NOMINAL]
     articles = (sentence.child(child, "det") for child in behind)
     is_object = any(article is not None and article.text.lower() in _ACCUSATIVE for article in articles)
     said = any(token.is_finite for token in sentence.tokens[: word.index])  # not: Mehr Geld, das fordert die Union
-    return said and word.xpos == "PDS" and word.text.lower() in _POINTING and bool(behind) and not is_object
+    form = word.text.lower()
+    held = any(form in sense.correlates for sense in cue.senses) or (form == "da" and finite.lemma == "sein")
+    points = (word.xpos == "PDS" and form in _POINTING) or (held and word.upos == "ADV")
+    return said and points and bool(behind) and not is_object
 
 
 def is_subordinate(sentence: Sentence, cue: VerbCue) -> bool:

@@ -10,7 +10,6 @@ from itertools import takewhile
 from attrs import frozen
 
 from quoteattr.grammar.addressing import addressee_behind, recipient
-from quoteattr.grammar.case_forms import is_no_dative
 from quoteattr.grammar.clauses import is_contrast, mood_of
 from quoteattr.grammar.frame_words import adverb_of, governed, has_source, preposition_of
 from quoteattr.grammar.noun_phrases import MARKS
@@ -20,10 +19,11 @@ from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Cue, CueKind, Medium, QuoteType, Spans
 from quoteattr.reading import Reading
-from quoteattr.rules.content_ends import before_other_report
+from quoteattr.rules.content_ends import before_other_report, own_halves
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.proposal import Proposal, Rule
+from quoteattr.rules.source_phrases import before_relative, behind_subject, names_somebody
 from quoteattr.rules.spans import (
     body,
     direct_spans,
@@ -161,14 +161,16 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
         return
     noun = reading.lexicon.noun(head.text)
     speaker = phrase(sentence, head, reading.lexicon)
-    if " " in entry.id and not _names_somebody(speaker):
+    if " " in entry.id and not names_somebody(speaker):
         return
     words = [token for token in speaker.tokens if token.index != cue.index]
+    if noun is not None and noun.id == "Wort" and len(words) == 1:
+        return  # Der Sieger rang nach Worten
     if cue.index > head.index:  # nothing behind zufolge is the speaker's
         words = [token for token in words if token.index < cue.index]
     if not words:
         return
-    words = _behind_subject(words, head, reading.lexicon)
+    words, told = before_relative(sentence, behind_subject(words, head, reading.lexicon))
     words += sentence.tokens[words[-1].index + 1 : cue.index]  # Angaben der Polizei zufolge
     speaker = Phrase(sentence, tuple(words), head)
     said = noun if "noun" in entry.complement else None  # the one in aus Sicht is a part of the preposition
@@ -189,7 +191,9 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     addressee = addressee_behind(sentence, last, reading.lexicon) or recipient(sentence, head, last, reading.lexicon)
     if addressee is not None:
         tokens += sentence.tokens[speaker.tokens[-1].index + 1 : addressee.tokens[-1].index + 1]
-    if head.xpos == "PRELS":  # Gerüchte, nach denen X krank sei: all before it frames
+    if told:
+        tokens += told
+    elif head.xpos == "PRELS":  # Gerüchte, nach denen X krank sei: all before it frames
         tokens = list(sentence.tokens[: max(cue.index, speaker.tokens[-1].index) + 1])
     elif relative := relative_clause_behind(sentence, max(token.index for token in tokens)):
         tokens += relative
@@ -198,32 +202,6 @@ def _prepositional(reading: Reading, sentence: Sentence, cue: Token) -> Iterator
     medium = noun.medium if noun is not None else entry.medium
     frame = _Frame("framed.preposition", sentence, cue, tokens, speaker, features, noun, medium, addressee)
     yield from _readings(reading, frame)
-
-
-def _names_somebody(speaker: Phrase) -> bool:
-    """Whether the noun of a preposition has more than an adjective: *aus Sicht der Stadt*, not *aus heutiger Sicht*."""
-    head = speaker.head
-    behind = [token for token in speaker.tokens if token.index > head.index]
-    before = [token for token in speaker.tokens if token.index < head.index and token.upos != "ADP"]
-    mine = any(token.text.lower().startswith(("mein", "unser")) for token in before)
-    owned = any((token.xpos == "PPOSAT" and not mine) or token.text[0].isupper() for token in before)
-    return owned or (bool(behind) and behind[0].upos != "CCONJ")
-
-
-def _behind_subject(words: list[Token], head: Token, lexicon: Lexicon) -> list[Token]:
-    """A phrase without what is no dative in front of it: *gestern nahm die Polizei | Medienberichten zufolge …*."""
-    before = [token for token in words if token.index < head.index]
-    for place, article in enumerate(before):
-        run = takewhile(lambda token: token.is_word, before[place + 1 :])  # not into der „Bergischen Post“
-        nouns = [token for token in run if token.text[0].isupper()]
-        if article.upos == "DET" and nouns and is_no_dative(article, nouns[0], lexicon):
-            last = nouns[0]
-            for name in nouns[1:]:  # die Firma Nordlog | Ute Kern
-                if name.upos != "PROPN" or lexicon.first_name(name.text) is not None or lexicon.role(name.text):
-                    break
-                last = name
-            return [token for token in words if token.index > last.index]
-    return words
 
 
 def _quotative(reading: Reading, sentence: Sentence, cue: Token) -> Iterator[Proposal]:
@@ -303,8 +281,12 @@ def _stretches(reading: Reading, frame: _Frame, mains: Sequence[Token]) -> Itera
     """What a frame can report, with the name of each reading: the sentence, its own clause, what stands behind it."""
     sentence, cue, lexicon = frame.sentence, frame.cue, reading.lexicon
     whole = body(sentence)
+    aside = _in_brackets(whole, frame)
+    if aside:
+        yield "after", aside
+        return
     if frame.rule == "framed.so":
-        whole = _before_marks(whole, frame)
+        whole = own_halves(_before_marks(whole, frame), frame.tokens, lexicon)
     elif frame.rule == "framed.preposition":
         whole = _before_other_source(whole, frame, mains, lexicon)
         own = before_other_report(reading, whole)
@@ -329,6 +311,15 @@ def _stretches(reading: Reading, frame: _Frame, mains: Sequence[Token]) -> Itera
     after = [token for token in whole if token.index > frame.tokens[-1].index]
     if after and _is_set_off(sentence, min(token.index for token in frame.tokens)):
         yield "after", after
+
+
+def _in_brackets(whole: Sequence[Token], frame: _Frame) -> list[Token]:
+    """What stands behind a frame in the brackets that it opens: *Der Brunnen (laut Stadt „marode“) bleibt zu*."""
+    first, last = frame.tokens[0].index, max(token.index for token in frame.tokens)
+    opens = frame.rule == "framed.preposition" and first > 0 and frame.sentence.tokens[first - 1].text == "("
+    behind = [token for token in whole if token.index > last] if opens else []
+    inside = list(takewhile(lambda token: token.text != ")", behind))
+    return inside if len(inside) < len(behind) and any(token.is_word for token in inside) else []
 
 
 def _before_other_source(whole: list[Token], frame: _Frame, mains: Sequence[Token], lexicon: Lexicon) -> list[Token]:

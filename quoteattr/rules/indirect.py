@@ -32,7 +32,17 @@ from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.frame_ends import frame_comma, with_comma
 from quoteattr.rules.proposal import Proposal, Rule
-from quoteattr.rules.spans import body, direct_spans, frame_spans, is_marked_with_tail, own_frame, region, without_label
+from quoteattr.rules.second_reports import is_announced_by_other, is_behind_marks
+from quoteattr.rules.spans import (
+    before_marked_half,
+    body,
+    direct_spans,
+    frame_spans,
+    is_marked_with_tail,
+    own_frame,
+    region,
+    without_label,
+)
 from quoteattr.tree import Sentence, Token
 
 RULES = by_id(
@@ -287,11 +297,11 @@ def _proposal(
     direct = direct_spans(reading, quote, cue.verb)
     if direct and len(direct) == _IN_MARKS.get(content.name):
         return  # a pair of marks before its frame, or one on either side: those are `direct`'s
-    if _lacks_second_half(cue, content):
+    if _lacks_second_half(cue, content) or is_announced_by_other(reading, cue, content):
         return
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
-    quote = direct or quote
+    quote = direct or before_marked_half(reading, quote, cue.verb)
     around = content.frame if direct else own_frame(cue, content.frame, content.words, lexicon)
     frame = frame_spans(text, around, quote)  # the marks may hold more than the content
     features = {
@@ -321,7 +331,7 @@ def _proposal(
         type=QuoteType.DIRECT if direct else QuoteType.INDIRECT,
         sentence=reading.parse.sentence_at(quote[0].start) or reading.sentences[0],
         quote=quote,
-        group=("cue", cue.sentence.index, cue.verb.index),
+        group=("behind" if is_behind_marks(reading, cue, content) else "cue", cue.sentence.index, cue.verb.index),
         cue=cue.as_cue(text, sense, extra),
         verb=cue,
         sense=sense,

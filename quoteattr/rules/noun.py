@@ -6,6 +6,7 @@ The noun is the cue; its genitive, possessive or agent is the speaker. The rest 
 from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.addressing import addressee_of_noun
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.grammar.clauses import ClauseKind, Mood, has_zu, is_clause, kind_of, mood_of
 from quoteattr.grammar.frame_words import is_talk, names_wording
@@ -41,6 +42,7 @@ RULES = by_id(
 _COMES = frozenset({"kommen", "stammen"})
 _FROM = frozenset({"von", "vom"})
 _OUT_OF = _FROM | {"aus"}  # aus dem Rathaus kam die Zusage
+_FARTHEST = 16  # words from a noun to the colon behind its verb
 _KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 
 
@@ -64,17 +66,56 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token, sense: NounSense
                 clause = strip_punctuation(sentence.subtree(child))
                 yield from _proposal(reading, sentence, noun, sense, "tree", kind, clause)
                 return
-    comma = next(
+    tells = _tells_by_colon(sentence, noun, reading)
+    comma = tells or next(
         (token for token in sentence.tokens[noun.index + 1 : noun.index + 8] if token.text in (",", ":")), None
     )
-    if comma is None or any(token.is_finite for token in sentence.tokens[noun.index + 1 : comma.index]):
+    between = sentence.tokens[noun.index + 1 : comma.index] if comma is not None else ()
+    if comma is None or (tells is None and any(token.is_finite for token in between)):
         return
-    content = until_main_verb([token for token in body(sentence) if token.index > comma.index])
+    content = [token for token in body(sentence) if token.index > comma.index]
+    content = content if tells is not None else until_main_verb(content)
     content = without_comment(sentence, before_rest(content) if comma.text == "," else content, reading.lexicon)
     label = comma.text == ":" and _is_label(sentence.tokens[: comma.index + 1]) and _is_owned(sentence, noun)
+    told = next((token for token in content if token.is_finite), None)
+    past = told is not None and told.feats.get("Tense") == "Past"  # Die Antwort war deutlich: Roth traf zweimal.
+    label = label or (tells is not None and (sense.after_nach or not past))
     kind = _kind_by_words(reading, sentence, content, label)
     if kind is not ClauseKind.NONE or (comma.text == ":" and _is_list(sense, content)):
         yield from _proposal(reading, sentence, noun, sense, "rest", kind, content)
+
+
+def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token | None:
+    """The colon behind which a noun says what it holds: *Ihre Botschaft ist klar: …*, *Er machte klare Ansagen: …*.
+
+    It is the subject of a verb that only says how it is, and owned by somebody, or the object of somebody's verb right
+    before a colon without marks.
+    """
+    behind = sentence.tokens[noun.index + 1 : noun.index + _FARTHEST]
+    colon = next((token for token in behind if token.text == ":"), None)
+    head = sentence.head(noun)
+    if colon is None or head is None or head.index > colon.index:
+        return None
+    if any(token.text in (",", ";", *MARKS) for token in sentence.tokens[noun.index + 1 : colon.index]):
+        return None
+    if noun.relation == "nsubj":
+        verb = sentence.child(head, "cop") or head
+        inside = [token for token in (head, *sentence.children(head)) if verb.index < token.index < colon.index]
+        kinds = ("ADJD", "PDS", "PIS", *(["VVPP"] if verb is head else []))  # klingt vorgeschoben, nicht: ist erfüllt
+        manner = any(token.xpos in kinds or token.upos == "ADJ" for token in inside)
+        qualified = verb.lemma in reading.lexicon.words("only-qualifies") and manner
+        by_somebody = all(is_somebody(owner, reading.lexicon) for owner in _owners(sentence, noun))
+        return (
+            colon if qualified and by_somebody and _is_owned(sentence, noun) else None
+        )  # nicht: Das Ergebnis der Wahl
+    last = sentence.tokens[noun.index + 1 : colon.index]
+    behind = sentence.tokens[colon.index + 1 : colon.index + 2]
+    ends = all(token.xpos == "PTKVZ" for token in last) and bool(behind) and behind[0].text not in MARKS
+    if noun.relation != "obj" or noun.index < head.index or not ends or _is_denied(reading, sentence, head):
+        return None
+    sense, subject = reading.lexicon.noun(noun.text), subject_of(sentence, head)
+    gives = sense is not None and "direct" in sense.governs and head.lemma not in reading.lexicon.words("receives")
+    return colon if gives and subject is not None and is_somebody(subject, reading.lexicon) else None
 
 
 def _is_list(sense: NounSense, content: list[Token]) -> bool:
@@ -130,10 +171,11 @@ def _proposal(
     frame = [token for token in body(sentence) if token not in content]
     if names_wording([token for token in frame if token.is_word], reading.lexicon):
         return  # Im Wortlaut: „…“, which goes on with whoever speaks
-    speaker = _speaker(reading, sentence, noun, denied)
+    tells = _is_label(frame) or _tells_by_colon(sentence, noun, reading) is not None
+    speaker = _speaker(reading, sentence, noun, denied, tells)
     finite = next((token for token in content if token.is_finite), None)
     mood = mood_of(finite, reading.lexicon)
-    owned = float(_is_label(frame) and mood is Mood.INDICATIVE and _is_owned(sentence, noun))
+    owned = float(tells and mood is Mood.INDICATIVE and _is_owned(sentence, noun))
     features = {
         f"cue={sense.id}": 1.0,
         f"complement={kind.value}": 1.0,
@@ -170,10 +212,13 @@ def _is_label(frame: Sequence[Token]) -> bool:
 
 def _is_owned(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun says whose it is: *ihre Prognose*, *die Prognose der Forscher*."""
-    owners = (child for child in sentence.children(noun, "nmod") if child.index > noun.index)
-    return any(child.xpos == "PPOSAT" for child in sentence.children(noun)) or any(
-        is_genitive(sentence, child) or _preposition(sentence, child) in _FROM for child in owners
-    )
+    return any(child.xpos == "PPOSAT" for child in sentence.children(noun)) or bool(_owners(sentence, noun))
+
+
+def _owners(sentence: Sentence, noun: Token) -> list[Token]:
+    """The genitives and *von*-phrases behind a noun."""
+    behind = (child for child in sentence.children(noun, "nmod") if child.index > noun.index)
+    return [child for child in behind if is_genitive(sentence, child) or _preposition(sentence, child) in _FROM]
 
 
 def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> bool:
@@ -182,7 +227,7 @@ def _is_denied(reading: Reading, sentence: Sentence, governor: Token | None) -> 
     return any(sense.commitment is Commitment.CERTAIN_NOT for cue in cues for sense in cue.senses)
 
 
-def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) -> Phrase | None:
+def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool, tells: bool) -> Phrase | None:
     """Genitive or von-phrase of the noun or of *kommen*, else the subject of its clause (*er äußerte die Hoffnung*).
 
     What somebody denies has nobody but itself as its source; a label names whose it is, or whom one talked with.
@@ -196,6 +241,8 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool) ->
         return phrase(sentence, sender, reading.lexicon) if sender is not None else None
     head = sentence.head(noun)
     owned = any(child.xpos == "PPOSAT" for child in sentence.children(noun))  # Sein Fazit: „…“
+    if tells and owned and noun.relation == "nsubj":  # Sein Fazit fällt bitter aus: …
+        return phrase(sentence, noun, reading.lexicon)
     if denied or (head is None and (owned or is_talk(noun, reading.lexicon))):  # Interview mit X: „…“
         return phrase(sentence, noun, reading.lexicon)
     if head is None:

@@ -186,14 +186,26 @@ def direct_spans(reading: Reading, content: Spans, cue: Token) -> Spans | None:
 def is_marked_with_tail(reading: Reading, content: Spans, cue: Token) -> bool:
     """Whether a content is a sentence in marks and words of the frame: *„Wir kommen“, sagt sie, müde, aber froh*.
 
-    It goes on with a verb where it is one report: *„Unfug“, sagte sie, sei das nicht.*
+    It goes on with a verb where it is one report: *„Unfug“, sagte sie, sei das nicht.* A clause of its own in the
+    Konjunktiv behind a whole sentence in marks is another one: *„Er hat recht“, sagt sie, man habe verloren.*
     """
     if len(content) != 2 or not direct_spans(reading, content[:1], cue):
         return False
     halves = [[token for each in reading.parse.sentences_in(span) for token in each.between(span)] for span in content]
     marked = any(pair.span.overlaps(content[1]) for pair in reading.pairs_in(content[1]))
     said, tail = (any(token.is_finite for token in half) for half in halves)
-    return said and not tail and not marked
+    anew = bool(halves[1]) and not halves[1][0].is_finite and halves[1][0].upos != "CCONJ"
+    return said and (anew or not tail) and not marked
+
+
+def before_marked_half(reading: Reading, content: Spans, cue: Token) -> Spans:
+    """A content up to its frame, where a clause in marks goes on behind: *Es sei gut, sagt sie, „es reicht“*."""
+    if len(content) != 2 or not direct_spans(reading, content[1:], cue):
+        return content
+    pairs = reading.pairs_in(content[0])
+    tail = [token for each in reading.parse.sentences_in(content[1]) for token in each.between(content[1])]
+    said = any(token.is_finite for token in tail)
+    return content[:1] if said and not any(pair.span.overlaps(content[0]) for pair in pairs) else content
 
 
 def last_sentence(reading: Reading, proposal: Proposal) -> int:
