@@ -20,19 +20,28 @@ _OWNING = ("sein", "ihr", "unser", "mein")
 
 def is_own(report: Report, found: Judgement) -> bool:
     """Whether a judgement in the content is the speaker's own, rather than told of others or a plain fact."""
+    if _is_not_yet(found):
+        return False
     if found.kind == "label":
         return not _is_status(report, found)
     return not (_is_set_aside(found) or _is_in_passing(report, found) or _is_of_others(report, found))
 
 
+def _is_not_yet(found: Judgement) -> bool:
+    """*Ein gutes Quartal ist noch keine Wende*: what something is not yet is no blame."""
+    first = found.tokens[0]
+    before = found.sentence.tokens[first.index - 1].text.lower() if first.index else ""
+    denied = first.text.lower().startswith("kein") and found.kind in ("noun", "label")
+    return denied and before == "noch" and found.attitude is Attitude.OPPOSE
+
+
 def _is_status(report: Report, found: Judgement) -> bool:
-    """*Sie sei kein Mitglied; ein gutes Quartal ist noch keine Wende*: what somebody is not, or not yet, is a fact."""
+    """*Sie sei kein Mitglied*: what somebody is not is a fact, where it is an office or the like."""
     negated, named = found.tokens[0], found.tokens[-1]
     if report.is_naming or not negated.text.lower().startswith(("kein", "nicht", "nie")):
         return False  # nannte ihn „einen Esel“
-    before = found.sentence.tokens[negated.index - 1].text.lower() if negated.index else ""
     somebody = found.goal is not None and is_somebody(found.goal, report.reading.lexicon)
-    return before == "noch" or (somebody and report.reading.lexicon.role(named.text) is not None)
+    return bool(somebody and report.reading.lexicon.role(named.text) is not None)
 
 
 def _is_set_aside(found: Judgement) -> bool:
