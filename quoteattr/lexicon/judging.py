@@ -10,7 +10,7 @@ from quoteattr.lexicon.verb_forms import Conjugations
 from quoteattr.model import Attitude
 
 KINDS = ("adjective", "noun", "verb", "adverb", "phrase", "shifter", "intensifier")
-CONDITIONS = ("predicate", "clause")
+CONDITIONS = ("predicate", "clause", "own")
 _TAGS = {"adjective": ("ADJ", "ADV", "VERB"), "noun": ("NOUN", "PROPN"), "verb": ("VERB", "AUX")}
 _ADJECTIVE_ENDINGS = ("", "e", "en", "er", "em", "es")
 _NOUN_ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "nen")
@@ -26,6 +26,7 @@ class Evaluation:
         attitude: What a speaker shows who says it of something.
         strong: Whether it counts wherever it stands in a main clause, rather than as a predicate alone.
         more: Forms that no rule of inflection gives.
+        own: Whether it is a feeling, which tells a stance only of who has it (*die Anwohner sind enttäuscht*).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Evaluation:
     attitude: Attitude
     strong: bool
     more: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def compound(self) -> bool:

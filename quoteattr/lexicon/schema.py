@@ -101,9 +101,9 @@ def _plain_and_negated(row: Row, column: str, kind: type[Member]) -> tuple[Membe
 
 
 def _evaluation(row: Row) -> Evaluation:
-    strong = row.choice("place", CONDITIONS) == "clause"
+    place = row.choice("place", CONDITIONS)
     kind, attitude = row.choice("kind", KINDS), row.member("attitude", Attitude)
-    return Evaluation(row.cells["id"], kind, attitude, strong, tuple(row.items("forms")))
+    return Evaluation(row.cells["id"], kind, attitude, place == "clause", tuple(row.items("forms")), place == "own")
 
 
 def _comment(row: Row) -> Comment:

@@ -5,6 +5,7 @@ necessity, acts that the speaker announces, clear evaluations with their negatio
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
@@ -13,7 +14,9 @@ from quoteattr.stance.evaluation import judgements
 from quoteattr.stance.judging_words import Judgement
 from quoteattr.stance.refusal import refusals
 from quoteattr.stance.report import Report
+from quoteattr.stance.reproach import reproaches
 from quoteattr.stance.target import before_als, mention, pronoun, target, topic
+from quoteattr.stance.whose import is_own
 from quoteattr.tree import Token, mention_at, spans_of
 
 _REPLIES = frozenset({"kontern", "dagegenhalten", "entgegenhalten"})
@@ -24,7 +27,7 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
     told = _by_cue(report)
     if told is not None and not _is_reply(report):
         return told
-    found = [*signals(report)] or [*_judged(report)] or [*refusals(report)]
+    found = [*signals(report)] or [*_judged(report)] or [*refusals(report)] or [*reproaches(report)]
     if found:
         values = {signal.attitude for signal in found}
         evidence = tuple(signal.evidence for signal in found)
@@ -68,7 +71,7 @@ def _is_ironic(report: Report) -> bool:
 
 def _judged(report: Report) -> Iterator[Signal]:
     """What is praised or blamed, the predicates first; what one turns into no judgement tells nothing."""
-    found = sorted(judgements(report), key=lambda each: not each.certain)
+    found = sorted(filter(partial(is_own, report), judgements(report)), key=lambda each: not each.certain)
     for each in found:
         if each.attitude is Attitude.NEUTRAL or (found[0].certain and not each.certain):
             continue

@@ -35,7 +35,7 @@ from quoteattr.stance.arguments import (
 from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
 from quoteattr.stance.necessity import is_described
 from quoteattr.stance.report import Report
-from quoteattr.stance.scope import is_duty, is_irreal, negation
+from quoteattr.stance.scope import befalls_speaker, is_duty, is_irreal, is_year, negation
 from quoteattr.stance.target import mention
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
@@ -145,6 +145,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if cue is None or cue.senses[0].attitude in (Attitude.NEUTRAL, Attitude.UNKNOWN):
         return None
     sense = cue.senses[0]
+    if head.xpos == "VVPP" and sense.attitude in (Attitude.DEMAND, Attitude.WARN):
+        return None  # Ich habe zweimal darum gebeten, wir haben gewarnt: told
     if past and sense.attitude is Attitude.SUPPORT and head.lemma in _HOPING:
         return None  # Wir haben zu lange gehofft; ich hätte mir das gewünscht
     negated = negation_in(words, sentence, head, report.reading.lexicon)
@@ -231,7 +233,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     lexicon = report.reading.lexicon
     if is_irreal(sentence, head):  # Da hätten wir schneller sein müssen
         subject = sentence.child(head, "nsubj")
-        own = subject is not None and is_speaker(report, subject)
+        own = (subject is not None and is_speaker(report, subject)) or befalls_speaker(sentence, head)
         value = Attitude.REGRET if own else Attitude.OPPOSE
         missed = object_in(sentence, head) or prepositional_object(lexicon, sentence, head)
         return shown(report, "irreal", [verb], value, missed if own else subject_in(sentence, head), sentence)
@@ -252,7 +254,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
     wanted = report.is_direct and verb.text.lower() in ("soll", "sollen")
     if wanted and is_speaker(report, subject):
         return None  # Wir sollen die Hälfte zahlen: others want it
-    told = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub" and report.is_direct
+    told = verb.feats.get("Tense") == "Past" and verb.feats.get("Mood") != "Sub"
     if told and not modal.id.startswith("sollen"):
         return None  # wir mussten umkehren: told as a fact; *sollten* is its own Konjunktiv
     if modal.id == "sollen:demand" and not report.is_direct and verb.text.lower() in ("soll", "sollen"):
@@ -260,7 +262,7 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         value = Attitude.DEMAND if duty else Attitude.NEUTRAL
     if value is Attitude.COMMIT:
         # Ich will unterrichten: a wish; Ich will im Herbst kandidieren: announced for a time.
-        dated = any(token.text.lower() in lexicon.words("date") for token in words)
+        dated = any(token.text.lower() in lexicon.words("date") or is_year(token) for token in words)
         if subject is None or not is_speaker(report, subject) or not (dated or subject.upos in ("NOUN", "PROPN")):
             return None
         return shown(report, "modal", [verb], value, object_in(sentence, head), sentence)
@@ -293,8 +295,9 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
     if not head.text.lower().startswith(("brauch", "bräuch", "benötig")):
         return None
     held = object_in(sentence, head)
-    if held is None or is_date(held, report.reading.lexicon):
-        return None  # Die Pumpe braucht eine Stunde
+    told = report.is_direct and head.feats.get("Tense") == "Past" and head.feats.get("Mood") != "Sub"
+    if held is None or is_date(held, report.reading.lexicon) or told:
+        return None  # Die Pumpe braucht eine Stunde; danach brauchte ich einen Schnaps
     negated = negation(words, sentence, head, report.reading.lexicon)
     if negated is None:
         return shown(report, "need", [head], Attitude.DEMAND, held, sentence)
@@ -354,8 +357,8 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     acts = acts and head.lemma not in _HAPPENING and all(child.xpos != "PTKZU" for child in sentence.children(head))
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
     own = subject is not None and (is_speaker(report, subject) or _is_own_group(report, sentence, subject))
-    if future is None or not acts or modal or not own:
-        return None
+    if future is None or not acts or modal or not own or any(token.text.lower() == "seit" for token in words):
+        return None  # Wir werden seit Monaten hingehalten: a passive, whatever the parser says
     held = object_in(sentence, head) or named_in(report.reading.lexicon, sentence, head)
     negated = negation(words, sentence, head, report.reading.lexicon)
     times = sentence.head(negated) if negated is not None else None  # kein zweites Mal

@@ -86,11 +86,12 @@ def _is_no_praise(sentence: Sentence, token: Token) -> bool:
         counted = behind[-1].upos == "NUM" or behind[-1].text in ("Million", "Milliarde", "Dutzend", "Hälfte")
         if behind[0].upos == "NUM" or (following in ("ein", "eine", "einen", "einer", "die") and counted):
             return True
+    asked = word == "bitte" and sentence.child(token, "det") is not None  # um eine Bitte
     greets = word.startswith("gut") and following in _GREETED
     opens = following in _PUT or following in _UNREAL  # ehrlich gesagt, höflich formuliert; schön wär's
     differs = word.startswith("funktionier") and following == "anders"
     alike = before in ("ebenso", "genauso") or (before == "so" and following in ("wie", "es"))
-    return greets or opens or differs or alike or _is_how_somebody_is(sentence, token)
+    return asked or greets or opens or differs or alike or _is_how_somebody_is(sentence, token)
 
 
 def _is_how_somebody_is(sentence: Sentence, token: Token) -> bool:

@@ -6,6 +6,7 @@ undergo, what had to be, or how things already are.
 
 from collections.abc import Sequence
 
+from quoteattr.grammar.modality import modal_of
 from quoteattr.tree import Sentence, Token
 
 _ENDURED = frozenset(
@@ -16,6 +17,8 @@ _ENDURED = frozenset(
     aufstocken zuschießen zusetzen abschreiben zurückstecken kapitulieren entbehren verzweifeln
     """.split()
 )
+_MOVING = frozenset({"fahren", "laufen", "gehen", "reisen", "anreisen", "zurücklegen", "fliegen", "sitzen", "stehen"})
+_LENGTHS = frozenset({"kilometer", "kilometern", "stunden", "minuten", "umweg", "umwege", "meter", "metern", "meilen"})
 _WITH = frozenset({"rechnen", "leben", "auskommen", "klarkommen", "vorliebnehmen"})
 _FACED = frozenset({"fragen", "vorwerfen", "vorhalten", "gefallen", "nachsagen", "anhören", "ankreiden"})
 _ALREADY = frozenset({"schon", "bereits", "bisher", "bislang", "derzeit", "momentan", "gegenwärtig", "seither"})
@@ -38,6 +41,10 @@ def is_described(sentence: Sentence, head: Token, modal: Token, words: Sequence[
     """
     forms = [token.text.lower() for token in words]
     if head.lemma in _ENDURED or (head.lemma in _WITH and "mit" in forms):
+        return True
+    afar = head.lemma in _MOVING and not _LENGTHS.isdisjoint(forms)  # Schwangere müssten 70 Kilometer fahren
+    without = forms[:1] == ["ohne"]  # Ohne Zuschuss müsse das Haus schließen: what follows
+    if (afar or without) and modal_of(modal) == "müssen":
         return True
     if not _FACED.isdisjoint((head.lemma, *forms)) and "lassen" in (head.lemma, *forms) and "sich" in forms:
         return True  # Die Stadt muss sich fragen lassen, warum: blamed

@@ -27,6 +27,7 @@ _KNOWING = frozenset(
 _CLOSED = frozenset(  # Ob es regnet, ist egal; ob das gilt, ist zweifelhaft
     {"egal", "gleichgültig", "einerlei", "zweitrangig", "unerheblich", "zweifelhaft", "unwahrscheinlich"}
 )
+_BEFALLING = frozenset({"passieren", "unterlaufen", "geschehen", "entgehen"})
 _OUGHT = frozenset({"müssen", "sollen", "dürfen"})
 
 
@@ -171,6 +172,17 @@ def is_irreal(sentence: Sentence, head: Token) -> bool:
     """*Das hätte nicht passieren dürfen, da hätten wir schneller sein müssen*: what should have been and was not."""
     helpers = [child.text.lower() for child in sentence.children(head, "aux", "cop")]
     return any(form.startswith("hätte") for form in helpers) and not _OUGHT.isdisjoint(helpers)
+
+
+def befalls_speaker(sentence: Sentence, head: Token) -> bool:
+    """*Das hätte uns nicht passieren dürfen*: what happened to the speaker, who does not blame others for it."""
+    sufferers = sentence.children(head, "obl", "obl:arg", "iobj", "obj")
+    return head.lemma in _BEFALLING and any(each.text.lower() in ("uns", "mir") for each in sufferers)
+
+
+def is_year(token: Token) -> bool:
+    """Whether a word is the number of a year of this century, as plans name them (*bis 2030*)."""
+    return token.upos == "NUM" and len(token.text) == 4 and token.text.startswith("20")
 
 
 def is_duty(sentence: Sentence, head: Token, words: Sequence[Token], lexicon: Lexicon) -> bool:
