@@ -29,6 +29,7 @@ _HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _MARKS = frozenset('„“”"»«›‹')
 _WITHOUT = frozenset({"ohne", "außer"})
+_HEARERS = frozenset({"sie", "du", "ihr"})
 _OVERDUE = frozenset({"fällig", "überfällig"})
 
 
@@ -77,10 +78,12 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or esteemed(sentence, found)
-        if goal is None and found.tokens[-1].text.lower() == "bitte":
-            goal = object_in(sentence, head)  # Bitte rufen Sie nicht die Leitstelle an
-        swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
-        if certain and swapped and found.kind != "adverb":
+        if goal is None and found.attitude is Attitude.DEMAND:
+            goal = _wanted(sentence, head)
+        taken = any(child in found.tokens for child in sentence.children(head, "nsubj"))  # Schuld sei der Boden
+        swapped = (subject is None or taken) and found.tokens[-1] is not head and head not in found.tokens
+        swapped = swapped and sentence.child(head, "cop") is not None and head.upos in ("NOUN", "PROPN", "PRON")
+        if (certain or taken) and swapped and found.kind != "adverb":
             goal = head  # the parser took the subject for the predicate
         value = _turned(found, turning)
         if value.attitude is Attitude.OPPOSE and report.is_direct and _is_self(sentence, head):
@@ -95,6 +98,14 @@ def _with_openers(sentence: Sentence, head: Token, words: Sequence[Token]) -> li
     below = [mark for each in clauses for mark in sentence.children(each, "mark") if mark.text.lower() in firsts]
     found = {token.index: token for token in (*words, *_compared(sentence, head), *below)}
     return [found[index] for index in sorted(found)]
+
+
+def _wanted(sentence: Sentence, head: Token) -> Token | None:
+    """*Bitte rufen Sie nicht die Leitstelle an, lasst uns die Halle bauen*; without an object who shall act."""
+    below = sentence.child(head, "xcomp")
+    held = object_in(sentence, head) or (object_in(sentence, below) if below is not None else None)
+    subject = subject_in(sentence, head)
+    return held or (subject if subject is not None and subject.text.lower() not in _HEARERS else None)
 
 
 def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
@@ -138,7 +149,7 @@ def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal
         if named is None and found.tokens[-1].text.lower() == "bitte":  # Bitte keine Fotos veröffentlichen
             named = next((word for word in words if word.upos == "NOUN" and not sentence.child(word, "case")), None)
         if named is None and (clause := judged_clause(report, sentence, found.tokens[-1])) is not None:
-            named = about(sentence, clause)  # Schön, dass so viele gekommen sind
+            named = about(report, sentence, clause)  # Schön, dass so viele gekommen sind
         yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
 
 
@@ -192,7 +203,8 @@ def _between_marks(sentence: Sentence, words: Sequence[Token]) -> list[Token]:
 
 def _pointing_article(sentence: Sentence, goal: Token | None) -> Token | None:
     """*nannte das Unsinn*: taken for one phrase, though *das* is what is judged."""
-    articles = sentence.children(goal, "det") if goal is not None else ()
+    bare = goal is not None and sentence.child(goal, "case") is None  # but durch | das Gesetz
+    articles = sentence.children(goal, "det") if goal is not None and bare else ()
     return next((child for child in articles if child.text.lower() in ("das", "dies")), None)
 
 
