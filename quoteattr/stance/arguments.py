@@ -40,7 +40,7 @@ def slot(
                 continue
             if speaker is not None and speaker.overlaps(child.span):
                 continue  # Widerstand kündigte der Verband an: taken for the object
-            dative = child.relation == "iobj" or _is_dative(sentence, child)
+            dative = child.relation == "iobj" or is_dative(sentence, child)
             bare = sentence.child(child, "case") is None
             if name == "iobj" and dative and bare and child.relation != "nsubj":
                 return child
@@ -69,7 +69,7 @@ def slot(
     return others[-1] if others and (swapped or len(subjects) > 1) else None
 
 
-def _is_dative(sentence: Sentence, noun: Token) -> bool:
+def is_dative(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun is a dative, by its own case or by that of its article: *bot | den Familien | Hilfe an*."""
     determiner = sentence.child(noun, "det") if noun.relation != "obj" else None
     return "Dat" in (noun.feats.get("Case"), determiner.feats.get("Case") if determiner is not None else None)
@@ -145,7 +145,7 @@ def named_in(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
             case = sentence.child(child, "case")
             personal = child.upos == "PRON" and child.xpos != "PRF" and child.text.lower() not in _HEARERS
             noun = child.upos in ("NOUN", "PROPN") or personal
-            bare = case is None and _is_dative(sentence, child) and child.relation != "nmod"
+            bare = case is None and is_dative(sentence, child) and child.relation != "nmod"
             preposition = case.text.lower() if case is not None else ""
             plain = preposition in _WITH_ARTICLE and sentence.child(child, "det") is None
             concerned = bare or (preposition in _CONCERNED and not plain)

@@ -128,8 +128,6 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
     melted = {token.span for token in sentence.children(head, "case")}
     if tokens and tokens[0].text.lower() == "über" and tokens[0].xpos == "ADV":
         tokens = tokens[1:] or tokens  # freut sich | über 41 neue Kinder
-    if [token.text.lower() for token in tokens[:2]] == ["vor", "allem"]:
-        tokens = tokens[2:] or tokens
     kept = [token for token in tokens if token.span not in melted and not _is_dative_before(token, head)]
     kept = _one_phrase(sentence, [token for token in kept if token is not without] or [head], head)
     if reading.lexicon.noun(head.text) is not None:  # den Vorwurf, | die Stadt …: what it says
@@ -141,6 +139,8 @@ def mention(reading: Reading, sentence: Sentence, head: Token, *, without: Token
     if copula in kept:  # Schuld ist | die Bahn
         behind = strip_punctuation([token for token in kept if token.index > copula.index])
         kept = behind if head in behind else kept
+    if [token.text.lower() for token in kept[:2]] == ["vor", "allem"]:
+        kept = kept[2:] or kept
     kept = _without_denied(kept, head)
     spans = spans_of(kept, reading.text)
     return mention_at(reading.text, spans, head.span)

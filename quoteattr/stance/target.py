@@ -249,6 +249,11 @@ def concerned(report: Report) -> Mention | None:
         found = slot(sentence, report.holders, words, name, report.speaker)
         if found is None or is_date(found, lexicon) or not found.text[:1].isupper():
             continue
+        if name == "pp:über" and "Dat" in (
+            found.feats.get("Case"),
+            *(each.feats.get("Case") for each in sentence.children(found, "det")),
+        ):
+            continue  # steht über der Mail: a place
         article = sentence.child(found, "det") is not None
         attribute = sentence.child(found, "nmod", "amod") is not None
         if name == "pp:zu" and (lexicon.role(found.text) is not None or found.upos != "NOUN" or not article):
@@ -288,7 +293,7 @@ def pronoun(report: Report, *, beside_clause: bool = False) -> Mention | None:
     """
     if report.verb is None or not isinstance(report.sense, VerbSense) or report.has_clause is not beside_clause:
         return None
-    if beside_clause and report.sense.target != "iobj":
+    if beside_clause and report.sense.target not in ("iobj", None, ""):
         return None
     sentence, slots = report.verb.sentence, {report.sense.target, *report.sense.governs}
     for token in report.cue_clause:
