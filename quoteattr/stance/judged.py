@@ -99,7 +99,7 @@ def esteemed(sentence: Sentence, found: Judgement) -> Token | None:
     if (found.kind not in ("noun", "phrase") and not thanks) or found.attitude is Attitude.OPPOSE:
         return None
     if found.kind == "phrase" and (owned := owner(sentence, found.tokens[-1])) is not None:
-        return owned  # an der Seite Israels
+        return owned  # an der Seite der Pflegekräfte
     below = (child for token in found.tokens for child in sentence.children(token, "nmod", "obl"))
     attributes = ((child, sentence.child(child, "case")) for child in below)
     fitting = (child for child, case in attributes if case is not None and _is_towards(found, case.text.lower(), child))
