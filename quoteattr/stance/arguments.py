@@ -30,14 +30,17 @@ def slot(
     subjects = list({child.index: child for child in found}.values())
     others = [child for child in subjects if speaker is None or not speaker.overlaps(child.span)]
     if name == "subj":
-        return next((child for child in others if _is_nominal(child)), None)
+        named = next((child for child in others if _is_nominal(child)), None)
+        taken = any(sentence.child(holder, "nsubj") is not None for holder in holders)
+        # Rückendeckung erhält der Minister: the noun of the cue is taken for the subject
+        return named or (slot(sentence, holders, words, "obj", speaker) if taken else None)
     for holder in holders:
         for child in sentence.children(holder, "obj", "iobj", "obl", "nsubj", "nmod"):
             if child.index not in kept or not _is_nominal(child) or child.xpos == "PRF":
                 continue
             if speaker is not None and speaker.overlaps(child.span):
                 continue  # Widerstand kündigte der Verband an: taken for the object
-            dative = child.relation == "iobj" or _is_dative(sentence, child)
+            dative = child.relation == "iobj" or is_dative(sentence, child)
             bare = sentence.child(child, "case") is None
             if name == "iobj" and dative and bare and child.relation != "nsubj":
                 return child
@@ -45,7 +48,8 @@ def slot(
             if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
                 return child
     bare_ones = (child for holder in holders for child in sentence.children(holder, "obl") if child.index in kept)
-    for child in bare_ones if name == "obj" else ():  # kündigte auf Instagram Protest an
+    lost = [each for child in bare_ones for each in (child, *sentence.children(child, "appos")) if each.index in kept]
+    for child in lost if name == "obj" else ():  # kündigte auf Instagram Protest an
         own = child.upos in ("NOUN", "PROPN") and child.feats.get("Case") not in ("Dat", "Gen")
         if own and sentence.child(child, "case") is None and not (speaker and speaker.overlaps(child.span)):
             return child
@@ -65,7 +69,7 @@ def slot(
     return others[-1] if others and (swapped or len(subjects) > 1) else None
 
 
-def _is_dative(sentence: Sentence, noun: Token) -> bool:
+def is_dative(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun is a dative, by its own case or by that of its article: *bot | den Familien | Hilfe an*."""
     determiner = sentence.child(noun, "det") if noun.relation != "obj" else None
     return "Dat" in (noun.feats.get("Case"), determiner.feats.get("Case") if determiner is not None else None)
@@ -103,7 +107,11 @@ def _prepositional(
     governed: list[Token] = []
     for token in words:
         head = sentence.head(token)
-        if token.upos == "ADP" and token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
+        if head is not None and head.upos == "NUM" and token.index == head.index - 1 and head.relation == "nummod":
+            head = sentence.head(head)  # freut sich über 41 neue Kinder: taken for *more than*
+        elif token.upos != "ADP":
+            continue
+        if token.text.lower() == preposition and head is not None and head.upos in _NOMINAL:
             # The noun of a phrase such as Kritik üben is no complement: its attribute is the cue's.
             if head.relation == "nmod" and head.head in others & kept:
                 continue
@@ -137,12 +145,22 @@ def named_in(lexicon: Lexicon, sentence: Sentence, head: Token) -> Token | None:
             case = sentence.child(child, "case")
             personal = child.upos == "PRON" and child.xpos != "PRF" and child.text.lower() not in _HEARERS
             noun = child.upos in ("NOUN", "PROPN") or personal
-            bare = case is None and _is_dative(sentence, child) and child.relation != "nmod"
+            bare = case is None and is_dative(sentence, child) and child.relation != "nmod"
             preposition = case.text.lower() if case is not None else ""
             plain = preposition in _WITH_ARTICLE and sentence.child(child, "det") is None
             concerned = bare or (preposition in _CONCERNED and not plain)
             if noun and concerned and child.text.lower() not in EMPTY and not is_date(child, lexicon):
                 return child
+    return None
+
+
+def without(sentence: Sentence, head: Token) -> Token | None:
+    """*Ohne die Helfer wäre es eng geworden*: what would be missed."""
+    for child in sentence.children(head, "obl", "nmod"):
+        first = sentence.subtree(child)[0]
+        before = sentence.tokens[max(0, first.index - 1)]  # taken for a conjunction
+        if child.upos in _NOMINAL and "ohne" in (first.text.lower(), before.text.lower()):
+            return child
     return None
 
 
@@ -172,7 +190,8 @@ def _is_told_to(sentence: Sentence, head: Token, subject: Token) -> bool:
     """*Lassen Sie niemanden herein*: a polite order, whose subject is whom it is said to."""
     finite = sentence.finite(head)
     behind = finite is not None and finite.index == subject.index - 1
-    first = finite is not None and (finite.index == 0 or not sentence.tokens[finite.index - 1].is_word)
+    before = sentence.tokens[finite.index - 1] if finite is not None and finite.index else None
+    first = finite is not None and (before is None or not before.is_word or before.text.lower() == "bitte")
     return subject.text == "Sie" and behind and first and all(token.text != "?" for token in sentence.tokens[-2:])
 
 
@@ -190,6 +209,23 @@ def object_in(sentence: Sentence, head: Token) -> Token | None:
         if named:  # Where a parser makes two objects, the second is the accusative: den Betroffenen Hilfe.
             return named[-1]
     return None
+
+
+def threatening(sentence: Sentence, head: Token) -> Token | None:
+    """The subject; an object behind it is what threatens, and the one before it whom: *Der Stadt droht eine Klage*."""
+    subject, held = subject_in(sentence, head), object_in(sentence, head)
+    others = (child for child in sentence.children(head, "nsubj") if not _has_dative_article(sentence, child))
+    if subject is not None and _has_dative_article(sentence, subject):
+        return next(others, held)
+    if subject is None or held is None or held.index < subject.index:
+        return subject or held
+    return subject if _has_dative_article(sentence, held) else held
+
+
+def _has_dative_article(sentence: Sentence, noun: Token) -> bool:
+    """*Dem Verein, den Vereinen*, whatever the parser takes the noun for."""
+    determiner = sentence.child(noun, "det")
+    return determiner is not None and determiner.text.lower().endswith(("em", "en"))
 
 
 def pointing_adverb(words: Sequence[Token], name: str | None) -> Token | None:

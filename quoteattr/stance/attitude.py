@@ -12,13 +12,15 @@ from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.evaluation import judgements
 from quoteattr.stance.judging_words import Judgement
+from quoteattr.stance.phrase import before_als, mention
 from quoteattr.stance.refusal import refusals
 from quoteattr.stance.report import Report
 from quoteattr.stance.reproach import reproaches
-from quoteattr.stance.target import before_als, mention, pronoun, target, topic
+from quoteattr.stance.target import concerned, predicated, pronoun, target, topic
 from quoteattr.stance.whose import is_own
 from quoteattr.tree import Token, mention_at, spans_of
 
+_POINTING = frozenset({"das", "dies", "es", "so etwas", "so was", "sowas"})
 _REPLIES = frozenset({"kontern", "dagegenhalten", "entgegenhalten"})
 
 
@@ -37,7 +39,10 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
         judged = [each for each in found if each.attitude in (Attitude.SUPPORT, Attitude.OPPOSE)]
         if judged and found[0].attitude is Attitude.REGRET:
             found = judged
-        return found[0].attitude, found[0].target or _beside_fragment(report, found[0]), (found[0].evidence,)
+        goal = found[0].target or _beside_fragment(report, found[0])
+        if goal is None or goal.text.lower() in _POINTING:
+            goal = concerned(report) or goal or (told[1] if told is not None else None)  # hält dem entgegen, …
+        return found[0].attitude, goal, (found[0].evidence,)
     if told is not None:
         return told
     if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN and report.negation is None:
@@ -54,6 +59,8 @@ def _is_reply(report: Report) -> bool:
 def _beside_fragment(report: Report, found: Signal) -> Mention | None:
     """*bescheinigte dem Nachbarn „schmutzige Finger“*: what is judged stands in the slot of the cue."""
     apart = report.has_clause and not report.is_naming
+    if not apart and report.is_direct and (subject := predicated(report)) is not None:
+        return subject
     if apart or not isinstance(report.sense, VerbSense) or not report.sense.target:
         return None
     goal = target(report, found.attitude)
@@ -116,7 +123,8 @@ def _by_cue(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, .
         return sense.attitude, goal, (evidence,)
     value = sense.negated_attitude if isinstance(sense, VerbSense) else Attitude.NEUTRAL
     evidence = _evidence(report, "negated-cue", [*_cue_tokens(report), negation], value)
-    return value, target(report, value) if value is not Attitude.NEUTRAL else None, (evidence,)
+    goal = target(report, value) or pronoun(report) if value is not Attitude.NEUTRAL else None
+    return value, goal, (evidence,)
 
 
 def _negated_noun(report: Report) -> Token | None:

@@ -31,12 +31,13 @@ from quoteattr.stance.arguments import (
     prepositional_object,
     slot,
     subject_in,
+    threatening,
 )
 from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
 from quoteattr.stance.necessity import is_described
+from quoteattr.stance.phrase import mention
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import befalls_speaker, is_duty, is_irreal, is_year, negation
-from quoteattr.stance.target import mention
 from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
@@ -168,10 +169,13 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     goal = slot(sentence, [head], others, sense.target or "obj", subject.span)
     held = object_in(sentence, head)
     goal = goal or (held if held in others else None) or pointing_adverb(words, sense.target)
+    governed = sorted(name for name in sense.governs if name.startswith("pp:")) if isinstance(sense, VerbSense) else ()
+    beside = (slot(sentence, [head], others, name, subject.span) for name in governed)  # mache mir Sorgen um X
+    goal = goal or next(filter(None, beside), None)
     asked = sentence.child(head, "xcomp") if sense.attitude is Attitude.DEMAND else None
     if asked is not None:  # Wir fordern ihn auf, den Plan zu ändern
         goal = object_in(sentence, asked) or goal
-    below = next((child for child in sentence.children(head, "ccomp") if report.quotes(child)), None)
+    below = next((child for child in sentence.children(head, "ccomp", "xcomp") if report.quotes(child)), None)
     if goal is None and below is not None:  # Man hoffe, dass die Strecke bleibt: the noun that the clause is about
         goal = subject_in(sentence, below) or object_in(sentence, below) or below
     if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
@@ -282,7 +286,7 @@ def whoever(sentence: Sentence, head: Token) -> Token | None:
 
 def _danger(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
     """*Es drohen X*: what threatens without threatening anybody."""
-    subject = subject_in(sentence, head) or object_in(sentence, head)
+    subject = threatening(sentence, head)
     if subject is None or not head.text.lower().startswith("droh") or is_speaker(report, subject):
         return None
     if any(token.upos == "ADP" and token.text.lower() == "mit" for token in words):
@@ -389,4 +393,6 @@ def is_speaker(report: Report, subject: Token | None) -> bool:
         return not _is_polite(report, subject)
     if report.speaker is not None and report.speaker.covers(subject.span):
         return True
-    return report.speaker is not None and form in as_seen(report.speaker.of(report.reading.text)).lower().split()
+    if report.speaker is None or subject.upos in ("DET", "PRON"):
+        return False  # „Die haben recht“, sagte die Frau: the article of the speaker's phrase is another word
+    return form in as_seen(report.speaker.of(report.reading.text)).lower().split()

@@ -6,7 +6,6 @@ such as *Mangel* turn it round, *zu* before an adjective blames whatever is meas
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from attrs import evolve
 
@@ -15,8 +14,9 @@ from quoteattr.grammar.modality import modal_of
 from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
-from quoteattr.stance.arguments import first_word, free_relative, named_in, object_in, slot, subject_in
+from quoteattr.stance.arguments import first_word, object_in, slot, subject_in
 from quoteattr.stance.content import is_speaker
+from quoteattr.stance.judged import about, esteemed, judged, judged_clause, owner
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
@@ -29,6 +29,7 @@ _HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _MARKS = frozenset('„“”"»«›‹')
 _WITHOUT = frozenset({"ohne", "außer"})
+_HEARERS = frozenset({"sie", "du", "ihr"})
 _OVERDUE = frozenset({"fällig", "überfällig"})
 
 
@@ -76,11 +77,13 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
             continue  # fraglich sei, ob das Geld reiche
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
-        goal = goal or _esteemed(sentence, found)
-        if goal is None and found.tokens[-1].text.lower() == "bitte":
-            goal = object_in(sentence, head)  # Bitte rufen Sie nicht die Leitstelle an
-        swapped = subject is None and found.tokens[-1] is not head and sentence.child(head, "cop") is not None
-        if certain and swapped and found.kind != "adverb":
+        goal = goal or esteemed(sentence, found)
+        if goal is None and found.attitude is Attitude.DEMAND:
+            goal = _wanted(sentence, head)
+        taken = any(child in found.tokens for child in sentence.children(head, "nsubj"))  # Schuld sei der Boden
+        swapped = (subject is None or taken) and found.tokens[-1] is not head and head not in found.tokens
+        swapped = swapped and sentence.child(head, "cop") is not None and head.upos in ("NOUN", "PROPN", "PRON")
+        if (certain or taken) and swapped and found.kind != "adverb":
             goal = head  # the parser took the subject for the predicate
         value = _turned(found, turning)
         if value.attitude is Attitude.OPPOSE and report.is_direct and _is_self(sentence, head):
@@ -95,6 +98,14 @@ def _with_openers(sentence: Sentence, head: Token, words: Sequence[Token]) -> li
     below = [mark for each in clauses for mark in sentence.children(each, "mark") if mark.text.lower() in firsts]
     found = {token.index: token for token in (*words, *_compared(sentence, head), *below)}
     return [found[index] for index in sorted(found)]
+
+
+def _wanted(sentence: Sentence, head: Token) -> Token | None:
+    """*Bitte rufen Sie nicht die Leitstelle an, lasst uns die Halle bauen*; without an object who shall act."""
+    below = sentence.child(head, "xcomp")
+    held = object_in(sentence, head) or (object_in(sentence, below) if below is not None else None)
+    subject = subject_in(sentence, head)
+    return held or (subject if subject is not None and subject.text.lower() not in _HEARERS else None)
 
 
 def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Iterator[Judgement]:
@@ -124,25 +135,6 @@ def _holds_else(report: Report, sentence: Sentence, head: Token) -> bool:
     return subject is not None and subject.upos == "NOUN" and not is_speaker(report, subject)
 
 
-def _esteemed(sentence: Sentence, found: Judgement) -> Token | None:
-    """*Großer Respekt vor der Ministerin, Danke an alle, Hände weg vom Park*: what the word or phrase names itself."""
-    thanks = found.tokens[-1].xpos == "PTKANT"
-    if (found.kind not in ("noun", "phrase") and not thanks) or found.attitude is Attitude.OPPOSE:
-        return None
-    below = (child for token in found.tokens for child in sentence.children(token, "nmod", "obl"))
-    attributes = ((child, sentence.child(child, "case")) for child in below)
-    fitting = (child for child, case in attributes if case is not None and _is_towards(found, case.text.lower(), child))
-    return next((child for child in fitting if child not in found.tokens), None)
-
-
-def _is_towards(found: Judgement, preposition: str, noun: Token) -> bool:
-    """Whether a preposition opens what is meant: *Respekt vor, Vertrauen in die*; of a request *Schluss mit*."""
-    if found.attitude is Attitude.SUPPORT:
-        walked = found.tokens[-1].text.startswith("Schritt")  # ein Schritt in die richtige Richtung
-        return preposition in ("vor", "an") or (preposition == "in" and noun.feats.get("Case") == "Acc" and not walked)
-    return found.kind == "phrase" and preposition in ("von", "mit")
-
-
 def _is_self(sentence: Sentence, head: Token) -> bool:
     """Whether the clause tells what the speaker did: *wir haben …*, but not how it is with him (*fühle mich*)."""
     subject = sentence.child(head, "nsubj")
@@ -153,19 +145,12 @@ def _is_self(sentence: Sentence, head: Token) -> bool:
 def in_fragment(report: Report, sentence: Sentence, words: Sequence[Token], goal: Token | None) -> Iterator[Judgement]:
     """The judgements in words that are quoted without a clause of their own: *„eine Luftnummer“*."""
     for found in judging_words(report, sentence, words):
-        named = goal or _owner(sentence, found.tokens[-1]) or _esteemed(sentence, found)
+        named = goal or owner(sentence, found.tokens[-1]) or esteemed(sentence, found)
         if named is None and found.tokens[-1].text.lower() == "bitte":  # Bitte keine Fotos veröffentlichen
             named = next((word for word in words if word.upos == "NOUN" and not sentence.child(word, "case")), None)
-        if named is None and (clause := _judged_clause(report, sentence, found.tokens[-1])) is not None:
-            named = _about(sentence, clause)  # Schön, dass so viele gekommen sind
+        if named is None and (clause := judged_clause(report, sentence, found.tokens[-1])) is not None:
+            named = about(report, sentence, clause)  # Schön, dass so viele gekommen sind
         yield evolve(_turned(found, _turning(report, sentence, found, None)), goal=named, certain=True)
-
-
-def _owner(sentence: Sentence, judging: Token) -> Token | None:
-    """*„Disziplinlosigkeit einiger weniger“*: whose fault it is stands in the genitive."""
-    attributes = sentence.children(judging, "nmod") if judging.upos == "NOUN" else ()
-    bare = (child for child in attributes if child.feats.get("Case") == "Gen" and sentence.child(child, "case") is None)
-    return next(bare, None)
 
 
 def named_as(report: Report) -> Iterator[Judgement]:
@@ -218,7 +203,8 @@ def _between_marks(sentence: Sentence, words: Sequence[Token]) -> list[Token]:
 
 def _pointing_article(sentence: Sentence, goal: Token | None) -> Token | None:
     """*nannte das Unsinn*: taken for one phrase, though *das* is what is judged."""
-    articles = sentence.children(goal, "det") if goal is not None else ()
+    bare = goal is not None and sentence.child(goal, "case") is None  # but durch | das Gesetz
+    articles = sentence.children(goal, "det") if goal is not None and bare else ()
     return next((child for child in articles if child.text.lower() in ("das", "dies")), None)
 
 
@@ -315,66 +301,6 @@ def _turned(found: Judgement, turning: Sequence[Token]) -> Judgement:
     if len(turning) % 2:
         value = _TURNED.get(value, Attitude.NEUTRAL)
     return evolve(found, attitude=value, tokens=(*turning, *found.tokens))
-
-
-_POINTING = frozenset({*(f"da{name}" for name in ("für", "gegen", "von", "vor")), "daran", "darauf", "darüber"})
-_NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
-
-
-def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[Token] = ()) -> Token | None:
-    """What a clause judges: its subject; where that is the speaker or says nothing, the object or what *von* names."""
-    subject = sentence.child(head, "nsubj", "csubj") or free_relative(sentence, head)
-    above = sentence.head(head) if sentence.child(head, "cc") is None else None
-    first = sentence.child(above, "nsubj") if above is not None and report.quotes(above) else None
-    if subject is not None and first is not None and first.text.lower() == subject.text.lower():
-        subject = first  # Das sind keine Kollegen, das sind Wegelagerer
-    if subject is None and head.relation == "conj" and above is None:
-        shared = sentence.head(head)  # Die Stadt weiß es und vertuscht es
-        subject = sentence.child(shared, "nsubj") if shared is not None and report.quotes(shared) else None
-    said = subject is None or subject in judging  # Von Einzelfällen könne keine Rede sein
-    empty = subject is None or subject.text.lower() in _NO_TARGET or _is_told_clause(sentence, subject)
-    if subject is not None and not (empty or said or is_speaker(report, subject)):
-        return subject
-    holders = (head, *judging)
-    clause = next(filter(None, map(partial(_judged_clause, report, sentence), holders)), None)
-    if clause is not None and (subject is None or clause is subject or subject.text.lower() == "es"):
-        return _about(sentence, clause) or (clause if clause is subject else None)
-    if subject is None:
-        return None
-    held = object_in(sentence, head)
-    if held is not None and held not in judging:
-        return held
-    phrases = (child for child in sentence.children(head, "obl") if report.quotes(child) and child not in judging)
-    named = next((child for child in phrases if child.upos in ("NOUN", "PROPN")), None)
-    beside = (named_in(report.reading.lexicon, sentence, holder) for holder in holders)
-    others = (child for child in beside if child is not None and report.quotes(child) and child not in judging)
-    pointing = (child for child in sentence.children(head, "advmod", "obl") if child.text.lower() in _POINTING)
-    named = named or next(others, None) or next((child for child in pointing if report.quotes(child)), None)
-    return named or (subject if _is_told_clause(sentence, subject) else None)
-
-
-def _is_told_clause(sentence: Sentence, subject: Token) -> bool:
-    """Whether a subject is a clause that tells something; *wer, was* stand for somebody or something."""
-    return subject.relation == "csubj" and first_word(sentence, subject) not in ("was", "wer", "wen", "wem")
-
-
-def _judged_clause(report: Report, sentence: Sentence, holder: Token) -> Token | None:
-    """*Es ist falsch, dass die Stadt zahlt; den Damm zu öffnen war richtig*: the clause that is judged."""
-    for child in sentence.children(holder, "csubj", "ccomp", "acl", "advcl", "xcomp"):
-        told = first_word(sentence, child) in ("dass", "wie")
-        infinitive = child.xpos == "VVIZU" or any(each.xpos == "PTKZU" for each in sentence.children(child))
-        opened = any(each.xpos != "PTKZU" for each in sentence.children(child, "mark", "nsubj"))  # um es zu tun
-        if report.quotes(child) and (told or (infinitive and not opened)):
-            return child
-    return None
-
-
-def _about(sentence: Sentence, clause: Token) -> Token | None:
-    """Who or what a clause is about: its subject, of *ich, wir, man* the object."""
-    subject = subject_in(sentence, clause)
-    if subject is not None and subject.text.lower() not in _NO_TARGET:
-        return subject
-    return object_in(sentence, clause)
 
 
 def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token) -> bool:
