@@ -39,7 +39,6 @@ from quoteattr.speakers.holders import (
     is_kin_of_one,
     just_named,
     known_by_initial,
-    named_at_last,
     of_owner,
     only_one,
     only_politician,
@@ -51,6 +50,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
+from quoteattr.speakers.named_later import named_at_last
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, is_hidden, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     able_to_witness,
@@ -140,9 +140,9 @@ class Discourse:
         named = of_owner(self._clusters.named(reference), reference, owner, self._lexicon)
         found = named or [self._clusters.new(reference)]
         if not any(one.references for one in found):
-            before = self._salience.unnamed_before(reference) if speaks else None
             known = self._salience.unnamed_at(whom_it_names(reference, self._lexicon), reference.sentence)
-            known = known or named_at_last(reference, before, self._clusters, self._lexicon)
+            if known is None and not inside:
+                known = named_at_last(reference, self._salience, self._clusters, self._lexicon, speaks=speaks)
             found = found if known is None else [known]
         return self._disambiguate(found, reference.sentence.paragraph)
 

@@ -12,12 +12,11 @@ from quoteattr.speakers.epithets import (
     field_of_whole,
     holds_other_office,
     is_politician,
-    is_present_office,
     words_for,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.person_nouns import FORMER, rank_of, same_role
-from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.person_nouns import FORMER, rank_of
+from quoteattr.speakers.references import Form, Reference
 
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
 _CLOSE = 2  # sentences
@@ -41,6 +40,7 @@ def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon)
         if any(are_one_office(role, other, lexicon) for other in one.roles)
         and one.agrees(reference.gender, Number.SINGULAR)
         and not one.contradicts(reference)
+        and (one.names or role not in one.roles)  # not the one of a headline alone
     ]
     return only_one(found) or only_one(one for one in found if one.names)
 
@@ -227,53 +227,6 @@ def named_below(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
         if one.names and one.agrees(reference.gender, Number.SINGULAR) and not one.contradicts(reference)
         and (one.has_role(role) or any(are_one_office(role, other, lexicon) for other in one.roles))
     )  # fmt: skip
-
-
-def named_at_last(reference: Reference, before: Cluster | None, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
-    """Whom the text called by a role alone so far and now names for the first time.
-
-    Args:
-        reference: The name.
-        before: Who has no name and is the subject of the sentence before.
-        clusters: Everybody so far.
-        lexicon: Words.
-    """
-    return _named_just_below(reference, before, lexicon) or _has_post(reference, clusters, lexicon)
-
-
-def _has_post(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
-    """Who had the post alone that a name comes with and was called by nothing else (*der Dekan* … *Dekan Max Roth*)."""
-    role = reference.roles[0] if reference.name is not None and reference.roles and not reference.owned else ""
-    if not any(role.endswith(post) for post in lexicon.words("sole-post")):
-        return None
-    found = only_one(one for one in clusters.with_role(role) if role in one.roles)
-    known = found is not None and found.agrees(reference.gender, Number.SINGULAR) and not found.contradicts(reference)
-    return found if found is not None and known and all(map(_is_post_alone, found.references)) else None
-
-
-def _is_post_alone(mention: Reference) -> bool:
-    """Whether a mention tells no more than that somebody has a post that the reader knows, or goes on with them."""
-    alone = mention.definite is True and not (mention.owned or mention.complement or mention.modifiers or mention.town)
-    return mention.form in PRONOUNS or (mention.form is Form.ROLE and mention.name is None and alone)
-
-
-def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Cluster | None:
-    """Who was called by a role alone in the sentence before, if a full name that speaks says who that is.
-
-    *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial.
-    """
-    name = reference.name
-    if one is None or name is None or not (name.given and name.surname) or len(one.references) > 1:
-        return None
-    told = one.references[0]
-    epithets = all(role.rpartition("-")[2] in lexicon.epithets("person") for role in reference.roles)
-    parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
-    plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts)
-    known = told.definite is True or told.owned
-    offices = [role for role in reference.roles if is_present_office(role, lexicon)]
-    if any(not (same_role(role, own) or are_one_office(role, own, lexicon)) for role in offices for own in told.roles):
-        return None  # sagte der Landesvorsitzende. Ministerin Ute Kern widersprach
-    return one if epithets and plain and known and one.agrees(reference.gender, Number.SINGULAR) else None
 
 
 def spelt_out_below(reference: Reference, below: Iterable[Cluster]) -> Cluster | None:

@@ -18,6 +18,7 @@ from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 WINDOW = 4  # sentences that a pronoun looks back
+_STILL_IN_MIND = 2  # sentences
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
 SUBJECT, OBLIQUE, QUOTED_SUBJECT, QUOTED, SPEAKER = 3.0, 1.4, 2.0, 0.5, 1.6
 DECAY = (1.0, 1.0, 0.55, 0.35, 0.2)
@@ -239,16 +240,34 @@ class Salience:
         return next(acting, None)
 
     def unnamed_before(self, reference: Reference) -> Cluster | None:
-        """The one person without a name whom the sentence before has as its subject (*Die Präsidentin schwieg.*)."""
-        near = [
-            trace.cluster for trace in self._recent
-            if reference.sentence.index - trace.sentence.index == 1
-            and reference.sentence.paragraph == trace.sentence.paragraph
-            and trace.cluster.kind is EntityKind.PERSON and trace.cluster.references[-1].subject
-            and trace.weight == SUBJECT
+        """The one person without a name whom the sentence before has as its subject (*Die Präsidentin schwieg.*).
+
+        Else who spoke until there (*Das gehe nicht, sagte die Präsidentin. Es fehle Geld.*), if nobody acted since.
+        """
+        acting = [
+            trace for trace in self._recent
+            if trace.sentence.paragraph == reference.sentence.paragraph and trace.sentence is not reference.sentence
+            and trace.cluster.kind is EntityKind.PERSON and trace.weight == SUBJECT
         ]  # fmt: skip
-        found = list(dict.fromkeys(near))
+        near = [
+            trace.cluster for trace in acting
+            if reference.sentence.index - trace.sentence.index == 1 and trace.cluster.references[-1].subject
+        ]  # fmt: skip
+        found, last = list(dict.fromkeys(near)), self._speaker
+        if not found and last is not None and acting and reference.sentence.index - last.sentence.index == 1:
+            found = [last.cluster] if acting[-1].cluster is last.cluster else []
         return found[0] if len(found) == 1 and not found[0].names else None
+
+    def unnamed_speaker(self, reference: Reference) -> Cluster | None:
+        """Who spoke last, in this paragraph or the one before, if no person was told of since and no name is known."""
+        last = self._speaker
+        if last is None or last.cluster.names or last.cluster.kind is not EntityKind.PERSON:
+            return None
+        here, there = reference.sentence, last.sentence
+        near = here.index - there.index <= _STILL_IN_MIND and here.paragraph - there.paragraph <= 1
+        since = (trace for trace in self._recent if there.index < trace.sentence.index < here.index)
+        other = any(one.cluster is not last.cluster and one.cluster.kind is EntityKind.PERSON for one in since)
+        return last.cluster if near and not other else None
 
     def unnamed_at(self, token: Token | None, sentence: Sentence) -> Cluster | None:
         """The person without a name whom a word of a sentence means."""
