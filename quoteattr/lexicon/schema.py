@@ -38,7 +38,7 @@ WORD_CLASSES = (
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
     "trade", "sole-post", "market", "asked-first", "institution-of", "in-reply",
-    "leads", "works-at", "leads-body",
+    "leads", "works-at", "leads-body", "level", "no-branch", "any-head", "does",
 )  # fmt: skip
 
 

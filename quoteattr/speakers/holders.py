@@ -6,6 +6,7 @@ from itertools import islice
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
+from quoteattr.speakers.bodies import is_ruled_out, leads_same_body
 from quoteattr.speakers.epithets import (
     are_one_office,
     counterparts,
@@ -30,7 +31,7 @@ _HARMED = frozenset({"opfer", "geschädigter"})
 def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister).
 
-    Of several the one by name.
+    Of several the one by name; else the head of the body that a role names (*die Grünen-Chefin*).
     """
     role = reference.roles[0]
     people = dict.fromkeys(one for word in sorted(words_for(role, lexicon)) for one in clusters.with_role(word))
@@ -39,10 +40,13 @@ def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon)
         for one in people
         if any(are_one_office(role, other, lexicon) for other in one.roles)
         and one.agrees(reference.gender, Number.SINGULAR)
-        and not one.contradicts(reference)
+        and not is_ruled_out(one, reference, lexicon)
         and (one.names or role not in one.roles)  # not the one of a headline alone
     ]
-    return only_one(found) or only_one(one for one in found if one.names)
+    holder = only_one(found) or only_one(one for one in found if one.names)
+    return holder or only_one(
+        one for one in clusters.named_people(reference.gender) if leads_same_body(one, reference, lexicon)
+    )
 
 
 def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
@@ -256,7 +260,7 @@ def only_politician(reference: Reference, clusters: Clusters, lexicon: Lexicon) 
     """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
     known = (one for one in clusters.named_people(reference.gender) if is_politician(one.roles, lexicon))
     fitting = (one for one in known if belongs(reference, one, lexicon) is not False)
-    found = only_one(one for one in fitting if not one.contradicts(reference))
+    found = only_one(one for one in fitting if not is_ruled_out(one, reference, lexicon))
     other = found is None or holds_other_office(reference, found.roles, lexicon)
     return None if other else found
 

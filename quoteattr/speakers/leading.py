@@ -1,11 +1,16 @@
 """Whom a clause tells to lead something: *Ute Kern steht an der Spitze der Stadt, Jan Roth führt den Laden*."""
 
+from collections.abc import Iterator
+
 from quoteattr.lexicon import Lexicon, remembered
+from quoteattr.speakers.epithets import are_one_office
+from quoteattr.speakers.person_nouns import rank_of, role_of
 from quoteattr.speakers.references import Reference
 from quoteattr.tree import Sentence, Token
 
 _OBJECTS = ("obj", "obl:arg", "iobj")
 _NOUNS = ("NOUN", "PROPN")
+_PUBLIC = ("", "state", "party", "media")
 
 
 def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
@@ -16,7 +21,7 @@ def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
     if not reference.subject or reference.clause[0] < 0:
         return False
     sentence, verb = reference.sentence, reference.sentence.tokens[reference.clause[0]]
-    if _is_aged(sentence, verb):
+    if _is_aged(sentence, verb) or any(_is_that(post, role, lexicon) for post in _posts(sentence, verb, lexicon)):
         return True
     if _verb(sentence, verb) in lexicon.words("works-at"):
         return any(token.text.lower() == "seit" for token in sentence.tokens)
@@ -25,6 +30,36 @@ def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
         return False
     bodies = bodies_of(role, lexicon)
     return not bodies or led.upos == "PROPN" or led.text.lower().endswith(bodies)
+
+
+def by_deeds(reference: Reference, lexicon: Lexicon) -> tuple[str, ...]:
+    """The roles that what somebody does gives them (*Jan Roth, der den SV Au trainiert*: trainer)."""
+    sentence, deeds = reference.sentence, dict(entry.split("=") for entry in lexicon.words("does"))
+    acting = [child for child in sentence.children(reference.top, "acl") if _is_relative(sentence, child)]
+    acting += [sentence.tokens[reference.clause[0]]] if reference.subject and reference.clause[0] >= 0 else []
+    told = (verb for verb in acting if verb.is_finite and not _is_denied(sentence, verb))
+    return tuple(deeds[verb.lemma] for verb in told if verb.lemma in deeds and sentence.child(verb, "obj") is not None)
+
+
+def _is_denied(sentence: Sentence, verb: Token) -> bool:
+    """Whether *nicht* or *nie* stands with a verb."""
+    return any(child.text.lower() in ("nicht", "nie") for child in sentence.children(verb, "advmod"))
+
+
+def is_told_to_lead(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a mention, or a relative clause behind it, tells that somebody leads a house or a firm."""
+    sentence = reference.sentence
+    heads = [sentence.tokens[reference.clause[0]]] if reference.subject and reference.clause[0] >= 0 else []
+    heads += [child for child in sentence.children(reference.top, "acl") if _is_relative(sentence, child)]
+    led = (_led(sentence, head, lexicon) for head in heads)
+    known = (lexicon.organisation(token.text) for token in led if token is not None and sentence.child(token, "det"))
+    return any(found is not None and found.field not in _PUBLIC for found in known)
+
+
+def _is_relative(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb is a relative pronoun."""
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and subject.xpos == "PRELS"
 
 
 @remembered
@@ -50,6 +85,24 @@ def _led(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Token | None:
     if _verb(sentence, verb) not in lexicon.words("leads"):
         return None
     return next((token for token in sentence.children(verb, *_OBJECTS) if token.upos in _NOUNS), None)
+
+
+def _posts(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[str]:
+    """The posts that a clause tells somebody to take (*wird Direktorin, wurde zur Präsidentin gewählt, ist Chefin*)."""
+    copula = sentence.child(verb, "cop") is not None
+    below = [verb] if copula else sentence.children(verb, "xcomp", "obl", "obl:arg", "nmod")
+    for token in below:
+        case = sentence.child(token, "case")
+        found = role_of(token.text, lexicon) if token.upos == "NOUN" else None
+        if found is not None and (case is None or case.text.lower() in ("zu", "zum", "zur", "als")):
+            yield found.role
+
+
+def _is_that(post: str, role: str, lexicon: Lexicon) -> bool:
+    """Whether a post is what a role says, or any head's where the role tells no more (*die Leiterin … Direktorin*)."""
+    if not post.endswith((*lexicon.words("head"), *lexicon.words("sole-post"))) or rank_of(post) != rank_of(role):
+        return False
+    return role in lexicon.words("any-head") or post == role or are_one_office(role, post, lexicon)
 
 
 def _is_aged(sentence: Sentence, top: Token) -> bool:

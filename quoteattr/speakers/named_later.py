@@ -5,7 +5,7 @@ from quoteattr.speakers.epithets import VAGUE, are_one_office, is_official, is_p
 from quoteattr.speakers.holders import only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.leading import leads_as
-from quoteattr.speakers.person_nouns import COLLEAGUES, same_role
+from quoteattr.speakers.person_nouns import COLLEAGUES, FORMER, rank_of, same_role
 from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.salience import Salience
 
@@ -13,7 +13,7 @@ _JUDGE = "richter"
 
 
 def named_at_last(
-    reference: Reference, salience: Salience, clusters: Clusters, lexicon: Lexicon, *, speaks: bool
+    reference: Reference, salience: Salience, clusters: Clusters, lexicon: Lexicon, *, speaks: bool, inside: bool
 ) -> Cluster | None:
     """Whom the text called by a role alone so far and now names for the first time.
 
@@ -23,10 +23,14 @@ def named_at_last(
         clusters: Everybody so far.
         lexicon: Words.
         speaks: Whether the name is that of a speaker.
+        inside: Whether it stands in somebody's own words.
     """
     before = salience.unnamed_before(reference) if speaks else None
-    known = _named_just_below(reference, before, lexicon) or _has_post(reference, clusters, lexicon)
-    return known or (None if speaks else _told_of(reference, salience.unnamed_speaker(reference), lexicon))
+    spoke = before if before is salience.speaker else None
+    known = _named_just_below(reference, before, lexicon, new=spoke is not None) or _has_post(
+        reference, clusters, lexicon
+    )
+    return known or (None if speaks or inside else _told_of(reference, salience.unnamed_speaker(reference), lexicon))
 
 
 def _has_post(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
@@ -70,15 +74,18 @@ def _are_one_post(role: str, own: str, lexicon: Lexicon) -> bool:
 def _is_post_alone(mention: Reference) -> bool:
     """Whether a mention tells no more than that somebody has a post that the reader knows, or goes on with them."""
     alone = mention.definite is True and not (mention.owned or mention.complement or mention.modifiers or mention.town)
-    return mention.form in PRONOUNS or (mention.form is Form.ROLE and mention.name is None and alone)
+    bare = mention.form is Form.ROLE and mention.name is None and (alone or _is_headline(mention))
+    return mention.form in PRONOUNS or bare
 
 
-def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Cluster | None:
+def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexicon, *, new: bool) -> Cluster | None:
     """Who was called by a role alone just before, if a full name that speaks says who that is.
 
-    *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial.
+    *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial. Who came
+    into the text as *ein Kollege* must have spoken (`new`), and the name tells no role of its own.
     """
-    if one is None or not (_is_full(reference) and _is_role_alone(one, lexicon)):
+    new = new and not reference.roles
+    if one is None or not (_is_full(reference) and _is_role_alone(one, lexicon, new=new)):
         return None
     told = one.references[0]
     epithets = all(role.rpartition("-")[2] in lexicon.epithets("person") for role in reference.roles)
@@ -106,10 +113,41 @@ def _is_full(reference: Reference) -> bool:
     return reference.name is not None and bool(reference.name.given and reference.name.surname)
 
 
-def _is_role_alone(one: Cluster, lexicon: Lexicon) -> bool:
-    """Whether a definite role brought somebody in, and pronouns alone went on with them; no part in an event."""
-    told, *again = one.references
+def _is_role_alone(one: Cluster, lexicon: Lexicon, *, new: bool = False) -> bool:
+    """Whether a definite role, or any if `new`, brought somebody in, and pronouns alone went on; no part in an event."""
+    text = [mention for mention in one.references if not _is_headline(mention)]
+    if not text:
+        return False
+    told, *again = text
     parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
     plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts - COLLEAGUES)
-    known = told.definite is True or told.owned
-    return plain and known and all(mention.form in PRONOUNS for mention in again)
+    known = told.definite is True or told.owned or (new and told.definite is False)
+    return plain and known and all(_goes_on(mention) for mention in again)
+
+
+def _is_headline(mention: Reference) -> bool:
+    """Whether a role without an article stands in the headline."""
+    return mention.form is Form.ROLE and mention.definite is None and mention.sentence.paragraph == 0
+
+
+def _goes_on(mention: Reference) -> bool:
+    """Whether a mention is a pronoun or tells what somebody was before."""
+    return mention.form in PRONOUNS or (bool(mention.roles) and rank_of(mention.roles[0]) == FORMER)
+
+
+def as_former(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Cluster | None:
+    """Who has just spoken under a role alone, if a job that is over tells more (*…, versicherte der frühere Torwart*).
+
+    A former post is that of somebody else as often.
+    """
+    role = reference.roles[0]
+    posts = tuple(word for name in ("sole-post", "head", "office", "any-head") for word in lexicon.words(name))
+    job = rank_of(role) == FORMER and not role.endswith(posts)
+    if one is None or not (job and reference.behind) or any(same_role(_job(role), own) for own in one.roles):
+        return None
+    return one if _is_role_alone(one, lexicon) and one.agrees(reference.gender, Number.SINGULAR) else None
+
+
+def _job(role: str) -> str:
+    """A role without what tells that it is over."""
+    return role.rpartition(" ")[2].removeprefix("ex-")
