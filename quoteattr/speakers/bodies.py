@@ -18,6 +18,13 @@ def is_ruled_out(one: Cluster, reference: Reference, lexicon: Lexicon) -> bool:
     return one.contradicts(reference) or leads_other_body(one, reference, lexicon)
 
 
+def is_narrowed(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a complement tells more of a role than the body that any leads (not *der Rathauschef der Stadt*)."""
+    behind = list(_narrowing(reference))
+    bodies = bodies_of(reference.roles[0], lexicon)
+    return reference.complement and not (behind and bodies and all(body in _of_all(bodies) for body in behind))
+
+
 def leads_same_body(one: Cluster, reference: Reference, lexicon: Lexicon) -> bool:
     """Whether somebody was called the head of what a role names (*Vorsitzende der Grünen … die Grünen-Chefin*)."""
     fronts = _fronts(reference.roles[0], lexicon)
@@ -88,3 +95,8 @@ def _alike(front: str, body: str) -> bool:
     if body.startswith(front) or front.startswith(body):
         return True
     return len(front) >= _SHORTEST and front in body
+
+
+def _of_all(bodies: tuple[str, ...]) -> frozenset[str]:
+    """The nouns for bodies with their genitives (*kreis, kreises*)."""
+    return frozenset(body + ending for body in bodies for ending in ("", "s", "es"))

@@ -11,7 +11,7 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
-from quoteattr.speakers.bodies import is_ruled_out
+from quoteattr.speakers.bodies import is_narrowed, is_ruled_out
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.document_links import document_of
 from quoteattr.speakers.epithets import (
@@ -204,7 +204,7 @@ class Discourse:
             outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
         above = outcome.cluster if outcome.cluster is not None and is_bare_above(outcome.cluster, reference) else None
         outcome = outcome if above is None else Outcome(None)
-        if outcome == Outcome(None) and reference.definite and not reference.complement:
+        if outcome == Outcome(None) and reference.definite and not is_narrowed(reference, self._lexicon):
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
             known = known or presiding_judge(reference, self._clusters, self._lexicon)

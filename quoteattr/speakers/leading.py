@@ -10,6 +10,7 @@ from quoteattr.tree import Sentence, Token
 
 _OBJECTS = ("obj", "obl:arg", "iobj")
 _NOUNS = ("NOUN", "PROPN")
+_IN_OFFICE = ("Amt", "Dienst")
 _PUBLIC = ("", "state", "party", "media")
 
 
@@ -21,7 +22,9 @@ def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
     if not reference.subject or reference.clause[0] < 0:
         return False
     sentence, verb = reference.sentence, reference.sentence.tokens[reference.clause[0]]
-    if _is_aged(sentence, verb) or any(_is_that(post, role, lexicon) for post in _posts(sentence, verb, lexicon)):
+    if _tells_of_life(sentence, verb, lexicon) or any(
+        _is_that(post, role, lexicon) for post in _posts(sentence, verb, lexicon)
+    ):
         return True
     if _verb(sentence, verb) in lexicon.words("works-at"):
         return any(token.text.lower() == "seit" for token in sentence.tokens)
@@ -105,6 +108,9 @@ def _is_that(post: str, role: str, lexicon: Lexicon) -> bool:
     return role in lexicon.words("any-head") or post == role or are_one_office(role, post, lexicon)
 
 
-def _is_aged(sentence: Sentence, top: Token) -> bool:
-    """Whether a clause tells how old somebody is (*Jan Roth ist 41*)."""
-    return top.xpos == "CARD" and sentence.child(top, "cop") is not None and top.text.isdecimal()
+def _tells_of_life(sentence: Sentence, top: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause tells somebody's age, job or time in office (*Jan Roth ist 41, war Lehrer, ist im Amt*)."""
+    if sentence.child(top, "cop") is None:
+        return False
+    job = top.upos == "NOUN" and sentence.child(top, "det") is None and role_of(top.text, lexicon) is not None
+    return job or top.text in _IN_OFFICE or (top.xpos == "CARD" and top.text.isdecimal())

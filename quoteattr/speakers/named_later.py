@@ -1,5 +1,7 @@
 """Who was called by a role alone so far and is named at last: *Der Rathauschef schwieg. … Bürgermeister Max Roth*."""
 
+from collections.abc import Iterable
+
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.epithets import VAGUE, are_one_office, is_official, is_present_office, words_for
 from quoteattr.speakers.holders import only_one
@@ -114,7 +116,7 @@ def _is_full(reference: Reference) -> bool:
 
 
 def _is_role_alone(one: Cluster, lexicon: Lexicon, *, new: bool = False) -> bool:
-    """Whether a definite role, or any if `new`, brought somebody in, and pronouns alone went on; no part in an event."""
+    """Whether a definite role, or any if `new`, brought somebody in, and no other went on; no part in an event."""
     text = [mention for mention in one.references if not _is_headline(mention)]
     if not text:
         return False
@@ -122,7 +124,7 @@ def _is_role_alone(one: Cluster, lexicon: Lexicon, *, new: bool = False) -> bool
     parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
     plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts - COLLEAGUES)
     known = told.definite is True or told.owned or (new and told.definite is False)
-    return plain and known and all(_goes_on(mention) for mention in again)
+    return plain and known and all(_goes_on(mention, told.roles, lexicon) for mention in again)
 
 
 def _is_headline(mention: Reference) -> bool:
@@ -130,9 +132,12 @@ def _is_headline(mention: Reference) -> bool:
     return mention.form is Form.ROLE and mention.definite is None and mention.sentence.paragraph == 0
 
 
-def _goes_on(mention: Reference) -> bool:
-    """Whether a mention is a pronoun or tells what somebody was before."""
-    return mention.form in PRONOUNS or (bool(mention.roles) and rank_of(mention.roles[0]) == FORMER)
+def _goes_on(mention: Reference, roles: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether a mention is a pronoun, another word for the post or tells what somebody was before."""
+    if mention.form in PRONOUNS:
+        return True
+    role = mention.roles[0] if mention.roles and mention.name is None and not mention.complement else ""
+    return rank_of(role) == FORMER or any(are_one_office(role, own, lexicon) for own in roles if role not in roles)
 
 
 def as_former(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Cluster | None:

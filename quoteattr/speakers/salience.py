@@ -244,30 +244,29 @@ class Salience:
 
         Else who spoke until there (*Das gehe nicht, sagte die Präsidentin. Es fehle Geld.*), if nobody acted since.
         """
+        here, last = reference.sentence, self._speaker
         acting = [
-            trace for trace in self._recent
-            if trace.sentence.paragraph == reference.sentence.paragraph and trace.sentence is not reference.sentence
-            and trace.cluster.kind is EntityKind.PERSON and trace.weight == SUBJECT
+            one for one in self._recent
+            if one.sentence.paragraph == here.paragraph and one.sentence is not here
+            and one.cluster.kind is EntityKind.PERSON and one.weight == SUBJECT
         ]  # fmt: skip
-        near = [
-            trace.cluster for trace in acting
-            if reference.sentence.index - trace.sentence.index == 1 and trace.cluster.references[-1].subject
-        ]  # fmt: skip
-        found, last = list(dict.fromkeys(near)), self._speaker
-        if not found and last is not None and acting and reference.sentence.index - last.sentence.index == 1:
-            found = [last.cluster] if acting[-1].cluster is last.cluster else []
+        near = [one.cluster for one in acting if here.index - one.sentence.index == 1]
+        found = list(dict.fromkeys(one for one in near if one.references[-1].subject))
+        if not found and last is not None and here.index - last.sentence.index == 1:
+            since = last.cluster.references[-1].sentence
+            alone = all(one.cluster is last.cluster for one in acting if one.sentence.index >= since.index)
+            found = [last.cluster] if since.paragraph == here.paragraph and alone else []
         return found[0] if len(found) == 1 and not found[0].names else None
 
     def unnamed_speaker(self, reference: Reference) -> Cluster | None:
         """Who spoke last, in this paragraph or the one before, if no person was told of since and no name is known."""
-        last = self._speaker
-        if last is None or last.cluster.names or last.cluster.kind is not EntityKind.PERSON:
+        last, here = self._speaker, reference.sentence
+        if last is None or last.cluster.names or here.index - last.sentence.index > _STILL_IN_MIND:
             return None
-        here, there = reference.sentence, last.sentence
-        near = here.index - there.index <= _STILL_IN_MIND and here.paragraph - there.paragraph <= 1
-        since = (trace for trace in self._recent if there.index < trace.sentence.index < here.index)
-        other = any(one.cluster is not last.cluster and one.cluster.kind is EntityKind.PERSON for one in since)
-        return last.cluster if near and not other else None
+        since = [one.cluster for one in self._recent if last.sentence.index < one.sentence.index < here.index]
+        alone = all(one is last.cluster or one.kind is not EntityKind.PERSON for one in (*since, last.cluster))
+        near = here.paragraph - last.sentence.paragraph <= 1 and last.cluster.kind is EntityKind.PERSON
+        return last.cluster if near and alone else None
 
     def unnamed_at(self, token: Token | None, sentence: Sentence) -> Cluster | None:
         """The person without a name whom a word of a sentence means."""
