@@ -16,7 +16,8 @@ from quoteattr.speakers.epithets import (
     words_for,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.person_nouns import FORMER, rank_of
+from quoteattr.speakers.leading import bodies_of
+from quoteattr.speakers.person_nouns import COLLEAGUES, FORMER, rank_of
 from quoteattr.speakers.references import Form, Reference
 
 _ACCUSED = frozenset({"angeklagter", "beschuldigter"})
@@ -97,7 +98,15 @@ def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
 def who_is_to(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """Who is known to be to somebody what a role says: kin, the one who stands against, who defends in a trial."""
     found = _relative_of(owner, reference, lexicon) or _rival_of(owner, reference, clusters, lexicon)
-    return found or _defender_of(owner, reference, clusters)
+    return found or _defender_of(owner, reference, clusters) or _colleague_of(owner, reference, clusters, lexicon)
+
+
+def _colleague_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one who holds an office in the town that tells whose colleague somebody is (*ihr Ulmer Kollege*)."""
+    if not reference.town or COLLEAGUES.isdisjoint(reference.roles):
+        return None
+    people = (one for one in clusters.named_people(reference.gender) if one is not owner and one.is_of(reference.town))
+    return only_one(one for one in people if any(bodies_of(role, lexicon) for role in one.roles))
 
 
 def _defender_of(owner: Cluster, reference: Reference, clusters: Clusters) -> Cluster | None:

@@ -1,6 +1,7 @@
 """Whom a clause tells to lead something: *Ute Kern steht an der Spitze der Stadt, Jan Roth führt den Laden*."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from quoteattr.lexicon import Lexicon, remembered
 from quoteattr.speakers.epithets import are_one_office
@@ -11,6 +12,7 @@ from quoteattr.tree import Sentence, Token
 _OBJECTS = ("obj", "obl:arg", "iobj")
 _NOUNS = ("NOUN", "PROPN")
 _IN_OFFICE = ("Amt", "Dienst")
+_LONGEST = 9  # words of an aside
 _PUBLIC = ("", "state", "party", "media")
 
 
@@ -19,6 +21,8 @@ def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
 
     An office leads its own body alone (*Der Bürgermeister … Jan Roth leitet den Chor* are two).
     """
+    if _is_in_office(reference):
+        return True
     if not reference.subject or reference.clause[0] < 0:
         return False
     sentence, verb = reference.sentence, reference.sentence.tokens[reference.clause[0]]
@@ -114,3 +118,12 @@ def _tells_of_life(sentence: Sentence, top: Token, lexicon: Lexicon) -> bool:
         return False
     job = top.upos == "NOUN" and sentence.child(top, "det") is None and role_of(top.text, lexicon) is not None
     return job or top.text in _IN_OFFICE or (top.xpos == "CARD" and top.text.isdecimal())
+
+
+def _is_in_office(reference: Reference) -> bool:
+    """Whether words between commas behind a name tell of its time in office (*Jan Roth, seit Mai im Amt, …*)."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:_LONGEST]
+    if not behind or behind[0].text != ",":
+        return False
+    aside = takewhile(lambda token: token.text != ",", behind[1:])
+    return any(token.text in _IN_OFFICE for token in aside)

@@ -252,7 +252,7 @@ class Salience:
         ]  # fmt: skip
         near = [one.cluster for one in acting if here.index - one.sentence.index == 1]
         found = list(dict.fromkeys(one for one in near if one.references[-1].subject))
-        if not found and last is not None and here.index - last.sentence.index == 1:
+        if not found and last is not None and last.cluster.references and here.index - last.sentence.index == 1:
             since = last.cluster.references[-1].sentence
             alone = all(one.cluster is last.cluster for one in acting if one.sentence.index >= since.index)
             found = [last.cluster] if since.paragraph == here.paragraph and alone else []
