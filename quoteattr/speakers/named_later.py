@@ -51,6 +51,7 @@ def _has_post(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Clu
         if any(_are_one_post(role, own, lexicon) for role in reference.roles for own in one.roles)
         and one.agrees(reference.gender, Number.SINGULAR) and not one.contradicts(reference)
         and one.owner is None and all(map(_is_post_alone, one.references))
+        and not all(map(_is_headline, one.references))
     )  # fmt: skip
 
 
@@ -84,9 +85,9 @@ def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexico
     """Who was called by a role alone just before, if a full name that speaks says who that is.
 
     *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial. Who came
-    into the text as *ein Kollege* must have spoken (`new`), and the name tells no role of its own.
+    into the text as *ein Kollege* must have spoken (`new`), and the name stands behind its verb without a role.
     """
-    new = new and not reference.roles
+    new = new and reference.behind and not reference.roles
     if one is None or not (_is_full(reference) and _is_role_alone(one, lexicon, new=new)):
         return None
     told = one.references[0]
@@ -129,7 +130,8 @@ def _is_role_alone(one: Cluster, lexicon: Lexicon, *, new: bool = False) -> bool
 
 def _is_headline(mention: Reference) -> bool:
     """Whether a role without an article stands in the headline."""
-    return mention.form is Form.ROLE and mention.definite is None and mention.sentence.paragraph == 0
+    bare = mention.form is Form.ROLE and mention.definite is None and not mention.owned
+    return bare and mention.sentence.paragraph == 0
 
 
 def _goes_on(mention: Reference, roles: Iterable[str], lexicon: Lexicon) -> bool:
