@@ -12,6 +12,7 @@ from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
+from quoteattr.speakers.bodies import is_ruled_out
 from quoteattr.speakers.epithets import (
     VAGUE,
     counterparts,
@@ -182,7 +183,11 @@ class Question:
         official = reference.roles[0] in VAGUE and is_official(one.roles, self.lexicon)
         if one.names and is_hidden_source(reference.roles, self.lexicon):
             return True
-        return official or one.contradicts(reference) or holds_other_office(reference, one.roles, self.lexicon)
+        return (
+            official
+            or is_ruled_out(one, reference, self.lexicon)
+            or holds_other_office(reference, one.roles, self.lexicon)
+        )
 
     def _is_said_of(self, one: Cluster) -> bool:
         """Whether somebody is the subject of a frame in the passive that names nobody else."""

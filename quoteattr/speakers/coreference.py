@@ -11,6 +11,7 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
+from quoteattr.speakers.bodies import is_narrowed, is_ruled_out
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.document_links import document_of
 from quoteattr.speakers.epithets import (
@@ -39,7 +40,6 @@ from quoteattr.speakers.holders import (
     is_somebody_else,
     just_named,
     known_by_initial,
-    named_at_last,
     of_owner,
     only_one,
     only_politician,
@@ -51,6 +51,7 @@ from quoteattr.speakers.holders import (
 )
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.institution_links import InstitutionLinks
+from quoteattr.speakers.named_later import as_former, named_at_last
 from quoteattr.speakers.outcomes import Outcome, are_named_together, group_of, is_hidden, most_salient, of_fitting_work
 from quoteattr.speakers.placing import (
     able_to_witness,
@@ -121,10 +122,9 @@ class Discourse:
             inside: Whether it stands in somebody's own words.
             owner: Whose it is, as a possessive in front of it tells.
         """
-        if reference.form in PRONOUNS and inside and (spoken := self._salience.spoken_of(reference, _PEOPLE)):
-            return most_salient(spoken)
         if reference.form in PRONOUNS:
-            return self._pronouns.resolve(reference)
+            spoken = self._salience.spoken_of(reference, _PEOPLE) if inside else ()
+            return most_salient(spoken) if spoken else self._pronouns.resolve(reference)
         two = reference.definite is True and reference.key.casefold() in self._lexicon.words("pair")  # das Duo
         if reference.both or (two and len(self._salience.coordinated(reference, _PEOPLE)) == 2):
             return self._resolve_pair(reference)
@@ -140,9 +140,9 @@ class Discourse:
         named = of_owner(self._clusters.named(reference), reference, owner, self._lexicon)
         found = named or [self._clusters.new(reference)]
         if not any(one.references for one in found):
-            before = self._salience.unnamed_before(reference) if speaks else None
             known = self._salience.unnamed_at(whom_it_names(reference, self._lexicon), reference.sentence)
-            known = known or named_at_last(reference, before, self._clusters, self._lexicon)
+            among = (self._salience, self._clusters, self._lexicon)
+            known = known or named_at_last(reference, *among, speaks=speaks, inside=inside)
             found = found if known is None else [known]
         return self._disambiguate(found, reference.sentence.paragraph)
 
@@ -204,7 +204,7 @@ class Discourse:
             outcome = Outcome(introduced_before(reference, self._clusters) or outcome.cluster)
         above = outcome.cluster if outcome.cluster is not None and is_bare_above(outcome.cluster, reference) else None
         outcome = outcome if above is None else Outcome(None)
-        if outcome == Outcome(None) and reference.definite and not reference.complement:
+        if outcome == Outcome(None) and reference.definite and not is_narrowed(reference, self._lexicon):
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
             known = known or presiding_judge(reference, self._clusters, self._lexicon)
@@ -240,7 +240,8 @@ class Discourse:
         if speaks and is_parent_of_some(reference):
             return self._by_job(reference)
         if speaks and bare and is_out_of_office(reference.roles[0], self._lexicon):
-            return self._by_job(reference, former=True)
+            one = as_former(reference, self._salience.unnamed_before(reference), self._lexicon)
+            return self._by_job(reference, former=True) if one is None else Outcome(one)
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
             told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
@@ -280,7 +281,7 @@ class Discourse:
             for cluster in self._clusters.with_role(role)
             if cluster.has_role(role)
             and cluster.agrees(reference.gender, Number.SINGULAR)
-            and not cluster.contradicts(reference)
+            and not is_ruled_out(cluster, reference, self._lexicon)
         ]
         own = any(role.endswith(own) for own in self._lexicon.words("own-role"))
         called = called if own else [one for one in called if not is_bare_above(one, reference)] or called
@@ -311,7 +312,7 @@ class Discourse:
         ranked: Ranked = [
             (score, one)
             for score, one in people
-            if not (one.contradicts(reference) or has_other_part(reference, one.roles, self._lexicon))
+            if not (is_ruled_out(one, reference, self._lexicon) or has_other_part(reference, one.roles, self._lexicon))
             and belongs(reference, one, self._lexicon) is not False
             and not is_spoken_of(one, reference)
             and not (vague and is_somebody_else(reference, one, self._clusters, self._lexicon))
@@ -352,7 +353,7 @@ class Discourse:
                 reference.gender in (None, one.gender)
                 or (one.gender is None and is_topic(one, reference) and not is_explained(reference))
             )
-            and not one.contradicts(reference)
+            and not is_ruled_out(one, reference, self._lexicon)
             and not has_other_part(reference, one.roles, self._lexicon)
             and not is_new_beside(one, reference)
             and not has_other_post(reference, one.roles, self._lexicon)
@@ -390,7 +391,7 @@ class Discourse:
         if one is None or reference.number is not Number.SINGULAR or is_explained(reference):
             return Outcome(None)
         other = (
-            one.contradicts(reference)
+            is_ruled_out(one, reference, self._lexicon)
             or has_other_part(reference, one.roles, self._lexicon)
             or is_new_beside(one, reference)
         )

@@ -6,6 +6,7 @@ from itertools import islice
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
+from quoteattr.speakers.bodies import is_ruled_out, leads_same_body
 from quoteattr.speakers.epithets import (
     are_one_office,
     counterparts,
@@ -13,12 +14,12 @@ from quoteattr.speakers.epithets import (
     holds_other_office,
     is_another,
     is_politician,
-    is_present_office,
     words_for,
 )
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.person_nouns import FORMER, rank_of, same_role
-from quoteattr.speakers.references import PRONOUNS, Form, Reference
+from quoteattr.speakers.leading import bodies_of
+from quoteattr.speakers.person_nouns import COLLEAGUES, FORMER, rank_of
+from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.trial import ACCUSED
 
 _ACCUSED = frozenset({ACCUSED, "beschuldigter"})
@@ -33,7 +34,7 @@ _HARMED = frozenset({"opfer", "geschädigter"})
 def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """The one who holds the office that a role is another word for (*der Rathauschef* for the Bürgermeister).
 
-    Of several the one by name.
+    Of several the one by name; else the head of the body that a role names (*die Grünen-Chefin*).
     """
     role = reference.roles[0]
     people = dict.fromkeys(one for word in sorted(words_for(role, lexicon)) for one in clusters.with_role(word))
@@ -42,9 +43,13 @@ def holder_of_office(reference: Reference, clusters: Clusters, lexicon: Lexicon)
         for one in people
         if any(are_one_office(role, other, lexicon) for other in one.roles)
         and one.agrees(reference.gender, Number.SINGULAR)
-        and not one.contradicts(reference)
+        and not is_ruled_out(one, reference, lexicon)
+        and (one.names or role not in one.roles)  # not the one of a headline alone
     ]
-    return only_one(found) or only_one(one for one in found if one.names)
+    holder = only_one(found) or only_one(one for one in found if one.names)
+    return holder or only_one(
+        one for one in clusters.named_people(reference.gender) if leads_same_body(one, reference, lexicon)
+    )
 
 
 def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
@@ -100,7 +105,15 @@ def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
 def who_is_to(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
     """Who is known to be to somebody what a role says: kin, the one who stands against, who defends in a trial."""
     found = _relative_of(owner, reference, lexicon) or _rival_of(owner, reference, clusters, lexicon)
-    return found or _defender_of(owner, reference, clusters)
+    return found or _defender_of(owner, reference, clusters) or _colleague_of(owner, reference, clusters, lexicon)
+
+
+def _colleague_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+    """The one who holds an office in the town that tells whose colleague somebody is (*ihr Ulmer Kollege*)."""
+    if not reference.town or COLLEAGUES.isdisjoint(reference.roles):
+        return None
+    people = (one for one in clusters.named_people(reference.gender) if one is not owner and one.is_of(reference.town))
+    return only_one(one for one in people if any(bodies_of(role, lexicon) for role in one.roles))
 
 
 def _defender_of(owner: Cluster, reference: Reference, clusters: Clusters) -> Cluster | None:
@@ -243,53 +256,6 @@ def named_below(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> C
     )  # fmt: skip
 
 
-def named_at_last(reference: Reference, before: Cluster | None, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
-    """Whom the text called by a role alone so far and now names for the first time.
-
-    Args:
-        reference: The name.
-        before: Who has no name and is the subject of the sentence before.
-        clusters: Everybody so far.
-        lexicon: Words.
-    """
-    return _named_just_below(reference, before, lexicon) or _has_post(reference, clusters, lexicon)
-
-
-def _has_post(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
-    """Who had the post alone that a name comes with and was called by nothing else (*der Dekan* … *Dekan Max Roth*)."""
-    role = reference.roles[0] if reference.name is not None and reference.roles and not reference.owned else ""
-    if not any(role.endswith(post) for post in lexicon.words("sole-post")):
-        return None
-    found = only_one(one for one in clusters.with_role(role) if role in one.roles)
-    known = found is not None and found.agrees(reference.gender, Number.SINGULAR) and not found.contradicts(reference)
-    return found if found is not None and known and all(map(_is_post_alone, found.references)) else None
-
-
-def _is_post_alone(mention: Reference) -> bool:
-    """Whether a mention tells no more than that somebody has a post that the reader knows, or goes on with them."""
-    alone = mention.definite is True and not (mention.owned or mention.complement or mention.modifiers or mention.town)
-    return mention.form in PRONOUNS or (mention.form is Form.ROLE and mention.name is None and alone)
-
-
-def _named_just_below(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Cluster | None:
-    """Who was called by a role alone in the sentence before, if a full name that speaks says who that is.
-
-    *Die Präsidentin schwieg. „Fragen Sie später“, sagte Ute Kern.* Not of a part in an accident or a trial.
-    """
-    name = reference.name
-    if one is None or name is None or not (name.given and name.surname) or len(one.references) > 1:
-        return None
-    told = one.references[0]
-    epithets = all(role.rpartition("-")[2] in lexicon.epithets("person") for role in reference.roles)
-    parts = lexicon.words("own-role") - lexicon.words("kin") - lexicon.words("official") - lexicon.words("voice")
-    plain = bool(told.roles) and not any(role.endswith(part) for role in told.roles for part in parts)
-    known = told.definite is True or told.owned
-    offices = [role for role in reference.roles if is_present_office(role, lexicon)]
-    if any(not (same_role(role, own) or are_one_office(role, own, lexicon)) for role in offices for own in told.roles):
-        return None  # sagte der Landesvorsitzende. Ministerin Ute Kern widersprach
-    return one if epithets and plain and known and one.agrees(reference.gender, Number.SINGULAR) else None
-
-
 def spelt_out_below(reference: Reference, below: Iterable[Cluster]) -> Cluster | None:
     """The one institution that a headline calls by the last part of its noun (*Rechnungshof*, Landesrechnungshof)."""
     key = reference.key.casefold()
@@ -317,7 +283,7 @@ def only_politician(reference: Reference, clusters: Clusters, lexicon: Lexicon) 
     """The one politician by name that the text has so far, where nobody is in mind any more (*der Abgeordnete*)."""
     known = (one for one in clusters.named_people(reference.gender) if is_politician(one.roles, lexicon))
     fitting = (one for one in known if belongs(reference, one, lexicon) is not False)
-    found = only_one(one for one in fitting if not one.contradicts(reference))
+    found = only_one(one for one in fitting if not is_ruled_out(one, reference, lexicon))
     other = found is None or holds_other_office(reference, found.roles, lexicon)
     return None if other else found
 

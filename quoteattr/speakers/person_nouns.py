@@ -32,6 +32,7 @@ FORMER = "former"
 _RANKS = {
     "deputy": ("vize", "stellvertretend", "co-", "copilot", "kopilot", "mitgründ", "mitbegründ", "mitinhab"),
     "fellow": ("mitangeklagt", "mitbeschuldigt", "mittäter", "mitbewerber", "nebenkläger"),
+    "visitor": ("gästetrain", "gästecoach", "gegnertrain", "gegnercoach"),
     FORMER: ("ex-", "alt-", "altkanzler", "altbürgermeister", "altbundes", "früher", "ehemalig", "einstig"),
 }
 _ONE_OF_GREENS = {

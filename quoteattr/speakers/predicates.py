@@ -6,6 +6,7 @@ from attrs import evolve
 
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.leading import by_deeds
 from quoteattr.speakers.references import Form, Reference
 
 _DENYING = frozenset({"kein", "keine", "nicht", "nie"})
@@ -22,7 +23,8 @@ def described(reference: Reference, predicates: Sequence[Reference], lexicon: Le
     if not reference.subject or reference.form not in (Form.NAME, Form.ROLE, Form.PRONOUN):
         return reference
     told = (one for one in predicates if reference.top.head == one.head.index and _tells(one, lexicon))
-    return evolve(reference, described=(*reference.described, *(role for one in told for role in one.roles)))
+    roles = (*(role for one in told for role in one.roles), *by_deeds(reference, lexicon))
+    return evolve(reference, described=(*reference.described, *roles))
 
 
 def turned(references: Sequence[Reference], predicates: Sequence[Reference]) -> list[Reference]:

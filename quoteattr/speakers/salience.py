@@ -18,6 +18,7 @@ from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import NOMINAL, Sentence, Token
 
 WINDOW = 4  # sentences that a pronoun looks back
+_STILL_IN_MIND = 2  # sentences
 SEPARATION = 0.85  # a runner-up with this share of the best score leaves the reference open
 SUBJECT, OBLIQUE, QUOTED_SUBJECT, QUOTED, SPEAKER = 3.0, 1.4, 2.0, 0.5, 1.6
 DECAY = (1.0, 1.0, 0.55, 0.35, 0.2)
@@ -239,16 +240,33 @@ class Salience:
         return next(acting, None)
 
     def unnamed_before(self, reference: Reference) -> Cluster | None:
-        """The one person without a name whom the sentence before has as its subject (*Die Präsidentin schwieg.*)."""
-        near = [
-            trace.cluster for trace in self._recent
-            if reference.sentence.index - trace.sentence.index == 1
-            and reference.sentence.paragraph == trace.sentence.paragraph
-            and trace.cluster.kind is EntityKind.PERSON and trace.cluster.references[-1].subject
-            and trace.weight == SUBJECT
+        """The one person without a name whom the sentence before has as its subject (*Die Präsidentin schwieg.*).
+
+        Else who spoke until there (*Das gehe nicht, sagte die Präsidentin. Es fehle Geld.*), if nobody acted since.
+        """
+        here, last = reference.sentence, self._speaker
+        acting = [
+            one for one in self._recent
+            if one.sentence.paragraph == here.paragraph and one.sentence is not here
+            and one.cluster.kind is EntityKind.PERSON and one.weight == SUBJECT
         ]  # fmt: skip
-        found = list(dict.fromkeys(near))
+        near = [one.cluster for one in acting if here.index - one.sentence.index == 1]
+        found = list(dict.fromkeys(one for one in near if one.references[-1].subject))
+        if not found and last is not None and last.cluster.references and here.index - last.sentence.index == 1:
+            since = last.cluster.references[-1].sentence
+            alone = all(one.cluster is last.cluster for one in acting if one.sentence.index >= since.index)
+            found = [last.cluster] if since.paragraph == here.paragraph and alone else []
         return found[0] if len(found) == 1 and not found[0].names else None
+
+    def unnamed_speaker(self, reference: Reference) -> Cluster | None:
+        """Who spoke last, in this paragraph or the one before, if no person was told of since and no name is known."""
+        last, here = self._speaker, reference.sentence
+        if last is None or last.cluster.names or here.index - last.sentence.index > _STILL_IN_MIND:
+            return None
+        since = [one.cluster for one in self._recent if last.sentence.index < one.sentence.index < here.index]
+        alone = all(one is last.cluster or one.kind is not EntityKind.PERSON for one in (*since, last.cluster))
+        near = here.paragraph - last.sentence.paragraph <= 1 and last.cluster.kind is EntityKind.PERSON
+        return last.cluster if near and alone else None
 
     def unnamed_at(self, token: Token | None, sentence: Sentence) -> Cluster | None:
         """The person without a name whom a word of a sentence means."""
