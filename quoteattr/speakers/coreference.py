@@ -11,6 +11,7 @@ from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
+from quoteattr.speakers.compared import by_age, compares_age, side_of_two
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.document_links import document_of
 from quoteattr.speakers.epithets import (
@@ -24,6 +25,7 @@ from quoteattr.speakers.epithets import (
     is_hidden_source,
     is_office,
     is_official,
+    is_opposed,
     is_out_of_office,
     is_parent_of_some,
     is_politician,
@@ -132,6 +134,9 @@ class Discourse:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
         if speaks and (one := self._institutions.by_members(reference)) is not None:
             return Outcome(one)
+        if compares_age(reference):
+            found = by_age(reference, self._clusters)
+            return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
         outcome = self._taken_up_as_thing(reference, speaks=speaks)
         if outcome == Outcome(None) and speaks and (role := as_role(reference, self._lexicon)) is not None:
             outcome = self._by_unknown_job(role)
@@ -208,7 +213,7 @@ class Discourse:
             known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
             known = known or holder_of_office(reference, self._clusters, self._lexicon)
             known = known or presiding_judge(reference, self._clusters, self._lexicon)
-            known = known or self._pronouns.mourned(reference)
+            known = known or self._pronouns.mourned(reference) or side_of_two(reference, self._clusters, self._lexicon)
             known = known or whom_others_act_on(reference, self._clusters, self._lexicon, self.speaker)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
@@ -281,6 +286,7 @@ class Discourse:
             if cluster.has_role(role)
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not cluster.contradicts(reference)
+            and not is_opposed(role, cluster.roles, self._lexicon)  # die Mieterin is no Vermieterin
         ]
         own = any(role.endswith(own) for own in self._lexicon.words("own-role"))
         called = called if own else [one for one in called if not is_bare_above(one, reference)] or called

@@ -236,7 +236,12 @@ class NameReader:
             return True
         if following is not None and following.is_large and following.head.upos in ("PROPN", "NOUN", "ADJ", "X"):
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
-        return self._words[at].is_tagged_name
+        return self._words[at].is_tagged_name or (led and self._is_behind_kin(at))
+
+    def _is_behind_kin(self, at: int) -> bool:
+        """Whether a word stands right behind what somebody is at home (*ihre Schwester Antje*, tagged as a noun)."""
+        role = role_of(self._words[at - 1].text, self._lexicon) if at > 0 else None
+        return role is not None and role.role in self._lexicon.words("kin")
 
     def nominative(self, at: int, after: int, word: str) -> str:
         """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive.
