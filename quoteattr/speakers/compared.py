@@ -4,6 +4,7 @@ from itertools import islice
 
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.identity import Cluster, Clusters
+from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.references import GENDERS, Form, Reference
 
 _OLDER = ("älter", "ältest")
@@ -19,7 +20,7 @@ def compares_age(reference: Reference) -> bool:
     return bare and reference.key.casefold() in _COMPARED and reference.head.feats.get("Number") != "Plur"
 
 
-def by_age(reference: Reference, clusters: Clusters) -> tuple[Cluster, ...]:
+def by_age(reference: Reference, clusters: Clusters) -> Outcome:
     """The one whom an age means next to another one's, of just two people whose ages the text has told.
 
     All who can be meant where it has told them of none or of more.
@@ -29,13 +30,13 @@ def by_age(reference: Reference, clusters: Clusters) -> tuple[Cluster, ...]:
     named = list(clusters.named_people(gender))
     aged = list(islice((one for one in named if one.age.isdecimal() and one.gender is gender), _ENOUGH))
     if len(aged) != 2 or aged[0].age == aged[1].age:
-        return tuple(named) if len(named) > 1 else ()
+        return Outcome(None, tuple(named) if len(named) > 1 else ())
     older = reference.key.casefold().startswith(_OLDER)
-    return (max(aged, key=_age) if older else min(aged, key=_age),)
+    return Outcome(max(aged, key=_age) if older else min(aged, key=_age))
 
 
 def side_of_two(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
-    """Who of the two people by name that the text has, a man and a woman named together, a side means (*der Nachbar*)."""
+    """Who of just two people by name, a man and a woman named together, is meant by a side (*der Nachbar*)."""
     if reference.gender is None or reference.roles[0] not in lexicon.words("side"):
         return None
     two = list(islice(clusters.named_people(None), _ENOUGH))

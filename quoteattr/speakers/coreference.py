@@ -135,8 +135,7 @@ class Discourse:
         if speaks and (one := self._institutions.by_members(reference)) is not None:
             return Outcome(one)
         if compares_age(reference):
-            found = by_age(reference, self._clusters)
-            return Outcome(found[0]) if len(found) == 1 else Outcome(None, found)
+            return by_age(reference, self._clusters)
         outcome = self._taken_up_as_thing(reference, speaks=speaks)
         if outcome == Outcome(None) and speaks and (role := as_role(reference, self._lexicon)) is not None:
             outcome = self._by_unknown_job(role)
@@ -210,11 +209,10 @@ class Discourse:
         above = outcome.cluster if outcome.cluster is not None and is_bare_above(outcome.cluster, reference) else None
         outcome = outcome if above is None else Outcome(None)
         if outcome == Outcome(None) and reference.definite and not reference.complement:
-            known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
-            known = known or holder_of_office(reference, self._clusters, self._lexicon)
-            known = known or presiding_judge(reference, self._clusters, self._lexicon)
-            known = known or self._pronouns.mourned(reference) or side_of_two(reference, self._clusters, self._lexicon)
-            known = known or whom_others_act_on(reference, self._clusters, self._lexicon, self.speaker)
+            told = (reference, self._clusters, self._lexicon)
+            known = counterpart(*told) or known_by_initial(reference, self._clusters) or holder_of_office(*told)
+            known = known or presiding_judge(*told) or self._pronouns.mourned(reference) or side_of_two(*told)
+            known = known or whom_others_act_on(*told, self.speaker)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
@@ -274,10 +272,8 @@ class Discourse:
         if known is not None and reference.owned:
             return Outcome(known)
         if reference.owned:
-            same = [
-                one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None
-            ]
-            return Outcome(same[0]) if len(same) == 1 else Outcome(None)
+            theirs = self._clusters.with_role(role) if owner is not None else ()
+            return Outcome(only_one(one for one in theirs if role in one.roles and one.owner is owner))
         if reference.definite is False or role in VAGUE:
             return Outcome(None)
         called = [
@@ -400,6 +396,5 @@ class Discourse:
             or has_other_part(reference, one.roles, self._lexicon)
             or is_new_beside(one, reference)
         )
-        other = other or not is_in_paragraph(one, reference)
-        other = other or has_other_post(reference, one.roles, self._lexicon)
+        other = other or not is_in_paragraph(one, reference) or has_other_post(reference, one.roles, self._lexicon)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)

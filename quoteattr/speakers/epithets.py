@@ -118,7 +118,7 @@ def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Le
 
 
 def is_opposed(role: str, roles: Collection[str], lexicon: Lexicon) -> bool:
-    """Whether a role is the other part to that of somebody with some roles (*der Gast* of a Moderator), and not theirs."""
+    """Whether a role is the other part to that of somebody (*der Gast* of a Moderator), and not theirs."""
     others = tuple(_opposed(role, lexicon))
     return bool(others) and role not in roles and any(own.endswith(others) for own in roles)
 

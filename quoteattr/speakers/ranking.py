@@ -15,8 +15,8 @@ from attrs import evolve, frozen
 from quoteattr.decide import Weights
 from quoteattr.model import EntityKind, Via
 from quoteattr.speakers.candidates import Question
-from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.compared import compares_age
+from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import are_named_together
 from quoteattr.speakers.references import Form
