@@ -251,7 +251,8 @@ class Question:
             return named == 1
         here, there = self.sentence, taken_up.sentence
         next_to = here.index - there.index == 1 and here.paragraph == there.paragraph
-        acts = taken_up.form is Form.ROLE and taken_up.subject and not taken_up.owned
+        kin = taken_up.form is Form.ROLE and not self.lexicon.words("kin").isdisjoint(taken_up.roles)
+        acts = kin and taken_up.subject and not taken_up.owned  # of other roles, a reader may know more than the rules
         acts = acts and id(taken_up) not in self.quoted
         acts = acts and not any(token.deprel == "aux:pass" for token in there.tokens)
         if next_to and acts and not (answer.names or _mentions_in(one, there) or _mentions_in(one, here)):
