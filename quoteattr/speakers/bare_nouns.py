@@ -67,3 +67,9 @@ def is_bare_source(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 def _is_single_noun(word: Word) -> bool:
     """Whether a word is a noun or name in the singular."""
     return word.head.upos in ("NOUN", "PROPN") and word.head.feats.get("Number") == "Sing"
+
+
+def is_behind_kin(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands right behind what somebody is at home (*ihre Schwester Antje*, tagged as a noun)."""
+    role = role_of(words[at - 1].text, lexicon) if at > 0 else None
+    return role is not None and role.role in lexicon.words("kin")

@@ -254,9 +254,9 @@ class Question:
 
         *Der Sohn von Kern kam. Er …*, where nothing else has named Kern; *Ein Nachbar stützt Kerns Angaben. Er …*.
         """
-        answer = self.answer.cluster
+        answer, reference = self.answer.cluster, self.reference
         before, named = self.before(answer) if answer is not None else 0, self.before(one)
-        if answer is None or not before or not named:
+        if answer is None or reference is None or not before or not named:
             return False
         taken_up, last = answer.references[before - 1], one.references[named - 1]
         beside = last.sentence is taken_up.sentence
@@ -264,6 +264,12 @@ class Question:
             return named == 1
         here, there = self.sentence, taken_up.sentence
         next_to = here.index - there.index == 1 and here.paragraph == there.paragraph
+        kin = taken_up.form is Form.ROLE and not self.lexicon.words("kin").isdisjoint(taken_up.roles)
+        acts = kin and taken_up.subject and not taken_up.owned  # of other roles, a reader may know more than the rules
+        acts = acts and id(taken_up) not in self.quoted
+        acts = acts and not any(token.deprel == "aux:pass" for token in there.tokens)
+        if next_to and acts and not (answer.names or _mentions_in(one, there) or _mentions_in(one, here)):
+            return answer.gender is reference.gender is not None  # Kern schwieg. Der Bruder kam. …, sagte er
         if not (beside and next_to and taken_up.subject and answer.kind is EntityKind.PERSON):
             return False
         alone = len(_mentions_in(one, there)) == 1 and taken_up.clause == last.clause

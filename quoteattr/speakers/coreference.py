@@ -12,6 +12,7 @@ from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
 from quoteattr.speakers.affiliation import belongs
 from quoteattr.speakers.bodies import is_narrowed, is_ruled_out
+from quoteattr.speakers.compared import by_age, compares_age, side_of_two
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.document_links import document_of
 from quoteattr.speakers.epithets import (
@@ -24,6 +25,7 @@ from quoteattr.speakers.epithets import (
     is_hidden_source,
     is_office,
     is_official,
+    is_opposed,
     is_out_of_office,
     is_parent_of_some,
     is_politician,
@@ -132,6 +134,8 @@ class Discourse:
             return self._resolve_role(reference, speaks=speaks, owner=owner)
         if speaks and (one := self._institutions.by_members(reference)) is not None:
             return Outcome(one)
+        if compares_age(reference):
+            return by_age(reference, self._clusters)
         outcome = self._taken_up_as_thing(reference, speaks=speaks)
         if outcome == Outcome(None) and speaks and (role := as_role(reference, self._lexicon)) is not None:
             outcome = self._by_unknown_job(role)
@@ -205,11 +209,10 @@ class Discourse:
         above = outcome.cluster if outcome.cluster is not None and is_bare_above(outcome.cluster, reference) else None
         outcome = outcome if above is None else Outcome(None)
         if outcome == Outcome(None) and reference.definite and not is_narrowed(reference, self._lexicon):
-            known = counterpart(reference, self._clusters, self._lexicon) or known_by_initial(reference, self._clusters)
-            known = known or holder_of_office(reference, self._clusters, self._lexicon)
-            known = known or presiding_judge(reference, self._clusters, self._lexicon)
-            known = known or self._pronouns.mourned(reference)
-            known = known or whom_others_act_on(reference, self._clusters, self._lexicon, self.speaker)
+            told = (reference, self._clusters, self._lexicon)
+            known = counterpart(*told) or known_by_initial(reference, self._clusters) or holder_of_office(*told)
+            known = known or presiding_judge(*told) or self._pronouns.mourned(reference) or side_of_two(*told)
+            known = known or whom_others_act_on(*told, self.speaker)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
@@ -270,10 +273,8 @@ class Discourse:
         if known is not None and reference.owned:
             return Outcome(known)
         if reference.owned:
-            same = [
-                one for one in self._clusters.with_role(role) if role in one.roles and one.owner is owner is not None
-            ]
-            return Outcome(same[0]) if len(same) == 1 else Outcome(None)
+            theirs = self._clusters.with_role(role) if owner is not None else ()
+            return Outcome(only_one(one for one in theirs if role in one.roles and one.owner is owner))
         if reference.definite is False or role in VAGUE:
             return Outcome(None)
         called = [
@@ -282,6 +283,7 @@ class Discourse:
             if cluster.has_role(role)
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not is_ruled_out(cluster, reference, self._lexicon)
+            and not is_opposed(role, cluster.roles, self._lexicon)  # die Mieterin is no Vermieterin
         ]
         own = any(role.endswith(own) for own in self._lexicon.words("own-role"))
         called = called if own else [one for one in called if not is_bare_above(one, reference)] or called
@@ -395,6 +397,5 @@ class Discourse:
             or has_other_part(reference, one.roles, self._lexicon)
             or is_new_beside(one, reference)
         )
-        other = other or not is_in_paragraph(one, reference)
-        other = other or has_other_post(reference, one.roles, self._lexicon)
+        other = other or not is_in_paragraph(one, reference) or has_other_post(reference, one.roles, self._lexicon)
         return Outcome(one if not other and any(cluster is one for _, cluster in people) else None)

@@ -105,14 +105,29 @@ def is_politician(roles: Collection[str], lexicon: Lexicon) -> bool:
 def holds_other_office(reference: Reference, roles: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a role is an office (*der Minister*) and somebody with these roles is known to hold another.
 
-    Who takes the chair has no part in a trial.
+    Who takes the chair has no part in a trial, and nobody two parts that stand against each other (*der Gast*).
     """
     named = reference.roles[0]
+    if is_opposed(named, roles, lexicon):
+        return True
     if _office(named, lexicon) and any(_office(role, lexicon) for role in roles):
         return not any(same_role(named, role) or are_one_office(named, role, lexicon) for role in roles)
     parts = tuple(lexicon.words("own-role"))
     leads = named in lexicon.words("chair")  # der Vorsitzende is no Verteidiger and no Ermittler
     return leads and bool(roles) and all(role.endswith(parts) or is_official((role,), lexicon) for role in roles)
+
+
+def is_opposed(role: str, roles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether a role is the other part to that of somebody (*der Gast* of a Moderator), and not theirs."""
+    others = tuple(_opposed(role, lexicon))
+    return bool(others) and role not in roles and any(own.endswith(others) for own in roles)
+
+
+@remembered
+def _opposed(role: str, lexicon: Lexicon) -> frozenset[str]:
+    """The parts that stand against one (*moderator* against *gast*)."""
+    pairs = ([side.split("|") for side in pair.split("=")] for pair in lexicon.words("opposed"))
+    return frozenset(word for one, other in pairs for word in (other if role in one else one if role in other else ()))
 
 
 def has_other_post(reference: Reference, roles: Set[str], lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.lexicon.compounds import REMEMBERED
-from quoteattr.speakers.bare_nouns import has_bare_role, is_ascribed, is_bare_source, is_surname_of_role
+from quoteattr.speakers.bare_nouns import has_bare_role, is_ascribed, is_bare_source, is_behind_kin, is_surname_of_role
 from quoteattr.speakers.person_nouns import Word, role_of
 
 _RANKS = frozenset(
@@ -236,7 +236,7 @@ class NameReader:
             return True
         if following is not None and following.is_large and following.head.upos in ("PROPN", "NOUN", "ADJ", "X"):
             return following.is_tagged_name or self._lexicon.organisation(following.text) is None
-        return self._words[at].is_tagged_name
+        return self._words[at].is_tagged_name or (led and is_behind_kin(self._words, at, self._lexicon))
 
     def nominative(self, at: int, after: int, word: str) -> str:
         """A name's last word without a genitive -s where the name is known without it or the tree shows a genitive.

@@ -5,6 +5,7 @@ Such words name nobody; the noun that they stand for does (*Zwei Ärzte … Der 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from quoteattr.decide import Decision
 from quoteattr.grammar.speaking import Phrase
@@ -71,6 +72,8 @@ class OneOf:
             return Source(Pointer.MENTION, (told,))
         several = self._part_of(phrase)
         nouns = several if several is not None else self._antecedents(phrase, ordinal, number)
+        if several is None and not ordinal:
+            nouns = takewhile(lambda noun: not (noun.both and _is_definite(phrase)), nouns)  # beide Frauen … die eine
         found = (self._as_one_of(noun, phrase, ordinal, gender) for noun in nouns)
         one = next((reference for reference in found if reference is not None), None)
         return Source(Pointer.MENTION, (one,)) if one is not None else Source(Pointer.NOBODY)
@@ -157,6 +160,11 @@ def _word(phrase: Phrase) -> tuple[str, Gender | None]:
     if not stem or before not in _ARTICLES:
         return "", None
     return stem, _ARTICLES[before] or (Gender.MASCULINE if word.endswith("er") else Gender.NEUTER)
+
+
+def _is_definite(phrase: Phrase) -> bool:
+    """Whether an article tells that it is one of two whom a reader knows (*die eine*)."""
+    return phrase.tokens[0].text.lower() in _ARTICLES and phrase.tokens[0] is not phrase.head
 
 
 def _is_one_of_many(one: Reference, lexicon: Lexicon) -> bool:

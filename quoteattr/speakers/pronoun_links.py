@@ -9,7 +9,7 @@ from quoteattr.speakers.holders import only_one, owns_kin
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.obituary import is_deceased, tells_death
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
-from quoteattr.speakers.pronouns import DEMONSTRATIVES
+from quoteattr.speakers.pronouns import DEMONSTRATIVES, FIRST
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import Salience, close
 
@@ -60,12 +60,16 @@ class PronounLinks:
         kinds = _ONE if one else _SEVERAL
         if reference.form is Form.POSSESSIVE and owns_kin(reference, self._lexicon):
             kinds = _PEOPLE
+        if reference.head.text.lower() in FIRST:
+            return Outcome(self._salience.first(reference, kinds))
         if reference.head.text.lower() in DEMONSTRATIVES:
             return Outcome(self._salience.latest(reference, kinds))
         if reference.head.text.lower() in _RELATIVE:
             return Outcome(self._salience.nearest(reference, _SEVERAL))
         if self._is_asked(reference):
             return Outcome(self._asked)
+        if reference.form is Form.POSSESSIVE and (joined := self._salience.joined_before(reference)) is not None:
+            return Outcome(joined)
         if reference.form is Form.PRONOUN and (acting := self._salience.before_colon(reference, kinds)) is not None:
             return Outcome(acting)
         if one and self._mourned is not None and self._salience.is_in_mind_anew(self._mourned, reference):

@@ -11,11 +11,14 @@ _PERSONAL = {
     "ihn": (Gender.MASCULINE, Number.SINGULAR), "sie": (None, None), "ihr": (Gender.FEMININE, Number.SINGULAR),
     "ihnen": (None, Number.PLURAL), "dieser": (Gender.MASCULINE, Number.SINGULAR), "diese": (None, None),
     "letzterer": (Gender.MASCULINE, Number.SINGULAR), "letztere": (Gender.FEMININE, Number.SINGULAR),
+    "ersterer": (Gender.MASCULINE, Number.SINGULAR), "erstere": (Gender.FEMININE, Number.SINGULAR),
     "beide": (None, Number.PLURAL), "beiden": (None, Number.PLURAL),
 }  # fmt: skip
 _ARTICLES = {"der": (Gender.MASCULINE, Number.SINGULAR), "die": (None, None)}
 _ALL = _PERSONAL.keys() | _ARTICLES.keys()
-DEMONSTRATIVES = frozenset({*_ARTICLES, "dieser", "diese", "letzterer", "letztere"})
+FIRST = frozenset({"ersterer", "erstere"})
+"""Pronouns that mean the first of two."""
+DEMONSTRATIVES = frozenset({*_ARTICLES, *FIRST, "dieser", "diese", "letzterer", "letztere"})
 """Pronouns that leave the topic for somebody else."""
 
 

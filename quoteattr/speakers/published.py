@@ -137,6 +137,8 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
         return _title_before(cluster) + cluster.fullest.text
     named = _naming(cluster)
     owner = cluster.owner if cluster.owner is not cluster else None
+    if owner is not None and owner.owner is cluster and named[:1] != [one for one in named if one.owned][:1]:
+        owner = None  # ein Busfahrer, seine Frau, then ihr Mann
     own_name = any(one.form is Form.INSTITUTION and not one.owned and len(one.tokens) > 1 for one in named)
     belongs = [one for one in named if owner is not None and one.owned and not own_name]  # seine Sparkasse
     own = belongs or [one for one in named if not names_nobody(one, reading.lexicon)]

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from quoteattr.decide import Weights
 from quoteattr.model import EntityKind, Via
 from quoteattr.speakers.candidates import Question
+from quoteattr.speakers.compared import compares_age
 from quoteattr.speakers.evidence import Evidence
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.outcomes import are_named_together
@@ -156,7 +157,8 @@ def _is_settled(question: Question) -> bool:
     if answer is None:
         rivals = question.answer.candidates
         together = phrase is not None and are_named_together(rivals, phrase)
-        return together or (bool(rivals) and phrase is not None and phrase.form is Form.NAME)
+        several = bool(rivals) and phrase is not None and phrase.form is Form.NAME
+        return together or several or (phrase is not None and compares_age(phrase))
     others = (one for one in question.candidates if one is not answer and one.kind is not EntityKind.UNNAMED)
     return bool(answer.members) or not (answer.is_called or any(others))
 

@@ -189,6 +189,21 @@ class Salience:
         others = [trace for trace in fitting if trace.cluster not in topics]
         return next((trace.cluster for trace in others or fitting), None)
 
+    def first(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Who was mentioned first in the sentence before and can be meant (*Kolb traf Raab. Ersterer …*)."""
+        near = (trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1)
+        return next((trace.cluster for trace in near if _can_mean(trace.cluster, reference, kinds)), None)
+
+    def joined_before(self, reference: Reference) -> Cluster | None:
+        """The person to whose mention *und* joins what a possessive owns (*traf den Koch Kern und seine Frau*)."""
+        owned = reference.sentence.head(reference.head)
+        first = reference.sentence.head(owned) if owned is not None and owned.relation == "conj" else None
+        near = (trace.cluster for trace in self._recent if first is not None and trace.sentence is reference.sentence)
+        people = frozenset({EntityKind.PERSON})
+        return next(
+            (one for one in near if first in one.references[-1].tokens and _can_mean(one, reference, people)), None
+        )
+
     def before_colon(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """Whom the clause before a colon is about, where a pronoun goes on right behind it (*Die Kammer warnt: Sie …*).
 
@@ -306,7 +321,8 @@ def _clause_of_shared_subject(reference: Reference) -> tuple[int, int] | None:
     """The clause before *und* whose subject is that of a mention's clause as well: *Er zahlte und lobte | den Wirt*."""
     sentence, (at, signs) = reference.sentence, reference.clause
     verb = sentence.tokens[at]
-    before = sentence.head(verb) if at >= 0 and verb.relation == "conj" and not reference.subject else None
+    shares = at >= 0 and verb.relation == "conj" and verb.upos not in NOMINAL  # not Kern und seine Frau
+    before = sentence.head(verb) if shares and not reference.subject else None
     if before is None or sentence.child(verb, "nsubj") is not None:
         return None
     return sentence.clause_head(before).index, signs
