@@ -71,7 +71,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     elif not _is_citation(cue) and subject_hears(cue, lexicon):
         head = _giver(sentence, cue, lexicon)
     elif cue.passive:
-        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
+        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _agent(cue, lexicon) or _document(cue, lexicon)
     elif (cited := _cited(cue, lexicon)) is not None:
         head = cited
     elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
@@ -151,6 +151,24 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
     somebody = next((noun for noun in found if is_somebody(noun, lexicon)), None)
     judged = all(sense.target == "subj" for sense in cue.senses)
     return somebody or (next(iter(found), None) if judged else None)
+
+
+def _agent(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """Whom a tree hangs on the subject of a passive: *Gelobt wurde der Plan | vom Bauernverband*.
+
+    What stands before the finite verb is one phrase (*Der Chef von Orbis wurde gerügt*); a name there is mostly where
+    somebody is from (*Kritisiert wurde der Bischof von Ulm*).
+    """
+    finite = cue.finite
+    subjects = cue.sentence.children(cue.predicate, "nsubj") if finite is not None else ()
+    for subject in subjects:
+        for child in cue.sentence.children(subject, "nmod"):
+            case = cue.sentence.child(child, "case")
+            by = case is not None and case.text.lower() in ("von", "vom", "seitens")
+            behind = finite is not None and subject.index > finite.index
+            if by and behind and child.upos == "NOUN" and is_somebody(child, lexicon):
+                return child
+    return None
 
 
 def _document(cue: VerbCue, lexicon: Lexicon) -> Token | None:
