@@ -154,19 +154,19 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
 
 
 def _agent(cue: VerbCue, lexicon: Lexicon) -> Token | None:
-    """Whom a tree hangs on the subject of a passive: *Gelobt wurde der Plan | vom Bauernverband*.
+    """Whom a tree hangs on another noun of a passive: *Gelobt wurde der Plan | vom Rat*, *wurde am Abend | von Fans …*.
 
     What stands before the finite verb is one phrase (*Der Chef von Orbis wurde gerügt*); a name there is mostly where
     somebody is from (*Kritisiert wurde der Bischof von Ulm*).
     """
     finite = cue.finite
-    subjects = cue.sentence.children(cue.predicate, "nsubj") if finite is not None else ()
-    for subject in subjects:
-        for child in cue.sentence.children(subject, "nmod"):
+    if finite is None:
+        return None
+    for above in cue.sentence.children(cue.predicate, "nsubj", "obl"):
+        for child in cue.sentence.children(above, "nmod"):
             case = cue.sentence.child(child, "case")
             by = case is not None and case.text.lower() in ("von", "vom", "seitens")
-            behind = finite is not None and subject.index > finite.index
-            if by and behind and child.upos == "NOUN" and is_somebody(child, lexicon):
+            if by and above.index > finite.index and child.upos == "NOUN" and is_somebody(child, lexicon):
                 return child
     return None
 
