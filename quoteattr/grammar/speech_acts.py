@@ -93,7 +93,7 @@ def _prepositions(governs: Iterable[str]) -> set[str]:
 
 
 def _has_object(cue: VerbCue, nouns: Iterable[str]) -> bool:
-    """Whether the subject or an object ends in one of some nouns, without a preposition or with the one before a colon."""
+    """Whether the subject or an object ends in one of some nouns: bare, or with the preposition before a colon."""
     endings: dict[str, tuple[str, ...]] = {}
     for noun in nouns:
         preposition, _, ending = noun.rpartition(":")
