@@ -277,7 +277,7 @@ def behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
         or (other.upos == "NOUN" and other.feats.get("Number") != finite.feats.get("Number"))
     ):
         return None
-    if head in cue.tokens and can_be_nominative(sentence, other, lexicon):
+    if head in cue.tokens and other.upos != "PRON" and can_be_nominative(sentence, other, lexicon):
         return other  # Gelassener reagierte | die Kammer
     article = article_of(sentence, head)
     if not dative and is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
