@@ -153,7 +153,8 @@ def _is_past_by_form(token: Token) -> bool:
     form, present = token.text.lower(), token.feats.get("Tense") == "Pres"
     if _MIXED_PAST.fullmatch(form):
         return True
-    weak = form.endswith("te") and token.lemma.lower().endswith(f"{form[:-2]}en")
+    stem = form.removesuffix("te")
+    weak = stem != form and token.lemma.lower().endswith((f"{stem}en", f"{stem}t"))  # prophezeit: no infinitive
     return not form.endswith(_KONJUNKTIV_ENDINGS) or (present and weak)
 
 

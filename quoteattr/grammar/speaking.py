@@ -71,7 +71,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
     elif not _is_citation(cue) and subject_hears(cue, lexicon):
         head = _giver(sentence, cue, lexicon)
     elif cue.passive:
-        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _document(cue, lexicon)
+        head = _first_oblique(sentence, cue, _AGENT_PREPOSITIONS) or _agent(cue, lexicon) or _document(cue, lexicon)
     elif (cited := _cited(cue, lexicon)) is not None:
         head = cited
     elif cue.impersonal or all(sense.lemma in lexicon.words("message-subject") for sense in cue.senses):
@@ -169,6 +169,24 @@ def finding_of(cue: VerbCue, lexicon: Lexicon) -> Token | None:
             )
             if document or is_person(owner, lexicon) is False:
                 return owner
+    return None
+
+
+def _agent(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """Whom a tree hangs on another noun of a passive: *Gelobt wurde der Plan | vom Rat*, *wurde am Abend | von Fans …*.
+
+    What stands before the finite verb is one phrase (*Der Chef von Orbis wurde gerügt*); a name there is mostly where
+    somebody is from (*Kritisiert wurde der Bischof von Ulm*).
+    """
+    finite = cue.finite
+    if finite is None:
+        return None
+    for above in cue.sentence.children(cue.predicate, "nsubj", "obl"):
+        for child in cue.sentence.children(above, "nmod"):
+            case = cue.sentence.child(child, "case")
+            by = case is not None and case.text.lower() in ("von", "vom", "seitens")
+            if by and above.index > finite.index and child.upos == "NOUN" and is_somebody(child, lexicon):
+                return child
     return None
 
 

@@ -45,7 +45,7 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     lemmas = {sense.lemma for sense in cue.senses}
     for entry in lexicon.words("no-act"):
         lemma, _, nouns = entry.partition("=")
-        if lemma in lemmas and (not nouns or _has_object(cue, tuple(nouns.split("|")))):
+        if lemma in lemmas and (not nouns or _has_object(cue, nouns.split("|"))):
             return True
     return False
 
@@ -92,11 +92,17 @@ def _prepositions(governs: Iterable[str]) -> set[str]:
     return {form for name in wanted for form in (name, f"da{name}", f"dar{name}", f"wo{name}", f"wor{name}")}
 
 
-def _has_object(cue: VerbCue, nouns: tuple[str, ...]) -> bool:
-    """Whether an object without a preposition, or the subject of a passive, ends in one of some nouns."""
-    children = [*_objects(cue), *cue.sentence.children(cue.predicate, "nsubj")]
-    bare = (child for child in children if cue.sentence.child(child, "case") is None)
-    return any(child.text.lower().endswith(nouns) for child in bare)
+def _has_object(cue: VerbCue, nouns: Iterable[str]) -> bool:
+    """Whether the subject or an object ends in one of some nouns: bare, or with the preposition before a colon."""
+    endings: dict[str, tuple[str, ...]] = {}
+    for noun in nouns:
+        preposition, _, ending = noun.rpartition(":")
+        endings[preposition] = (*endings.get(preposition, ()), ending)
+    for child in (*_objects(cue), *cue.sentence.children(cue.predicate, "nsubj")):
+        case = cue.sentence.child(child, "case")
+        if child.text.lower().endswith(endings.get(case.text.lower() if case is not None else "", ())):
+            return True
+    return False
 
 
 def object_of(cue: VerbCue, lexicon: Lexicon) -> str:

@@ -232,7 +232,8 @@ def shared_subject(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     """The subject of the first verb, where the tree takes the object of the second one for its own.
 
     *Er gesteht den Schuss, leugnet aber eine Mordabsicht*: what opens with its verb has no subject of its own. Nor has
-    a verb that asks somebody and has nobody else to ask: *Roth bedauerte das, rief die Belegschaft aber zur Ruhe auf*.
+    a verb that asks somebody and has nobody else to ask: *Roth bedauerte das, rief die Belegschaft aber zur Ruhe auf*,
+    and no dative speaks (*und sprach der Verwaltung die Eignung ab*).
     """
     sentence, finite = cue.sentence, cue.finite
     first = sentence.head(cue.predicate) if cue.predicate.relation == "conj" else None
@@ -247,7 +248,8 @@ def shared_subject(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     asks = any(sense.lemma in lexicon.words("addressee-accusative") for sense in cue.senses)
     shared = sentence.tokens[finite.index - 1].text == "und" or is_somebody(subject, lexicon)
     asked = asks and shared and sentence.child(cue.predicate, "obj") is None
-    return subject if asked or not (head.upos == "PROPN" or can_speak(head, lexicon)) else None
+    speaks = head.upos == "PROPN" or can_speak(head, lexicon)
+    return subject if asked or not speaks or is_dative_feminine(sentence, head, lexicon) else None
 
 
 def _is_plural(sentence: Sentence, noun: Token) -> bool:
@@ -279,6 +281,8 @@ def behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
         or (other.upos == "NOUN" and other.feats.get("Number") != finite.feats.get("Number"))
     ):
         return None
+    if head in cue.tokens and other.upos != "PRON" and can_be_nominative(sentence, other, lexicon):
+        return other  # Gelassener reagierte | die Kammer
     article = article_of(sentence, head)
     if not dative and is_surely_nominative(sentence, head) and not can_speak(other, lexicon):
         return None

@@ -26,7 +26,7 @@ WORD_CLASSES = (
     "addressee-medium", "letter-noun", "talk-noun", "audience", "written-medium", "own-role", "office",
     "of-paper", "event", "acted-on", "time-of-life",
     "becomes-known", "message-subject", "wording", "vague-role", "goes-on", "comment-opener", "same-office",
-    "same-institution", "chair", "goes-with-was", "held-view", "needs-dative",
+    "same-institution", "chair", "goes-with-was", "held-view", "needs-dative", "needs-giver",
     "counterpart", "hyponym", "retired", "silent-verb", "asked-verb", "share", "contrast", "regional", "no-official",
     "no-act", "past-time", "long-ago", "pair", "member", "voice", "latter", "collective", "own-word",
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",

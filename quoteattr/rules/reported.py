@@ -71,6 +71,8 @@ def propose(reading: Reading) -> Iterator[Proposal]:
         for cue in reading.cues_in(sentence):
             if reading.inside_marks(cue.verb) or _is_told(reading, cue) or is_no_act(cue, reading.lexicon):
                 continue
+            if _is_nobodys(reading, cue):
+                continue
             top = _top(cue)
             if top in heads or is_beside(sentence, top, reading.lexicon):
                 announces = {"cue.announces": float(_announces_marks(reading, cue))}
@@ -96,6 +98,12 @@ def _is_told(reading: Reading, cue: VerbCue) -> bool:
         return False
     mood = mood_of(finite, reading.lexicon)
     return mood is Mood.KONJUNKTIV_I or (mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur")
+
+
+def _is_nobodys(reading: Reading, cue: VerbCue) -> bool:
+    """Whether there only was praise or blame, and the clause does not say whose: *Kritik gab es auch*."""
+    wanting = reading.lexicon.words("needs-giver")
+    return all(sense.lemma in wanting for sense in cue.senses) and reading.speaker_of(cue) is None
 
 
 def _announces_marks(reading: Reading, cue: VerbCue) -> bool:
