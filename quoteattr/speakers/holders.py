@@ -62,7 +62,7 @@ def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -
     post = lexicon.role(role)
     if reference.form is not Form.INSTITUTION or not bare or post is None:
         return None
-    if is_spoken_of(reference, clusters):
+    if is_mentioned(reference, clusters):
         return None
     since = reference.sentence.index - _IN_MIND
     return only_one(
@@ -75,7 +75,7 @@ def member_of_body(reference: Reference, clusters: Clusters, lexicon: Lexicon) -
     )
 
 
-def is_spoken_of(reference: Reference, clusters: Clusters) -> bool:
+def is_mentioned(reference: Reference, clusters: Clusters) -> bool:
     """Whether the text has spoken before of what goes by these words."""
     return any(one.references for one in clusters.named(reference))
 

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import EntityKind
-from quoteattr.speakers.holders import is_spoken_of, only_one
+from quoteattr.speakers.holders import is_mentioned, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.salience import Salience
@@ -28,7 +28,7 @@ def whose_members(reference: Reference, clusters: Clusters, salience: Salience, 
     if reference.form is not Form.GROUP or reference.definite is not True or narrowed or not reference.roles:
         return None
     parts = lexicon.listed("institution-of", reference.roles[0])
-    if not parts or is_spoken_of(reference, clusters):
+    if not parts or is_mentioned(reference, clusters):
         return None
     ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
     return only_one(one for _, one in ranked if _is_called(one, parts) and _can_be_in(one, towns))
