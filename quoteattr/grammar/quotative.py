@@ -42,7 +42,7 @@ def quotative_frame(sentence: Sentence, cue: Token, lexicon: Lexicon) -> Quotati
     nouns = [token for token in rest if token.upos in NOMINAL and token.xpos != "PRELS"]
     if len(rest) == 1 and rest[0].text.lower() in lexicon.words("latter"):
         nouns = rest  # tagged as if a noun were to follow
-    if not nouns:
+    if not nouns or rest[0].text.lower() == "wie":  # so wie in Ulm
         return None
     if rest[0].upos in ("ADJ", "ADV", "VERB", "AUX", "SCONJ") and nouns[0] not in rest[:2]:
         return None

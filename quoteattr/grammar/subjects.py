@@ -296,7 +296,9 @@ def behind_fronted(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     front = [token for token in nouns if token.upos == "PROPN" or token.feats.get("Case") != "Gen"]
     person = any(can_be_nominative(sentence, token, lexicon) and is_name_or_person(token, lexicon) for token in front)
     thing = head.xpos == "PIS" and head.feats.get("Gender") == "Neut"  # Beides lehnt die Bahn ab
-    speechless = head.upos == "NOUN" and not person and not _can_say(cue, head, lexicon)
+    opening = [token.text.lower() for token in sentence.tokens[max(head.index - 2, 0) : head.index]]
+    named = opening[:1] == ["die"] and opening[-1] in MARKS  # Die „Wattpost“ tröstet ihre Leser
+    speechless = head.upos == "NOUN" and not person and not named and not _can_say(cue, head, lexicon)
     hour = head.text.lower() in lexicon.words("date")  # Um 20 Uhr MEZ teilte X mit
     # Dieses Argument nennt X „…“, den Rektor kritisierte X
     fronted = article == "den" or (article in _ACCUSATIVES and not can_speak(head, lexicon)) or hour

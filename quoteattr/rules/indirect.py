@@ -34,7 +34,6 @@ from quoteattr.rules.frame_ends import frame_comma, with_comma
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.second_reports import is_announced_by_other, is_behind_marks
 from quoteattr.rules.spans import (
-    before_marked_half,
     body,
     direct_spans,
     frame_spans,
@@ -301,7 +300,7 @@ def _proposal(
         return
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return
-    quote = direct or before_marked_half(reading, quote, cue.verb)
+    quote = direct or quote
     around = content.frame if direct else own_frame(cue, content.frame, content.words, lexicon)
     frame = frame_spans(text, around, quote)  # the marks may hold more than the content
     features = {

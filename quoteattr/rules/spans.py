@@ -198,16 +198,6 @@ def is_marked_with_tail(reading: Reading, content: Spans, cue: Token) -> bool:
     return said and (anew or not tail) and not marked
 
 
-def before_marked_half(reading: Reading, content: Spans, cue: Token) -> Spans:
-    """A content up to its frame, where a clause in marks goes on behind: *Es sei gut, sagt sie, „es reicht“*."""
-    if len(content) != 2 or not direct_spans(reading, content[1:], cue):
-        return content
-    pairs = reading.pairs_in(content[0])
-    tail = [token for each in reading.parse.sentences_in(content[1]) for token in each.between(content[1])]
-    said = any(token.is_finite for token in tail)
-    return content[:1] if said and not any(pair.span.overlaps(content[0]) for pair in pairs) else content
-
-
 def last_sentence(reading: Reading, proposal: Proposal) -> int:
     """Index of the sentence where a quotation or its frame ends."""
     found = reading.last_sentence((*proposal.quote, *proposal.frame))

@@ -13,6 +13,7 @@ from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.bodies import is_ruled_out
+from quoteattr.speakers.clause_mates import is_beside, is_pronoun_beside
 from quoteattr.speakers.epithets import (
     VAGUE,
     counterparts,
@@ -26,7 +27,6 @@ from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import Form, Reference
-from quoteattr.speakers.salience import is_beside, is_pronoun_beside
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at, is_new_document
 from quoteattr.tree import Sentence
 

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
+from quoteattr.speakers.clause_mates import clause_of_shared_subject
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
@@ -309,38 +310,12 @@ class Salience:
             clauses.add(
                 (reference.sentence.clause_head(reference.sentence.tokens[content.head]).index, reference.clause[1])
             )
-        shared = _clause_of_shared_subject(reference)
+        shared = clause_of_shared_subject(reference)
         return {
             trace.cluster for trace in self._recent
             if trace.sentence is reference.sentence
             and (trace.clause in clauses or (trace.subject and trace.clause == shared))
         }  # fmt: skip
-
-
-def _clause_of_shared_subject(reference: Reference) -> tuple[int, int] | None:
-    """The clause before *und* whose subject is that of a mention's clause as well: *Er zahlte und lobte | den Wirt*."""
-    sentence, (at, signs) = reference.sentence, reference.clause
-    verb = sentence.tokens[at]
-    shares = at >= 0 and verb.relation == "conj" and verb.upos not in NOMINAL  # not Kern und seine Frau
-    before = sentence.head(verb) if shares and not reference.subject else None
-    if before is None or sentence.child(verb, "nsubj") is not None:
-        return None
-    return sentence.clause_head(before).index, signs
-
-
-def is_beside(mention: Reference, reference: Reference) -> bool:
-    """Whether a mention stands in the clause of another one as itself (not *in seinem Haus sagte er*)."""
-    own = mention is reference or mention.form is Form.POSSESSIVE
-    return not own and mention.sentence is reference.sentence and mention.clause == reference.clause
-
-
-def is_pronoun_beside(mention: Reference, reference: Reference) -> bool:
-    """Whether a mention is a pronoun and the object of a role, and so means another (*Der Arzt rät ihm*).
-
-    Not of a reflexive one (*Der Arzt entschuldigte sich*), which is no mention.
-    """
-    role = reference.form is Form.ROLE and reference.subject and not mention.subject
-    return role and mention.form is Form.PRONOUN and is_beside(mention, reference)
 
 
 def close(ranked: Ranked) -> tuple[Cluster, ...]:

@@ -127,7 +127,7 @@ def document_before(reading: Reading, sentence: Sentence) -> Phrase | None:
 def _is_reader(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is the paper that has read a document, and not one: *ein Brief, der dieser Zeitung vorliegt*."""
     bare = sentence.child(token, "case") is None and not is_document(token.text, lexicon)
-    return bare and article_of(sentence, token) in _TO_HER
+    return bare and token.feats.get("Gender") == "Fem" and article_of(sentence, token) in _TO_HER
 
 
 def _is_written(token: Token, lexicon: Lexicon) -> bool:

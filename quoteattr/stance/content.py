@@ -177,7 +177,8 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
         goal = object_in(sentence, asked) or goal
     below = next((child for child in sentence.children(head, "ccomp", "xcomp") if report.quotes(child)), None)
     if goal is None and below is not None:  # Man hoffe, dass die Strecke bleibt: the noun that the clause is about
-        goal = subject_in(sentence, below) or object_in(sentence, below) or below
+        clause = below if below.relation == "ccomp" else None  # sehr eng zusammenzuarbeiten is no target
+        goal = subject_in(sentence, below) or object_in(sentence, below) or clause
     if goal is None and sense.attitude is Attitude.SUPPORT and sense.target is not None:
         return None  # Ich hab noch gedacht: of gedenken
     return shown(report, "performed", list(cue.tokens), sense.attitude, goal, sentence)
