@@ -12,6 +12,7 @@ _STEMS = (*_OLDER, "jünger", "jüngst")
 _ENDINGS = ("e", "er", "en")
 _COMPARED = frozenset(stem + ending for stem in _STEMS for ending in _ENDINGS)
 _ENOUGH = 3
+_LOOKED_AT = 30  # people: so that a long text takes no longer a mention
 
 
 def compares_age(reference: Reference) -> bool:
@@ -27,8 +28,8 @@ def by_age(reference: Reference, clusters: Clusters) -> Outcome:
     """
     gender = GENDERS.get(reference.head.feats.get("Gender", ""))
     gender = gender if gender in (Gender.MASCULINE, Gender.FEMININE) else None
-    named = list(clusters.named_people(gender))
-    aged = list(islice((one for one in named if one.age.isdecimal() and one.gender is gender), _ENOUGH))
+    named = list(islice(clusters.named_people(gender), _LOOKED_AT))
+    aged = [one for one in named if one.age.isdecimal() and one.gender is gender]
     if len(aged) != 2 or aged[0].age == aged[1].age:
         return Outcome(None, tuple(named) if len(named) > 1 else ())
     older = reference.key.casefold().startswith(_OLDER)

@@ -41,11 +41,12 @@ def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
 
 def by_deeds(reference: Reference, lexicon: Lexicon) -> tuple[str, ...]:
     """The roles that what somebody does gives them (*Jan Roth, der den SV Au trainiert*: trainer)."""
-    sentence, deeds = reference.sentence, dict(entry.split("=") for entry in lexicon.words("does"))
+    sentence = reference.sentence
     acting = [child for child in sentence.children(reference.top, "acl") if _is_relative(sentence, child)]
     acting += [sentence.tokens[reference.clause[0]]] if reference.subject and reference.clause[0] >= 0 else []
     told = (verb for verb in acting if verb.is_finite and not _is_denied(sentence, verb))
-    return tuple(deeds[verb.lemma] for verb in told if verb.lemma in deeds and sentence.child(verb, "obj") is not None)
+    upon = (verb for verb in told if sentence.child(verb, "obj") is not None)
+    return tuple(role for verb in upon for role in lexicon.listed("does", verb.lemma))
 
 
 def _is_denied(sentence: Sentence, verb: Token) -> bool:
