@@ -101,13 +101,12 @@ def _tells_by_colon(sentence: Sentence, noun: Token, reading: Reading) -> Token 
     if noun.relation == "nsubj":
         verb = sentence.child(head, "cop") or head
         inside = [token for token in (head, *sentence.children(head)) if verb.index < token.index < colon.index]
-        kinds = ("ADJD", "PDS", "PIS", *(["VVPP"] if verb is head else []))  # klingt vorgeschoben, nicht: ist erfüllt
+        kinds = ("ADJD", "PDS", "PIS", *(["VVPP"] if verb is head else []))  # klingt vorgeschoben, but not: ist erfüllt
         manner = any(token.xpos in kinds or token.upos == "ADJ" for token in inside)
         qualified = verb.lemma in reading.lexicon.words("only-qualifies") and manner
         by_somebody = all(is_somebody(owner, reading.lexicon) for owner in _owners(sentence, noun))
-        return (
-            colon if qualified and by_somebody and _is_owned(sentence, noun) else None
-        )  # nicht: Das Ergebnis der Wahl
+        owned = by_somebody and _is_owned(sentence, noun)  # not: Das Ergebnis der Wahl
+        return colon if qualified and owned else None
     last = sentence.tokens[noun.index + 1 : colon.index]
     behind = sentence.tokens[colon.index + 1 : colon.index + 2]
     ends = all(token.xpos == "PTKVZ" for token in last) and bool(behind) and behind[0].text not in MARKS

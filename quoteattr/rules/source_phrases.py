@@ -44,7 +44,7 @@ def before_relative(sentence: Sentence, words: list[Token]) -> tuple[list[Token]
     *Laut Anklage, die Staatsanwältin Roth verlas, hat er …*: a verb ends it before a comma and the main verb.
     """
     comma = next((at for at, token in enumerate(words) if token.text == ","), 0)
-    behind = sentence.tokens[words[-1].index + 1 :][:3]
+    behind = sentence.tokens[words[-1].index + 1 :][:3] if words else ()
     ends = len(behind) == 3 and behind[0].is_finite and behind[1].text == "," and behind[2].is_finite
     if not comma or not ends:
         return words, ()
