@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.leading import bodies_of, is_told_to_lead
-from quoteattr.speakers.person_nouns import rank_of
+from quoteattr.speakers.person_nouns import FORMER, rank_of
 from quoteattr.speakers.references import Form, Reference
 
 _FIRST = 12  # mentions of somebody that tell what they lead
 _SHORTEST = 4
 _PARTY = "party"
+_INCUMBENT = "amtsinhaber"
 
 
 def is_ruled_out(one: Cluster, reference: Reference, lexicon: Lexicon) -> bool:
-    """Whether what is known of somebody contradicts a mention: another name, party, town or body that they lead."""
-    return one.contradicts(reference) or leads_other_body(one, reference, lexicon)
+    """Whether what is known of somebody contradicts a mention: another name, party, town or body that they lead.
+
+    Who was something before is no *Amtsinhaber*.
+    """
+    former = reference.roles[:1] == (_INCUMBENT,) and any(rank_of(role) == FORMER for role in one.roles)
+    return former or one.contradicts(reference) or leads_other_body(one, reference, lexicon)
 
 
 def is_narrowed(reference: Reference, lexicon: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """Whom a reference means: one, or several that the evidence does not separate."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
@@ -54,9 +54,9 @@ def of_fitting_work(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> R
     """Those whom a noun for a work, an age or a country can take up: no politician where somebody else is in mind."""
     ranked = _of_trained(reference, ranked, lexicon)
     ranked = _of_fitting_age(reference, _of_origin(reference, ranked, lexicon), lexicon)
-    if is_politician(reference.roles, lexicon):
+    if _are_of_politics(reference.roles, reference.party, lexicon):
         return ranked
-    others = [pair for pair in ranked if not _is_in_politics(pair[1], lexicon)]
+    others = [pair for pair in ranked if not _are_of_politics(pair[1].roles, pair[1].party, lexicon)]
     return others or ranked  # Landesrat Kern hat Primar Wolf eingeladen. Der Mediziner …
 
 
@@ -106,8 +106,8 @@ def _of_fitting_age(reference: Reference, ranked: Ranked, lexicon: Lexicon) -> R
     return ranked
 
 
-def _is_in_politics(one: Cluster, lexicon: Lexicon) -> bool:
-    """Whether somebody is a politician; a head of a firm or an association is none (*die Verbandspräsidentin*)."""
+def _are_of_politics(roles: Collection[str], party: str, lexicon: Lexicon) -> bool:
+    """Whether roles are a politician's; a head of a firm or an association is none (*die Verbandspräsidentin*)."""
     heads, bodies = tuple(lexicon.words("head")), tuple(lexicon.words("no-business"))
-    roles = {role for role in one.roles if one.party or not role.endswith(heads) or role.startswith((*heads, *bodies))}
-    return is_politician(roles, lexicon)
+    own = {role for role in roles if party or not role.endswith(heads) or role.startswith((*heads, *bodies))}
+    return is_politician(own, lexicon)

@@ -64,6 +64,12 @@ def names_nobody(reference: Reference) -> bool:
     return not VAGUE.isdisjoint(reference.roles)
 
 
+def is_set_apart(reference: Reference) -> bool:
+    """Whether *selbst* sets a noun against who has just spoken (*Der Abwehrchef selbst …, sagte der Chef selbst*)."""
+    behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:1]
+    return any(token.text in ("selbst", "selber") for token in behind)
+
+
 def is_explained(reference: Reference) -> bool:
     """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]

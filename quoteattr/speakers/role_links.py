@@ -57,6 +57,7 @@ from quoteattr.speakers.placing import (
     is_introduced_so,
     is_near,
     is_new_beside,
+    is_set_apart,
     is_spoken_of,
     is_topic,
     met_before,
@@ -111,6 +112,7 @@ class RoleLinks:
             known = counterpart(*told) or known_by_initial(reference, self._clusters) or holder_of_office(*told)
             known = known or presiding_judge(*told) or self._pronouns.mourned(reference) or side_of_two(*told)
             known = known or whom_others_act_on(*told, self._salience.speaker)
+            known = known or (firm_called(reference, self._salience, self._lexicon) if speaks else None)
             outcome = Outcome(known or predecessor(reference, self._clusters))
         if outcome == Outcome(None) and reference.definite:
             outcome = self._taken_up(reference, speaks=speaks)
@@ -120,9 +122,6 @@ class RoleLinks:
         itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
         if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
             return outcome
-        firm = firm_called(reference, self._salience, self._lexicon) if speaks else None
-        if firm is not None:
-            return Outcome(firm)
         new = self._clusters.new(reference)
         new.owner = self._institutions.represented(reference)
         return Outcome(new)
@@ -266,6 +265,10 @@ class RoleLinks:
             and not has_other_post(reference, one.roles, self._lexicon)
             and not (former and any(is_present_office(role, self._lexicon) for role in one.roles))
         ]
+        if is_set_apart(reference):
+            fitting = [pair for pair in fitting if pair[1] is not self._salience.speaker]
+        if reference.roles[0].endswith(tuple(self._lexicon.words("head"))):  # der Verbandschef is no minister
+            fitting = [*of_fitting_work(reference, fitting, self._lexicon)]
         return most_salient(fitting) if fitting or former else self._only_named(reference, people)
 
     def by_unknown_job(self, reference: Reference) -> Outcome:
