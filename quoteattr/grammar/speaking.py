@@ -208,9 +208,8 @@ def _cited(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     sentence = cue.sentence
     reads = _is_citation(cue) or any(sense.lemma in lexicon.words("reads-out") for sense in cue.senses)
     objects = sentence.children(cue.predicate, "obj", "obl") if reads else ()
-    if _is_citation(
-        cue
-    ):  # zitiert die „Post“ den Vorstand: both look like objects; die Agentur Irana Außenminister Roth
+    # zitiert die „Post“ den Vorstand: both look like objects; die Agentur Irana Außenminister Roth
+    if _is_citation(cue):
         beside = [
             each for child in sentence.children(cue.predicate, "nsubj") for each in _person_beside(child, cue, lexicon)
         ]
