@@ -43,11 +43,9 @@ def is_no_act(cue: VerbCue, lexicon: Lexicon) -> bool:
     if has_yet_to_answer(cue, lexicon) or _has_other_object(cue, lexicon) or _is_of_market(cue, lexicon):
         return True
     lemmas = {sense.lemma for sense in cue.senses}
-    for entry in lexicon.words("no-act"):
-        lemma, _, nouns = entry.partition("=")
-        if lemma in lemmas and (not nouns or _has_object(cue, nouns.split("|"))):
-            return True
-    return False
+    if not lemmas.isdisjoint(lexicon.words("no-act")):
+        return True
+    return any(_has_object(cue, lexicon.listed("no-act", lemma)) for lemma in lemmas)
 
 
 def has_yet_to_answer(cue: VerbCue, lexicon: Lexicon) -> bool:

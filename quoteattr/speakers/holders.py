@@ -158,9 +158,10 @@ def _rival_of(owner: Cluster, reference: Reference, clusters: Clusters, lexicon:
 
 def is_somebody_else(reference: Reference, one: Cluster, clusters: Clusters, lexicon: Lexicon) -> bool:
     """Whether *der Mann* or an age cannot mean somebody, by the roles or as the one in the chair of a trial."""
-    bare = not one.names and not any(each.complement for each in one.references)
-    chairs = bare and not one.roles.isdisjoint(lexicon.words("chair"))
-    return is_another(reference, one.roles, lexicon) or (chairs and bool(clusters.with_role(ACCUSED)))
+    if is_another(reference, one.roles, lexicon):
+        return True
+    chairs = not one.names and not one.roles.isdisjoint(lexicon.words("chair"))
+    return chairs and bool(clusters.with_role(ACCUSED)) and not any(each.complement for each in one.references)
 
 
 def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:

@@ -1,6 +1,6 @@
 """People who stand for an institution: *das Landgericht … die Richter*, *Peta … die Tierschützer*, *der Händler*."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -30,18 +30,20 @@ def whose_members(reference: Reference, clusters: Clusters, salience: Salience, 
     parts = lexicon.listed("institution-of", reference.roles[0])
     if not parts or is_mentioned(reference, clusters):
         return None
-    ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
-    return only_one(one for _, one in ranked if _is_called(one, parts) and _can_be_in(one, towns))
+    return only_one(one for one in _called(reference, parts, salience) if _can_be_in(one, towns))
 
 
 def firm_called(reference: Reference, salience: Salience, lexicon: Lexicon) -> Cluster | None:
     """The one firm in mind that a noun for who does its business takes up (*der Möbelhändler Kolm … der Händler*)."""
     bare = reference.definite is True and not (reference.complement or reference.modifiers or reference.owned)
     parts = lexicon.listed("firm-of", reference.roles[0]) if bare else ()
-    if not parts:
-        return None
+    return only_one(_called(reference, parts, salience)) if parts else None
+
+
+def _called(reference: Reference, parts: tuple[str, ...], salience: Salience) -> Iterator[Cluster]:
+    """The institutions in mind, of any gender and number, that are called by one of some words."""
     ranked = salience.ranked(evolve(reference, gender=None, number=None), _INSTITUTIONS)
-    return only_one(one for _, one in ranked if _is_called(one, parts))
+    return (one for _, one in ranked if _is_called(one, parts))
 
 
 def _can_be_in(institution: Cluster, towns: Sequence[str]) -> bool:
