@@ -32,7 +32,7 @@ WORD_CLASSES = (
     "politician", "act-thank", "act-praise", "act-blame", "act-accuse", "act-dispute", "act-concede", "act-demand",
     "act-warn", "act-promise", "act-judge", "act-tell", "act-ask", "act-comment", "organ", "firm", "official",
     "authority", "branch", "head", "no-business",
-    "legal-form", "job-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival",
+    "legal-form", "job-ending", "thing-ending", "vote", "paper", "post", "surface", "charge", "raise-charge", "rival",
     "opposed", "side", "kin",
     "rating", "grades", "survey", "national-body",
     "answer-label", "rule-text", "perceives", "hears", "agent-ending", "receives", "reads-out", "inscription",

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.modifiers import seat_of
+from quoteattr.speakers.named_things import named_thing
 from quoteattr.speakers.names import NameReader, base_forms, name_in_marks
 from quoteattr.speakers.person_nouns import Word, institution_of
 
@@ -87,13 +88,17 @@ class InstitutionReader:
     Args:
         words: The words of the sentence.
         lexicon: Nouns of institutions.
+        names: The persons' names of the sentence.
         firms: The firms that the text has named so far; it learns those of this sentence.
         places: The towns, likewise: clubs are named after them.
     """
 
-    def __init__(self, words: Sequence[Word], lexicon: Lexicon, firms: Firms, places: set[str]) -> None:
+    def __init__(
+        self, words: Sequence[Word], lexicon: Lexicon, names: NameReader, firms: Firms, places: set[str]
+    ) -> None:
         self._words = words
         self._lexicon = lexicon
+        self._names = names
         self._firms = firms
         self._places = places
         self._has_legal_form = not lexicon.words("legal-form").isdisjoint(word.lower for word in words)
@@ -107,7 +112,7 @@ class InstitutionReader:
         noun = at + 1 if named else at
         known = institution_of(self._words[noun].text, self._lexicon)
         if known is None:
-            return None
+            return self._thing(at)
         key, organisation = known
         if named:
             key = f"{self._words[at].text} {key}"
@@ -131,6 +136,13 @@ class InstitutionReader:
         seat = seat_of(self._words, key, after, self._lexicon)
         abbreviation = abbreviation_of(self._words, at, after)
         return InstitutionWord(key, after, names or seat, organisation.gender, organisation.field, abbreviation)
+
+    def _thing(self, at: int) -> InstitutionWord | None:
+        """The house or club with its name whose noun no table has (*beim Jugendzentrum Nordau*)."""
+        noun, after = named_thing(self._words, at, self._names, self._lexicon)
+        after = self._behind_conjunct(at, after)  # Merkle & Söhne
+        names = frozenset(word.text for word in self._words[at + 1 : after])
+        return InstitutionWord(noun, after, names, None, "", "") if noun else None
 
     def _behind_marks(self, at: int, *, named: bool) -> int:
         """Where a name between marks ends that stands here, the place itself if none does.
@@ -286,17 +298,17 @@ class InstitutionReader:
             after += 1
         return after
 
-    def end_of_unknown(self, at: int, names: NameReader) -> int:
+    def end_of_unknown(self, at: int) -> int:
         """Where the name of an institution ends whose noun no table has: *Die Vogelwarte Hohe Geest meldet …*.
 
         Not where the words behind it name somebody by themselves: *Der Nordauer Kollege Jan Kolb*, *Der Partner SPD*.
         """
         end, lexicon = self._before_verb(at), self._lexicon
         known = any(
-            lexicon.role(word.text) or names.is_first_name(word) or self._is_body(word)
+            lexicon.role(word.text) or self._names.is_first_name(word) or self._is_body(word)
             for word in self._words[at + 1 : end]
         )  # fmt: skip
-        return at + 1 if not end or known or names.read(at + 1, led=True)[0] else end
+        return at + 1 if not end or known or self._names.read(at + 1, led=True)[0] else end
 
     def _is_body(self, word: Word) -> bool:
         """Whether a word is the name of an institution; a noun for one may end a name (*Die Nordtal Bergbahnen*)."""

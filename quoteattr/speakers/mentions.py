@@ -114,7 +114,7 @@ class _Scanner:
         self._lexicon = lexicon
         self._names = NameReader(words, lexicon, known, places)
         self._roles = RoleReader(words, lexicon, self._names)
-        self._institutions = InstitutionReader(words, lexicon, firms, places)
+        self._institutions = InstitutionReader(words, lexicon, self._names, firms, places)
 
     def mentions(self) -> list[Reference]:
         """All mentions of the sentence, each with the words that belong to it."""
@@ -342,7 +342,7 @@ class _Scanner:
         name = word.is_tagged_name or (token.upos == "PROPN" and word.text.isupper())  # die GVH
         told = token.relation == "nsubj" or name or self._lexicon.noun(word.text) is not None
         if told or self._names.is_named(at):
-            end = self._institutions.end_of_unknown(at, self._names)
+            end = self._institutions.end_of_unknown(at)
             form = Form.INSTITUTION if end > at + 1 else self._form_of_unknown(word)  # die Vogelwarte Hohe Geest
             return self._reference(at, end, form, key=" ".join(each.text for each in self._words[at:end])), end
         if name_in_marks(self._words, at - 1) == at + 2 and article_before(self._words, at - 1) == "des":
