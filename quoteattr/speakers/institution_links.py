@@ -157,7 +157,9 @@ class InstitutionLinks:
         if outcome == Outcome(None) and fields:
             outcome = self._only_institution(fields)
         bare = outcome.cluster is None or not outcome.cluster.modifiers
-        firm = self._only_firm() if bare and reference.field == BUSINESS else Outcome(None)
+        firm = self._only_firm(is_firm) if bare and reference.field == BUSINESS else Outcome(None)
+        if firm == outcome == Outcome(None) and reference.field == BUSINESS:
+            return self._only_firm(is_bare_name)  # Rhenotec spart. … das Unternehmen
         return firm if firm != Outcome(None) else outcome
 
     def _is_from_elsewhere(self, cluster: Cluster, reference: Reference) -> bool:
@@ -326,10 +328,10 @@ class InstitutionLinks:
         alone = (pair for pair in ranked if is_name_alone(pair[1].key, self._lexicon))
         return most_salient([pair for pair in alone if pair[1].field == field])
 
-    def _only_firm(self) -> Outcome:
-        """The one that goes by a noun for people who do a business, though it is a firm (*der Betreiber Orbis*)."""
+    def _only_firm(self, can_be_firm: Callable[[Cluster, Lexicon], bool]) -> Outcome:
+        """The one that looks like a person, though it is a firm (*der Betreiber Orbis*, or a bare name)."""
         people = self._clusters.named_people(None)
-        return Outcome(only_one(one for one in people if is_firm(one, self._lexicon)))
+        return Outcome(only_one(one for one in people if can_be_firm(one, self._lexicon)))
 
     def _only_institution(self, fields: Collection[str]) -> Outcome:
         """The one institution of some fields that the text has named so far, where none is in mind any more."""

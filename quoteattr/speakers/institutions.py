@@ -11,7 +11,7 @@ from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.modifiers import seat_of
 from quoteattr.speakers.named_things import named_thing
 from quoteattr.speakers.names import NameReader, base_forms, name_in_marks
-from quoteattr.speakers.person_nouns import Word, institution_of
+from quoteattr.speakers.person_nouns import Word, institution_of, role_of
 
 Firms = dict[str, dict[tuple[str, ...], None]]
 """The names of firms that a text has told to be some (*der Versorger Stadtgas Nordau*), as words, by their first."""
@@ -25,6 +25,7 @@ _GOES_ON = ("flat", "appos")
 
 
 _TITLES = ("appos", "flat", "nmod")
+_FRONTS = ("ADJA", "CARD")
 _OPENS = frozenset({"DET", "ADJ", "ADV", "CCONJ"})
 _FOREIGN = frozenset("da das de del della di do dos du des of the y et e la le les".split())
 """Small words inside foreign names."""
@@ -231,7 +232,15 @@ class InstitutionReader:
 
     def is_no_person(self, at: int) -> bool:
         """Whether an institution starts here that looks like a person's name."""
-        return self.is_named_after_person(at) or (at > 0 and self.is_numbered(at - 1)) or self._is_tagged_as_name(at)
+        numbered = at > 0 and self.is_numbered(at - 1)
+        return self.is_named_after_person(at) or numbered or self._is_tagged_as_name(at) or self._is_trade_of_firms(at)
+
+    def _is_trade_of_firms(self, at: int) -> bool:
+        """Whether the table of institutions has more of a compound than that of roles (*Stromnetzbetreiber*)."""
+        known, role = institution_of(self._words[at].text, self._lexicon), role_of(self._words[at].text, self._lexicon)
+        behind = [word.lower for word in self._words[at + 1 : at + 2]]
+        firm = known is not None and known[1].field == "business" and self._lexicon.first_names.keys().isdisjoint(behind)
+        return known is not None and role is not None and firm and len(known[1].id) > len(role.base)
 
     def _is_tagged_as_name(self, at: int) -> bool:
         """Whether a noun for an institution stands alone, tagged as a name (*die Berner Volksbank*)."""
@@ -278,10 +287,11 @@ class InstitutionReader:
     def _behind_title(self, at: int) -> int:
         """Where a name ends that is no name by its words (*die Gewerkschaft Bund der Köche*), 0 if none is there."""
         start = at + 1
-        while start < len(self._words) and self._words[start].is_large and self._words[start].head.xpos == "ADJA":
-            start += 1  # die Stiftung Freie Landschaft
+        while start < len(self._words) and self._words[start].is_large and self._words[start].head.xpos in _FRONTS:
+            start += 1  # die Stiftung Freie Landschaft, der Gnadenhof Vier Hufe
         first = self._words[start] if start < len(self._words) else None
-        if first is None or not first.is_large or first.head.xpos != "NN" or first.head.relation not in _TITLES:
+        tags = ("NN", "NE") if start > at + 1 else ("NN",)
+        if first is None or not first.is_large or first.head.xpos not in tags or first.head.relation not in _TITLES:
             return 0
         cause = any(word.lower == "für" for word in self._words[start + 1 : start + 2])  # Bürger für Rotenau
         known = not cause and (self._lexicon.role(first.text) or self._lexicon.group(first.text))
@@ -292,8 +302,10 @@ class InstitutionReader:
             return 0
         heads = {token.index: token.head for word in self._words for token in word.tokens}
         after = start + 1
-        while after < len(self._words) and first.head.index in _chain(self._words[after].head.index, heads):
-            if not self._words[after].head.is_word:
+        while after < len(self._words) and self._words[after].head.is_word:
+            word = self._words[after]
+            also = word.is_large and word.head.head == noun.index and word.head.relation in _GOES_ON  # Liste Zukunft
+            if not (also or first.head.index in _chain(word.head.index, heads)):
                 break
             after += 1
         return after
@@ -322,7 +334,7 @@ class InstitutionReader:
         lobte*), whatever their tags.
         """
         words = self._words
-        if not 0 < at <= _FRONT or any(not word.head.is_word or word.head.upos not in _OPENS for word in words[:at]):
+        if not 0 < at <= _FRONT or not all(self._opens(place) for place in range(at)):
             return 0
         end = at + 1
         while end < min(at + 1 + _LONGEST_FIRM, len(words)) and words[end].is_large and words[end].head.is_word:
@@ -331,6 +343,13 @@ class InstitutionReader:
             end += 1  # die Gewerkschaft Wolke 7
         verb = words[end] if at + 1 < end < len(words) else None
         return end if verb is not None and verb.head.is_finite and not verb.is_large else 0
+
+    def _opens(self, place: int) -> bool:
+        """Whether a word can stand before the noun that opens a sentence (*Beim*, *Nach Angaben der*)."""
+        head = self._words[place].head
+        framing = head.upos == "ADP" and place == 0 and self._words[1].head.is_word
+        said = place == 1 and head.upos == "NOUN" and self._lexicon.noun(head.text) is not None
+        return head.is_word and (head.upos in _OPENS or framing or said)
 
     def _behind_conjunct(self, at: int, after: int) -> int:
         """Where a name goes on behind *und* (*Gewerkschaft Transport und Logistik*): no article, no other mention."""
