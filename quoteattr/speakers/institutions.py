@@ -238,9 +238,9 @@ class InstitutionReader:
     def _is_trade_of_firms(self, at: int) -> bool:
         """Whether the table of institutions has more of a compound than that of roles (*Stromnetzbetreiber*)."""
         known, role = institution_of(self._words[at].text, self._lexicon), role_of(self._words[at].text, self._lexicon)
-        behind = [word.lower for word in self._words[at + 1 : at + 2]]
-        firm = known is not None and known[1].field == "business" and self._lexicon.first_names.keys().isdisjoint(behind)
-        return known is not None and role is not None and firm and len(known[1].id) > len(role.base)
+        if known is None or role is None or known[1].field != "business" or len(known[1].id) <= len(role.base):
+            return False
+        return all(word.lower not in self._lexicon.first_names for word in self._words[at + 1 : at + 2])
 
     def _is_tagged_as_name(self, at: int) -> bool:
         """Whether a noun for an institution stands alone, tagged as a name (*die Berner Volksbank*)."""
@@ -315,7 +315,8 @@ class InstitutionReader:
 
         Not where the words behind it name somebody by themselves: *Der Nordauer Kollege Jan Kolb*, *Der Partner SPD*.
         """
-        end, lexicon = self._before_verb(at), self._lexicon
+        framed = self._words[0].head.upos == "ADP"  # Nach Darstellung Moskaus
+        end, lexicon = 0 if framed else self._before_verb(at), self._lexicon
         known = any(
             lexicon.role(word.text) or self._names.is_first_name(word) or self._is_body(word)
             for word in self._words[at + 1 : end]
