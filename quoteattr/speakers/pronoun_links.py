@@ -10,7 +10,7 @@ from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.obituary import is_deceased, tells_death
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
 from quoteattr.speakers.pronouns import DEMONSTRATIVES, FIRST
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.salience import Salience, close
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -82,9 +82,21 @@ class PronounLinks:
             outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
+            if one and (last := self._noun_that_spoke(reference)) is not None:
+                return Outcome(last)
             kind = EntityKind.PERSON if one else EntityKind.GROUP
             return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
         return outcome
+
+    def _noun_that_spoke(self, reference: Reference) -> Cluster | None:
+        """Who spoke just before and has a noun that no table knows (*Die Seekammer mahnte. Sie forderte …*)."""
+        last = self._salience.speaker
+        if last is None or last.kind is not EntityKind.UNNAMED or not last.references:
+            return None
+        noun = last.references[-1]
+        there, here = noun.sentence, reference.sentence
+        near = here.index - there.index == 1 and here.paragraph == there.paragraph
+        return last if near and GENDERS.get(noun.head.feats.get("Gender", "")) is reference.gender else None
 
     def _collective(self, reference: Reference) -> Outcome:
         """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""
