@@ -105,7 +105,8 @@ class Discourse:
             among = (self._salience, self._clusters, self._lexicon)
             known = known or named_at_last(reference, *among, speaks=speaks, inside=inside)
             found = found if known is None else [known]
-        return self._disambiguate(found, reference.sentence.paragraph)
+        mourned = self._pronouns.mourned_of(found) if len(found) > 1 and not speaks else None
+        return Outcome(mourned) if mourned else self._disambiguate(found, reference.sentence.paragraph)
 
     def mention(
         self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool, owner: Cluster | None = None

@@ -1,11 +1,13 @@
 """Whom a pronoun means: who is in mind, whom an obituary mourns, the two just named, whom an interview is with."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.holders import only_one, owns_kin
+from quoteattr.speakers.holders import is_kin_of_one, only_one, owns_kin
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.obituary import is_deceased, tells_death
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
@@ -48,6 +50,12 @@ class PronounLinks:
         """Whom the text mourns, where a role takes up who has died and agrees (*der Verstorbene*)."""
         one = self._mourned if is_deceased(reference, self._lexicon) else None
         return one if one is not None and one.agrees(reference.gender, reference.number) else None
+
+    def mourned_of(self, namesakes: Sequence[Cluster]) -> Cluster | None:
+        """Whom the text mourns, where all others of that surname are kin (*Ihr Sohn Jan Kern … würdigte Kern*)."""
+        others = [one for one in namesakes if one is not self._mourned]
+        kin = all(is_kin_of_one(one, namesakes, self._lexicon) for one in others)
+        return self._mourned if len(others) < len(namesakes) and kin else None
 
     def resolve(self, reference: Reference) -> Outcome:
         """Whom a pronoun means: the most salient one; only a plural can mean a group.
