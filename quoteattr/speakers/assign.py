@@ -21,7 +21,14 @@ from quoteattr.rules import Proposal
 from quoteattr.rules.spans import last_sentence
 from quoteattr.speakers.authorship import author_of_it, is_told_by_author, sender_behind
 from quoteattr.speakers.background import is_background
-from quoteattr.speakers.behind import cited_with_words, introduced_behind, stems_from, whose_saying, with_words
+from quoteattr.speakers.behind import (
+    cited_with_words,
+    introduced_behind,
+    is_cited,
+    stems_from,
+    whose_saying,
+    with_words,
+)
 from quoteattr.speakers.charges import whose_charge
 from quoteattr.speakers.headlines import APART, stands_apart, with_headlines
 from quoteattr.speakers.interviewee import interviewee, is_answer
@@ -41,6 +48,7 @@ from quoteattr.speakers.surroundings import (
     surname_beside_verb,
     verb_behind,
     who_calls,
+    who_cites,
     who_refers,
     who_wants,
     whose_view,
@@ -85,16 +93,19 @@ class Assigned:
         speaker: The phrase, None where the text has none.
         settled: Whether layout, frame or grammar leave no doubt, so that no weighing of candidates changes it: a label,
             the answer of an interview, what sounds from a crowd, what the article asks.
+        cited: Whether another one cites the words and goes on speaking (*Kern zitierte Roth mit den Worten: „…“*).
     """
 
     speaker: Speaker | None
     settled: bool = False
+    cited: bool = False
 
 
 def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
     """The speaker of each decision, in the same order."""
     found: dict[int, Speaker | None] = {}
     settled: set[int] = set()
+    cited: set[int] = set()
     heard: _Heard | None = None
     asked = interviewee(reading)
     for decision in decisions:
@@ -118,6 +129,8 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
             if goes_on and heard is not None and _is_surely_same(reading, source.proposal, heard):
                 settled.add(id(decision))
         found[id(decision)] = speaker
+        if is_cited(reading, source.proposal):
+            cited.add(id(decision))
         if (
             speaker is not None
             and decision.parent is None
@@ -125,12 +138,14 @@ def assign(reading: Reading, decisions: Sequence[Decision]) -> list[Assigned]:
         ):
             if mention is not None and heard is not None and _is_told(source.proposal, reading.lexicon):
                 speaker = heard.speaker
-            speaker = _from(reading, who_refers(source.proposal, reading)) or speaker
+            refers = who_cites(source.proposal, reading) if id(decision) in cited else None
+            refers = refers or who_refers(source.proposal, reading)
+            speaker = _from(reading, refers) or speaker
             last = last_sentence(reading, source.proposal)
             heard = _Heard(last, reading.sentences[last].paragraph, speaker)
     repeated = with_headlines(reading, decisions, found)
     return [
-        Assigned(speaker, id(decision) in settled or speaker is not found[id(decision)])
+        Assigned(speaker, id(decision) in settled or speaker is not found[id(decision)], id(decision) in cited)
         for decision, speaker in zip(decisions, repeated, strict=True)
     ]
 
@@ -229,6 +244,19 @@ def _is_behind_background(reading: Reading, proposal: Proposal, heard: _Heard | 
     return bool(about) and all(is_background(reading, each) for each in about)
 
 
+def _is_behind_deed(reading: Reading, heard: _Heard | None, sentence: Sentence) -> bool:
+    """Whether one sentence that only tells what an institution is or does stands behind words in the paragraph.
+
+    *Die Klinik gehört zum Konzern* after a woman's words: she goes on, and not the Klinik.
+    """
+    near = heard is not None and heard.paragraph == sentence.paragraph and sentence.index - heard.sentence == 2
+    between = reading.sentences[sentence.index - 1] if near else None
+    head = topic_of(reading, between) if between is not None else None
+    if between is None or head is None or reading.cues_in(between):
+        return False
+    return head.upos == "NOUN" and reading.lexicon.organisation(head.text) is not None
+
+
 def _goes_on_as_man(proposal: Proposal, heard: _Heard) -> bool:
     """Whether *man* goes on with the words right before (*…, hieß es aus ihrem Haus. Man werde …*)."""
     sentence = proposal.sentence
@@ -250,7 +278,7 @@ def _inherited(reading: Reading, decision: Decision, heard: _Heard | None) -> Sp
     if heard is not None and distance in (0, 1) and reading.place_of(sentence) not in APART:
         return Speaker(heard.speaker.mention, heard.speaker.entity, Via.INHERITED)
     since = sentence.index - 2 if not direct else -1 if heard is None else heard.sentence
-    aside = _is_behind_background(reading, decision.proposal, heard)
+    aside = _is_behind_background(reading, decision.proposal, heard) or _is_behind_deed(reading, heard, sentence)
     before = None if partial or aside else talked_about(reading, sentence, since)
     if before is not None:
         return _from(reading, before)

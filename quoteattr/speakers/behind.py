@@ -60,6 +60,15 @@ def cited_with_words(reading: Reading, proposal: Proposal) -> Phrase | None:
     return None
 
 
+def is_cited(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the words are those of somebody whom another one cites (*Kern zitierte Roth mit den Worten: „…“*)."""
+    if cited_with_words(reading, proposal) is not None:
+        return True
+    speaker, verb = proposal.speaker, proposal.verb
+    cites = verb is not None and any(sense.base == "zitieren" for sense in verb.senses) and not verb.passive
+    return cites and speaker is not None and speaker.head.relation in ("obj", "obl")
+
+
 def stems_from(reading: Reading, proposal: Proposal) -> Phrase | None:
     """From whom a sentence says that the words are which it quotes: *Der Satz „…“ stammt von Kern*."""
     sentence = proposal.sentence

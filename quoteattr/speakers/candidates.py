@@ -28,6 +28,7 @@ from quoteattr.speakers.person_nouns import same_role
 from quoteattr.speakers.pronouns import DEMONSTRATIVES
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.speakers.sources import Pointer, Source, is_aimed_at, is_new_document
+from quoteattr.speakers.unreached import is_of_other_time, is_unreached
 from quoteattr.tree import Sentence
 
 _PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
@@ -146,6 +147,8 @@ class Question:
         parent, answer, reference = self.decision.parent, self.answer.cluster, self.reference
         if self._is_said_of(one) or self._is_told_of(one) or self._is_told_in_frame(one) or self._is_answered(one):
             return True
+        if self._is_out_of_reach(one):
+            return True
         if one is self.parent and parent is not None and parent.proposal.type is QuoteType.DIRECT:
             return True
         if self.via is None:
@@ -249,6 +252,18 @@ class Question:
         called = {role for each in one.references[max(0, before - _LATEST) : before] for role in each.roles}
         return answers and not any(same_role(role, other) for role in reference.roles for other in called)
 
+    def _is_out_of_reach(self, one: Cluster) -> bool:
+        """Whether nobody has reached somebody just before: *„…“, sagte er* is another one, unless it was another time.
+
+        *Er* at the start of a sentence goes on with that one (*Er hatte im Mai gesagt, …*).
+        """
+        phrase, before = self.reference, self.before(one)
+        named = phrase is not None and (phrase.form is not Form.PRONOUN or phrase.initial)
+        if named or not before or is_of_other_time(self.sentence):
+            return False
+        last = one.references[before - 1]
+        return self.sentence.index - last.sentence.index in (1, 2) and is_unreached(last)
+
     def _has_answer(self, one: Cluster) -> bool:
         """Whether the pronoun's antecedent is rather who acts in the sentence before, though somebody was named there.
 
@@ -318,8 +333,11 @@ class Question:
         told = self.answer.cluster
         other = told is not None and any(
             forbids(told)
-            for forbids in (self._is_whom_speaker_has, self._is_only_said, self._is_told_of, self._is_answered)
-        )
+            for forbids in (
+                self._is_whom_speaker_has, self._is_only_said, self._is_told_of, self._is_answered,
+                self._is_out_of_reach,
+            )
+        )  # fmt: skip
         answer = () if told is None or other else (told,)
         return tuple(dict.fromkeys((*answer, *others[:_MOST])))
 

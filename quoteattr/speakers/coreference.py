@@ -25,6 +25,7 @@ from quoteattr.speakers.institution_links import InstitutionLinks
 from quoteattr.speakers.named_later import named_at_last
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
 from quoteattr.speakers.placing import (
+    is_own_of_somebody,
     names_source,
 )
 from quoteattr.speakers.pronoun_links import PronounLinks
@@ -33,6 +34,7 @@ from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.role_links import RoleLinks
 from quoteattr.speakers.salience import Salience
 from quoteattr.speakers.trades import is_from_there
+from quoteattr.speakers.unlisted_links import holder_of_unlisted_job, institution_that_ends_so
 from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -90,6 +92,8 @@ class Discourse:
         if compares_age(reference):
             return by_age(reference, self._clusters)
         outcome = self._taken_up_as_thing(reference, speaks=speaks)
+        if outcome == Outcome(None) and speaks and reference.form in (Form.NOUN, Form.MEDIUM):
+            outcome = Outcome(self._by_unlisted_noun(reference))
         if outcome == Outcome(None) and speaks and (role := as_role(reference, self._lexicon)) is not None:
             outcome = self._roles.by_unknown_job(role)
         if outcome != Outcome(None):
@@ -101,7 +105,8 @@ class Discourse:
             among = (self._salience, self._clusters, self._lexicon)
             known = known or named_at_last(reference, *among, speaks=speaks, inside=inside)
             found = found if known is None else [known]
-        return self._disambiguate(found, reference.sentence.paragraph)
+        mourned = self._pronouns.mourned_of(found) if len(found) > 1 and not speaks else None
+        return Outcome(mourned) if mourned else self._disambiguate(found, reference.sentence.paragraph)
 
     def mention(
         self, cluster: Cluster, reference: Reference, *, quoted: bool, whole: bool, owner: Cluster | None = None
@@ -125,13 +130,20 @@ class Discourse:
         if (firm := self._institutions.by_town(reference, speaks=speaks)) != Outcome(None):
             return firm
         told = not reference.modifiers or is_from_there(reference, self._lexicon)
-        bare = reference.definite is True and told and not reference.is_paper_itself
+        bare = reference.definite is True and told and not (reference.is_paper_itself or is_own_of_somebody(reference))
         house = names_source(reference) or (speaks and bare and reference.form is Form.NOUN)
         house = house and takes_up_institution(reference.key.casefold(), self._lexicon)
         if house or (bare and reference.form is Form.INSTITUTION):
             return self._institutions.resolve(reference)
         document = reference.form is Form.MEDIUM and reference.definite and not reference.complement
         return Outcome(document_of(reference, self._clusters, self._salience, self._lexicon) if document else None)
+
+    def _by_unlisted_noun(self, reference: Reference) -> Cluster | None:
+        """Whom a noun that no table has takes up, where nobody was called just so."""
+        if any(one.references for one in self._clusters.named(reference)):
+            return None
+        holder = holder_of_unlisted_job(reference, self._clusters)
+        return holder or institution_that_ends_so(reference, self._salience, self._lexicon)
 
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, of people the one of the paragraph."""

@@ -188,6 +188,8 @@ class _Linker:
         speaking: set[int] = set()
         for number, decision in enumerate(self.decisions):
             source = self.sources.get(number)
+            if self.assigned[number].cited:
+                continue  # who cites them goes on speaking
             if source is None:
                 last = self.reading.parse.sentence_at(decision.proposal.span.end - 1)
                 ending[(last or decision.proposal.sentence).index].append(number)
@@ -288,7 +290,7 @@ class _Linker:
             best = ranked[0].cluster
             if best is not answer.cluster:
                 self._overrule(number, answer.cluster, ranked)
-            if best is not None and decision.parent is None:
+            if best is not None and decision.parent is None and not self.assigned[number].cited:
                 last = last_sentence(self.reading, decision.framing.proposal)
                 turns.take(Turn(best, last, self.reading.sentences[last].paragraph))
         return found

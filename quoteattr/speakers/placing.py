@@ -175,3 +175,8 @@ def _has_thing(sentence: Sentence, gender: str, lexicon: Lexicon) -> bool:
         and token.feats.get("Number") == "Sing" and lexicon.role(token.text) is None
         for token in sentence.tokens
     )  # fmt: skip
+
+
+def is_own_of_somebody(reference: Reference) -> bool:
+    """Whether a noun is told as somebody's own (*der eigene Verband*): not the one that the text is about."""
+    return any(token.text.lower().startswith("eigen") for token in reference.sentence.children(reference.head, "amod"))

@@ -1,16 +1,18 @@
 """Whom a pronoun means: who is in mind, whom an obituary mourns, the two just named, whom an interview is with."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from quoteattr.grammar.speaking import Phrase
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.holders import only_one, owns_kin
+from quoteattr.speakers.holders import is_kin_of_one, only_one, owns_kin
 from quoteattr.speakers.identity import Cluster, Clusters
 from quoteattr.speakers.obituary import is_deceased, tells_death
 from quoteattr.speakers.outcomes import Outcome, group_of, most_salient
 from quoteattr.speakers.pronouns import DEMONSTRATIVES, FIRST
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.salience import Salience, close
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -49,6 +51,12 @@ class PronounLinks:
         one = self._mourned if is_deceased(reference, self._lexicon) else None
         return one if one is not None and one.agrees(reference.gender, reference.number) else None
 
+    def mourned_of(self, namesakes: Sequence[Cluster]) -> Cluster | None:
+        """Whom the text mourns, where all others of that surname are kin (*Ihr Sohn Jan Kern … würdigte Kern*)."""
+        others = [one for one in namesakes if one is not self._mourned]
+        kin = all(is_kin_of_one(one, namesakes, self._lexicon) for one in others)
+        return self._mourned if len(others) < len(namesakes) and kin else None
+
     def resolve(self, reference: Reference) -> Outcome:
         """Whom a pronoun means: the most salient one; only a plural can mean a group.
 
@@ -82,9 +90,21 @@ class PronounLinks:
             outcome = outcome if outcome.cluster is not None else self._collective(reference)
         unknown = outcome == Outcome(None) and not self._clusters.any_that(reference, kinds)
         if unknown and reference.form is Form.PRONOUN:
+            if one and (last := self._noun_that_spoke(reference)) is not None:
+                return Outcome(last)
             kind = EntityKind.PERSON if one else EntityKind.GROUP
             return Outcome(Cluster(kind, number=reference.number, key=reference.head.text))
         return outcome
+
+    def _noun_that_spoke(self, reference: Reference) -> Cluster | None:
+        """Who spoke just before and has a noun that no table knows (*Die Seekammer mahnte. Sie forderte …*)."""
+        last = self._salience.speaker
+        if last is None or last.kind is not EntityKind.UNNAMED or not last.references:
+            return None
+        noun = last.references[-1]
+        there, here = noun.sentence, reference.sentence
+        near = here.index - there.index == 1 and here.paragraph == there.paragraph
+        return last if near and GENDERS.get(noun.head.feats.get("Gender", "")) is reference.gender else None
 
     def _collective(self, reference: Reference) -> Outcome:
         """Several who go by a noun in the singular (*Ein Ehepaar … sagten sie*)."""

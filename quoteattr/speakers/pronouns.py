@@ -53,10 +53,22 @@ def is_demonstrative(sentence: Sentence, token: Token) -> bool:
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:
-    """Whether *sie* is plural: the verb of its clause tells, if it is the subject."""
+    """Whether *sie* is plural: the verb of its clause tells, if it is the subject.
+
+    A frame without a verb (*„Davon profitieren alle“, so sie*) has one speaker: the verb beside is that of the words.
+    """
+    if _is_bare_frame(sentence, token):
+        return False
     head = sentence.head(token)
     verb = sentence.finite(head) if head is not None and token.relation == "nsubj" else None
     return (verb or token).feats.get("Number", token.feats.get("Number")) == "Plur"
+
+
+def _is_bare_frame(sentence: Sentence, token: Token) -> bool:
+    """Whether *so* and a pronoun are all there is of a frame (*…, so sie.*)."""
+    before, behind = sentence.tokens[max(token.index - 2, 0) : token.index], sentence.tokens[token.index + 1 :][:1]
+    so = [word.text.lower() for word in before] in ([",", "so"], ["–", "so"])
+    return so and not any(word.is_word and word.text != "weiter" for word in behind)
 
 
 def is_both(words: Sequence[Word], at: int) -> bool:

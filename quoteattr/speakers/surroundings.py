@@ -282,6 +282,11 @@ def who_refers(proposal: Proposal, reading: Reading) -> Phrase | None:
     """Who goes on speaking behind what somebody has referred to: *Sie berief sich auf einen Bericht, wonach …*."""
     if proposal.speaker is None or proposal.speaker.head.text.lower() != "wonach":
         return None
+    return who_cites(proposal, reading)
+
+
+def who_cites(proposal: Proposal, reading: Reading) -> Phrase | None:
+    """The subject of a sentence that has words of others, who goes on speaking (*Kern zitierte Roth: „…“*)."""
     head = next(iter(reading.main_heads(proposal.sentence)), None)
     subject = subject_of(proposal.sentence, head) if head is not None else None
     named = subject is not None and is_somebody(subject, reading.lexicon)
