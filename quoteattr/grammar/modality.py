@@ -137,10 +137,15 @@ def negating(words: Iterable[Token], sentence: Sentence, head: Token, lexicon: L
         entry = lexicon.adverbs.get(token.text.lower())
         if entry is None or entry.category != "negation" or entry.id == "ohne":
             continue
-        before, after = (sentence.tokens[place].text.lower() if 0 <= place < len(sentence.tokens) else ""
-                         for place in (token.index - 1, token.index + 1))  # fmt: skip
-        if after not in _HALF and before not in _COMPARED and scopes_over(sentence, token, head):
+        before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
+        if not is_half(sentence, token) and before not in _COMPARED and scopes_over(sentence, token, head):
             yield token
+
+
+def is_half(sentence: Sentence, negation: Token) -> bool:
+    """Whether a word such as *nicht* denies nothing, for *nur* or the like stands behind it (*nicht nur ungerecht*)."""
+    behind = sentence.tokens[negation.index + 1 : negation.index + 2]
+    return any(token.text.lower() in _HALF for token in behind)
 
 
 def scopes_over(sentence: Sentence, word: Token, head: Token) -> bool:

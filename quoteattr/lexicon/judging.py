@@ -1,9 +1,9 @@
 """Words that judge (`evaluations.tsv`): their kinds and all their forms."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.lexicon.inflect import join
 from quoteattr.lexicon.verb_forms import Conjugations
@@ -11,6 +11,7 @@ from quoteattr.model import Attitude
 
 KINDS = ("adjective", "noun", "verb", "adverb", "phrase", "shifter", "intensifier")
 CONDITIONS = ("predicate", "clause", "own")
+_ANY = "…"  # in a phrase: any number of words
 _TAGS = {"adjective": ("ADJ", "ADV", "VERB"), "noun": ("NOUN", "PROPN"), "verb": ("VERB", "AUX")}
 _ADJECTIVE_ENDINGS = ("", "e", "en", "er", "em", "es")
 _NOUN_ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "nen")
@@ -27,6 +28,7 @@ class Evaluation:
         strong: Whether it counts wherever it stands in a main clause, rather than as a predicate alone.
         more: Forms that no rule of inflection gives.
         own: Whether it is a feeling, which tells a stance only of who has it (*die Anwohner sind enttäuscht*).
+        verb_last: Whether its last word is a finite verb, for it is the order of a subordinate clause.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Evaluation:
     strong: bool
     more: tuple[str, ...] = ()
     own: bool = False
+    verb_last: bool = False
 
     @property
     def compound(self) -> bool:
@@ -45,6 +48,27 @@ class Evaluation:
     def words(self) -> tuple[frozenset[str], ...]:
         """The words of a phrase in their order, each with its alternatives."""
         return tuple(frozenset(word.split("|")) for word in self.id.split())
+
+    def orders(self, particles: Container[str]) -> Iterator["Evaluation"]:
+        """A phrase as it is written, and as a subordinate clause has it: *geht nach hinten los, nach hinten losgeht*.
+
+        Only where several forms of its first word are given, as of verbs.
+
+        Example:
+            >>> phrase = Evaluation("geht|gehe nach hinten los", "phrase", Attitude.OPPOSE, True)
+            >>> [each.id for each in phrase.orders({"los"})][1:]
+            ['nach hinten los geht|gehe', 'nach hinten losgeht|losgehe']
+        """
+        yield self
+        first, *others = self.id.split()
+        rest = [word for place, word in enumerate(others) if word != _ANY or place]
+        if "|" not in first or not rest:
+            return
+        yield evolve(self, id=" ".join((*rest, first)), verb_last=True)
+        if rest[-1] in particles:
+            joined = "|".join(rest[-1] + form for form in first.split("|"))
+            before = rest[:-2] if rest[-2:-1] == [_ANY] else rest[:-1]
+            yield evolve(self, id=" ".join((*before, joined)), verb_last=True)
 
     def fits(self, upos: str) -> bool:
         """Whether a word with a part of speech can be this one (*Erfolgen* is no *erfolgen*)."""

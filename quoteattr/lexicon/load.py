@@ -337,7 +337,9 @@ def _from_folders(folders: tuple[Folder, ...]) -> Lexicon:
     infinitives = (*schema.KONJUNKTIV.read(folders), *conjugations.irregular, *bases)
     words = schema.WORDS.read(folders).values()
     epithets = schema.EPITHETS.read(folders).values()
+    particles = schema.PARTICLES.read(folders)
     judging = tuple(schema.EVALUATIONS.read(folders).values())
+    phrases = [each for item in judging if item.kind == "phrase" for each in item.orders(particles)]
     return Lexicon(
         verbs=MappingProxyType(verbs),
         verb_forms=_all_of(pair for sense in verbs.values() for pair in sense_forms(sense, conjugations)),
@@ -351,7 +353,7 @@ def _from_folders(folders: tuple[Folder, ...]) -> Lexicon:
             if item.kind != "phrase"
             for form in dict.fromkeys(item.forms(conjugations))
         ),
-        phrases=_all_of((form, item) for item in judging if item.kind == "phrase" for form in item.words[0]),
+        phrases=_all_of((form, phrase) for phrase in phrases for form in phrase.words[0]),
         comments=tuple(sorted(schema.COMMENTS.read(folders).values(), key=lambda comment: -len(comment.words))),
         titles=_first_of((item.id, item) for item in schema.TITLES.read(folders).values()),
         roles=_first_of(pair for noun in schema.ROLES.read(folders).values() for pair in role_forms(noun)),
@@ -362,7 +364,7 @@ def _from_folders(folders: tuple[Folder, ...]) -> Lexicon:
         media=_first_of((item.id, item) for item in schema.MEDIA.read(folders).values()),
         groups=_first_of((form, item) for item in schema.GROUPS.read(folders).values() for form in item.forms),
         first_names=_first_of((item.id, item) for item in schema.FIRST_NAMES.read(folders).values()),
-        particles=tuple(sorted(schema.PARTICLES.read(folders), key=lambda particle: (-len(particle), particle))),
+        particles=tuple(sorted(particles, key=lambda particle: (-len(particle), particle))),
         folders=folders,
         words=_classes(schema.WORD_CLASSES, ((entry.name, entry.word) for entry in words)),
         epithets=_classes(schema.EPITHET_KINDS, ((entry.kind, entry.id.lower()) for entry in epithets)),

@@ -11,6 +11,7 @@ from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
 from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.evaluation import judgements
+from quoteattr.stance.judged import held_for
 from quoteattr.stance.judging_words import Judgement
 from quoteattr.stance.phrase import before_als, mention
 from quoteattr.stance.refusal import refusals
@@ -92,6 +93,8 @@ def _phrase(report: Report, found: Judgement) -> Mention | None:
     phrase = mention(report.reading, found.sentence, found.goal)
     if report.is_naming:  # bezeichnete die Novelle | als Flickwerk
         phrase = before_als(report, found.sentence, phrase)
+    if held_for(found.sentence, found.goal, found.tokens[-1]):
+        phrase = before_als(report, found.sentence, phrase, opener="für")  # halte die Novelle | für Flickwerk
     if report.quotes(found.goal) or not any(span.overlaps(part) for span in report.quote for part in phrase.spans):
         return phrase
     tokens = [token for span in phrase.spans for token in found.sentence.between(span)]

@@ -35,13 +35,12 @@ from quoteattr.stance.arguments import (
 )
 from quoteattr.stance.challenge import challenging_word, is_asked, is_rhetorical
 from quoteattr.stance.necessity import is_described
+from quoteattr.stance.own import is_speaker
 from quoteattr.stance.phrase import mention
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import befalls_speaker, is_duty, is_irreal, is_year, negation
-from quoteattr.text.letters import as_seen
 from quoteattr.tree import Sentence, Token, spans_of
 
-_SELF_DIRECT = frozenset({"ich", "wir"})
 _RESISTING = frozenset(  # Man werde sich dem nicht verweigern, nicht weichen: promised
     "verweigern verschließen weigern sträuben entziehen weichen aufgeben nachlassen lockerlassen ruhen scheuen".split()
 )
@@ -54,7 +53,6 @@ _HAPPENING = frozenset(
     """.split()
 )
 _HOPING = frozenset({"hoffen", "erhoffen", "wünschen", "versprechen"})
-_SELF_INDIRECT = frozenset({"er", "sie", "man", "ich", "wir"})
 
 
 @frozen
@@ -377,23 +375,3 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
 def _futures(report: Report) -> tuple[str, ...]:
     """The forms of *werden* that announce: *würden* where it stands for *werden*, and not *das würde ich verbieten*."""
     return ("werde", "werden", "wird") if report.is_direct else ("werde", "werden", "wird", "würden")
-
-
-def _is_polite(report: Report, subject: Token) -> bool:
-    """*Fahren Sie*: with a capital inside a sentence it is whom one speaks to."""
-    before = report.reading.sign_before(subject.start)
-    return subject.text == "Sie" and bool(before) and before not in ".:!?"
-
-
-def is_speaker(report: Report, subject: Token | None) -> bool:
-    """Whether a subject is the speaker: *ich*, in indirect speech also *er*, or a word of the speaker's phrase."""
-    if subject is None:
-        return False
-    form = subject.text.lower()
-    if form in (_SELF_DIRECT if report.is_direct else _SELF_INDIRECT):
-        return not _is_polite(report, subject)
-    if report.speaker is not None and report.speaker.covers(subject.span):
-        return True
-    if report.speaker is None or subject.upos in ("DET", "PRON"):
-        return False  # „Die haben recht“, sagte die Frau: the article of the speaker's phrase is another word
-    return form in as_seen(report.speaker.of(report.reading.text)).lower().split()

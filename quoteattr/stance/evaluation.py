@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quoteattr.grammar.clauses import ClauseKind
-from quoteattr.grammar.modality import modal_of
+from quoteattr.grammar.modality import is_half, modal_of
 from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
 from quoteattr.stance.arguments import first_word, object_in, slot, subject_in
-from quoteattr.stance.content import is_speaker
-from quoteattr.stance.judged import about, esteemed, judged, judged_clause, owner
+from quoteattr.stance.judged import about, esteemed, held_for, judged, judged_clause, owner
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
+from quoteattr.stance.own import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import left_open, negation
 from quoteattr.tree import Sentence, Token
@@ -26,6 +26,7 @@ _TURNED = {Attitude.SUPPORT: Attitude.OPPOSE, Attitude.OPPOSE: Attitude.SUPPORT}
 _PREDICATIVE = ("amod", "advmod", "xcomp", "obl", "obj", "conj", "nmod", "acl", "appos")
 _MANNERS = frozenset({"gut", "besser", "schlecht", "hervorragend", "großartig", "falsch", "richtig"})
 _HOLDING = frozenset({"halten", "nennen", "finden", "bezeichnen", "empfinden"})
+_SEEMING = frozenset("wirken klingen scheinen erscheinen anmuten".split())
 _LABELLING = frozenset({"nennen", "bezeichnen", "titulieren"})
 _MARKS = frozenset('„“”"»«›‹')
 _WITHOUT = frozenset({"ohne", "außer"})
@@ -71,6 +72,7 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         subject = judged(report, sentence, head, found.tokens)
         certain = _is_predicate(report, sentence, found.tokens[-1], head) or _is_held(report, sentence, found, head)
         certain = certain or bool(_anything_but(sentence, found.tokens[0]))
+        certain = certain or (found.kind == "phrase" and head in found.tokens)  # verletzt die Verfassung
         if not (certain or found.certain) or _only_tells(report, sentence, found, head, negated):
             continue
         if found.tokens[-1] is head and left_open(sentence, head, negated, lexicon) is not None:
@@ -96,7 +98,9 @@ def _with_openers(sentence: Sentence, head: Token, words: Sequence[Token]) -> li
     clauses = sentence.children(head, "ccomp", "csubj", "advcl", "acl", "xcomp")
     firsts = {opener for each in clauses if (opener := first_word(sentence, each)) in ("dass", "wenn")}
     below = [mark for each in clauses for mark in sentence.children(each, "mark") if mark.text.lower() in firsts]
-    found = {token.index: token for token in (*words, *_compared(sentence, head), *below)}
+    left = sentence.children(head, "xcomp") if head.lemma == "lassen" else ()  # lässt | zu wünschen | übrig
+    let = [token for each in left for token in sentence.subtree(each) if token.is_word]
+    found = {token.index: token for token in (*words, *_compared(sentence, head), *below, *let)}
     return [found[index] for index in sorted(found)]
 
 
@@ -122,11 +126,17 @@ def _denied_label(report: Report, sentence: Sentence, head: Token, words: Sequen
 
 
 def _is_held(report: Report, sentence: Sentence, found: Judgement, head: Token) -> bool:
-    """*Er halte das für unumgänglich*: what the speaker says that he holds something for."""
-    if head.lemma not in _HOLDING or not is_speaker(report, sentence.child(head, "nsubj")):
+    """*Er halte das für unumgänglich, den Plan für einen Irrtum*: what the speaker says that he holds something for."""
+    if not is_speaker(report, sentence.child(head, "nsubj")):
         return False
-    holders = (sentence.head(token) for token in found.tokens)
-    return object_in(sentence, head) is not None and any(holder is head for holder in holders)
+    held, last = object_in(sentence, head), found.tokens[-1]
+    if head.lemma == "sehen":  # Er sehe in dem Verkauf, darin einen Fehler
+        beside = sentence.children(head, "obl", "advmod")
+        forms = {each.text.lower() for child in beside for each in (child, *sentence.children(child, "case"))}
+        return held is last and not forms.isdisjoint({"in", "im", "darin"})
+    if head.lemma not in _HOLDING or held is None:
+        return False
+    return held_for(sentence, held, last) or any(sentence.head(token) is head for token in found.tokens)
 
 
 def _holds_else(report: Report, sentence: Sentence, head: Token) -> bool:
@@ -214,7 +224,7 @@ def _object(report: Report, words: Sequence[Token]) -> Token | None:
     sentence = report.verb.sentence
     found = slot(sentence, report.holders, words, "obj")
     if found is not None and not is_speaker(report, found):
-        return found
+        return _named_behind(report, found, words) or found
     nouns = [child for holder in report.holders for child in sentence.children(holder, "obj", "obl", "dep", "nsubj")]
     named = [child for child in nouns if child in words and sentence.child(child, "case") is None]
     others = [child for child in named if not is_speaker(report, child)]
@@ -227,6 +237,17 @@ def _object(report: Report, words: Sequence[Token]) -> Token | None:
     # Dass die Eigentümer sich das genehmigt haben, nannte er „schamlos“: who the clause is about
     clauses = (child for holder in report.holders for child in sentence.children(holder, "ccomp", "csubj"))
     return next((subject_in(sentence, clause) for clause in clauses if first_word(sentence, clause) == "dass"), None)
+
+
+def _named_behind(report: Report, first: Token, words: Sequence[Token]) -> Token | None:
+    """*Einen Fehler nannte sie | das Urteil*: the object in front with *ein* is what the other one is called."""
+    assert report.verb is not None
+    sentence = report.verb.sentence
+    article = sentence.child(first, "det")
+    if article is None or not article.text.lower().startswith("ein") or first.index > report.verb.verb.index:
+        return None
+    others = (child for holder in report.holders for child in sentence.children(holder, "obj") if child in words)
+    return next((child for child in others if child.index > first.index and not is_speaker(report, child)), None)
 
 
 def _is_before_quote(report: Report, token: Token) -> bool:
@@ -260,12 +281,16 @@ def _turning(report: Report, sentence: Sentence, found: Judgement, negated: Toke
     if found.kind == "adverb":
         return []  # Dafür ist leider kein Platz: it stands above the negation
     if found.kind == "phrase":
-        return [negated] if negated is not None and negated.index < found.tokens[0].index else []
+        if negated is None or negated in found.tokens:
+            return []
+        behind = found.tokens[0].is_finite  # verletzt die Verfassung | nicht
+        return [negated] if behind or negated.index < found.tokens[0].index else []
     if found.kind == "excess":
         return [negated] if negated is not None else []
     turning = [negated] if negated is not None and negated is not last else []
     for child in sentence.children(last, "det", "advmod"):
-        if child.text.lower().startswith(("kein", "nicht")) and child not in turning:
+        denying = child.text.lower().startswith(("kein", "nicht")) and not is_half(sentence, child)
+        if denying and child not in turning:
             turning.append(child)
     first = found.tokens[0]
     before = sentence.tokens[first.index - 1] if first.index else None
@@ -310,7 +335,7 @@ def _is_predicate(report: Report, sentence: Sentence, token: Token, head: Token)
     holder = sentence.head(token)
     if holder is head:
         if token.relation == "advmod" and head.upos == "VERB" and token.text.lower() not in _MANNERS:
-            return False  # ehrlich gesagt
+            return head.lemma in _SEEMING  # wirke unausgereift; but: ehrlich gesagt
         argument = token.upos == "NOUN" and token.relation not in ("conj", "xcomp")
         return token.relation in _PREDICATIVE and sentence.child(token, "case") is None and not argument
     if holder is not None and not report.quotes(holder):

@@ -5,12 +5,14 @@ from functools import partial
 
 from quoteattr.model import Attitude
 from quoteattr.stance.arguments import first_word, free_relative, named_in, object_in, subject_in
-from quoteattr.stance.content import is_speaker
 from quoteattr.stance.judging_words import Judgement
+from quoteattr.stance.own import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.tree import Sentence, Token
 
-_POINTING = frozenset({*(f"da{name}" for name in ("für", "gegen", "von", "vor")), "daran", "darauf", "darüber"})
+_POINTING = frozenset(
+    {*(f"da{name}" for name in ("für", "gegen", "von", "vor")), "daran", "darauf", "darin", "darüber"}
+)
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
@@ -36,7 +38,8 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
         return about(report, sentence, clause) or (clause if clause is subject else None)
     if subject is None:
         return None
-    held = object_in(sentence, head)
+    below = (token for token in judging if token.relation == "xcomp")  # Ich finde die Idee durchdacht
+    held = next(filter(None, map(partial(object_in, sentence), (head, *below))), None)
     if held is not None and held not in judging:
         return held
     if clause is not None and is_speaker(report, subject):  # Ich bin froh, dass die Schule bleibt
@@ -48,6 +51,12 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
     pointing = (child for child in sentence.children(head, "advmod", "obl") if child.text.lower() in _POINTING)
     named = named or next(others, None) or next((child for child in pointing if report.quotes(child)), None)
     return named or (subject if _is_told_clause(sentence, subject) else None)
+
+
+def held_for(sentence: Sentence, held: Token, judging: Token) -> bool:
+    """*Den Vorschlag | für einen Fehler*: whether the parser hung on what is judged what it is held for."""
+    case = sentence.child(judging, "case")
+    return sentence.head(judging) is held and case is not None and case.text.lower() == "für"
 
 
 def _lost_subject(report: Report, sentence: Sentence, head: Token, judging: Sequence[Token]) -> Token | None:

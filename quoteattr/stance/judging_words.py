@@ -11,7 +11,9 @@ from quoteattr.tree import Sentence, Token
 
 _GAP = 2  # words that may stand between two words of a phrase
 _ANY = frozenset({"…"})  # in a phrase: any number of words, for what opens and what closes a clause (halte an … fest)
-_NEGATING = frozenset("nicht kein keine keinen keinem keiner niemandem niemand nie kaum".split())
+_NEGATING = frozenset(
+    "nicht kein keine keinen keinem keiner niemandem niemand nie niemals keineswegs keinesfalls mitnichten kaum".split()
+)
 _PUT = frozenset({"gesagt", "formuliert", "gefragt", "gesprochen", "ausgedrückt"})
 _UNREAL = frozenset({"wär", "wärs", "wär's", "wär’s"})
 _FEELING = frozenset(
@@ -43,7 +45,7 @@ class Judgement:
 
 def judging_words(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iterator[Judgement]:
     """The phrases and words that judge; a word of a phrase says nothing by itself (*gut gemeint, allein gelassen*)."""
-    phrases = [*_phrases(report, sentence, words)]
+    phrases = _longest([*_phrases(report, sentence, words)])
     taken = {token.index for found in phrases for token in found.tokens}
     yield from phrases
     yield from (found for found in _words(report, sentence, words) if found.tokens[-1].index not in taken)
@@ -132,8 +134,23 @@ def _phrases(report: Report, sentence: Sentence, words: Sequence[Token]) -> Iter
             if forms.isdisjoint(entry.words[-1]):
                 continue
             tokens = _in_order(plain[place:], entry)
-            if tokens:
+            if tokens and (not entry.verb_last or _closes(sentence, tokens[-1])):
                 yield Judgement(entry.attitude, tuple(tokens), sentence, None, True, "phrase")
+
+
+def _closes(sentence: Sentence, verb: Token) -> bool:
+    """Whether a finite verb is the last word of its clause, as in *dass das nicht reicht*; not *niemand will das*."""
+    return verb.is_finite and not any(token.is_word for token in sentence.tokens[verb.index + 1 : verb.index + 2])
+
+
+def _longest(phrases: Sequence[Judgement]) -> list[Judgement]:
+    """The phrases that share no word with a longer one (*geht weit* in *nicht weit genug geht*)."""
+    sets = [frozenset(token.index for token in found.tokens) for found in phrases]
+    return [
+        found
+        for found, own in zip(phrases, sets, strict=True)
+        if not any(len(other) > len(own) and not own.isdisjoint(other) for other in sets)
+    ]
 
 
 def _in_order(words: Sequence[Token], entry: Evaluation) -> list[Token]:

@@ -186,10 +186,10 @@ def _measures_before(sentence: Sentence, first: Token) -> list[Token]:
     return before if measured and joined.text == "und" else []
 
 
-def before_als(report: Report, sentence: Sentence, phrase: Mention) -> Mention:
-    """A phrase without what it is called: *bezeichnete die Novelle | als Flickwerk*."""
+def before_als(report: Report, sentence: Sentence, phrase: Mention, *, opener: str = "als") -> Mention:
+    """A phrase without what it is called or held for: *bezeichnete die Novelle | als Flickwerk*."""
     words = [token for span in phrase.spans for token in sentence.between(span)]
-    end = next((place for place, token in enumerate(words) if token.text == "als" and place), len(words))
+    end = next((place for place, token in enumerate(words) if token.text == opener and place), len(words))
     if end == len(words) or words[end - 1].end < phrase.head.end:
         return phrase  # mehr als drei Nächte
     return mention_at(report.reading.text, spans_of(words[:end], report.reading.text), phrase.head)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from quoteattr.grammar.modality import modal_of
 from quoteattr.model import Attitude
 from quoteattr.stance.arguments import object_in, prepositional_object
-from quoteattr.stance.content import Signal, is_speaker, shown, whoever
+from quoteattr.stance.content import Signal, shown, whoever
+from quoteattr.stance.own import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import negation
 from quoteattr.tree import Sentence, Token

@@ -10,7 +10,8 @@ from quoteattr.grammar.modality import condition_in, modal_of
 from quoteattr.model import Attitude, QuoteType
 from quoteattr.stance.arguments import first_word, object_in, subject_in
 from quoteattr.stance.challenge import is_asked
-from quoteattr.stance.content import Signal, is_speaker, shown, whoever
+from quoteattr.stance.content import Signal, shown, whoever
+from quoteattr.stance.own import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.stance.scope import negation
 from quoteattr.tree import Sentence, Token

@@ -5,8 +5,8 @@
 
 from quoteattr.grammar.animacy import is_somebody
 from quoteattr.model import Attitude
-from quoteattr.stance.content import is_speaker
 from quoteattr.stance.judging_words import Judgement
+from quoteattr.stance.own import is_speaker
 from quoteattr.stance.report import Report
 from quoteattr.tree import Token
 
