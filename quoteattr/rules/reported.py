@@ -41,6 +41,7 @@ from quoteattr.tree import Sentence, Token
 _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
 
 _TOLD_ASIDE = frozenset({"thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise"})
+_OBJECTS = frozenset({"noun", "governed", "both"})  # as object_of names them
 
 RULES = by_id(
     Rule(
@@ -129,12 +130,14 @@ def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[
     if _top(cue) in mains:
         yield _in_stretch(reading, "sentence", whole, heads, said)
     seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
+    beside = _is_beside_deed(reading, cue, heads) and _is_whole_act(reading, cue)
     for name, tokens in _clauses(cue, heads):
         quote = _with_stop(reading, sentence, _of_verb(region(reading.text, tokens), cue))
         if quote and quote not in seen:
             seen.add(quote)
             part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-            yield _in_stretch(reading, name, part.with_features({f"stretch={name}": 1.0}), heads, said)
+            features = {f"stretch={name}": 1.0, "act.beside-deed": float(name != "clause" and beside)}
+            yield _in_stretch(reading, name, part.with_features(features), heads, said)
 
 
 def _aside(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
@@ -145,7 +148,28 @@ def _aside(reading: Reading, cue: VerbCue) -> Iterator[Proposal]:
         heads = _heads(reading, sentence)
         part = evolve(_whole(reading, cue, heads), rule=RULES["reported.cue.aside"], quote=quote)
         features = {f"aside={by}": 1.0, f"aside:act={act_of(cue, reading.lexicon)}": 1.0}
+        features["act.whole-aside"] = float(_is_whole_act(reading, cue))
         yield _in_stretch(reading, "aside", part.with_features(features), heads, _said(reading, cue))
+
+
+def _is_beside_deed(reading: Reading, cue: VerbCue, heads: Sequence[Token]) -> bool:
+    """Whether the other clauses of a sentence announce nothing: *reiste nach Wien und forderte Hilfe*."""
+    announcing = {_top(other).index for other in reading.cues_in(cue.sentence) if other is not cue}
+    return len(heads) > 1 and announcing.isdisjoint(head.index for head in heads)
+
+
+def _is_whole_act(reading: Reading, cue: VerbCue) -> bool:
+    """Whether a clause tells a clear act and what it is about, so that nothing is left for a content to say.
+
+    Second readers mark nearly all of them, in whatever clause they stand.
+    """
+    sentence, lexicon = cue.sentence, reading.lexicon
+    if cue.passive or act_of(cue, lexicon) not in _TOLD_ASIDE or object_of(cue, lexicon) not in _OBJECTS:
+        return False
+    clause = clause_words(sentence, cue.predicate)
+    if sentence.child(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis") or reading.pairs_in(sentence.span):
+        return False
+    return negation_in(clause, sentence, cue.predicate, lexicon) is None
 
 
 def _said(reading: Reading, cue: VerbCue) -> list[MarkPair]:
