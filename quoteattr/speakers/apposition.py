@@ -7,6 +7,7 @@ from attrs import evolve
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.becoming import gets_role
 from quoteattr.speakers.names import OPENERS
+from quoteattr.speakers.person_nouns import job_of_no_table
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence, Token
 
@@ -188,7 +189,7 @@ def _merged(first: Reference, second: Reference, lexicon: Lexicon) -> Reference:
         form=Form.NAME,
         name=name.name,
         key="",
-        roles=(*(noun.roles or (noun.key.lower(),)), *name.roles),
+        roles=(*(noun.roles or (job_of_no_table(noun.key.lower()),)), *name.roles),
         party=name.party or noun.party,
         gender=noun.gender or name.gender,
         modifiers=first.modifiers | second.modifiers,

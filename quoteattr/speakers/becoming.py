@@ -1,10 +1,14 @@
 """The roles that a clause gives its subject: *sagte als Zeugin aus, wurde Lehrer, wurde zum Chef gewählt*."""
 
 from quoteattr.grammar.clauses import Mood, mood_of
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.leading import is_denied, is_relative
-from quoteattr.speakers.references import Form, Reference
+from quoteattr.speakers.person_nouns import RoleWord, Word, job_of_no_table
+from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.tree import Sentence, Token
+
+_OF_PEOPLE = {"Masc": ("er", "ist", "or", "eur", "ent", "ant", "wart", "wirt", "hirt", "mann"), "Fem": ("in", "frau")}
+"""What nouns for people end in."""
 
 
 def gets_role(one: Reference, role: Reference, lexicon: Lexicon) -> bool:
@@ -18,9 +22,9 @@ def gets_role(one: Reference, role: Reference, lexicon: Lexicon) -> bool:
     fits = role.form is Form.ROLE and role.definite is not False and not role.owned
     if not fits or (one.gender is not None and role.gender not in (None, one.gender)):
         return False
-    if role.definite is None and _is_as(role) and one.subject:
-        if role.clause == one.clause or _opens_sentence_of(one, role):
-            return True
+    acts_as = role.definite is None and _is_as(role) and one.subject
+    if acts_as and (role.clause == one.clause or _opens_sentence_of(one, role)):
+        return True
     verb = role.sentence.head(role.top)
     return verb is not None and _is_told_of(one, verb) and _is_given(role, verb, lexicon)
 
@@ -40,6 +44,26 @@ def is_for_one(token: Token, sentence: Sentence) -> bool:
     single = subject is not None and sentence.child(subject, "conj") is None
     alone = finite is not None and finite.feats.get("Number") == "Sing" and finite.xpos != "VMFIN"
     return told and single and alone
+
+
+def job_in_place(word: Word, sentence: Sentence, *, behind_name: bool) -> RoleWord | None:
+    """A noun that no table has as a job, where nothing but a job stands (*ist Melker, arbeitet als Melkerin*).
+
+    Args:
+        word: The noun.
+        sentence: Its sentence.
+        behind_name: Whether it stands behind somebody's name without an article (*Karl Ott, Melker in Kalden*).
+    """
+    token = word.head
+    ending = _OF_PEOPLE.get(token.feats.get("Gender", ""), ())
+    verb = token if sentence.child(token, "cop") is not None else sentence.head(token)
+    subject = sentence.child(verb, "nsubj") if verb is not None else None
+    of_one = subject is not None and (subject.upos == "PRON" or subject.xpos == "NE")
+    bare = token.upos == "NOUN" and sentence.child(token, "det", "nummod") is None and word.lower.endswith(ending)
+    if not ending or not bare or not (behind_name or (of_one and is_for_one(token, sentence))):
+        return None
+    role = job_of_no_table(word.lower)
+    return RoleWord(role, role, GENDERS[token.feats["Gender"]], Number.SINGULAR)
 
 
 def _is_told_of(one: Reference, verb: Token) -> bool:

@@ -89,7 +89,8 @@ def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sent
     plural = weak or (not role.adjectival and is_plural(sentence, token))
     if article in _OF_WOMEN_OR_SEVERAL and (role.gender is Gender.MASCULINE or plural):
         return Number.PLURAL
-    alone = is_singular(article) or (not article and (_is_of_singular_verb(token, sentence) or is_for_one(token, sentence)))
+    bare = not article and (_is_of_singular_verb(token, sentence) or is_for_one(token, sentence))
+    alone = is_singular(article) or bare
     return Number.SINGULAR if alone else Number.PLURAL
 
 
