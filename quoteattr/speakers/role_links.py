@@ -57,6 +57,7 @@ from quoteattr.speakers.placing import (
     is_introduced_so,
     is_near,
     is_new_beside,
+    is_other,
     is_set_apart,
     is_spoken_of,
     is_topic,
@@ -119,6 +120,8 @@ class RoleLinks:
             outcome = Outcome(None) if self._is_whom_role_acts_on(outcome.cluster, reference) else outcome
         if above is not None and (outcome.cluster is None or not VAGUE.issuperset(outcome.cluster.roles)):
             outcome = Outcome(above)
+        if is_other(reference) and outcome.cluster is not None and outcome.cluster.names:
+            outcome = Outcome(None)
         itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
         if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
             return outcome
