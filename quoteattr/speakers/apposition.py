@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.speakers.becoming import gets_role
 from quoteattr.speakers.names import OPENERS
+from quoteattr.speakers.person_nouns import job_of_no_table
 from quoteattr.speakers.references import Form, Reference
 from quoteattr.tree import Sentence, Token
 
 _REACH = 3  # mentions between a role and its name, such as the party in the genitive
 _FAR = 8  # words between a role and its name
 _IS_CALLED = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess"})
+_TIME = 5  # words that tell since when somebody has a job, with the comma
 _NOUNS = (Form.ROLE, Form.NOUN)
 
 
 def joined(sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon) -> list[Reference]:
     """The mentions of a sentence, each noun and name that belong together made one."""
     found: list[Reference] = []
-    played = [_parts_played(reference, references) for reference in references]
+    played = [_parts_played(reference, references, lexicon) for reference in references]
     gone = {place for places in played for place in places}
     for place, reference in enumerate(references):
         if place in gone:
@@ -34,36 +37,20 @@ def joined(sentence: Sentence, references: Sequence[Reference], lexicon: Lexicon
     return found
 
 
-def _parts_played(reference: Reference, references: Sequence[Reference]) -> Sequence[int]:
-    """The places of the roles that *als* gives a subject in its clause (*X sagte als Zeugin aus*)."""
-    if not reference.subject or reference.form not in (Form.NAME, Form.ROLE, Form.PRONOUN):
+def _parts_played(reference: Reference, references: Sequence[Reference], lexicon: Lexicon) -> Sequence[int]:
+    """The places of the roles that a clause gives somebody (*X sagte als Zeugin aus*); see `gets_role`."""
+    if reference.form not in (Form.NAME, Form.ROLE, Form.PRONOUN):
         return ()
-    return [
-        place for place, other in enumerate(references)
-        if other.form is Form.ROLE and other.definite is None
-        and (reference.gender is None or other.gender in (None, reference.gender))
-        and _is_as(other) and (other.clause == reference.clause or _opens_sentence_of(reference, other))
-    ]  # fmt: skip
-
-
-def _opens_sentence_of(reference: Reference, other: Reference) -> bool:
-    """Whether a mention stands before the verb that a subject is behind: *Geboren 1932 als Tochter …, kam sie …*."""
-    front = reference.sentence.tokens[: other.tokens[0].index]
-    return reference.behind and not any(token.is_finite for token in front)
+    others = (place for place, other in enumerate(references) if other is not reference)
+    return [place for place in others if gets_role(reference, references[place], lexicon)]
 
 
 def _with_roles(reference: Reference, parts: Sequence[Reference]) -> Reference:
-    """Somebody with these roles as well; a pronoun as it is, for it tells nothing of whom it means."""
-    if not parts or reference.form is Form.PRONOUN:
-        return reference
-    roles = (role for part in parts for role in part.roles)
+    """Somebody with these roles as well; a pronoun itself tells nothing of whom it means, only its clause does."""
+    roles = tuple(role for part in parts for role in part.roles)
+    if not roles or reference.form is Form.PRONOUN:
+        return evolve(reference, described=(*reference.described, *roles))
     return evolve(reference, roles=tuple(dict.fromkeys((*reference.roles, *roles))))
-
-
-def _is_as(reference: Reference) -> bool:
-    """Whether *als* stands before a mention."""
-    before = reference.tokens[0].index - 1
-    return before >= 0 and reference.sentence.tokens[before].text.lower() == "als"
 
 
 def _belong_together(sentence: Sentence, first: Reference, second: Reference) -> bool:
@@ -123,12 +110,13 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
     start, end = _phrase_start(sentence, second), second.tokens[-1].index + 1
     if end < len(sentence.tokens) and sentence.tokens[end].text == "(":  # Jean-Luc Rochat (SP),
         end = next((token.index + 1 for token in sentence.tokens[end : end + 4] if token.text == ")"), end)
-    if second.complement and second.form is Form.ROLE:  # Ute Sand, die Chefin des Verbands.
+    if second.form is Form.ROLE:  # Ute Sand, die Chefin des Verbands. Ute Sand, Lehrerin in Ulm,
         below = {token.index for token in sentence.subtree(second.head)}
         while end < len(sentence.tokens) - 1 and end in below and sentence.tokens[end].is_word:
             end += 1
     closed = end < len(sentence.tokens) and sentence.tokens[end].text in (",", ".")
     between = sentence.tokens[first.tokens[-1].index + 1 : max(start - 1, 0)]
+    between = between[2:] if _is_age_alone(between) else between
     plain = not any(token.text in ",;:„“" or token.is_finite or token.relation == "cc" for token in between)
     return (
         closed
@@ -136,9 +124,16 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
         and sentence.tokens[start - 1].text == ","
         and plain
         and (
-            second.definite is not False or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
+            second.definite is not False
+            or second.form is Form.NAME  # ein früherer Förster namens Zbigniew Pawlik
+            or (second.top.relation == "appos" and second.top.head in first.indices)  # Ute Sand, eine Lehrerin aus Ulm,
         )
     )
+
+
+def _is_age_alone(between: Sequence[Token]) -> bool:
+    """Whether nothing but an age behind a comma stands between two mentions (*Ute Sand, 43, Lehrerin in Ulm*)."""
+    return len(between) == 2 and between[0].text == "," and between[1].text.isdecimal()
 
 
 def _phrase_start(sentence: Sentence, reference: Reference) -> int:
@@ -152,7 +147,15 @@ def _phrase_start(sentence: Sentence, reference: Reference) -> int:
         start -= 1
     while start and _is_inside_phrase(sentence.tokens[start - 1]):
         start -= 1
-    return start
+    return _start_of_how_long(sentence, start)
+
+
+def _start_of_how_long(sentence: Sentence, start: int) -> int:
+    """Where *seit wann* or *von Beruf* starts in front of a job (*Ute Sand, seit 20 Jahren Lehrerin in Ulm*)."""
+    commas = [place for place in range(max(start - _TIME, 0), start) if sentence.tokens[place].text == ","]
+    words = [token.text for token in sentence.tokens[commas[-1] + 1 : start]] if commas else []
+    told = words[:1] == ["seit"] or words in (["von"], ["von", "Beruf"])
+    return commas[-1] + 1 if told else start
 
 
 def _is_inside_phrase(token: Token) -> bool:
@@ -186,7 +189,7 @@ def _merged(first: Reference, second: Reference, lexicon: Lexicon) -> Reference:
         form=Form.NAME,
         name=name.name,
         key="",
-        roles=(*(noun.roles or (noun.key.lower(),)), *name.roles),
+        roles=(*(noun.roles or (job_of_no_table(noun.key.lower()),)), *name.roles),
         party=name.party or noun.party,
         gender=noun.gender or name.gender,
         modifiers=first.modifiers | second.modifiers,

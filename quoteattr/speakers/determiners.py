@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteattr.lexicon import Gender, Number
+from quoteattr.speakers.becoming import is_for_one
 from quoteattr.speakers.names import OPENERS
 from quoteattr.speakers.person_nouns import RoleWord, Word
 from quoteattr.speakers.pronouns import is_plural
@@ -60,10 +61,21 @@ def is_singular(article: str) -> bool:
 
 
 def is_job_behind_name(words: Sequence[Word], at: int) -> bool:
-    """Whether a noun without an article tells whose name it follows (*Karl Ott, Trainer von Kalden, …*)."""
+    """Whether a noun without an article tells whose name it follows.
+
+    What narrows it tells that (*Karl Ott, Trainer von Kalden, …*), else the tree, whatever stands between them (*Karl
+    Ott (43), Lehrer in Kalden*); no more than one name may stand there (*Karl und Jan Ott, Lehrer in Kalden*).
+    """
     before, behind = words[max(at - 2, 0) : at], words[at + 1 : at + 2]
     named = len(before) == 2 and before[1].text == "," and before[0].is_tagged_name
-    return named and any(word.lower in _NARROWING for word in behind)
+    if named and any(word.lower in _NARROWING for word in behind):
+        return True
+    noun, front = words[at].head, words[max(at - _LONGEST, 0) : at]
+    if noun.relation != "appos" or noun.feats.get("Number") == "Plur":
+        return False
+    names = [place for place, word in enumerate(front) if any(token.index == noun.head for token in word.tokens)]
+    joined = any(word.head.relation == "conj" or word.lower == "und" for word in front)
+    return bool(names) and front[names[0]].is_tagged_name and "," in (word.text for word in front) and not joined
 
 
 def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sentence) -> Number:
@@ -77,7 +89,8 @@ def number_by_article(article: str, role: RoleWord, token: Token, sentence: Sent
     plural = weak or (not role.adjectival and is_plural(sentence, token))
     if article in _OF_WOMEN_OR_SEVERAL and (role.gender is Gender.MASCULINE or plural):
         return Number.PLURAL
-    alone = is_singular(article) or (not article and _is_of_singular_verb(token, sentence))
+    bare = not article and (_is_of_singular_verb(token, sentence) or is_for_one(token, sentence))
+    alone = is_singular(article) or bare
     return Number.SINGULAR if alone else Number.PLURAL
 
 

@@ -6,7 +6,7 @@ import regex
 from attrs import evolve
 
 from quoteattr.lexicon import Gender, Lexicon, Number, remembered
-from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, FORMER, INHABITANT, rank_of, same_role
+from quoteattr.speakers.person_nouns import AGE, COLLEAGUES, FORMER, INHABITANT, job_of_no_table, rank_of, same_role
 from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.speakers.trial import ACCUSED
 
@@ -209,7 +209,7 @@ def as_role(reference: Reference, lexicon: Lexicon) -> Reference | None:
     known = named or lexicon.noun(reference.key) is not None
     if reference.form is not Form.NOUN or not (personal and bare) or several or known:
         return None
-    role = reference.key.lower()
+    role = job_of_no_table(reference.key.lower())
     return evolve(reference, form=Form.ROLE, gender=gender, number=Number.SINGULAR, roles=(role,))
 
 

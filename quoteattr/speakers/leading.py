@@ -42,14 +42,14 @@ def leads_as(reference: Reference, role: str, lexicon: Lexicon) -> bool:
 def by_deeds(reference: Reference, lexicon: Lexicon) -> tuple[str, ...]:
     """The roles that what somebody does gives them (*Jan Roth, der den SV Au trainiert*: trainer)."""
     sentence = reference.sentence
-    acting = [child for child in sentence.children(reference.top, "acl") if _is_relative(sentence, child)]
+    acting = [child for child in sentence.children(reference.top, "acl") if is_relative(sentence, child)]
     acting += [sentence.tokens[reference.clause[0]]] if reference.subject and reference.clause[0] >= 0 else []
-    told = (verb for verb in acting if verb.is_finite and not _is_denied(sentence, verb))
+    told = (verb for verb in acting if verb.is_finite and not is_denied(sentence, verb))
     upon = (verb for verb in told if sentence.child(verb, "obj") is not None)
     return tuple(role for verb in upon for role in lexicon.listed("does", verb.lemma))
 
 
-def _is_denied(sentence: Sentence, verb: Token) -> bool:
+def is_denied(sentence: Sentence, verb: Token) -> bool:
     """Whether *nicht* or *nie* stands with a verb."""
     return any(child.text.lower() in ("nicht", "nie") for child in sentence.children(verb, "advmod"))
 
@@ -58,13 +58,13 @@ def is_told_to_lead(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention, or a relative clause behind it, tells that somebody leads a house or a firm."""
     sentence = reference.sentence
     heads = [sentence.tokens[reference.clause[0]]] if reference.subject and reference.clause[0] >= 0 else []
-    heads += [child for child in sentence.children(reference.top, "acl") if _is_relative(sentence, child)]
+    heads += [child for child in sentence.children(reference.top, "acl") if is_relative(sentence, child)]
     led = (_led(sentence, head, lexicon) for head in heads)
     known = (lexicon.organisation(token.text) for token in led if token is not None and sentence.child(token, "det"))
     return any(found is not None and found.field not in _PUBLIC for found in known)
 
 
-def _is_relative(sentence: Sentence, verb: Token) -> bool:
+def is_relative(sentence: Sentence, verb: Token) -> bool:
     """Whether the subject of a verb is a relative pronoun."""
     subject = sentence.child(verb, "nsubj")
     return subject is not None and subject.xpos == "PRELS"

@@ -16,6 +16,7 @@ from quoteattr.grammar.dateline import dateline_end, is_byline
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.speakers.ages import age_of, is_age_of_noun
 from quoteattr.speakers.apposition import joined
+from quoteattr.speakers.becoming import job_in_place
 from quoteattr.speakers.determiners import (
     article_before,
     is_definite,
@@ -55,7 +56,7 @@ from quoteattr.speakers.person_nouns import (
 from quoteattr.speakers.predicates import described, turned
 from quoteattr.speakers.pronouns import agreement, is_both
 from quoteattr.speakers.references import Form, Reference, clause_of, is_predicate
-from quoteattr.speakers.roles_in_front import RoleReader, is_unknown_job
+from quoteattr.speakers.roles_in_front import RoleReader, is_unknown_job, unlisted_job
 from quoteattr.speakers.towns import town_of
 from quoteattr.speakers.undergone import with_parts
 from quoteattr.tree import Parse, Sentence
@@ -141,8 +142,7 @@ class _Scanner:
             return None, at + 1
         if lower in _FIRST_PERSON:
             return self._reference(at, at + 1, Form.FIRST_PERSON), at + 1
-        agreeing = agreement(self._sentence, self._words, at)
-        if agreeing is not None:
+        if agreeing := agreement(self._sentence, self._words, at):
             gender, number = agreeing
             return self._reference(at, at + 1, Form.PRONOUN, gender=gender, number=number), at + 1
         if is_possessive(lower) and (tag in ("DET", "PRON") or lower in ("dessen", "deren")):
@@ -200,8 +200,9 @@ class _Scanner:
         if roles and not words:
             words, name_at, after = self._roles.given_name(roles, name_at)
         several = bool(roles) and at > 0 and self._words[at - 1].head.upos == "NUM"  # 40 Schulleiter
-        # not die Verteidiger Strauss-Kahns
-        if words and not several and not (roles and self._names.is_genitive(words[-1])):
+        if (
+            words and not several and not (roles and self._names.is_genitive(words[-1]))
+        ):  # die Verteidiger Strauss-Kahns
             return self._named_person(at, name_at, after, roles, words)
         return self._role(at, roles[0]) if roles and roles[0].role else self._noun(at)
 
@@ -217,7 +218,7 @@ class _Scanner:
         words = [*words[:-1], self._names.nominative(name_at, after, words[-1])]
         first = self._lexicon.first_names
         while len(words) > 2 and not roles and is_unknown_job(words[0], first) and words[1].lower() in first:
-            roles = [*roles, RoleWord(words[0].lower(), "", None, Number.SINGULAR)]  # Schäfer Enno Harms
+            roles = [*roles, unlisted_job(words[0])]  # Schäfer Enno Harms
             words = words[1:]
         name = self._names.surname(words) or person_name(words, first)
         gender = next((role.gender for role in roles if role.gender is not None), None)
@@ -290,11 +291,8 @@ class _Scanner:
         if board and not (named or is_job_behind_name(self._words, at)):
             return self._noun(at)  # der Stadtrat, der Vorstand; but dessen Betreiber, Rüdiger Falk
         whose = not article and self._names.is_behind_genitive(at) and word.head.feats.get("Number") == "Sing"
-        by_article = (
-            Number.SINGULAR
-            if whose or is_job_behind_name(self._words, at)
-            else number_by_article(article, role, word.head, self._sentence)
-        )  # Breitners Nachfolger
+        single = whose or is_job_behind_name(self._words, at)  # Breitners Nachfolger
+        by_article = Number.SINGULAR if single else number_by_article(article, role, word.head, self._sentence)
         number = role.number or by_article
         gender = gender_by_article(article, word.head) if role.adjectival else role.gender
         form = Form.GROUP if number is Number.PLURAL else Form.ROLE
@@ -339,6 +337,8 @@ class _Scanner:
             return self._reference(at, at + 1, Form.GROUP, key=word.text, number=Number.PLURAL), at + 1
         if word.lower in self._lexicon.media or is_document(word.text, self._lexicon):
             return self._genre(at)
+        if job := job_in_place(word, self._sentence, behind_name=is_job_behind_name(self._words, at)):
+            return self._role(at, job)
         name = word.is_tagged_name or (token.upos == "PROPN" and word.text.isupper())  # die GVH
         told = token.relation == "nsubj" or name or self._lexicon.noun(word.text) is not None
         if told or self._names.is_named(at):

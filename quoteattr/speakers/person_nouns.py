@@ -229,6 +229,11 @@ def person_noun(word: Word, lexicon: Lexicon) -> RoleWord | None:
     return RoleWord(base, base, gender, Number.SINGULAR) if gender is not None else None
 
 
+def job_of_no_table(noun: str) -> str:
+    """The role that a noun in lower case tells which no table has: *melker* for *melkerin* as well."""
+    return noun.removesuffix("in") if len(noun) > _SHORTEST + 2 else noun
+
+
 def gender_by_article(article: str, token: Token) -> Gender | None:
     """*der Angeklagte*, but *die* and, in the dative and genitive, *der Angeklagten*."""
     if not article:

@@ -70,6 +70,12 @@ def is_set_apart(reference: Reference) -> bool:
     return any(token.text in ("selbst", "selber") for token in behind)
 
 
+def is_other(reference: Reference) -> bool:
+    """Whether *ander* sets a noun against whom the text has named so far (*der andere Wirt*)."""
+    before = reference.sentence.tokens[: reference.tokens[0].index][-1:]
+    return any(token.text.lower().startswith("ander") for token in before)
+
+
 def is_explained(reference: Reference) -> bool:
     """Whether an apposition tells who a noun is (*die Eigentümerin, die Wohnbau Nord*)."""
     behind = reference.sentence.tokens[reference.tokens[-1].index + 1 :][:2]

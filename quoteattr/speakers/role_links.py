@@ -57,6 +57,7 @@ from quoteattr.speakers.placing import (
     is_introduced_so,
     is_near,
     is_new_beside,
+    is_other,
     is_set_apart,
     is_spoken_of,
     is_topic,
@@ -119,6 +120,8 @@ class RoleLinks:
             outcome = Outcome(None) if self._is_whom_role_acts_on(outcome.cluster, reference) else outcome
         if above is not None and (outcome.cluster is None or not VAGUE.issuperset(outcome.cluster.roles)):
             outcome = Outcome(above)
+        if is_other(reference) and outcome.cluster is not None and outcome.cluster.names:
+            outcome = Outcome(None)
         itself = reference.top.relation in _ARGUMENTS and outcome.cluster in self._salience.beside(reference)
         if outcome != Outcome(None) and not itself:  # Der Vorsitzende Ott kritisierte den Kanzler
             return outcome
@@ -272,7 +275,14 @@ class RoleLinks:
         return most_salient(fitting) if fitting or former else self._only_named(reference, people)
 
     def by_unknown_job(self, reference: Reference) -> Outcome:
-        """Whom a noun that no table has tells more of: whom the sentence before is about (*klagt der Emeritus*)."""
+        """Whom a noun that no table has means: who was called so, or whom the sentence before is about.
+
+        *Der Melker Jan Ott … Der Melker klagt, klagt der Emeritus*.
+        """
+        called = (one for one in self._clusters.with_role(reference.roles[0]) if reference.roles[0] in one.roles)
+        known = only_one(one for one in called if one.names and one.agrees(reference.gender, Number.SINGULAR))
+        if known is not None:
+            return Outcome(known)
         found = self._by_job(reference) if reference.behind or is_behind_so(reference) else Outcome(None)
         return found if found.cluster is self._salience.topic(reference) else Outcome(None)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from quoteattr.lexicon import Lexicon, Number
 from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.names import GENTLEFOLK, NameReader, name_in_marks
-from quoteattr.speakers.person_nouns import RoleWord, Word, person_noun, role_of
+from quoteattr.speakers.person_nouns import RoleWord, Word, job_of_no_table, person_noun, role_of
 
 _RETIRED = (["a.", "d."], ["i.", "r."])
 _TO_OWN_NAME = 3  # words: *, der sich*
@@ -130,3 +130,8 @@ class RoleReader:
 def is_unknown_job(word: str, first_names: Collection[str]) -> bool:
     """Whether a word before a first name tells a job that no table has (*Schäfer Enno Harms*; no short name, *Đỗ*)."""
     return word.lower() not in first_names and len(word) > _SHORT_NAME
+
+
+def unlisted_job(word: str) -> RoleWord:
+    """The role that a noun which no table has tells before a name; its feminine is the same job."""
+    return RoleWord(job_of_no_table(word.lower()), "", None, Number.SINGULAR)
