@@ -1,7 +1,8 @@
-"""Trees that a parser gets wrong in one of twelve ways.
+"""Trees that a parser gets wrong in one of thirteen ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
+*Das Werk, beteuerte Berger, müsse schließen*: the same in parenthesis, see `with_parentheses`.
 *Wie Roth betonte auch Sand, dass …*: who is compared looks like who speaks.
 *Jana Kerns Anwalt Ole Roth sagte …*: a name in the genitive looks like the head of what follows.
 *„Unsinn“: Roth weist Kritik zurück*: what stands before the colon looks like a second subject of the verb behind it.
@@ -22,10 +23,9 @@ from quoteattr.grammar.animacy import can_speak, outlet_of
 from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative, is_surely_nominative
 from quoteattr.grammar.noun_brackets import with_noun_brackets
 from quoteattr.grammar.noun_phrases import MARKS
-from quoteattr.lexicon import FormKind, Gender, Lexicon, VerbSense
+from quoteattr.grammar.parentheses import PAST, past_sense, with_parentheses
+from quoteattr.lexicon import Gender, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
-
-_PAST: Mapping[str, str] = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Past", "VerbForm": "Fin"}
 
 _OBJECT_PRONOUNS: Mapping[str, str] = {"ihr": "iobj", "sie": "obj"}
 
@@ -43,7 +43,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     sentence = _with_object_pronoun(sentence, lexicon)
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     sentence = _with_second_outlet(_with_dative_relatives(sentence, lexicon), lexicon)
-    sentence = _with_towns(_with_articles(sentence), lexicon)
+    sentence = with_parentheses(_with_towns(_with_articles(sentence), lexicon), lexicon)
     for token in sentence.tokens[2:-1]:
         sense = _sense_of(sentence, token, lexicon)
         if sense is not None:
@@ -364,7 +364,7 @@ def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense |
 
     It stands behind the comma of a clause, before a name, and no other verb follows.
     """
-    if token.xpos != "ADJA" or not token.text.endswith("te") or sentence.tokens[token.index - 1].text != ",":
+    if token.xpos != "ADJA" or sentence.tokens[token.index - 1].text != ",":
         return None
     name = sentence.tokens[token.index + 1]
     named = token.head == name.index and name.upos in NOMINAL and name.text[:1].isupper() and name.head >= 0
@@ -375,9 +375,7 @@ def _sense_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> VerbSense |
     before = any(each.is_finite for each in sentence.tokens[: token.index])
     if not before or any(each.is_finite for each in sentence.tokens[token.index :]):
         return None
-    forms = lexicon.verb_forms.get(token.text.lower(), ())
-    senses = (form.sense for form in forms if form.kind is FormKind.FINITE and not form.apart)
-    return next((sense for sense in senses if "v2" in sense.governs), None)
+    return past_sense(token, lexicon)
 
 
 def _is_noun(word: Token, lexicon: Lexicon) -> bool:
@@ -391,7 +389,7 @@ def _with_frame(sentence: Sentence, verb: Token, sense: VerbSense) -> Sentence:
     root = next(token for token in sentence.tokens if token.head < 0)
     changed = {
         verb.index: evolve(
-            verb, lemma=sense.base, upos="VERB", xpos="VVFIN", feats=_PAST, head=-1, deprel="root"
+            verb, lemma=sense.base, upos="VERB", xpos="VVFIN", feats=PAST, head=-1, deprel="root"
         ),
         root.index: evolve(root, head=verb.index, deprel="ccomp"),
         verb.index + 1: evolve(sentence.tokens[verb.index + 1], head=verb.index, deprel="nsubj"),

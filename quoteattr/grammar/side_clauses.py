@@ -59,9 +59,8 @@ def aside_by(sentence: Sentence, head: Token) -> str | None:
     if not words:
         return None
     opening = words[1] if words[0].upos == "ADP" and len(words) > 1 else words[0]
-    mistaken = head.relation == "acl" and words[-1].is_finite and opening.text.lower() in _RELATIVES
-    if mistaken or opening.xpos in ("PRELS", "PRELAT") or head.deprel == "acl:relcl":
-        return "relative"  # die Fehler einräumte: the tree takes die for an article
+    if opening.xpos in ("PRELS", "PRELAT") or head.deprel == "acl:relcl":
+        return "relative"
     opens = opening.text.lower()
     asks = opens in _NOT_ASIDE or (opens == "als" and any(word.text.lower() in ("ob", "wenn") for word in words[1:2]))
     return None if asks or opening.xpos not in ("KOUS", "PWAV") else opens

@@ -161,8 +161,8 @@ class _Linker:
             return
         self.phrases.setdefault(phrase.head.start, number)
         here = self.mentions[phrase.sentence.index]
-        source = source_of(phrase, here, self.reading.lexicon)
         cue = decision.framing.proposal.cue
+        source = source_of(phrase, here, cue, self.reading.lexicon)
         if is_no_source(source, phrase, cue, self.reading.lexicon):
             source = Source(Pointer.NOBODY)
         source = source if is_named(source) else self.ones.source(phrase, number) or source
