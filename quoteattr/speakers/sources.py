@@ -111,8 +111,8 @@ def source_of(phrase: Phrase, references: Sequence[Reference], cue: Cue | None, 
     if called is not None:
         return Source(Pointer.MENTION, (called,))
     paper = bool(at_head) and at_head[0].field == "media"  # die „Nordauer Nachrichten“ aus Nordau
-    said = cue is not None and cue.kind is CueKind.NOUN and any(map(head.overlaps, cue.spans))  # ihre Botschaft
-    if (said or _is_cue_noun(head.text, lexicon)) and not paper:
+    saying = cue is not None and cue.kind is CueKind.NOUN and any(map(head.overlaps, cue.spans))  # ihre Botschaft
+    if (saying or _is_cue_noun(head.text, lexicon)) and not paper:
         others = [reference for reference in inside if reference not in at_head and not _is_in_brackets(reference)]
         # of seines Umfelds the Umfeld, and not who has it
         nouns = {reference.head.index for reference in others if reference.form is not Form.POSSESSIVE}
