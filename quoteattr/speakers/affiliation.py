@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.speakers.identity import Cluster
-from quoteattr.speakers.person_nouns import INHABITANT
+from quoteattr.speakers.person_nouns import INHABITANT, job_of_no_table
 from quoteattr.speakers.references import Reference
 
 _CLASSES = ("party-member", "national")
@@ -13,7 +13,7 @@ _CLASSES = ("party-member", "national")
 
 def belongs(reference: Reference, one: Cluster, lexicon: Lexicon) -> bool | None:
     """Whether somebody is of the party, the country and the town that a role tells; None if the text tells of none."""
-    named_so = INHABITANT in reference.roles and reference.key.casefold() in one.roles
+    named_so = INHABITANT in reference.roles and job_of_no_table(reference.key.casefold()) in one.roles
     told = [True] if named_so else []  # die Ulmerin Ute Sand … die Ulmerin
     if reference.party and one.party:
         told.append(reference.party == one.party)

@@ -108,7 +108,8 @@ def _told_of(reference: Reference, one: Cluster | None, lexicon: Lexicon) -> Clu
     if one is None or reference.told or not (_is_full(reference) and _is_role_alone(one, lexicon)):
         return None
     alike = one.agrees(reference.gender, Number.SINGULAR) and not one.contradicts(reference)
-    return one if alike and not reference.roles and leads_as(reference, one.references[0].roles[0], lexicon) else None
+    alone = reference.name is not None and reference.text == reference.name.text  # no role stands with it
+    return one if alike and alone and leads_as(reference, one.references[0].roles[0], lexicon) else None
 
 
 def _is_full(reference: Reference) -> bool:
