@@ -34,7 +34,7 @@ from quoteattr.speakers.references import PRONOUNS, Form, Reference
 from quoteattr.speakers.role_links import RoleLinks
 from quoteattr.speakers.salience import Salience
 from quoteattr.speakers.trades import is_from_there
-from quoteattr.speakers.unlisted_links import holder_of_unlisted_job, institution_that_ends_so
+from quoteattr.speakers.unlisted_links import institution_that_ends_so
 from quoteattr.tree import Sentence
 
 _PEOPLE = frozenset({EntityKind.PERSON})
@@ -142,8 +142,7 @@ class Discourse:
         """Whom a noun that no table has takes up, where nobody was called just so."""
         if any(one.references for one in self._clusters.named(reference)):
             return None
-        holder = holder_of_unlisted_job(reference, self._clusters)
-        return holder or institution_that_ends_so(reference, self._salience, self._lexicon)
+        return institution_that_ends_so(reference, self._salience, self._lexicon)
 
     def _disambiguate(self, found: Sequence[Cluster], paragraph: int) -> Outcome:
         """One of several clusters that go by the same words: the last speaker, of people the one of the paragraph."""
