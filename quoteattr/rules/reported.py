@@ -41,6 +41,7 @@ from quoteattr.tree import Sentence, Token
 _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: what was said before
 
 _TOLD_ASIDE = frozenset({"thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise"})
+_IN_DEEDS = frozenset({"concede", "promise"})  # rights are granted, goods offered: räumte Rechte ein, bot Autos an
 _OBJECTS = frozenset({"noun", "governed", "both"})  # as object_of names them
 
 RULES = by_id(
@@ -164,7 +165,7 @@ def _is_whole_act(reading: Reading, cue: VerbCue) -> bool:
     Second readers mark nearly all of them, in whatever clause they stand.
     """
     sentence, lexicon = cue.sentence, reading.lexicon
-    if cue.passive or act_of(cue, lexicon) not in _TOLD_ASIDE or object_of(cue, lexicon) not in _OBJECTS:
+    if cue.passive or act_of(cue, lexicon) not in _TOLD_ASIDE - _IN_DEEDS or object_of(cue, lexicon) not in _OBJECTS:
         return False
     clause = clause_words(sentence, cue.predicate)
     if sentence.child(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis") or reading.pairs_in(sentence.span):
