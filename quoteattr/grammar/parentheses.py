@@ -15,9 +15,9 @@ def with_parentheses(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The tree with the verb of each such frame as one, and who is named behind it as its subject."""
     changed: dict[int, Token] = {}
     for token in sentence.tokens[2:]:
-        name = _name_behind(sentence, token, lexicon) if token.xpos == "ADJA" else ()
-        sense = past_sense(token, lexicon) if name else None
-        root = next((each for each in sentence.tokens if each.head < 0), None)
+        sense = past_sense(token, lexicon) if token.xpos == "ADJA" else None
+        name = _name_behind(sentence, token, lexicon) if sense is not None else ()
+        root = next((each for each in sentence.tokens if each.head < 0), None) if name else None
         if sense is None or root is None:
             continue
         changed[token.index] = evolve(

@@ -2,7 +2,7 @@
 
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.lexicon import Lexicon, Number
-from quoteattr.speakers.leading import is_denied, is_relative
+from quoteattr.speakers.leading import is_denied, is_told_of
 from quoteattr.speakers.person_nouns import RoleWord, Word, job_of_no_table
 from quoteattr.speakers.references import GENDERS, Form, Reference
 from quoteattr.tree import Sentence, Token
@@ -26,7 +26,7 @@ def gets_role(one: Reference, role: Reference, lexicon: Lexicon) -> bool:
     if acts_as and (role.clause == one.clause or _opens_sentence_of(one, role)):
         return True
     verb = role.sentence.head(role.top)
-    return verb is not None and _is_told_of(one, verb) and _is_given(role, verb, lexicon)
+    return verb is not None and is_told_of(one, verb) and _is_given(role, verb, lexicon)
 
 
 def is_for_one(token: Token, sentence: Sentence) -> bool:
@@ -64,12 +64,6 @@ def job_in_place(word: Word, sentence: Sentence, *, behind_name: bool) -> RoleWo
         return None
     role = job_of_no_table(word.lower)
     return RoleWord(role, role, GENDERS[token.feats["Gender"]], Number.SINGULAR)
-
-
-def _is_told_of(one: Reference, verb: Token) -> bool:
-    """Whether somebody is the subject of a verb, or a relative clause with it stands behind them."""
-    behind = verb.relation == "acl" and verb.head in one.indices
-    return (one.subject and one.top.head == verb.index) or (behind and is_relative(one.sentence, verb))
 
 
 def _is_given(role: Reference, verb: Token, lexicon: Lexicon) -> bool:

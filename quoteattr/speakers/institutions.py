@@ -348,7 +348,7 @@ class InstitutionReader:
     def _opens(self, place: int) -> bool:
         """Whether a word can stand before the noun that opens a sentence (*Beim*, *Nach Angaben der*)."""
         head = self._words[place].head
-        framing = head.upos == "ADP" and place == 0 and self._words[1].head.is_word
+        framing = head.upos == "ADP" and place == 0
         said = place == 1 and head.upos == "NOUN" and self._lexicon.noun(head.text) is not None
         return head.is_word and (head.upos in _OPENS or framing or said)
 

@@ -70,6 +70,12 @@ def is_relative(sentence: Sentence, verb: Token) -> bool:
     return subject is not None and subject.xpos == "PRELS"
 
 
+def is_told_of(one: Reference, verb: Token) -> bool:
+    """Whether somebody is the subject of a verb or a predicate, or a relative clause with it stands behind them."""
+    behind = verb.relation == "acl" and verb.head in one.indices
+    return (one.subject and one.top.head == verb.index) or (behind and is_relative(one.sentence, verb))
+
+
 @remembered
 def bodies_of(role: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What the words for the body end with that somebody with a role leads, none where that can be any."""

@@ -6,7 +6,7 @@ feminine or its article neuter; *dem* and *des* stand before men and houses alik
 
 from collections.abc import Sequence
 
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, remembered
 from quoteattr.speakers.determiners import article_before
 from quoteattr.speakers.names import NameReader
 from quoteattr.speakers.person_nouns import Word
@@ -15,6 +15,7 @@ _BEHIND = ("appos", "flat")
 _CASES = ("", "s", "es")
 
 
+@remembered
 def thing(noun: str, lexicon: Lexicon) -> str:
     """A noun in the nominative singular if its end tells that it is no person's, else empty.
 

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quoteattr.grammar.clauses import Mood, mood_of
 from quoteattr.lexicon import Lexicon
-from quoteattr.speakers.leading import by_deeds, is_relative
+from quoteattr.speakers.leading import by_deeds, is_told_of
 from quoteattr.speakers.references import Form, Reference
 
 _DENYING = frozenset({"kein", "keine", "nicht", "nie"})
@@ -22,18 +22,11 @@ def described(reference: Reference, predicates: Sequence[Reference], lexicon: Le
     """
     if reference.form not in (Form.NAME, Form.ROLE, Form.PRONOUN):
         return reference
-    told = (one for one in predicates if _is_said_of(one, reference) and _tells(one, lexicon))
+    told = (one for one in predicates if is_told_of(reference, one.head) and _tells(one, lexicon))
     if not reference.subject:
         return evolve(reference, described=(*reference.described, *(role for one in told for role in one.roles)))
     roles = (*(role for one in told for role in one.roles), *by_deeds(reference, lexicon))
     return evolve(reference, described=(*reference.described, *roles))
-
-
-def _is_said_of(predicate: Reference, one: Reference) -> bool:
-    """Whether somebody is the subject of a predicate, or of the relative clause with it (*Kern, die Ärztin ist*)."""
-    noun = predicate.head
-    relative = noun.relation == "acl" and noun.head in one.indices and is_relative(one.sentence, noun)
-    return relative or (one.subject and one.top.head == noun.index)
 
 
 def turned(references: Sequence[Reference], predicates: Sequence[Reference]) -> list[Reference]:
