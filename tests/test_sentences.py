@@ -24,6 +24,8 @@ LEXICON = Lexicon.german()
         "Er sagte : | „ Nein . “",
         "Er kam ( spät ) | und ging .",
         "Er sagte „ Nein | “",
+        "Dem widersprach der VIII . | Zivilsenat .",
+        "Das entschied der III. | Strafsenat .",
     ],
 )
 def test_wrong_boundaries(text: str) -> None:
@@ -43,6 +45,8 @@ def test_wrong_boundaries(text: str) -> None:
         "Das schrieb er auf X. | Deren Sprecherin schwieg .",
         "Verurteilt wurde Thomas K . | Der Mann ist 30 .",
         "Sie sammelt Marken , Münzen usw. | Das kostet viel .",
+        "Das schrieb Ludwig XIV. | Paris schwieg .",
+        "Es war die IV . | Das wusste er .",
     ],
 )
 def test_right_boundaries(text: str) -> None:
@@ -67,6 +71,7 @@ def test_paragraphs_stay_apart_and_no_word_is_lost() -> None:
         ("TV", ".", " Trainer Velten schwieg"),
         ("BASF", "SE.", " Vorstand Ohm schwieg"),
         ("Ludwig", "XIV.", " Er lebte lange"),
+        ("zu", "8.", " Bürgermeisterin Moll schwieg"),
     ],
 )
 def test_stops_that_a_tokenizer_overlooks(before: str, token: str, after: str) -> None:
@@ -83,6 +88,8 @@ def test_stops_that_a_tokenizer_overlooks(before: str, token: str, after: str) -
         ("Ludwig", "XIV.", " August"),
         ("für", "ST.", " PAULI"),
         ("mit", "DR.", " Weber"),
+        ("zu", "8.", " März"),
+        ("am", "8.", " Verhandlungstag"),
         ("auf", "X.", "Deren"),
         ("auf", "X.", ""),
     ],

@@ -21,6 +21,8 @@ _ACRONYM = regex.compile(r"\p{Lu}{2,6}\.")
 _ROMAN = regex.compile(r"[IVXLCDM]+\.")
 _LARGE_WORD = regex.compile(r"\s+(\p{Lu}\p{L}*)")
 _ORDINAL = regex.compile(r"\d{1,3}\.|[IVX]+\.")
+_SCORE = frozenset(("zu", "gegen"))
+_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "vom", "beim", "zum", "zur"))
 
 _WORD_WITH_STOP = regex.compile(r"\p{Ll}{2,}\.")
 
@@ -49,8 +51,9 @@ def ends_sentence(token: str, before: str, after: str, lexicon: Lexicon) -> bool
     """Whether a full stop ends a sentence that the tokenizer goes on with.
 
     It does if a large word follows, and it is stuck to a word that is no abbreviation; or if it stands behind an
-    acronym (*im TV. Trainer Velten schwieg*); or if it could be an initial's (*auf X.*, *Thomas K.*), and the word that
-    follows is an article or pronoun, which is large only where a sentence begins.
+    acronym (*im TV. Trainer Velten schwieg*) or the second number of a vote or match (*Es stand 10 zu 8. Trainer Velten
+    schwieg*); or if it could be an initial's (*auf X.*, *Thomas K.*), and the word that follows is an article or
+    pronoun, which is large only where a sentence begins.
 
     Args:
         token: The token with the stop, which may be the stop alone.
@@ -71,12 +74,20 @@ def ends_sentence(token: str, before: str, after: str, lexicon: Lexicon) -> bool
         return not following[1].isupper()
     if has_stop(token, lexicon):
         return True
+    if before in _SCORE and _ORDINAL.fullmatch(token):
+        return following[1] not in lexicon.words("after-ordinal")
     return _may_close(whole, before) and following[1] in lexicon.words("sentence-opener")
 
 
 def _may_close(word: str, before: str) -> bool:
     """Whether the stop of an initial, an ordinal or an abbreviation can be a sentence's as well; not that of *z. B.*"""
     return before != "z." and bool(_INITIAL.fullmatch(word) or _ROMAN.fullmatch(word) or word in ("usw.", "etc."))
+
+
+def _is_counted(words: Sequence[str]) -> bool:
+    """Whether a Roman ordinal with its article ends here, and the noun is still to come (*der VI. Zivilsenat*)."""
+    end = len(words) - (words[-1] == ".")
+    return end > 1 and words[end - 2] in _ARTICLES and _ROMAN.fullmatch(words[end - 1].rstrip(".") + ".") is not None
 
 
 def joins(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> bool:
@@ -108,9 +119,19 @@ def joins(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> bool:
         if last != len(left) - 1 or (first in lexicon.words("sentence-opener") and _may_close(whole, before)):
             return False
         if _ORDINAL.fullmatch(whole):
-            return first in lexicon.words("after-ordinal")
+            return first in lexicon.words("after-ordinal") or _is_counted(left[: last + 1])
         return whole in lexicon.words("abbreviation") or bool(_INITIAL.fullmatch(whole))
     return False
+
+
+def is_ordinal(number: str, stop: str) -> bool:
+    """Whether a Roman number and a full stop inside a sentence are one word (*der VI. Zivilsenat*).
+
+    Example:
+        >>> is_ordinal("VI", "."), is_ordinal("Mai", ".")
+        (True, False)
+    """
+    return stop == "." and _ROMAN.fullmatch(number + stop) is not None
 
 
 def repair(

@@ -26,7 +26,7 @@ from quoteattr.parsing.budget import MOST_WORDS_MONOTONOUS, is_monotonous
 from quoteattr.parsing.checkpoints import quickly_read
 from quoteattr.parsing.embedded import PROCESSORS, ModelFolder, embedded_folder, open_folder
 from quoteattr.parsing.networks import Networks, Tagged, TokenSpan
-from quoteattr.parsing.sentences import ends_sentence, has_stop, repair
+from quoteattr.parsing.sentences import ends_sentence, has_stop, is_ordinal, repair
 from quoteattr.text.layout import paragraphs
 from quoteattr.text.letters import without_ligatures
 from quoteattr.tree import Parse, Sentence, Token
@@ -109,7 +109,7 @@ class StanzaParser:
         word_texts = [[word.text for word in words] for words in tokenized]
         paragraph_starts = [piece.target for piece in owners]
         repaired = repair(tokenized, word_texts, paragraph_starts, self._lexicon)
-        cut = [part for words in repaired for part in _cut(words, self._max_words)]
+        cut = [part for words in repaired for part in _cut(_with_ordinals(words), self._max_words)]
         if not cut:
             return
         sentences = [tuple((word.text, word.contraction) for word in words) for words, _ in cut]
@@ -280,6 +280,18 @@ def _unstick(token: TokenSpan, text: str, lexicon: Lexicon) -> Iterator[_Word]:
 def _cut_short(text: str) -> str:
     """A word as Stanza sees it: without ligatures, and of an endless one the first 100 characters."""
     return without_ligatures(text if len(text) <= 100 else text[:100])
+
+
+def _with_ordinals(words: list[_Word]) -> list[_Word]:
+    """The words, with the stop of a Roman ordinal put back where the tokenizer took it for the end of a sentence."""
+    whole: list[_Word] = []
+    for at, word in enumerate(words):
+        if whole and at + 1 < len(words) and whole[-1].end == word.start and is_ordinal(whole[-1].text, word.text):
+            number = whole.pop()
+            whole.append(_Word(number.text + word.text, number.start, word.end, contraction=False))
+        else:
+            whole.append(word)
+    return whole
 
 
 def _cut(words: list[_Word], most: int) -> Iterator[tuple[list[_Word], int]]:
