@@ -42,6 +42,7 @@ from quoteattr.speakers.surroundings import (
     named_before_colon,
     opens_with_name,
     reporter,
+    shares_subject,
     source_before,
     speaker_of_verb,
     subject_of_noun,
@@ -63,7 +64,7 @@ _FAR = 4
 """Sentences after which nothing is inherited any more."""
 _NAMING = (
     surname_beside_verb, labelled_behind_dash, acts_before_dash, who_calls, whose_charge, stems_from, whose_saying,
-    author_of_it, sender_behind, cited_with_words, who_wants,
+    author_of_it, sender_behind, cited_with_words, who_wants, shares_subject,
 )  # fmt: skip
 _LOOKED_AT = 40
 """Sentences before one in which teasers are looked for."""

@@ -29,6 +29,7 @@ _BY = frozenset({"von", "vom"})
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
+_GOING_ON = frozenset({"Und", "Aber", "Oder", "Doch"})
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
 
@@ -145,6 +146,25 @@ def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
     )
     known = behind.upos == "NOUN" and behind.text in reading.names and proposal.sentence.child(behind, "det") is None
     return Phrase(proposal.sentence, (behind,), behind) if thing and known else None
+
+
+def shares_subject(reading: Reading, proposal: Proposal) -> Phrase | None:
+    """The subject of the sentence before, where one opens with *und* and its verb: *Kern lehnte ab. Und ergänzte, …*."""
+    before: Sentence | None = proposal.sentence
+    if proposal.speaker is not None or proposal.verb is None or not _goes_on(proposal.sentence):
+        return None
+    while before is not None and _goes_on(before):
+        before = reading.parse.before(before)
+    head = topic_of(reading, before) if before is not None else None
+    near = before is not None and before.paragraph == proposal.sentence.paragraph
+    return phrase(before, head, reading.lexicon) if before is not None and head is not None and near else None
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a conjunction and a verb open a sentence, whose subject is that of the one before."""
+    tokens = sentence.tokens
+    opens = tokens[0].text in _GOING_ON and len(tokens) > 1 and tokens[1].is_finite
+    return opens and not sentence.children(sentence.clause_head(tokens[1]), "nsubj")
 
 
 def source_before(reading: Reading, proposal: Proposal) -> Phrase | None:
