@@ -24,6 +24,7 @@ _SOMEBODY = frozenset("einer eine jemand niemand keiner mancher anderer wer".spl
 _AIMING = frozenset("an am auf gegen um über vor zu zum zur für".split())
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _BESIDE = (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
+_DATIVES = frozenset({"dem", "einem"})
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _OUTLETS = frozenset({"zeitung", "magazin", "zeitschrift", "redaktion"})
 _AS_WELL_AS = frozenset({"als", "auch"})
@@ -255,6 +256,8 @@ def _is_beside(first: Reference, second: Reference) -> bool:
     """Whether the second opens the apposition behind the first: *der Betreiber des Zuges, die Nordlog GmbH*."""
     between = first.sentence.tokens[first.tokens[-1].index + 1 : second.tokens[0].index]
     words = [token.text for token in between]
+    if words[-1:] and words[-1] in _DATIVES and first.top.feats.get("Case") == "Nom":
+        return False  # sagte der Chef der Feuerwehr, Jan Ott, dem Radiosender „Welle Nord“
     if "," not in words or any(token.xpos != "ART" for token in between[words.index(",") + 1 :]):
         return False
     if words[0] == ",":
