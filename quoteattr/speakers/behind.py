@@ -17,6 +17,7 @@ from quoteattr.tree import Sentence, Token
 _AGENT = frozenset({"von", "vom", "durch"})
 _WORDS = frozenset({"worten", "satz", "spruch"})
 _QUOTED = frozenset({"direct"})  # what nouns govern that are nothing but words: Satz, Spruch, Motto
+_COINING = frozenset({"sagen", "schreiben", "äußern", "prägen", "posten", "twittern", "sprechen", "rufen"})
 _THESE = frozenset({"diesen", "diesem"})
 
 
@@ -118,11 +119,15 @@ def introduced_behind(reading: Reading, proposal: Proposal) -> Phrase | None:
         return None
     next_ones = reading.sentences[sentence.index + 1 : sentence.index + 3]
     following = [each for each in next_ones if each.paragraph == proposal.sentence.paragraph]
-    head = next(iter(reading.main_heads(following[0])), None) if following else None
-    subject = subject_of(following[0], head) if head is not None else None
-    if head is None or subject is None or reading.inside_marks(subject):
+    if not following:
         return None
     behind = following[0]
+    if (coined := _who_said(reading, behind)) is not None:
+        return coined
+    head = next(iter(reading.main_heads(behind)), None)
+    subject = subject_of(behind, head) if head is not None else None
+    if head is None or subject is None or reading.inside_marks(subject):
+        return None
     passive = any(child.deprel == "aux:pass" for child in behind.children(head, "aux"))
     if passive or not is_name_or_person(subject, reading.lexicon):
         return None
@@ -131,6 +136,21 @@ def introduced_behind(reading: Reading, proposal: Proposal) -> Phrase | None:
     first = subject.index < next((token.index for token in behind.tokens if token.is_finite), 0)
     acts = first and not _comments(reading, behind) and _opens_marks(reading, following[1:])
     return phrase(behind, subject, reading.lexicon) if acts or points else None
+
+
+def _who_said(reading: Reading, sentence: Sentence) -> Phrase | None:
+    """Who has coined the words, as the next sentence tells: *Diesen Satz sagte Kern*, *Der Satz stammt von Kern*."""
+    article, noun = sentence.tokens[0], next(iter(sentence.tokens[1:2]), None)
+    sense = reading.lexicon.noun(noun.text) if noun is not None else None
+    if noun is None or sense is None or sense.governs != _QUOTED or article.xpos not in ("ART", "PDAT"):
+        return None
+    if noun.relation == "nsubj":
+        head = sentence.head(noun)
+        behind = sentence.tokens[noun.index + 1 :]
+        stems = head is not None and (head.lemma == "stammen" or sentence.child(head, "cop") is not None)
+        return _agent(reading, sentence, behind) if stems else None
+    said = (cue for cue in reading.cues_in(sentence) if any(sense.base in _COINING for sense in cue.senses))
+    return next((by for cue in said if (by := reading.speaker_of(cue)) is not None), None)
 
 
 def _comments(reading: Reading, sentence: Sentence) -> bool:

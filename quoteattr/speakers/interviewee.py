@@ -1,11 +1,13 @@
-"""Who is interviewed: whom the questions address by name (*Frau Nolte, wie teuer wird der Strom?*)."""
+"""Who is interviewed: whom the questions address by name (*Frau Nolte, wie teuer wird der Strom?*), who answers."""
 
 from itertools import groupby, pairwise
 
 from quoteattr.grammar.animacy import is_name_or_person
 from quoteattr.grammar.speaking import Phrase, phrase
+from quoteattr.model import PlaceKind
 from quoteattr.reading import Reading
 from quoteattr.rules import Proposal
+from quoteattr.text.turns import label_of
 from quoteattr.tree import Sentence, Token
 
 _ADDRESS = frozenset({"Frau", "Herr"})
@@ -30,7 +32,20 @@ def interviewee(reading: Reading) -> Phrase | None:
         if found is not None and addressed.head.text != found.head.text:
             return None
         found = found or addressed
-    return found or (_partner(reading) if _has_answers(reading) else None)
+    return found or (_partner(reading) if _has_answers(reading) else _answering(reading))
+
+
+def _answering(reading: Reading) -> Phrase | None:
+    """The name before the labelled answers (*Ute Sand: …*, then *Sand: …*); None if several people answer."""
+    labels: list[Phrase] = []
+    for sentence in reading.sentences:
+        answers = reading.place_of(sentence) is PlaceKind.ANSWER
+        label = label_of(reading.text, sentence.span) if answers else None
+        tokens = tuple(token for token in sentence.between(label) if token.is_word) if label is not None else ()
+        if tokens:
+            labels.append(Phrase(sentence, tokens, tokens[-1]))
+    words = [{token.text.casefold() for token in label.tokens} for label in labels]
+    return labels[0] if labels and all(some <= max(words, key=len) for some in words) else None
 
 
 def _has_answers(reading: Reading) -> bool:

@@ -374,7 +374,8 @@ class _Linker:
         take_home(found[0].cluster, around.cluster, decision)
         reporter = around.cluster if reference.form in PRONOUNS else None
         if decision.parent is not None and decision.parent.proposal.type is QuoteType.DIRECT:
-            return found[0] if reporter is not found[0].cluster else _NOBODY  # who speaks says ich, not er
+            own = (reporter is not None or reference.form is Form.ROLE) and found[0].cluster is around.cluster
+            return _NOBODY if own else found[0]  # who speaks says ich, not er or die Ministerin
         agrees = reporter is not None and reporter.agrees(reference.gender, reference.number)
         if agrees and reference.head.text.lower() not in DEMONSTRATIVES:
             return around  # er inside a report is the reporter, der is not

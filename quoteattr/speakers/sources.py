@@ -25,6 +25,7 @@ _AIMING = frozenset("an am auf gegen um über vor zu zum zur für".split())
 _ACCORDING = frozenset({"nach", "laut", "zufolge", "gemäß"})
 _BESIDE = (Form.NAME, Form.INSTITUTION, Form.ROLE, Form.MEDIUM, Form.GROUP)
 _DATIVES = frozenset({"dem", "einem"})
+_PRINTED_IN = frozenset({"in", "im", "bei", "beim"})
 _AND = frozenset({"und", "sowie", "&", "oder"})
 _OUTLETS = frozenset({"zeitung", "magazin", "zeitschrift", "redaktion"})
 _AS_WELL_AS = frozenset({"als", "auch"})
@@ -83,6 +84,7 @@ def source_of(phrase: Phrase, references: Sequence[Reference], cue: Cue | None, 
         return Source(Pointer.MENTION, (said[-1],)) if said else Source(Pointer.LAST)
     indices = {token.index for token in phrase.tokens}
     inside = [reference for reference in references if indices & {token.index for token in reference.tokens}]
+    inside = [reference for reference in inside if not _is_in_attribute(reference, head)]
     at_head = [reference for reference in inside if any(token.index == head.index for token in reference.tokens)]
     at_head = at_head or [one for one in references if _is_said_of(head, one)]
     if at_head and (owned := _owned_by(at_head[0], references)) is not None:
@@ -155,6 +157,15 @@ def source_of(phrase: Phrase, references: Sequence[Reference], cue: Cue | None, 
     if takes_up_institution(head.text.casefold(), lexicon):
         return Source(Pointer.NOTHING)  # aus dem Haus von Ministerin Kern
     return Source(Pointer.MENTION, (named[0],)) if named else Source(Pointer.NOTHING)
+
+
+def _is_in_attribute(reference: Reference, head: Token) -> bool:
+    """Whether a mention tells where a text has come out, in front of its noun (*der in „Nature“ gedruckten Studie*)."""
+    sentence, first, last = reference.sentence, reference.tokens[0].index, reference.tokens[-1].index
+    between = sentence.tokens[last + 1 : head.index]
+    printed = [token for token in between if token.is_word]
+    front = [token.text.lower() for token in sentence.tokens[max(first - 2, 0) : first]]
+    return len(printed) == 1 and printed[0].xpos == "ADJA" and not _PRINTED_IN.isdisjoint(front)
 
 
 def _is_seat(head: Token, lexicon: Lexicon) -> bool:

@@ -149,7 +149,7 @@ def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 
 def shares_subject(reading: Reading, proposal: Proposal) -> Phrase | None:
-    """The subject of the sentence before, where one opens with *und* and its verb: *Kern lehnte ab. Und ergänzte, …*."""
+    """The subject of the sentence before, where one opens with *und* and its verb (*Und ergänzte, …*)."""
     before: Sentence | None = proposal.sentence
     if proposal.speaker is not None or proposal.verb is None or not _goes_on(proposal.sentence):
         return None
