@@ -100,9 +100,8 @@ class InstitutionLinks:
 
     def by_members(self, reference: Reference) -> Cluster | None:
         """The member of a body who goes by its noun, or the institution that its people or a description stand for."""
-        known = (self._clusters, self._salience, self._lexicon)
-        member = member_of_body(reference, self._clusters, self._lexicon)
-        return member or whose_members(reference, *known) or described(reference, *known)
+        told = (reference, self._clusters, self._salience, self._lexicon)
+        return member_of_body(reference, self._clusters, self._lexicon) or whose_members(*told) or described(*told)
 
     def _of_kind(self, reference: Reference) -> Outcome:
         """The one that a noun for a kind of institution takes up (*die Klinik*)."""
@@ -266,7 +265,7 @@ class InstitutionLinks:
     def represented(self, reference: Reference) -> Cluster | None:
         """The institution that a new spokesperson without a genitive speaks for (*Die Bahn … Ein Sprecher sagte*)."""
         bare = reference.definite is False and not reference.complement and reference.roles == (_SPOKESPERSON,)
-        return self._salience.acting(reference, _INSTITUTIONS) if bare else None
+        return self._salience.just_acted(reference, _INSTITUTIONS) if bare else None
 
     def _just_so_called(self, reference: Reference) -> Outcome:
         """The one that was called by nothing but the same noun: *die Polizei* beside *die Landespolizei*."""

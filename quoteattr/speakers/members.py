@@ -1,4 +1,4 @@
-"""Institutions by what they are, and by their people: *Verdi … die Arbeitnehmervertretung*, *Peta … die Tierschützer*."""
+"""Institutions by what they are, and by their people: *Verdi … die Gewerkschaft*, *Peta … die Tierschützer*."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -37,10 +37,12 @@ def whose_members(reference: Reference, clusters: Clusters, salience: Salience, 
 
 
 def described(reference: Reference, clusters: Clusters, salience: Salience, lexicon: Lexicon) -> Cluster | None:
-    """The one institution in mind that a noun tells what it is (*die Nato … das Militärbündnis*)."""
+    """The one institution in mind, else just told of, that a noun tells what it is (*die Nato … das Bündnis*)."""
     if not describes(reference, lexicon) or is_mentioned(reference, clusters):
         return None
-    return only_one(_called(reference, _parts_of_described(reference.key.casefold(), lexicon), salience))
+    parts = _parts_of_described(reference.key.casefold(), lexicon)
+    told = (one for _, one in salience.told_of(reference, _INSTITUTIONS) if _is_called(one, parts))
+    return only_one(_called(reference, parts, salience)) or only_one(told)
 
 
 def describes(reference: Reference, lexicon: Lexicon) -> bool:
