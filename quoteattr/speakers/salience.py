@@ -247,6 +247,7 @@ class Salience:
         acting = {trace.cluster for trace in near if trace.cluster.kind in kinds and trace.weight == SUBJECT}
         others = {trace.cluster for trace in near if trace.weight == SUBJECT} - acting
         alone = len(acting) == 1 and not others and all(_is_close(trace, reference) for trace in near)
+        alone = alone and not any(_is_joined(one.references[-1]) for one in acting)
         return acting.pop() if alone else self.acting(reference, kinds)
 
     def topic(self, reference: Reference) -> Cluster | None:
