@@ -69,8 +69,8 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
             return giver
         if not subjects and (cause := _cause(sentence, finite)) is not None:
             return cause
-        if len(subjects) == 1 and (front := _plural_in_front(sentence, predicate, subjects[0], finite)) is not None:
-            return front
+        if len(subjects) == 1 and (several := _plural_in_front(sentence, predicate, subjects[0], finite)) is not None:
+            return several
     if not subjects and finite is not None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
