@@ -1,4 +1,4 @@
-"""Trees that a parser gets wrong in one of thirteen ways.
+"""Trees that a parser gets wrong in one of fifteen ways.
 
 *Das sei falsch, entgegnete Berger*: a rare verb in the past before a name without an article looks like an adjective.
 *… vor, die Halle verfallen zu lassen*: an infinitive hangs on the verb of the sentence instead of on the one with *zu*.
@@ -9,6 +9,7 @@
 *„…“, twitterte @roth*: a handle looks like an adjective.
 *Ute Sand, der die Gäste vorwarfen, …*: a relative pronoun in the dative looks like the subject.
 *Die „Post“ lobt den Film, der „Kurier“ bemängelt, …*: the article of a paper in marks looks like a relative pronoun.
+*Zwei mit ihr vertraute Leute sagten …*, *Statt im Mai …*: `with_participle_attributes`, `with_fronted_instead`.
 *Damals sei Roth der Erste gewesen*: the auxiliary hangs on the copula instead of on what somebody was.
 *Dann hielt ihr die Ärztin vor, …*: the dative looks like a subject, and who speaks like an object.
 *…, teilte die Ulmer Behörde mit*: what is made of a town looks like a noun of its own.
@@ -21,9 +22,11 @@ from attrs import evolve
 
 from quoteattr.grammar.animacy import can_speak, outlet_of
 from quoteattr.grammar.case_forms import APOSTROPHES, SIBILANTS, can_be_nominative, is_surely_nominative
+from quoteattr.grammar.fronted_instead import with_fronted_instead
 from quoteattr.grammar.noun_brackets import with_noun_brackets
 from quoteattr.grammar.noun_phrases import MARKS
 from quoteattr.grammar.parentheses import PAST, past_sense, with_parentheses
+from quoteattr.grammar.participle_attributes import with_participle_attributes
 from quoteattr.lexicon import Gender, Lexicon, VerbSense
 from quoteattr.tree import NOMINAL, Parse, Sentence, Token
 
@@ -39,7 +42,8 @@ def with_mended_trees(parse: Parse, lexicon: Lexicon) -> Parse:
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """A sentence with its frame, its infinitives and its subject, itself where it needs no repair."""
-    sentence = with_noun_brackets(_with_auxiliaries(_with_handles(_with_one_subject(sentence))))
+    sentence = with_fronted_instead(with_participle_attributes(_with_handles(_with_one_subject(sentence))))
+    sentence = with_noun_brackets(_with_auxiliaries(sentence))
     sentence = _with_object_pronoun(sentence, lexicon)
     sentence = _with_comparison(_with_genitives(_with_infinitives(sentence), lexicon))
     sentence = _with_second_outlet(_with_dative_relatives(sentence, lexicon), lexicon)
@@ -87,11 +91,9 @@ def _with_handles(sentence: Sentence) -> Sentence:
 
 def _with_auxiliaries(sentence: Sentence) -> Sentence:
     """The tree with no auxiliary below a copula."""
-    moved = {
-        token.index: evolve(token, head=sentence.tokens[token.head].head)
-        for token in sentence.tokens
-        if token.relation == "aux" and token.head >= 0 and sentence.tokens[token.head].relation == "cop"
-    }
+    auxiliaries = (token for token in sentence.tokens if token.relation == "aux" and token.head >= 0)
+    copulas = ((token, sentence.tokens[token.head]) for token in auxiliaries)
+    moved = {token.index: evolve(token, head=above.head) for token, above in copulas if above.relation == "cop"}
     return _with_tokens(sentence, moved) if moved else sentence
 
 

@@ -26,6 +26,7 @@ _ACCUSATIVES = frozenset({"den", "diesen", "dieses", "diese", "solche"})
 _INSIDE = MARKS | {"-"}
 _JOINS = frozenset({",", "und", "aber", "oder", "doch"})
 _DATIVES = frozenset({"dem", "ihm", "einem", "diesem", "seinem", "ihrem", "unserem", "jedem", "keinem"})
+_DATIVE_ARTICLES = _DATIVES | {"der", "einer"}
 _OBLIQUE_ARTICLES = frozenset({"den", "dem", "einen", "einem"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _INSTEAD = frozenset({"statt", "anstatt", "anstelle"})
@@ -68,6 +69,8 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
             return giver
         if not subjects and (cause := _cause(sentence, finite)) is not None:
             return cause
+        if len(subjects) == 1 and (several := _plural_in_front(sentence, predicate, subjects[0], finite)) is not None:
+            return several
     if not subjects and finite is not None:
         if 0 < opened < finite.index and sentence.tokens[opened].upos != "ADP":  # the tree takes it for an apposition
             front = sentence.tokens[opened : finite.index]
@@ -79,11 +82,16 @@ def _own_subject(sentence: Sentence, predicate: Token) -> Token | None:
         return next(iter(subjects), None)
     subjects = [each for each in subjects if sentence.tokens[each.index - 1].text.lower() != "wie"]  # Wie X habe auch Y
     pronouns = [child for child in subjects if child.text.lower() in _NOMINATIVES]
-    number = finite.feats.get("Number")
+    number = _number_of(finite)
     agreeing = [child for child in subjects if number is None or _agrees(sentence, child, number)]
     behind = [child for child in agreeing if child.index > finite.index]
     inserted = behind if agreeing and _opens_frame(sentence, agreeing[0], finite) else []
     return next(iter(pronouns or inserted or agreeing or subjects), None)
+
+
+def _number_of(finite: Token) -> str | None:
+    """The number of a finite verb; one in *-en* is plural, whatever a parser takes it for (*beschrieben*)."""
+    return "Plur" if finite.text.endswith("en") else finite.feats.get("Number")
 
 
 def _agrees(sentence: Sentence, noun: Token, number: str) -> bool:
@@ -94,7 +102,7 @@ def _agrees(sentence: Sentence, noun: Token, number: str) -> bool:
 
 def _possible_subjects(sentence: Sentence, subjects: Sequence[Token], finite: Token) -> list[Token]:
     """Those that by their form can be the subject: not *Ihr* of one (*Ihr habe er …*), nor *dem* beside another."""
-    single = finite.feats.get("Number") == "Sing"
+    single = _number_of(finite) == "Sing"
     others = [child for child in subjects if not (single and child.text.lower() == "ihr")]
     others = [child for child in others if child.xpos not in _RELATIVE] or others  # die Halle, die die Stadt so nennt
     nominative = [child for child in others if not {child.text.lower(), article_of(sentence, child)} & _DATIVES]
@@ -111,6 +119,23 @@ def _behind_dative(sentence: Sentence, taken: Token, finite: Token) -> Token | N
     if before not in _DATIVES or taken.index > finite.index or behind is None or behind.upos != "PROPN":
         return None
     return behind if behind.relation == "obj" else None
+
+
+def _plural_in_front(sentence: Sentence, predicate: Token, taken: Token, finite: Token) -> Token | None:
+    """Who stands before a plural verb where a tree takes something else for the subject.
+
+    That is a dative in the singular behind the verb: *Zeugen berichteten der Agentur*.
+    """
+    if _number_of(finite) != "Plur":
+        return None
+    single = taken.index > finite.index and taken.feats.get("Number") == "Sing" and not sentence.children(taken, "conj")
+    dative = single and article_of(sentence, taken) in _DATIVE_ARTICLES
+    if not dative:
+        return None
+    fronted = (child for child in sentence.children(predicate, "obj", "obl") if child.index < finite.index)
+    fronted = (child for child in fronted if sentence.child(child, "case") is None)
+    nouns = (child for child in fronted if child.upos in ("NOUN", "PROPN") and child.feats.get("Number") == "Plur")
+    return next((noun for noun in nouns if article_of(sentence, noun) not in _OBLIQUE_ARTICLES), None)
 
 
 def _cause(sentence: Sentence, finite: Token) -> Token | None:

@@ -39,8 +39,8 @@ WORD_CLASSES = (
     "is-given", "detail",
     "party-member", "national", "region", "applause", "answers-back", "falls-short", "statement", "sender", "sends",
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
-    "trade", "sole-post", "market", "asked-first", "institution-of", "firm-of", "in-reply", "only-qualifies",
-    "leads", "works-at", "leads-body", "level", "no-branch", "any-head", "does",
+    "trade", "sole-post", "market", "asked-first", "institution-of", "describes", "firm-of", "in-reply",
+    "only-qualifies", "leads", "works-at", "leads-body", "level", "no-branch", "any-head", "does",
     "appoints",
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from quoteattr.speakers.epithets import (
 )
 from quoteattr.speakers.holders import is_firm, member_of_body, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
-from quoteattr.speakers.members import whose_members
+from quoteattr.speakers.members import described, whose_members
 from quoteattr.speakers.modifiers import is_country
 from quoteattr.speakers.outcomes import Outcome, most_salient
 from quoteattr.speakers.person_nouns import institution_of
@@ -99,9 +99,9 @@ class InstitutionLinks:
         return self._townsfolk.meant(reference, in_mind)
 
     def by_members(self, reference: Reference) -> Cluster | None:
-        """The member of a body who goes by its noun, or the institution that its people stand for."""
-        member = member_of_body(reference, self._clusters, self._lexicon)
-        return member or whose_members(reference, self._clusters, self._salience, self._lexicon)
+        """The member of a body who goes by its noun, or the institution that its people or a description stand for."""
+        told = (reference, self._clusters, self._salience, self._lexicon)
+        return member_of_body(reference, self._clusters, self._lexicon) or whose_members(*told) or described(*told)
 
     def _of_kind(self, reference: Reference) -> Outcome:
         """The one that a noun for a kind of institution takes up (*die Klinik*)."""
@@ -265,7 +265,7 @@ class InstitutionLinks:
     def represented(self, reference: Reference) -> Cluster | None:
         """The institution that a new spokesperson without a genitive speaks for (*Die Bahn … Ein Sprecher sagte*)."""
         bare = reference.definite is False and not reference.complement and reference.roles == (_SPOKESPERSON,)
-        return self._salience.acting(reference, _INSTITUTIONS) if bare else None
+        return self._salience.just_acted(reference, _INSTITUTIONS) if bare else None
 
     def _just_so_called(self, reference: Reference) -> Outcome:
         """The one that was called by nothing but the same noun: *die Polizei* beside *die Landespolizei*."""

@@ -1,10 +1,12 @@
-"""People who stand for an institution: *das Landgericht … die Richter*, *Peta … die Tierschützer*, *der Händler*."""
+"""Institutions by what they are, and by their people: *Verdi … die Gewerkschaft*, *Peta … die Tierschützer*."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, remembered
+from quoteattr.lexicon.compounds import last_part_starts
 from quoteattr.model import EntityKind
 from quoteattr.speakers.holders import is_mentioned, only_one
 from quoteattr.speakers.identity import Cluster, Clusters
@@ -14,6 +16,7 @@ from quoteattr.speakers.towns import same_town
 from quoteattr.speakers.townsfolk import towns_told
 
 _INSTITUTIONS = frozenset({EntityKind.ORGANISATION})
+_NOUNS = (Form.INSTITUTION, Form.GROUP, Form.NOUN, Form.MEDIUM)
 
 
 def whose_members(reference: Reference, clusters: Clusters, salience: Salience, lexicon: Lexicon) -> Cluster | None:
@@ -31,6 +34,30 @@ def whose_members(reference: Reference, clusters: Clusters, salience: Salience, 
     if not parts or is_mentioned(reference, clusters):
         return None
     return only_one(one for one in _called(reference, parts, salience) if _can_be_in(one, towns))
+
+
+def described(reference: Reference, clusters: Clusters, salience: Salience, lexicon: Lexicon) -> Cluster | None:
+    """The one institution in mind, else just told of, that a noun tells what it is (*die Nato … das Bündnis*)."""
+    if not describes(reference, lexicon) or is_mentioned(reference, clusters):
+        return None
+    parts = _parts_of_described(reference.key.casefold(), lexicon)
+    told = (one for _, one in salience.told_of(reference, _INSTITUTIONS) if _is_called(one, parts))
+    return only_one(_called(reference, parts, salience)) or only_one(told)
+
+
+def describes(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a mention can take up an institution by what that is, with nothing that tells of another one."""
+    bare = not (reference.complement or reference.modifiers or reference.owned)
+    one_word = not any(left.end < right.start for left, right in pairwise(reference.tokens))  # die UN-Organisation
+    alone = reference.form in _NOUNS and reference.definite is True and bare and one_word
+    return alone and bool(_parts_of_described(reference.key.casefold(), lexicon))
+
+
+@remembered
+def _parts_of_described(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the institutions are called that a noun describes; any compound is one of what has a hyphen in front."""
+    ends = (f"-{key[start:]}" for start in last_part_starts(key, 1) if start)
+    return next(filter(None, (lexicon.listed("describes", word) for word in (key, *ends))), ())
 
 
 def firm_called(reference: Reference, salience: Salience, lexicon: Lexicon) -> Cluster | None:

@@ -192,7 +192,8 @@ class _Scanner:
             green = one_of_greens(self._words, at, article_before(self._words, at))
             roles, name_at = ([green], at + 1) if green is not None else (roles, name_at)
         from_there = is_inhabitant(self._words, at, self._names, self._lexicon)
-        if not roles and not self._names.is_surname(at) and not from_there:
+        title = self._lexicon.longest_name(self._words[at].lower) > 1  # Ärzte ohne Grenzen
+        if (not roles or title) and not self._names.is_surname(at) and not from_there:
             listed = self._listed_name(at)
             if listed is not None:
                 return listed

@@ -13,6 +13,7 @@ from quoteattr.reading import Reading
 from quoteattr.speakers.belonging import belonging_to
 from quoteattr.speakers.epithets import ANYBODY, is_name_alone, names_nobody, takes_up_institution, takes_up_person
 from quoteattr.speakers.identity import Cluster
+from quoteattr.speakers.members import describes
 from quoteattr.speakers.naming import label_of
 from quoteattr.speakers.outcomes import Outcome
 from quoteattr.speakers.ranking import Ranked
@@ -136,6 +137,7 @@ def name_of(cluster: Cluster, reading: Reading) -> str:
     if cluster.fullest is not None:
         return _title_before(cluster) + cluster.fullest.text
     named = _naming(cluster)
+    named = [one for one in named if one is named[0] or not describes(one, reading.lexicon)]  # Nato … das Bündnis
     owner = cluster.owner if cluster.owner is not cluster else None
     if owner is not None and owner.owner is cluster and named[:1] != [one for one in named if one.owned][:1]:
         owner = None  # ein Busfahrer, seine Frau, then ihr Mann

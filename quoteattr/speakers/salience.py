@@ -241,6 +241,15 @@ class Salience:
         one = nearest.pop() if len(nearest) == 1 else None
         return one if one is not None and not _is_joined(one.references[-1]) else None
 
+    def just_acted(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """The only one of its kind that the sentence right before is about, else as `acting`."""
+        near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
+        acting = {trace.cluster for trace in near if trace.cluster.kind in kinds and trace.weight == SUBJECT}
+        others = {trace.cluster for trace in near if trace.weight == SUBJECT} - acting
+        alone = len(acting) == 1 and not others and all(_is_close(trace, reference) for trace in near)
+        alone = alone and not any(_is_joined(one.references[-1]) for one in acting)
+        return acting.pop() if alone else self.acting(reference, kinds)
+
     def topic(self, reference: Reference) -> Cluster | None:
         """The person who is the subject of the last sentence before in the article's own words, in the paragraph."""
         told = [

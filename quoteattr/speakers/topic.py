@@ -1,5 +1,6 @@
 """Whom the sentences before a quotation are about, if that can speak."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quoteattr.grammar.animacy import can_speak, is_document, is_person, is_somebody, outlet_of
@@ -84,17 +85,33 @@ def institution_there(reading: Reading, sentence: Sentence) -> Phrase | None:
     """
     before = reading.parse.before(sentence)
     says = any(it.text == "es" and there.text == "dort" for it, there in pairwise(sentence.tokens))
+    if says and (here := _institution_inside(reading, sentence, _before_colon(sentence))) is not None:
+        return here
     if not (says or sentence.tokens[0].text == "Dort") or before is None or before.paragraph != sentence.paragraph:
         return None
-    for token in reversed(before.tokens):
-        case = before.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
-        there = case is not None and case.text.lower() in _THERE and not _is_goal(before, token, case, reading.lexicon)
-        if there and (_is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon)):
-            return phrase(before, token, reading.lexicon)
+    if (there := _institution_inside(reading, before, before.tokens)) is not None:
+        return there
     head = topic_of(reading, before) if says else None
     return (
         phrase(before, head, reading.lexicon) if head is not None and _is_institution(head, reading.lexicon) else None
     )
+
+
+def _before_colon(sentence: Sentence) -> Sequence[Token]:
+    """The words before the colon of a sentence (*Im Rathaus ist man gelassen: …, heißt es dort*), if it has one."""
+    colon = next((token.index for token in sentence.tokens if token.text == ":"), 0)
+    return sentence.tokens[:colon]
+
+
+def _institution_inside(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> Phrase | None:
+    """The last institution or text behind a preposition among some words of a sentence."""
+    for token in reversed(tokens):
+        case = sentence.child(token, "case") if token.upos in NOMINAL and not reading.inside_marks(token) else None
+        if case is None or case.text.lower() not in _THERE or _is_goal(sentence, token, case, reading.lexicon):
+            continue
+        if _is_institution(token, reading.lexicon) or _is_written(token, reading.lexicon):
+            return phrase(sentence, token, reading.lexicon)
+    return None
 
 
 def _is_goal(sentence: Sentence, token: Token, case: Token, lexicon: Lexicon) -> bool:
