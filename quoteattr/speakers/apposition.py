@@ -15,6 +15,7 @@ _REACH = 3  # mentions between a role and its name, such as the party in the gen
 _FAR = 8  # words between a role and its name
 _IS_CALLED = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess"})
 _TIME = 5  # words that tell since when somebody has a job, with the comma
+_PLACE = 4  # words behind a second job that tell where or of what (*aus Bad Ems, der Linken*)
 _NOUNS = (Form.ROLE, Form.NOUN)
 
 
@@ -71,16 +72,65 @@ def _belong_together(sentence: Sentence, first: Reference, second: Reference) ->
         return True  # Die Frau, die alle kennen, heißt Ute Sand
     if first is noun and noun.subject and [token.relation for token in between] == ["cop"]:
         return noun.top.head in name.indices  # Laudatorin war Ute Sand
+    if first is noun and _are_titles(sentence, noun, name):
+        return True
     if first is noun and name.is_genitive:
         return False  # der Enkel Sternaus
     if noun.form is Form.NOUN:  # a noun that no table knows must stand in front of the name
         return noun is first and (
             _is_close_apposition(first, second) or (noun.subject and _between_commas(sentence, first, second))
         )
+    if first is name and _is_second_job(sentence, name, noun):
+        return True
     top = second.top
     if first is noun and top.relation in ("appos", "flat") and top.head in first.indices:
         return True
     return _between_commas(sentence, first, second) or (first is noun and _behind_complement(sentence, noun, name))
+
+
+def _are_titles(sentence: Sentence, noun: Reference, name: Reference) -> bool:
+    """Whether a role belongs to a name that has another in front: *der Schauspieler und Regisseur Jan Kern*.
+
+    One article is for one person; without any the verb has to be in the singular (*Trainer und Manager Kern sagten*).
+    """
+    start, end = noun.tokens[-1].index + 1, name.tokens[0].index
+    links = [token.text for token in sentence.tokens[start:end] if token.upos != "ADJ"]  # der Autor und frühere Wirt
+    listed = links == [","] and [token.text for token in sentence.tokens[end + 1 : end + 2]] == ["und"]
+    titled = bool(name.roles) and name.tokens[0].text not in _words(name)
+    if noun.form is not Form.ROLE or not titled or not (links == ["und"] or listed):
+        return False
+    number = _number_of_verb(sentence, noun)
+    return number != "Plur" and (noun.definite is not None or noun.owned or number == "Sing")
+
+
+def _words(reference: Reference) -> Sequence[str]:
+    """The words of the name alone that a mention has."""
+    return reference.name.text.split() if reference.name is not None else ()
+
+
+def _is_second_job(sentence: Sentence, name: Reference, noun: Reference) -> bool:
+    """Whether *und* joins a role to one that stands behind a name already (*Jan Kern, Sänger und Moderator, …*)."""
+    job = name.tokens[-1]
+    behind = bool(name.roles) and job.upos in ("NOUN", "PROPN") and job.text not in _words(name)
+    between = sentence.tokens[job.index + 1 : noun.tokens[0].index]
+    links = [token.text for token in between if token.upos != "ADJ"]
+    return behind and noun.form is Form.ROLE and noun.definite is None and links == ["und"]
+
+
+def _behind_second_job(sentence: Sentence, end: int) -> int:
+    """Where a second job ends that *und* joins to what stands behind a name, up to a comma or a full stop."""
+    behind = sentence.tokens[end:]
+    words = [token for token in behind[1:] if token.upos != "ADJ"] if behind and behind[0].text == "und" else []
+    place = next((at for at, token in enumerate(words[: _PLACE + 2]) if token.text in (",", ".")), 0)
+    job = place > 0 and words[0].upos in ("NOUN", "PROPN") and not any(token.is_finite for token in words[:place])
+    return words[place].index if job and (place == 1 or words[1].upos in ("ADP", "DET")) else end
+
+
+def _number_of_verb(sentence: Sentence, subject: Reference) -> str:
+    """The number of the finite verb whose subject a mention is, or can be one of; empty if it is none."""
+    acts = (subject.subject or subject.top.relation == "conj") and subject.clause[0] >= 0
+    finite = sentence.finite(sentence.tokens[subject.clause[0]]) if acts else None
+    return finite.feats.get("Number", "") if finite is not None else ""
 
 
 def _is_calling(first: Reference, second: Reference) -> bool:
@@ -114,6 +164,7 @@ def _between_commas(sentence: Sentence, first: Reference, second: Reference) -> 
         below = {token.index for token in sentence.subtree(second.head)}
         while end < len(sentence.tokens) - 1 and end in below and sentence.tokens[end].is_word:
             end += 1
+        end = _behind_second_job(sentence, end)
     closed = end < len(sentence.tokens) and sentence.tokens[end].text in (",", ".")
     between = sentence.tokens[first.tokens[-1].index + 1 : max(start - 1, 0)]
     between = between[2:] if _is_age_alone(between) else between

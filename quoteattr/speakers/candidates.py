@@ -13,7 +13,7 @@ from quoteattr.lexicon import Gender, Lexicon
 from quoteattr.model import EntityKind, QuoteType, Via
 from quoteattr.speakers.belonging import is_mine
 from quoteattr.speakers.bodies import is_ruled_out
-from quoteattr.speakers.clause_mates import is_beside, is_pronoun_beside
+from quoteattr.speakers.clause_mates import is_beside, is_host, is_pronoun_beside
 from quoteattr.speakers.epithets import (
     VAGUE,
     counterparts,
@@ -167,11 +167,11 @@ class Question:
             return False
         if reference.form is Form.PRONOUN and (self._is_named_inside(one) or self._has_answer(one)):
             return True
-        if reference.form is Form.PRONOUN and any(
-            is_beside(each, reference) for each in _mentions_in(one, self.sentence)
-        ):
+        here, taken = _mentions_in(one, self.sentence), answer.references if answer is not None else ()
+        hosted = any(is_host(each, reference) for each in taken)  # Kern hat geirrt, wie er sagt
+        if reference.form is Form.PRONOUN and (hosted or any(is_beside(each, reference) for each in here)):
             return True
-        if any(is_pronoun_beside(each, reference) for each in _mentions_in(one, self.sentence)):
+        if any(is_pronoun_beside(each, reference) for each in here):
             return True
         if (
             reference.form is Form.PRONOUN

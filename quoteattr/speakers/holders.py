@@ -91,15 +91,24 @@ def predecessor(reference: Reference, clusters: Clusters) -> Cluster | None:
     )
 
 
-def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:
+def counterpart(reference: Reference, clusters: Clusters, lexicon: Lexicon, speaker: Cluster | None) -> Cluster | None:
     """The one whose mother, husband, boss somebody is: *Ihre Mutter Ute Kern* makes her *die Tochter*."""
     theirs = sorted(counterparts(reference.roles[0], lexicon))
-    owners = (one.owner for role in theirs for one in clusters.with_role(role) if role in one.roles)
+    people = (one for role in theirs for one in clusters.with_role(role) if role in one.roles)
+    owners = (speaker if _is_of_speaker(one, speaker, reference) else one.owner for one in people)
     return only_one(
         owner
         for owner in dict.fromkeys(owners)
         if owner is not None and owner.kind is EntityKind.PERSON and owner.agrees(reference.gender, Number.SINGULAR)
     )
+
+
+def _is_of_speaker(one: Cluster, speaker: Cluster | None, reference: Reference) -> bool:
+    """Whether who spoke last names somebody as theirs before they are named: *Sein Mandant sei krank, sagte Roth*."""
+    if speaker is None or not (one.references and speaker.references) or not speaker.agrees(reference.gender, None):
+        return False
+    mine, voice = one.references[-1], speaker.references[-1]
+    return mine.owned and mine.told and mine.sentence is voice.sentence and mine.span < voice.span
 
 
 def who_is_to(owner: Cluster, reference: Reference, clusters: Clusters, lexicon: Lexicon) -> Cluster | None:

@@ -29,6 +29,12 @@ def is_bare_above(one: Cluster, reference: Reference) -> bool:
     return above and not one.names and reference.sentence.paragraph > 0
 
 
+def is_spouse(one: Cluster, role: str) -> bool:
+    """Whether somebody is a man or a woman only as another one's (*mein Mann*), so that no *Kaufmann* means him."""
+    first = one.references[0]
+    return first.owned and first.roles[0] in ANYBODY and role not in one.roles
+
+
 def is_topic(one: Cluster, reference: Reference) -> bool:
     """Whether the sentence before, in the same paragraph, is about somebody (*Kern wiederum lacht. Der Ökonom …*)."""
     last = one.references[-1]
@@ -152,6 +158,11 @@ def is_behind_so(reference: Reference) -> bool:
     while words and words[-1].upos == "ADJ":
         words.pop()
     return [words[-2].text.lower(), words[-1].upos] == ["so", "DET"] if len(words) > 1 else False
+
+
+def is_reported(reference: Reference) -> bool:
+    """Whether what a mention does is part of a report itself; *so* takes whom it names out of the clause before."""
+    return reference.told and not is_behind_so(reference)  # Das seien 30 Prozent, so die Ärztin
 
 
 def gender_of_object(reference: Reference, before: Sentence, lexicon: Lexicon) -> Gender | None:

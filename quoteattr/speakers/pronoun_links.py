@@ -80,6 +80,8 @@ class PronounLinks:
             return Outcome(joined)
         if reference.form is Form.PRONOUN and (acting := self._salience.before_colon(reference, kinds)) is not None:
             return Outcome(acting)
+        if reference.form is Form.PRONOUN and (host := self._salience.of_host(reference, _PEOPLE)) is not None:
+            return Outcome(host)
         if one and self._mourned is not None and self._salience.is_in_mind_anew(self._mourned, reference):
             return Outcome(self._mourned)
         outcome = most_salient(self._salience.ranked(reference, kinds))

@@ -58,8 +58,10 @@ from quoteattr.speakers.placing import (
     is_near,
     is_new_beside,
     is_other,
+    is_reported,
     is_set_apart,
     is_spoken_of,
+    is_spouse,
     is_topic,
     met_before,
     names_nobody,
@@ -110,7 +112,11 @@ class RoleLinks:
         outcome = outcome if above is None else Outcome(None)
         if outcome == Outcome(None) and reference.definite and not is_narrowed(reference, self._lexicon):
             told = (reference, self._clusters, self._lexicon)
-            known = counterpart(*told) or known_by_initial(reference, self._clusters) or holder_of_office(*told)
+            known = (
+                counterpart(*told, self._salience.speaker)
+                or known_by_initial(reference, self._clusters)
+                or holder_of_office(*told)
+            )
             known = known or presiding_judge(*told) or self._pronouns.mourned(reference) or side_of_two(*told)
             known = known or whom_others_act_on(*told, self._salience.speaker)
             known = known or (firm_called(reference, self._salience, self._lexicon) if speaks else None)
@@ -150,17 +156,17 @@ class RoleLinks:
             return self._by_job(reference, former=True) if one is None else Outcome(one)
         office = is_office(reference, self._lexicon)
         if bare and takes_up_person(reference, self._lexicon):
-            told = office and reference.told  # Ihm habe der Minister gesagt, …: somebody else's words
+            told = office and is_reported(reference)  # Ihm habe der Minister gesagt, …: somebody else's words
             return self._by_epithet(reference) if not told else Outcome(None)
         if bare and self._is_kin_of_last(reference):
             return Outcome(self._salience.speaker)
         behind = reference.behind or is_behind_so(reference)
         if office or not is_said_of_person(reference, self._lexicon):
-            named = speaks and bare and not reference.told
+            named = speaks and bare and not is_reported(reference)
             return self._by_part(reference, behind=behind) if named else Outcome(None)
         if not speaks:
             return Outcome(just_named(reference, self._clusters) if bare else None)
-        names_speaker = (reference.subject or is_behind_so(reference)) and not reference.told
+        names_speaker = (reference.subject or is_behind_so(reference)) and not is_reported(reference)
         found = self._by_job(reference) if names_speaker and (bare or reference.behind) else Outcome(None)
         return found if bare or is_near(found, reference) else Outcome(None)
 
@@ -191,6 +197,7 @@ class RoleLinks:
             and cluster.agrees(reference.gender, Number.SINGULAR)
             and not is_ruled_out(cluster, reference, self._lexicon)
             and not is_opposed(role, cluster.roles, self._lexicon)  # die Mieterin is no Vermieterin
+            and not is_spouse(cluster, role)
         ]
         own = any(role.endswith(own) for own in self._lexicon.words("own-role"))
         called = called if own else [one for one in called if not is_bare_above(one, reference)] or called

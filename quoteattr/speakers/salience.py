@@ -12,7 +12,7 @@ from attrs import frozen
 
 from quoteattr.lexicon import Gender, Lexicon, Number
 from quoteattr.model import EntityKind
-from quoteattr.speakers.clause_mates import clause_of_shared_subject
+from quoteattr.speakers.clause_mates import clause_of_shared_subject, is_host
 from quoteattr.speakers.determiners import is_his
 from quoteattr.speakers.identity import Cluster
 from quoteattr.speakers.references import Form, Reference
@@ -27,6 +27,7 @@ TOPIC, STILL_SPEAKING = 1.5, 0.4
 NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.4, 0.8, 0.4
 
 _NO_CLAUSE = (-1, 0)
+_LATEST = 3  # mentions of somebody, of which one can be in the same sentence
 
 
 @frozen(eq=False)
@@ -218,6 +219,12 @@ class Salience:
             if trace.sentence is reference.sentence and trace.subject and trace.clause[1] == reference.clause[1] - 1
         ]  # fmt: skip
         return next((one for one in reversed(acting) if _can_mean(one, reference, kinds)), None)
+
+    def of_host(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
+        """Who is the subject of what *wie er sagt* stands behind."""
+        here = (trace.cluster for trace in self._recent if trace.sentence is reference.sentence)
+        hosts = (one for one in here if any(is_host(each, reference) for each in one.references[-_LATEST:]))
+        return next((one for one in hosts if _can_mean(one, reference, kinds)), None)
 
     def nearest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """Who was mentioned last in the same sentence, else in the one before: whom *dessen* and *deren* take up."""
