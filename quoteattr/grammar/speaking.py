@@ -105,7 +105,7 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
 def _beside_fixed(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     """Who can be the subject where a tree has a noun of the cue for it: *Kritik äußert | die Kammer*."""
     beside = cue.sentence.children(cue.predicate, "nsubj", "obj")
-    others = [each for each in beside if each not in cue.tokens and is_somebody(each, lexicon)]
+    others = [each for each in beside if each not in cue.tokens and each.upos == "NOUN" and is_somebody(each, lexicon)]
     return next((each for each in others if can_be_nominative(cue.sentence, each, lexicon)), None)
 
 

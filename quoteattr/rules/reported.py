@@ -44,6 +44,7 @@ _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: wh
 _TOLD_ASIDE = frozenset({"thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise"})
 _IN_DEEDS = frozenset({"concede", "promise"})  # rights are granted, goods offered: räumte Rechte ein, bot Autos an
 _BY_AGENT = frozenset({"praise", "blame", "dispute", "demand"})  # gewarnt, bedroht wurde er auch von Taten
+_FIRST_PERSON = frozenset({"ich", "wir"})
 _OBJECTS = frozenset({"noun", "governed", "both"})  # as object_of names them
 
 RULES = by_id(
@@ -140,8 +141,8 @@ def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[
         if quote and quote not in seen:
             seen.add(quote)
             part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-            joined = name == "clause" and sentence.child(_top(cue), "cc") is not None
-            features = {f"stretch={name}": 1.0, "act.beside-deed": float(beside and not joined)}
+            apart = name != "clause" or _is_before_deed(cue)
+            features = {f"stretch={name}": 1.0, "act.beside-deed": float(beside and apart)}
             yield _in_stretch(reading, name, part.with_features(features), heads, said)
 
 
@@ -161,6 +162,21 @@ def _is_beside_deed(reading: Reading, cue: VerbCue, heads: Sequence[Token]) -> b
     """Whether the other clauses of a sentence announce nothing: *reiste nach Wien und forderte Hilfe*."""
     announcing = {_top(other).index for other in reading.cues_in(cue.sentence) if other is not cue}
     return len(heads) > 1 and announcing.isdisjoint(head.index for head in heads)
+
+
+def _is_before_deed(cue: VerbCue) -> bool:
+    """Whether a clause that *und* goes on from tells an act: *rügten die Stadt | und verließen den Saal*.
+
+    Not set phrases, which are deeds as often (*verschaffte sich Luft und …*), nor words of one's own (*das bedaure
+    ich, und …*).
+    """
+    sentence, head = cue.sentence, _top(cue)
+    if any(sense.fixed for sense in cue.senses) or sentence.child(head, "cc") is not None:
+        return False
+    subjects = sentence.children(head, "nsubj")
+    if any(word.feats.get("Person") == "1" or word.text.lower() in _FIRST_PERSON for word in subjects):
+        return False
+    return any(sentence.child(other, "cc") is not None for other in sentence.children(head, "conj"))
 
 
 def _is_whole_act(reading: Reading, cue: VerbCue) -> bool:
@@ -186,6 +202,8 @@ def _is_act_by_agent(reading: Reading, cue: VerbCue) -> bool:
     """Whether a passive tells a clear act and names whose it is: *Der Plan wurde von der Kammer gerügt*."""
     if not cue.passive or act_of(cue, reading.lexicon) not in _BY_AGENT or not _is_plain(reading, cue):
         return False
+    if any(modal_of(token) is not None for token in cue.tokens) or modal_of(_top(cue)) is not None:
+        return False  # muss vom Rat gebilligt werden
     speaker = reading.speaker_of(cue)
     return speaker is not None and is_somebody(speaker.head, reading.lexicon)
 
