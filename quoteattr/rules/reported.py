@@ -44,6 +44,7 @@ _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: wh
 _TOLD_ASIDE = frozenset({"thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise"})
 _IN_DEEDS = frozenset({"concede", "promise"})  # rights are granted, goods offered: räumte Rechte ein, bot Autos an
 _BY_AGENT = frozenset({"praise", "blame", "dispute", "demand"})  # gewarnt, bedroht wurde er auch von Taten
+_WHERE = frozenset({"in", "im", "bei", "beim", "auf"})  # wurde in der Versammlung kritisiert: not said by whom
 _FIRST_PERSON = frozenset({"ich", "wir"})
 _OBJECTS = frozenset({"noun", "governed", "both"})  # as object_of names them
 
@@ -205,7 +206,10 @@ def _is_act_by_agent(reading: Reading, cue: VerbCue) -> bool:
     if any(modal_of(token) is not None for token in cue.tokens) or modal_of(_top(cue)) is not None:
         return False  # muss vom Rat gebilligt werden
     speaker = reading.speaker_of(cue)
-    return speaker is not None and is_somebody(speaker.head, reading.lexicon)
+    if speaker is None or not is_somebody(speaker.head, reading.lexicon):
+        return False
+    case = cue.sentence.child(speaker.head, "case")
+    return case is None or case.text.lower() not in _WHERE
 
 
 def _said(reading: Reading, cue: VerbCue) -> list[MarkPair]:
