@@ -90,14 +90,23 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         else:
             other = shared_subject(cue, head, lexicon) or behind_fronted(cue, head, lexicon)
             head = other or head
-    if head is None and sentence.child(cue.predicate, "nsubj") is not None:  # Anders sieht es | die Stadt
+    if head is not None and head in cue.tokens:
+        head = _beside_fixed(cue, lexicon)
+    elif head is None and sentence.child(cue.predicate, "nsubj") is not None:  # Anders sieht es | die Stadt
         objects = [each for each in sentence.children(cue.predicate, "obj") if is_somebody(each, lexicon)]
         number = cue.finite.feats.get("Number") if cue.finite is not None else None
         agreeing = (each for each in objects if each.feats.get("Number") == number)
         head = next((each for each in agreeing if can_be_nominative(sentence, each, lexicon)), None)
-    if head is None or head in cue.tokens or head.text.lower() in _NOBODY:
+    if head is None or head.text.lower() in _NOBODY:
         return None
     return phrase(sentence, head, lexicon)
+
+
+def _beside_fixed(cue: VerbCue, lexicon: Lexicon) -> Token | None:
+    """Who can be the subject where a tree has a noun of the cue for it: *Kritik äußert | die Kammer*."""
+    beside = cue.sentence.children(cue.predicate, "nsubj", "obj")
+    others = [each for each in beside if each not in cue.tokens and each.upos == "NOUN" and is_somebody(each, lexicon)]
+    return next((each for each in others if can_be_nominative(cue.sentence, each, lexicon)), None)
 
 
 def source_of(cue: VerbCue, named: Phrase | None, lexicon: Lexicon) -> Phrase | None:
@@ -141,6 +150,9 @@ def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str], *b
     for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above, *beside)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
             first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
+            first = (
+                sentence.child(child, "case") or first
+            )  # or behind what is none of its (*stößt das | bei der Union*)
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
                 yield child
 
@@ -151,7 +163,7 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
     Praise and blame come from whatever noun the clause names (*aus dem Dorf*), words only from somebody.
     """
     others = sentence.children(cue.predicate, "nsubj", "obj")
-    found = list(_obliques(sentence, cue, _GIVING_PREPOSITIONS, *others))
+    found = [*_obliques(sentence, cue, _GIVING_PREPOSITIONS, *others), *_owners(cue)]
     somebody = next((noun for noun in found if is_somebody(noun, lexicon)), None)
     judged = all(sense.target == "subj" for sense in cue.senses)
     return somebody or (next(iter(found), None) if judged else None)
@@ -159,17 +171,19 @@ def _giver(sentence: Sentence, cue: VerbCue, lexicon: Lexicon) -> Token | None:
 
 def finding_of(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     """Whose result something is: *Das ist das Ergebnis | einer Studie, das Fazit des Vereins*; not *der Arbeit*."""
-    sentence = cue.sentence
-    for noun in (token for token in cue.tokens if token.upos == "NOUN"):
-        for owner in sentence.children(noun, "nmod"):
-            if owner.feats.get("Case") != "Gen" or sentence.child(owner, "case") is not None:
-                continue
-            document = is_document(owner.text, lexicon) or owner.text.lower().endswith(
-                tuple(lexicon.epithets("document"))
-            )
-            if document or is_person(owner, lexicon) is False:
-                return owner
+    for owner in _owners(cue):
+        document = is_document(owner.text, lexicon) or owner.text.lower().endswith(tuple(lexicon.epithets("document")))
+        if document or is_person(owner, lexicon) is False:
+            return owner
     return None
+
+
+def _owners(cue: VerbCue) -> Iterator[Token]:
+    """Whose a noun of a cue is: *erntete Kritik | der Kammer*."""
+    for noun in (token for token in cue.tokens if token.upos == "NOUN"):
+        for owner in cue.sentence.children(noun, "nmod"):
+            if owner.feats.get("Case") == "Gen" and cue.sentence.child(owner, "case") is None:
+                yield owner
 
 
 def _agent(cue: VerbCue, lexicon: Lexicon) -> Token | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quoteattr.grammar.addressing import addressee_of
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import Mood, clause_words, kind_of, mood_of
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.modality import modal_of, negation_in
@@ -42,6 +43,9 @@ _POINTING = frozenset({"das", "dies", "dieses", "es"})  # Das räumte er ein: wh
 
 _TOLD_ASIDE = frozenset({"thank", "praise", "blame", "accuse", "dispute", "concede", "demand", "warn", "promise"})
 _IN_DEEDS = frozenset({"concede", "promise"})  # rights are granted, goods offered: räumte Rechte ein, bot Autos an
+_BY_AGENT = frozenset({"praise", "blame", "dispute", "demand"})  # gewarnt, bedroht wurde er auch von Taten
+_WHERE = frozenset({"in", "im", "bei", "beim", "auf"})  # wurde in der Versammlung kritisiert: not said by whom
+_FIRST_PERSON = frozenset({"ich", "wir"})
 _OBJECTS = frozenset({"noun", "governed", "both"})  # as object_of names them
 
 RULES = by_id(
@@ -128,6 +132,7 @@ def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[
     sentence = cue.sentence
     heads, said = _heads(reading, sentence), _said(reading, cue)
     whole = _whole(reading, cue, heads)
+    whole = whole.with_features({"act.by-agent": float(_is_act_by_agent(reading, cue))})
     if _top(cue) in mains:
         yield _in_stretch(reading, "sentence", whole, heads, said)
     seen: set[Spans] = {whole.quote, region(reading.text, sentence.tokens)}
@@ -137,7 +142,8 @@ def _by_cue(reading: Reading, cue: VerbCue, mains: Sequence[Token]) -> Iterator[
         if quote and quote not in seen:
             seen.add(quote)
             part = evolve(whole, rule=RULES["reported.cue.clause"], quote=quote)
-            features = {f"stretch={name}": 1.0, "act.beside-deed": float(name != "clause" and beside)}
+            apart = name != "clause" or _is_before_deed(cue)
+            features = {f"stretch={name}": 1.0, "act.beside-deed": float(beside and apart)}
             yield _in_stretch(reading, name, part.with_features(features), heads, said)
 
 
@@ -159,18 +165,51 @@ def _is_beside_deed(reading: Reading, cue: VerbCue, heads: Sequence[Token]) -> b
     return len(heads) > 1 and announcing.isdisjoint(head.index for head in heads)
 
 
+def _is_before_deed(cue: VerbCue) -> bool:
+    """Whether a clause that *und* goes on from tells an act: *rügten die Stadt | und verließen den Saal*.
+
+    Not set phrases, which are deeds as often (*verschaffte sich Luft und …*), nor words of one's own (*das bedaure
+    ich, und …*).
+    """
+    sentence, head = cue.sentence, _top(cue)
+    if any(sense.fixed for sense in cue.senses) or sentence.child(head, "cc") is not None:
+        return False
+    subjects = sentence.children(head, "nsubj")
+    if any(word.feats.get("Person") == "1" or word.text.lower() in _FIRST_PERSON for word in subjects):
+        return False
+    return any(sentence.child(other, "cc") is not None for other in sentence.children(head, "conj"))
+
+
 def _is_whole_act(reading: Reading, cue: VerbCue) -> bool:
     """Whether a clause tells a clear act and what it is about, so that nothing is left for a content to say.
 
     Second readers mark nearly all of them, in whatever clause they stand.
     """
-    sentence, lexicon = cue.sentence, reading.lexicon
+    lexicon = reading.lexicon
     if cue.passive or act_of(cue, lexicon) not in _TOLD_ASIDE - _IN_DEEDS or object_of(cue, lexicon) not in _OBJECTS:
         return False
-    clause = clause_words(sentence, cue.predicate)
+    return _is_plain(reading, cue)
+
+
+def _is_plain(reading: Reading, cue: VerbCue) -> bool:
+    """Whether the clause of a cue has no content below, no marked words, and is not negated."""
+    sentence, clause = cue.sentence, clause_words(cue.sentence, cue.predicate)
     if sentence.child(cue.predicate, "ccomp", "xcomp", "csubj", "parataxis") or reading.pairs_in(sentence.span):
         return False
-    return negation_in(clause, sentence, cue.predicate, lexicon) is None
+    return negation_in(clause, sentence, cue.predicate, reading.lexicon) is None
+
+
+def _is_act_by_agent(reading: Reading, cue: VerbCue) -> bool:
+    """Whether a passive tells a clear act and names whose it is: *Der Plan wurde von der Kammer gerügt*."""
+    if not cue.passive or act_of(cue, reading.lexicon) not in _BY_AGENT or not _is_plain(reading, cue):
+        return False
+    if any(modal_of(token) is not None for token in cue.tokens) or modal_of(_top(cue)) is not None:
+        return False  # muss vom Rat gebilligt werden
+    speaker = reading.speaker_of(cue)
+    if speaker is None or not is_somebody(speaker.head, reading.lexicon):
+        return False
+    case = cue.sentence.child(speaker.head, "case")
+    return case is None or case.text.lower() not in _WHERE
 
 
 def _said(reading: Reading, cue: VerbCue) -> list[MarkPair]:

@@ -183,6 +183,13 @@ def presiding_judge(reference: Reference, clusters: Clusters, lexicon: Lexicon) 
     )
 
 
+def takes_chair_of_trial(reference: Reference, clusters: Clusters, lexicon: Lexicon) -> bool:
+    """Whether *der Vorsitzende* is the judge, who has no name, in a text of a court: nobody who is named there."""
+    if reference.roles[0] not in lexicon.words("chair"):
+        return False
+    return bool(clusters.with_role(ACCUSED)) or any(True for _ in clusters.institutions_called("gericht"))
+
+
 def whom_others_act_on(
     reference: Reference, clusters: Clusters, lexicon: Lexicon, speaker: Cluster | None
 ) -> Cluster | None:

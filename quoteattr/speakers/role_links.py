@@ -38,6 +38,7 @@ from quoteattr.speakers.holders import (
     only_politician,
     predecessor,
     presiding_judge,
+    takes_chair_of_trial,
     who_is_to,
     whom_others_act_on,
 )
@@ -149,6 +150,8 @@ class RoleLinks:
         if is_hidden_source(reference.roles, self._lexicon):  # eine Person aus dem Umfeld … der Insider
             ranked = self._salience.ranked(reference, _PEOPLE) if bare else ()
             return most_salient([pair for pair in ranked if not pair[1].names])
+        if takes_chair_of_trial(reference, self._clusters, self._lexicon):
+            return Outcome(None)
         if speaks and is_parent_of_some(reference):
             return self._by_job(reference)
         if speaks and bare and is_out_of_office(reference.roles[0], self._lexicon):
