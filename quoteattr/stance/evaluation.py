@@ -14,7 +14,7 @@ from quoteattr.grammar.modality import is_half, modal_of
 from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
-from quoteattr.stance.arguments import first_word, object_in, slot, subject_in
+from quoteattr.stance.arguments import first_word, object_in, slot, subject_in, without
 from quoteattr.stance.judged import about, esteemed, held_for, judged, judged_clause, owner
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.own import is_speaker
@@ -80,6 +80,8 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or esteemed(sentence, found)
+        if found.attitude is Attitude.SUPPORT and found.tokens[0].text.lower() == "ohne":
+            goal = without(sentence, head) or goal  # Ohne ihn gäbe es den Bericht nicht
         if goal is None and found.attitude is Attitude.DEMAND:
             goal = _wanted(sentence, head)
         taken = any(child in found.tokens for child in sentence.children(head, "nsubj"))  # Schuld sei der Boden
