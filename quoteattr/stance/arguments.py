@@ -99,7 +99,7 @@ def _nominalised_dative(sentence: Sentence, noun: Token) -> Token | None:
         given = (below for below in sentence.children(child, "nmod") if sentence.child(below, "case") is None)
         lost = next((each for each in given if each.feats.get("Case") == "Dat" and each.index < child.index), None)
         if lost is not None:
-            return lost  # wirft | dem 26-Jährigen | versuchten Mord vor
+            return lost  # warf | dem 40-Jährigen | schweren Diebstahl vor
     return None
 
 

@@ -15,7 +15,7 @@ from quoteattr.stance.scope import negation
 from quoteattr.tree import Sentence, Token
 
 _KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
-_SILENT = frozenset({"kommentieren"})  # Man kommentiere Gerüchte nicht: an act of saying that is refused
+_SILENT = frozenset({"kommentieren"})  # Man kommentiere das Urteil nicht: an act of saying that is refused
 _STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben",
                      "vergessen", "interessieren", "schaffen"})  # fmt: skip
 

@@ -45,7 +45,7 @@ def _side(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
     if head.lemma == "sein" and len(beside) != 1:
         return None
     joined = (other for noun in beside for other in sentence.children(noun, "conj"))
-    for noun in (*beside, *joined):  # nicht gegen das Telefon, sondern für die Ruhe
+    for noun in (*beside, *joined):  # nicht gegen das Auto, sondern für den Bus
         case = sentence.child(noun, "case")
         side = _SIDES.get(case.text.lower()) if case is not None else None
         if case is not None and sentence.tokens[max(0, case.index - 1)].text.lower() == "nicht":
