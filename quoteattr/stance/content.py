@@ -117,8 +117,12 @@ def _challenged(report: Report, sentence: Sentence, head: Token, words: Sequence
 def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> Signal:
     """The signal of a question that challenges; its target is the object, without one who is asked about."""
     subject = subject_in(sentence, head)
-    other = subject if subject is not asking and not is_speaker(report, subject) else None
-    return shown(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head) or other, sentence)
+    if subject is asking:  # Was soll dieser Unsinn?
+        subject = next((child for child in sentence.children(head, "nsubj") if child is not asking), None)
+    other = subject if not is_speaker(report, subject) else None
+    held = object_in(sentence, head)
+    goal = other if held is None or held is asking else held
+    return shown(report, "challenge", [asking], Attitude.OPPOSE, goal, sentence)
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -308,6 +312,8 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
         return shown(report, "need", [head], Attitude.DEMAND, held, sentence)
     if not negated.text.lower().startswith("kein") or sentence.head(negated) is not held:
         return None
+    if held.text == "Mensch":  # Dieses Projekt braucht kein Mensch
+        held = next((child for child in sentence.children(head, "nsubj") if child is not held), held)
     return shown(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
