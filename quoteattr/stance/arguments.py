@@ -13,6 +13,7 @@ from quoteattr.tree import Sentence, Token
 
 EMPTY = frozenset("es man sich mich uns nichts niemand niemanden niemandem jemand keiner".split())
 ATTRIBUTE = frozenset({"auf", "an", "über", "gegen", "für", "um", "von"})
+_ANYBODY = frozenset({"niemand", "jemand", "keiner", "einer"})
 _HEARERS = frozenset({"mir", "dir", "dich", "du", "euch"})  # es tut mir leid
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 _CONCERNED = ATTRIBUTE | {"mit", "vor", "hinter", "gegenüber"}
@@ -42,7 +43,8 @@ def slot(
                 continue  # Widerstand kündigte der Verband an: taken for the object
             dative = child.relation == "iobj" or is_dative(sentence, child)
             bare = sentence.child(child, "case") is None
-            if name == "iobj" and dative and bare and child.relation != "nsubj":
+            second = child.relation != "nsubj" or (len(subjects) > 1 and child.feats.get("Case") == "Dat")
+            if name == "iobj" and dative and bare and second:
                 return child
             accusative = child.relation == "obj" or (child.deprel == "obl:arg" and bare)
             if name == "obj" and (child.deprel == "nsubj:pass" or (accusative and not dative)):
@@ -89,8 +91,16 @@ def _lost_dative(sentence: Sentence, nouns: Sequence[Token], holders: Sequence[T
 
 def _nominalised_dative(sentence: Sentence, noun: Token) -> Token | None:
     """*wirft | dem Vorsitzenden | Betrug vor*: taken for an attribute of an accusative."""
-    attributes = (child for child in sentence.children(noun, "amod") if child.feats.get("Case") == "Dat")
-    return next((child for child in attributes if 0 < child.index < noun.index and child.text[:1].isupper()), None)
+    for child in sentence.children(noun, "amod"):
+        before = sentence.tokens[max(0, child.index - 1)].text.lower()
+        dative = child.feats.get("Case") == "Dat" or (before in ("den", "dem") and child.text.endswith("en"))
+        if dative and 0 < child.index < noun.index and child.text[:1].isupper():
+            return child
+        given = (below for below in sentence.children(child, "nmod") if sentence.child(below, "case") is None)
+        lost = next((each for each in given if each.feats.get("Case") == "Dat" and each.index < child.index), None)
+        if lost is not None:
+            return lost  # warf | dem 40-Jährigen | schweren Diebstahl vor
+    return None
 
 
 def _is_nominal(token: Token) -> bool:
@@ -184,6 +194,12 @@ def subject_in(sentence: Sentence, head: Token) -> Token | None:
     if child is not None and _is_told_to(sentence, head, child):
         return None
     return child if child is not None and child.text.lower() not in EMPTY else None
+
+
+def doer_in(sentence: Sentence, head: Token) -> Token | None:
+    """*Niemand solle voreilig urteilen; jemand müsse zahlen*: who does it, though nobody is named."""
+    subject = sentence.child(head, "nsubj")
+    return subject if subject is not None and subject.text.lower() in _ANYBODY else None
 
 
 def _is_told_to(sentence: Sentence, head: Token, subject: Token) -> bool:

@@ -7,8 +7,11 @@ necessity, acts that the speaker announces, clear evaluations with their negatio
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from quoteattr.grammar.animacy import is_somebody
+from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Evidence, Mention
+from quoteattr.stance.arguments import slot
 from quoteattr.stance.content import Signal, signals
 from quoteattr.stance.evaluation import judgements
 from quoteattr.stance.judged import held_for
@@ -17,6 +20,7 @@ from quoteattr.stance.phrase import before_als, mention
 from quoteattr.stance.refusal import refusals
 from quoteattr.stance.report import Report
 from quoteattr.stance.reproach import reproaches
+from quoteattr.stance.siding import sidings
 from quoteattr.stance.target import concerned, predicated, pronoun, target, topic
 from quoteattr.stance.whose import is_own
 from quoteattr.tree import Token, mention_at, spans_of
@@ -30,7 +34,8 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
     told = _by_cue(report)
     if told is not None and not _is_reply(report):
         return told
-    found = [*signals(report)] or [*_judged(report)] or [*refusals(report)] or [*reproaches(report)]
+    finders = (signals, sidings, _judged, refusals, reproaches)
+    found = next(filter(None, ([*find(report)] for find in finders)), [])
     if found:
         values = {signal.attitude for signal in found}
         evidence = tuple(signal.evidence for signal in found)
@@ -46,10 +51,25 @@ def attitude(report: Report) -> tuple[Attitude, Mention | None, tuple[Evidence, 
         return found[0].attitude, goal, (found[0].evidence,)
     if told is not None:
         return told
+    called = _called_for(report)
+    if called is not None:
+        return Attitude.DEMAND, called, (_evidence(report, "cue", _cue_tokens(report), Attitude.DEMAND),)
     if report.sense is not None and report.sense.attitude is Attitude.UNKNOWN and report.negation is None:
         goal = target(report, Attitude.UNKNOWN)
         return Attitude.UNKNOWN, goal, (_evidence(report, "cue", _cue_tokens(report), Attitude.UNKNOWN),)
     return Attitude.NEUTRAL, None, ()
+
+
+def _called_for(report: Report) -> Mention | None:
+    """*Die Verbände rufen nach einem Eingreifen*: a thing that is wanted; not *nach ihrer Mutter*."""
+    if not report.reports_itself or not isinstance(report.sense, VerbSense) or report.sense.id != "rufen":
+        return None
+    found = slot(report.frame_sentence, report.holders, report.cue_clause, "pp:nach", report.speaker)
+    if found is None or found.upos != "NOUN" or report.negation is not None:
+        return None
+    lexicon = report.reading.lexicon
+    wanted = not is_somebody(found, lexicon) and not is_date(found, lexicon)
+    return mention(report.reading, report.frame_sentence, found) if wanted else None
 
 
 def _is_reply(report: Report) -> bool:

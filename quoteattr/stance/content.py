@@ -24,6 +24,7 @@ from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, Evidence, Mention
 from quoteattr.stance.arguments import (
+    doer_in,
     first_word,
     named_in,
     object_in,
@@ -116,8 +117,12 @@ def _challenged(report: Report, sentence: Sentence, head: Token, words: Sequence
 def _against(report: Report, sentence: Sentence, head: Token, asking: Token) -> Signal:
     """The signal of a question that challenges; its target is the object, without one who is asked about."""
     subject = subject_in(sentence, head)
-    other = subject if subject is not asking and not is_speaker(report, subject) else None
-    return shown(report, "challenge", [asking], Attitude.OPPOSE, object_in(sentence, head) or other, sentence)
+    if subject is asking:  # Was soll dieser Unsinn?
+        subject = next((child for child in sentence.children(head, "nsubj") if child is not asking), None)
+    other = subject if not is_speaker(report, subject) else None
+    held = object_in(sentence, head)
+    goal = other if held is None or held is asking else held
+    return shown(report, "challenge", [asking], Attitude.OPPOSE, goal, sentence)
 
 
 def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:
@@ -127,7 +132,7 @@ def _performed(report: Report, sentence: Sentence, head: Token, words: Sequence[
     if is_request(sentence, head, direct=report.is_direct and len(report.quote) == 1):
         return shown(report, "request", [head], Attitude.DEMAND, _asked_for(report, sentence, head), sentence)
     subject = _own_subject(report, sentence, head)
-    if subject is None or not (is_speaker(report, subject) or _is_own_group(report, sentence, subject)):
+    if subject is None or not (is_speaker(report, subject) or is_own_group(report, sentence, subject)):
         return None
     past = head.xpos == "VVPP" or head.feats.get("Tense") == "Past"
     if past and not report.is_direct:
@@ -216,7 +221,7 @@ def _hopes_for_itself(sentence: Sentence, head: Token) -> bool:
     return head.text.lower().startswith("hoff") and sentence.child(head, "xcomp") is not None
 
 
-def _is_own_group(report: Report, sentence: Sentence, subject: Token) -> bool:
+def is_own_group(report: Report, sentence: Sentence, subject: Token) -> bool:
     """*Seine Fraktion lehne das ab, unser Verband fordert*: for whom the speaker speaks."""
     owner = sentence.child(subject, "det")
     stems = ("unser", "mein") if report.is_direct else ("sein", "ihr", "unser")
@@ -273,7 +278,8 @@ def _modal(report: Report, sentence: Sentence, head: Token, words: Sequence[Toke
         return None
     tokens = [verb, *([negated] if negated else [])]
     # Wer hier baut, muss einen Spielplatz anlegen: of whoever it is that shall do it the thing counts
-    goal = subject_in(sentence, head) or object_in(sentence, head) or whoever(sentence, head)
+    doer = subject_in(sentence, head) or doer_in(sentence, head)
+    goal = doer or object_in(sentence, head) or whoever(sentence, head)
     goal = goal or named_in(lexicon, sentence, head)
     return shown(report, "modal", tokens, value, goal, sentence)
 
@@ -306,6 +312,8 @@ def _need(report: Report, sentence: Sentence, head: Token, words: Sequence[Token
         return shown(report, "need", [head], Attitude.DEMAND, held, sentence)
     if not negated.text.lower().startswith("kein") or sentence.head(negated) is not held:
         return None
+    if held.text == "Mensch":  # Dieses Projekt braucht kein Mensch
+        held = next((child for child in sentence.children(head, "nsubj") if child is not held), held)
     return shown(report, "need", [negated, head], Attitude.OPPOSE, held, sentence, without=negated)
 
 
@@ -359,7 +367,7 @@ def _announced(report: Report, sentence: Sentence, head: Token, words: Sequence[
     acts = head.upos == "VERB" and (active or head.xpos != "VVPP") and head.xpos != "VVIZU"
     acts = acts and head.lemma not in _HAPPENING and all(child.xpos != "PTKZU" for child in sentence.children(head))
     modal = any(modal_of(token) for token in sentence.children(head, "aux"))
-    own = subject is not None and (is_speaker(report, subject) or _is_own_group(report, sentence, subject))
+    own = subject is not None and (is_speaker(report, subject) or is_own_group(report, sentence, subject))
     if future is None or not acts or modal or not own or any(token.text.lower() == "seit" for token in words):
         return None  # Wir werden seit Monaten hingehalten: a passive, whatever the parser says
     held = object_in(sentence, head) or named_in(report.reading.lexicon, sentence, head)

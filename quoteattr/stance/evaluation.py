@@ -14,7 +14,7 @@ from quoteattr.grammar.modality import is_half, modal_of
 from quoteattr.grammar.noun_phrases import is_date
 from quoteattr.lexicon import VerbSense
 from quoteattr.model import Attitude, Commitment, QuoteType, Reporting
-from quoteattr.stance.arguments import first_word, object_in, slot, subject_in
+from quoteattr.stance.arguments import doer_in, first_word, object_in, slot, subject_in, without
 from quoteattr.stance.judged import about, esteemed, held_for, judged, judged_clause, owner
 from quoteattr.stance.judging_words import Judgement, judging_words, kind_of
 from quoteattr.stance.own import is_speaker
@@ -38,7 +38,7 @@ def judgements(report: Report) -> Iterator[Judgement]:
     """All judgements in the content of a report, in text order; what is admitted, planned or asked is not judged."""
     if report.type is QuoteType.FREE_INDIRECT or report.kind in (ClauseKind.OB, ClauseKind.W) or _is_admission(report):
         return
-    if report.has_clause:
+    if report.has_clause and not (report.is_naming and _named_clause(report) is not None):
         for sentence, head, words in report.main_clauses:
             found = [*in_clause(report, sentence, head, words)]
             yield from found or _denied_label(report, sentence, head, words)
@@ -80,6 +80,8 @@ def in_clause(report: Report, sentence: Sentence, head: Token, words: Sequence[T
         turning = _turning(report, sentence, found, negated if certain else None)
         goal = subject if subject not in found.tokens and found.kind != "adverb" else None
         goal = goal or esteemed(sentence, found)
+        if found.attitude is Attitude.SUPPORT and found.tokens[0].text.lower() == "ohne":
+            goal = without(sentence, head) or goal  # Ohne ihn gäbe es das Museum nicht
         if goal is None and found.attitude is Attitude.DEMAND:
             goal = _wanted(sentence, head)
         taken = any(child in found.tokens for child in sentence.children(head, "nsubj"))  # Schuld sei der Boden
@@ -175,6 +177,9 @@ def named_as(report: Report) -> Iterator[Judgement]:
     named = verb.sentence.subtree(goal) if goal is not None else []
     named = named[: next((place for place, token in enumerate(named) if token.text == "als"), len(named))]
     taken = {token.index for token in named if token in beside}
+    clause = _named_clause(report)
+    if clause is not None:
+        taken |= {token.index for token in verb.sentence.subtree(clause)}
     words = [token for token in inside if token.is_word and token not in verb.tokens and token.index not in taken]
     judging = [*in_fragment(report, verb.sentence, words, goal)]
     pointing = _pointing_article(verb.sentence, goal)
@@ -222,6 +227,9 @@ def _object(report: Report, words: Sequence[Token]) -> Token | None:
     """The object of a naming verb, whatever the parser calls it: *Dieses Argument nennt sie „vorgeschoben“*."""
     assert report.verb is not None
     sentence = report.verb.sentence
+    clause = _named_clause(report)
+    if clause is not None:
+        return subject_in(sentence, clause) or doer_in(sentence, clause)
     found = slot(sentence, report.holders, words, "obj")
     if found is not None and not is_speaker(report, found):
         return _named_behind(report, found, words) or found
@@ -231,12 +239,17 @@ def _object(report: Report, words: Sequence[Token]) -> Token | None:
     # The subject only where the parser took the speaker for the object.
     fitting = (child for child in others if child.feats.get("Case") != "Nom" or found is not None)
     pointing = (child for child in words if child.text.lower() in ("das", "dies") and _is_before_quote(report, child))
-    judged_one = next(fitting, None) or next(pointing, None)
-    if judged_one is not None:
-        return judged_one
-    # Dass die Eigentümer sich das genehmigt haben, nannte er „schamlos“: who the clause is about
-    clauses = (child for holder in report.holders for child in sentence.children(holder, "ccomp", "csubj"))
-    return next((subject_in(sentence, clause) for clause in clauses if first_word(sentence, clause) == "dass"), None)
+    return next(fitting, None) or next(pointing, None)
+
+
+def _named_clause(report: Report) -> Token | None:
+    """*Dass die Eigentümer sich das genehmigt haben, nannte er „schamlos“*: the clause that is judged in front."""
+    if report.verb is None:
+        return None
+    sentence = report.verb.sentence
+    clauses = (child for holder in report.holders for child in sentence.children(holder, "ccomp", "csubj", "advcl"))
+    before = (clause for clause in clauses if clause.index < report.verb.verb.index)
+    return next((clause for clause in before if first_word(sentence, clause) == "dass"), None)
 
 
 def _named_behind(report: Report, first: Token, words: Sequence[Token]) -> Token | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.model import Attitude
 from quoteattr.stance.arguments import first_word, free_relative, named_in, object_in, subject_in
 from quoteattr.stance.judging_words import Judgement
@@ -13,6 +14,7 @@ from quoteattr.tree import Sentence, Token
 _POINTING = frozenset(
     {*(f"da{name}" for name in ("für", "gegen", "von", "vor")), "daran", "darauf", "darin", "darüber"}
 )
+_IMPERSONAL = frozenset("geben brauchen fehlen bedürfen heißen haben gehen handeln freuen ärgern regnen".split())
 _NO_TARGET = frozenset({"es", "man", "ich", "wir", "nichts", "niemand"})
 
 
@@ -30,7 +32,9 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
         subject = sentence.child(shared, "nsubj") if shared is not None and report.quotes(shared) else None
     said = subject is None or subject in judging  # Von Einzelfällen könne keine Rede sein
     empty = subject is None or subject.text.lower() in _NO_TARGET or _is_told_clause(sentence, subject)
-    if subject is not None and not (empty or said or is_speaker(report, subject)):
+    own = is_speaker(report, subject) and not _is_of_thing(report, sentence, head)
+    it = subject is not None and report.quotes(subject) and _is_it(sentence, head, subject)
+    if subject is not None and not said and (it or not (empty or own)):
         return subject
     holders = (head, *judging)
     clause = next(filter(None, map(partial(judged_clause, report, sentence), holders)), None)
@@ -51,6 +55,20 @@ def judged(report: Report, sentence: Sentence, head: Token, judging: Sequence[To
     pointing = (child for child in sentence.children(head, "advmod", "obl") if child.text.lower() in _POINTING)
     named = named or next(others, None) or next((child for child in pointing if report.quotes(child)), None)
     return named or (subject if _is_told_clause(sentence, subject) else None)
+
+
+def _is_of_thing(report: Report, sentence: Sentence, head: Token) -> bool:
+    """*Er sei ein wichtiges Signal*: nobody is a thing, so the pronoun stands for what was spoken of before."""
+    subject = sentence.child(head, "nsubj")
+    named = subject is not None and subject.text.lower() in ("er", "sie") and sentence.child(head, "det") is not None
+    called = named and head.upos == "NOUN" and sentence.child(head, "cop") is not None
+    return called and not is_somebody(head, report.reading.lexicon)
+
+
+def _is_it(sentence: Sentence, head: Token, subject: Token) -> bool:
+    """*Es weise Mängel auf, es schaffe Klarheit*: something that acts, unlike *es gebe, es brauche*."""
+    acts = head.upos == "VERB" and head.lemma not in _IMPERSONAL and sentence.child(head, "obj") is not None
+    return subject.text.lower() == "es" and acts and sentence.child(head, "ccomp", "csubj", "xcomp") is None
 
 
 def held_for(sentence: Sentence, held: Token, judging: Token) -> bool:

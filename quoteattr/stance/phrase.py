@@ -15,6 +15,9 @@ from quoteattr.tree import Sentence, Token, mention_at, spans_of
 _CLOSING = frozenset(
     "in im durch wegen für binnen bis über gegen zwischen ohne an am auf ab seit nach zu zum zur um".split()
 )
+_POINTING = frozenset({"das", "dies", "es"})
+_BY = frozenset({"auf", "mit", "ohne"})
+_MANNERS = frozenset("Anfrage Nachfrage Rückfrage Anhieb Bitterkeit Sorge Skepsis Argwohn Unbehagen".split())
 _OF_NOUNS = frozenset({"von", "zu", "zum", "zur"})  # with the dative: ein Gutachten zur Sicherheit
 
 
@@ -64,6 +67,8 @@ def _lengthened(report: Report, sentence: Sentence, head: Token, found: Mention,
     preposition = following.text.lower()
     if noun is None or noun.upos not in ("NOUN", "PROPN", "NUM") or noun.index < following.index:
         return found
+    if head.upos == "DET" or head.text.lower() in _POINTING or (preposition in _BY and noun.text in _MANNERS):
+        return found  # bestritt das | in einer Mail, wies den Bericht | auf Anfrage zurück
     if report.verb is not None and following in report.verb.tokens:
         return found  # weist Schuld | von sich
     if report.speaker is not None and report.speaker.covers(noun.span):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.grammar.modality import modal_of
 from quoteattr.model import Attitude
-from quoteattr.stance.arguments import object_in, prepositional_object
+from quoteattr.stance.arguments import named_in, object_in, prepositional_object
 from quoteattr.stance.content import Signal, shown, whoever
 from quoteattr.stance.own import is_speaker
 from quoteattr.stance.report import Report
@@ -15,6 +15,7 @@ from quoteattr.stance.scope import negation
 from quoteattr.tree import Sentence, Token
 
 _KNOWN = frozenset({"weiß", "wisse", "wissen", "wusste", "bekannt", "klar"})  # Wer das war, weiß ich nicht
+_SILENT = frozenset({"kommentieren"})  # Man kommentiere das Urteil nicht: an act of saying that is refused
 _STATES = frozenset({"haben", "sein", "kennen", "sehen", "hören", "spüren", "fühlen", "verstehen", "wohnen", "leben",
                      "vergessen", "interessieren", "schaffen"})  # fmt: skip
 
@@ -34,13 +35,15 @@ def refusals(report: Report) -> Iterator[Signal]:
             continue
         if not is_speaker(report, sentence.child(head, "nsubj")) or not _is_act(report, sentence, head):
             continue
-        negated = negation(words, sentence, head, report.reading.lexicon)
+        lexicon = report.reading.lexicon
+        negated = negation(words, sentence, head, lexicon)
         if negated is None or negated.text.lower().startswith(("kaum", "kein")):
             continue  # Wir essen kein Brot: a habit
-        held = object_in(sentence, head) or prepositional_object(report.reading.lexicon, sentence, head)
+        held = object_in(sentence, head) or prepositional_object(lexicon, sentence, head)
         let = head.lemma == "lassen" or sentence.finite(head) is not head  # lasse sich nicht erpressen
         upon = held is not None or let or negated.relation in ("obj", "iobj")
         if upon:
+            held = held or named_in(lexicon, sentence, head)  # Mit Tricks | lassen wir uns nicht abspeisen
             yield shown(report, "refusal", [negated, head], Attitude.OPPOSE, held, sentence)
 
 
@@ -50,7 +53,15 @@ def _is_act(report: Report, sentence: Sentence, head: Token) -> bool:
     if finite is None or finite.feats.get("Tense") == "Past" or head.upos != "VERB" or head.lemma in _STATES:
         return False
     alone = finite is head or finite.text.lower().startswith(("lass", "läss"))
-    return alone and not modal_of(head) and all(cue.predicate is not head for cue in report.reading.cues_in(sentence))
+    silent = head.lemma in _SILENT or (head.lemma == "geben" and _particle(sentence, head) == "preis")
+    told = any(cue.predicate is head for cue in report.reading.cues_in(sentence))
+    return alone and not modal_of(head) and (silent or not told)
+
+
+def _particle(sentence: Sentence, head: Token) -> str:
+    """The separable particle of a verb, empty without one."""
+    particle = sentence.child(head, "compound:prt")
+    return particle.text.lower() if particle is not None else ""
 
 
 def _excluded(report: Report, sentence: Sentence, head: Token, words: Sequence[Token]) -> Signal | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.clauses import ClauseKind
 from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.noun_phrases import is_date, strip_punctuation
@@ -10,6 +11,7 @@ from quoteattr.model import Attitude, Commitment, Mention, QuoteType, Spans
 from quoteattr.stance.arguments import (
     ATTRIBUTE,
     EMPTY,
+    doer_in,
     fronted_object,
     named_in,
     object_in,
@@ -104,6 +106,8 @@ def _in_slots_of(
         yield mention(report.reading, sentence, asked[0])
     for name in governed if things else [*governed, *names] if addressed else [*names, *governed]:
         head = slot(sentence, holders, words, name, report.speaker) if name != "clause" else None
+        if head is None and addressed and name.startswith("pp:"):
+            head = _behind_addressed(report, holders, words, name)
         if things and head is not None and head.upos == "PRON":
             continue
         if name == "obj" and attitude in (Attitude.DEMAND, Attitude.COMMIT):
@@ -117,6 +121,16 @@ def _in_slots_of(
                 continue
             found = quoted_phrase(report, head) or with_attribute(report, sentence, head)
             yield without_second(report, sentence, head, found) if name == "iobj" else found
+
+
+def _behind_addressed(report: Report, holders: Sequence[Token], words: Sequence[Token], name: str) -> Token | None:
+    """*Rät Reisenden | von Fahrten in die Region ab*: what the parser took for an attribute of whom it is said to."""
+    sentence = report.frame_sentence
+    told = slot(sentence, holders, words, "obj", report.speaker)
+    if told is None or not is_somebody(told, report.reading.lexicon):
+        return None
+    attributes = ((child, sentence.child(child, "case")) for child in sentence.children(told, "nmod"))
+    return next((child for child, case in attributes if case is not None and f"pp:{case.text.lower()}" == name), None)
 
 
 def _second_object(report: Report, verb: VerbCue, holders: Sequence[Token], head: Token | None) -> Token | None:
@@ -203,6 +217,8 @@ def _in_content(report: Report, attitude: Attitude) -> Mention | None:
         return None
     sentence, head = report.sentence, report.head
     subject = _other_subject(sentence, head) if report.kind is not ClauseKind.ZU else None
+    if subject is None and attitude in (Attitude.DEMAND, Attitude.OPPOSE):
+        subject = doer_in(sentence, head)
     held = object_in(sentence, head)
     beside = prepositional_object(report.reading.lexicon, sentence, head)
     if beside is None and report.kind is ClauseKind.ZU:  # riet, bei solchen Anrufen aufzulegen
