@@ -43,6 +43,8 @@ def _ends_before(cue: VerbCue, noun: Token, first: Token) -> bool:
 
 def _is_answered(cue: VerbCue, noun: Token) -> bool:
     """Whether the subject of the verb takes up what another one has said."""
+    if any(child.index < noun.index for child in cue.sentence.children(noun, "nmod")):
+        return False  # Roths Vorwurf, …: the speaker is looked up with the verb
     case = cue.sentence.child(noun, "case")
     if case is not None:
         return case.text.lower() in _ANSWERED and _has_owner(cue.sentence, noun)
