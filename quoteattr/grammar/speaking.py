@@ -10,6 +10,7 @@ from quoteattr.grammar.cues import VerbCue
 from quoteattr.grammar.falling_short import falls_short, unsatisfied
 from quoteattr.grammar.hearing import overheard, subject_hears
 from quoteattr.grammar.noun_phrases import is_name_of_cause, noun_phrase
+from quoteattr.grammar.second_verbs import subject_of_first_verb
 from quoteattr.grammar.subjects import (
     behind_fronted,
     es_before_plural,
@@ -83,6 +84,8 @@ def speaker_of(cue: VerbCue, lexicon: Lexicon, outside: Spans = ()) -> Phrase | 
         )
     elif (it := es_before_plural(sentence, cue.predicate)) is not None:
         return Phrase(sentence, (it,), it)
+    elif (first := subject_of_first_verb(cue, lexicon)) is not None:
+        head = first
     else:
         head = subject_of(sentence, cue.predicate)
         if head is None or any(span.overlaps(head.span) for span in outside):

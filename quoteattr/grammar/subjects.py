@@ -273,7 +273,8 @@ def shared_subject(cue: VerbCue, head: Token, lexicon: Lexicon) -> Token | None:
     asks = any(sense.lemma in lexicon.words("addressee-accusative") for sense in cue.senses)
     shared = sentence.tokens[finite.index - 1].text == "und" or is_somebody(subject, lexicon)
     asked = asks and shared and sentence.child(cue.predicate, "obj") is None
-    speaks = head.upos == "PROPN" or can_speak(head, lexicon)
+    names = (head, *sentence.children(head, "compound", "flat"))  # orakelte Ute Kern: a noun to the tree
+    speaks = any(name.upos == "PROPN" for name in names) or can_speak(head, lexicon)
     return subject if asked or not speaks or is_dative_feminine(sentence, head, lexicon) else None
 
 

@@ -41,7 +41,7 @@ WORD_CLASSES = (
     "will", "direction", "dies", "death", "ascribes", "surmise", "seat", "other-institution",
     "trade", "sole-post", "market", "asked-first", "institution-of", "describes", "firm-of", "in-reply",
     "only-qualifies", "leads", "works-at", "leads-body", "level", "no-branch", "any-head", "does",
-    "appoints",
+    "appoints", "held-among",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from quoteattr.grammar.frame_words import has_source
 from quoteattr.model import Span, Spans
 from quoteattr.reading import Reading
 from quoteattr.rules.features import size_features
+from quoteattr.rules.spans import without_label
 from quoteattr.tree import Sentence, Token
 
 KONJUNKTIV = (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II)
@@ -36,8 +37,11 @@ class FreeSentence:
 
     @property
     def quote(self) -> Spans:
-        """The whole sentence with its stop."""
-        return (Span(self.sentence.start, self.sentence.end),)
+        """The sentence with its stop, without a noun that tells before a colon what it is: *Ihr Ziel: …*."""
+        told = without_label(list(self.sentence.tokens))
+        label = self.sentence.tokens[: told[0].index]
+        named = any(token.upos == "NOUN" for token in label)
+        return (Span(told[0].start if named else self.sentence.start, self.sentence.end),)
 
     @property
     def group(self) -> tuple[str, int]:

@@ -31,6 +31,7 @@ from quoteattr.rules.contents import Content, contents_of
 from quoteattr.rules.family import Family, by_id
 from quoteattr.rules.features import mood_features, size_features, speaker_features
 from quoteattr.rules.frame_ends import frame_comma, with_comma
+from quoteattr.rules.noun_clauses import belongs_to_noun
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.rules.second_reports import is_announced_by_other, is_behind_marks
 from quoteattr.rules.spans import (
@@ -297,6 +298,8 @@ def _proposal(
     if direct and len(direct) == _IN_MARKS.get(content.name):
         return  # a pair of marks before its frame, or one on either side: those are `direct`'s
     if _lacks_second_half(cue, content) or is_announced_by_other(reading, cue, content):
+        return
+    if belongs_to_noun(reading, cue, content):
         return
     if _shares_subject(cue, content, lexicon) or is_marked_with_tail(reading, quote, cue.verb):
         return

@@ -14,7 +14,7 @@ from quoteattr.grammar.hearing import is_received, sender_of
 from quoteattr.grammar.noun_phrases import MARKS, strip_punctuation
 from quoteattr.grammar.speaking import Phrase, phrase
 from quoteattr.grammar.subjects import subject_of
-from quoteattr.lexicon import NounSense
+from quoteattr.lexicon import Lexicon, NounSense
 from quoteattr.model import Attitude, Commitment, Cue, CueKind, QuoteType, text_of
 from quoteattr.reading import Reading
 from quoteattr.rules.content_ends import before_rest
@@ -42,6 +42,7 @@ RULES = by_id(
 _COMES = frozenset({"kommen", "stammen"})
 _FROM = frozenset({"von", "vom"})
 _OUT_OF = _FROM | {"aus"}  # aus dem Rathaus kam die Zusage
+_AMONG = frozenset({"bei", "beim", "unter"})
 _FARTHEST = 16  # words from a noun to the colon behind its verb
 _KINDS = (ClauseKind.DASS, ClauseKind.OB, ClauseKind.W, ClauseKind.ZU, ClauseKind.VERB_SECOND)
 
@@ -231,7 +232,8 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool, te
 
     What somebody denies has nobody but itself as its source; a label names whose it is, or whom one talked with.
     """
-    for child in sentence.children(noun, "nmod"):
+    owned = any(child.xpos == "PPOSAT" for child in sentence.children(noun))  # Sein Fazit: „…“
+    for child in sentence.children(noun, "nmod") if not owned else ():  # Ihre Sicht der Dinge: …
         preposition = _preposition(sentence, child)
         if preposition in _FROM or (not preposition and is_genitive(sentence, child)):
             return phrase(sentence, child, reading.lexicon)
@@ -239,23 +241,26 @@ def _speaker(reading: Reading, sentence: Sentence, noun: Token, denied: bool, te
         sender = sender_of(sentence, noun, reading.lexicon)
         return phrase(sentence, sender, reading.lexicon) if sender is not None else None
     head = sentence.head(noun)
-    owned = any(child.xpos == "PPOSAT" for child in sentence.children(noun))  # Sein Fazit: „…“
     if tells and owned and noun.relation == "nsubj":  # Sein Fazit fällt bitter aus: …
         return phrase(sentence, noun, reading.lexicon)
     if denied or (head is None and (owned or is_talk(noun, reading.lexicon))):  # Interview mit X: „…“
         return phrase(sentence, noun, reading.lexicon)
     if head is None:
         return None
-    speaker = _origin(sentence, head) if noun.relation == "nsubj" else subject_of(sentence, head)
+    speaker = _origin(sentence, head, reading.lexicon) if noun.relation == "nsubj" else subject_of(sentence, head)
     return phrase(sentence, speaker, reading.lexicon) if speaker is not None else None
 
 
-def _origin(sentence: Sentence, verb: Token) -> Token | None:
-    """Whom it comes from: *Von der Kammer kam die Forderung, …*"""
-    if verb.lemma not in _COMES:
+def _origin(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Token | None:
+    """Whom it comes from or is with: *Von der Kammer kam die Forderung, …*, *Bei den Eltern wächst die Sorge, …*"""
+    particle = sentence.child(verb, "compound:prt")
+    name = verb.lemma if particle is None else particle.text.lower() + verb.lemma  # nimmt die Sorge zu
+    held = name in lexicon.words("held-among")
+    if not held and verb.lemma not in _COMES:
         return None
-    from_somebody = (child for child in sentence.children(verb, "obl") if _preposition(sentence, child) in _OUT_OF)
-    return next(from_somebody, None)
+    prepositions = _AMONG if held else _OUT_OF
+    found = (child for child in sentence.children(verb, "obl") if _preposition(sentence, child) in prepositions)
+    return next((each for each in found if not held or is_somebody(each, lexicon)), None)
 
 
 def _preposition(sentence: Sentence, noun: Token) -> str:
