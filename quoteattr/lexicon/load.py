@@ -189,7 +189,7 @@ class Lexicon:
         return self._words[name]
 
     def listed(self, name: str, word: str) -> tuple[str, ...]:
-        """What a closed class of entries such as `word=one|other` lists for a word, empty where it has none.
+        """What a closed class of entries such as `word=one|other`, `word|word=one` lists for a word, maybe nothing.
 
         Example:
             >>> Lexicon.german().listed("time-of-life", "senior"), Lexicon.german().listed("time-of-life", "haus")
@@ -204,8 +204,8 @@ class Lexicon:
         for name, entries in self._words.items():
             for entry in sorted(entries):
                 word, sign, others = entry.partition("=")
-                if sign:
-                    lists[name, word] = (*lists.get((name, word), ()), *others.split("|"))
+                for each in word.split("|") if sign else ():
+                    lists[name, each] = (*lists.get((name, each), ()), *others.split("|"))
         return MappingProxyType(lists)
 
     def epithets(self, kind: str) -> frozenset[str]:

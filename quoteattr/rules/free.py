@@ -40,7 +40,7 @@ class FreeSentence:
         """The sentence with its stop, without a noun that tells before a colon what it is: *Ihr Ziel: …*."""
         told = without_label(list(self.sentence.tokens))
         label = self.sentence.tokens[: told[0].index]
-        named = any(token.upos == "NOUN" for token in label)
+        named = any(token.upos == "NOUN" for token in label) and label[0].xpos in ("PPOSAT", "ART")
         return (Span(told[0].start if named else self.sentence.start, self.sentence.end),)
 
     @property
