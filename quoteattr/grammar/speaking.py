@@ -152,10 +152,8 @@ def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str], *b
     above = (lets,) if lets is not None and lets.lemma == "lassen" else ()
     for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above, *beside)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
-            first = sentence.subtree(child)[0]  # the preposition may hang on the first word (*von Kenias Regierung*)
-            first = (
-                sentence.child(child, "case") or first
-            )  # or behind what is none of its (*stößt das | bei der Union*)
+            # the preposition may stand behind what is none of its (*stößt das bei der Union*), or hang on its first word
+            first = sentence.child(child, "case") or sentence.subtree(child)[0]  # von Kenias Regierung
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
                 yield child
 
