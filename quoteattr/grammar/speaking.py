@@ -152,7 +152,7 @@ def _obliques(sentence: Sentence, cue: VerbCue, prepositions: frozenset[str], *b
     above = (lets,) if lets is not None and lets.lemma == "lassen" else ()
     for head in dict.fromkeys((cue.predicate, cue.verb, *cue.tokens, *above, *beside)):  # erhielt Lob von X
         for child in sentence.children(head, "obl", "nmod"):
-            # the preposition may stand behind what is none of its (*stößt das bei der Union*), or hang on its first word
+            # the preposition may stand behind what is none of its (*stößt das bei X*), or hang on its first word
             first = sentence.child(child, "case") or sentence.subtree(child)[0]  # von Kenias Regierung
             if first.upos == "ADP" and first.text.lower() in prepositions and child.upos in NOMINAL:
                 yield child
