@@ -27,7 +27,6 @@ TOPIC, STILL_SPEAKING = 1.5, 0.4
 NEW_PARAGRAPH, UNKNOWN_GENDER, NO_PERSON = 0.4, 0.8, 0.4
 
 _NO_CLAUSE = (-1, 0)
-_LATEST = 3  # mentions of somebody, of which one can be in the same sentence
 
 
 @frozen(eq=False)
@@ -223,7 +222,7 @@ class Salience:
     def of_host(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """Who is the subject of what *wie er sagt* stands behind."""
         here = (trace.cluster for trace in self._recent if trace.sentence is reference.sentence)
-        hosts = (one for one in here if any(is_host(each, reference) for each in one.references[-_LATEST:]))
+        hosts = (one for one in here if any(is_host(each, reference) for each in one.references[-3:]))
         return next((one for one in hosts if _can_mean(one, reference, kinds)), None)
 
     def nearest(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
@@ -240,10 +239,8 @@ class Salience:
         last = self._speaker
         if last is not None and last.cluster.kind in kinds and _is_close(last, reference):
             return last.cluster
-        near = [
-            trace for trace in self._recent
-            if trace.cluster.kind in kinds and trace.weight == SUBJECT and _is_close(trace, reference)
-        ]  # fmt: skip
+        near = [trace for trace in self._recent if trace.cluster.kind in kinds and trace.weight == SUBJECT]
+        near = [trace for trace in near if _is_close(trace, reference)]
         nearest = {trace.cluster for trace in near if trace.sentence is near[-1].sentence}
         one = nearest.pop() if len(nearest) == 1 else None
         return one if one is not None and not _is_joined(one.references[-1]) else None
@@ -251,11 +248,10 @@ class Salience:
     def just_acted(self, reference: Reference, kinds: frozenset[EntityKind]) -> Cluster | None:
         """The only one of its kind that the sentence right before is about, else as `acting`."""
         near = [trace for trace in self._recent if reference.sentence.index - trace.sentence.index == 1]
-        acting = {trace.cluster for trace in near if trace.cluster.kind in kinds and trace.weight == SUBJECT}
-        others = {trace.cluster for trace in near if trace.weight == SUBJECT} - acting
-        alone = len(acting) == 1 and not others and all(_is_close(trace, reference) for trace in near)
-        alone = alone and not any(_is_joined(one.references[-1]) for one in acting)
-        return acting.pop() if alone else self.acting(reference, kinds)
+        subjects = {trace.cluster for trace in near if trace.weight == SUBJECT}
+        one = subjects.pop() if len(subjects) == 1 and all(_is_close(trace, reference) for trace in near) else None
+        alone = one is not None and one.kind in kinds and not _is_joined(one.references[-1])
+        return one if alone else self.acting(reference, kinds)
 
     def topic(self, reference: Reference) -> Cluster | None:
         """The person who is the subject of the last sentence before in the article's own words, in the paragraph."""
@@ -264,12 +260,8 @@ class Salience:
             if trace.weight in (SUBJECT, OBLIQUE) and trace.sentence is not reference.sentence
             and trace.sentence.paragraph == reference.sentence.paragraph
         ]  # fmt: skip
-        acting = (
-            trace.cluster for trace in reversed(told)
-            if trace.sentence is told[-1].sentence and trace.weight == SUBJECT
-            and trace.cluster.kind is EntityKind.PERSON
-        )  # fmt: skip
-        return next(acting, None)
+        acting = (trace for trace in reversed(told) if trace.sentence is told[-1].sentence and trace.weight == SUBJECT)
+        return next((trace.cluster for trace in acting if trace.cluster.kind is EntityKind.PERSON), None)
 
     def unnamed_before(self, reference: Reference) -> Cluster | None:
         """The one person without a name whom the sentence before has as its subject (*Die Präsidentin schwieg.*).
