@@ -26,7 +26,8 @@ def subject_of_first_verb(cue: VerbCue, lexicon: Lexicon) -> Token | None:
     between = sentence.tokens[first.index + 1 : finite.index]
     subjects = sentence.children(predicate, "nsubj") if predicate is not None else ()
     own = next((token for token in subjects if token in between), None)
-    return own or _noun_behind(sentence, first, lexicon)
+    in_front = any(token.index < first.index for token in subjects)  # Kern lachte, dankte dem Rat und betonte, …
+    return own or (None if in_front else _noun_behind(sentence, first, lexicon))
 
 
 def _first_verb(sentence: Sentence, second: Token) -> Token | None:
