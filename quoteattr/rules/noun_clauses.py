@@ -3,8 +3,10 @@
 Trees hang them on the verb.
 """
 
+from quoteattr.grammar.animacy import is_somebody
 from quoteattr.grammar.case_forms import is_genitive
 from quoteattr.grammar.cues import VerbCue
+from quoteattr.lexicon import Lexicon
 from quoteattr.model import Commitment
 from quoteattr.reading import Reading
 from quoteattr.rules.contents import Content
@@ -26,7 +28,7 @@ def belongs_to_noun(reading: Reading, cue: VerbCue, content: Content) -> bool:
     if cue.sentence.tokens[first.index - 1].text != ",":
         return False
     return any(
-        _ends_before(cue, noun, first) and _is_answered(cue, noun)
+        _ends_before(cue, noun, first) and _is_answered(cue, noun, reading.lexicon)
         for noun in cue.sentence.children(cue.predicate, "obj", "obl")
         if noun not in cue.tokens
         and (sense := reading.lexicon.noun(noun.text)) is not None
@@ -41,20 +43,20 @@ def _ends_before(cue: VerbCue, noun: Token, first: Token) -> bool:
     return noun.index < first.index and all(token.index in own for token in between)
 
 
-def _is_answered(cue: VerbCue, noun: Token) -> bool:
+def _is_answered(cue: VerbCue, noun: Token, lexicon: Lexicon) -> bool:
     """Whether the subject of the verb takes up what another one has said."""
     if any(child.index < noun.index for child in cue.sentence.children(noun, "nmod")):
         return False  # Roths Vorwurf, …: the speaker is looked up with the verb
     case = cue.sentence.child(noun, "case")
     if case is not None:
-        return case.text.lower() in _ANSWERED and _has_owner(cue.sentence, noun)
+        return case.text.lower() in _ANSWERED and _has_owner(cue.sentence, noun, lexicon)
     denies = all(sense.commitment is Commitment.CERTAIN_NOT for sense in cue.senses)
-    return noun.relation == "obj" and (denies or _has_owner(cue.sentence, noun))
+    return noun.relation == "obj" and (denies or _has_owner(cue.sentence, noun, lexicon))
 
 
-def _has_owner(sentence: Sentence, noun: Token) -> bool:
-    """Whether a genitive or a *von*-phrase behind a noun tells whose it is."""
-    for child in sentence.children(noun, "nmod"):
+def _has_owner(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a genitive or a *von*-phrase behind a noun tells whose it is: *der Eltern*, not *der letzten Woche*."""
+    for child in (each for each in sentence.children(noun, "nmod") if is_somebody(each, lexicon)):
         case = sentence.child(child, "case")
         if case.text.lower() in _OWNERS if case is not None else is_genitive(sentence, child):
             return True
