@@ -7,12 +7,16 @@ A main clause in the Konjunktiv I without a reporting verb is reported speech th
 from collections.abc import Iterator
 
 from quoteattr.grammar.clauses import Mood, can_be_konjunktiv, mood_of
-from quoteattr.model import QuoteType
+from quoteattr.model import QuoteType, Span
 from quoteattr.reading import Reading
 from quoteattr.rules.family import Family, by_id
+from quoteattr.rules.features import size_features
 from quoteattr.rules.free import KONJUNKTIV, FreeSentence, free_features, free_sentences
 from quoteattr.rules.proposal import Proposal, Rule
 from quoteattr.tree import Sentence
+
+_NO_REPORT = ("es sei denn", "es lebe")
+_ENDS = frozenset({",", ":", "–"})  # before the verb of a half: it is that of a side clause, or framed by another
 
 RULES = by_id(
     Rule(
@@ -28,12 +32,20 @@ RULES = by_id(
         "dagegen.",
         "Der Wagen sei von links gekommen, sagte der Fahrer.\n\nDie Beamten regelten eine Stunde lang den Verkehr.",
     ),
+    Rule(
+        "konjunktiv.half",
+        "the half behind a semicolon in the Konjunktiv, where the one before tells in the indicative who speaks",
+        "Die Direktorin kündigte an, im Mai zu bauen; das Geld sei bewilligt.",
+        "Die Direktorin kündigte an, im Mai zu bauen; das Geld ist bewilligt.",
+    ),
 )
 
 
 def propose(reading: Reading) -> Iterator[Proposal]:
     """Propose sentences in the Konjunktiv, or in what may be one, with their stop."""
     for free in free_sentences(reading):
+        if (half := _half(reading, free.sentence)) is not None:
+            yield half
         if _is_imperative(free) or _is_wish(free) or _has_frame(reading, free):
             continue
         if any(mood in KONJUNKTIV for mood in free.moods):
@@ -50,6 +62,40 @@ def _proposal(reading: Reading, free: FreeSentence, rule: str) -> Proposal:
     features = free_features(reading, free)
     return Proposal(
         RULES[rule], QuoteType.INDIRECT_FREE_INDIRECT, free.sentence, free.quote, free.group, features=features
+    )
+
+
+def _half(reading: Reading, sentence: Sentence) -> Proposal | None:
+    """The half behind the only semicolon of a sentence, whose first half is for it what the sentence before is else."""
+    lexicon = reading.lexicon
+    stops = [token for token in sentence.tokens if token.text == ";" and not reading.inside_marks(token)]
+    behind = sentence.tokens[stops[0].index + 1 :] if len(stops) == 1 else ()
+    finite = next((token for token in behind if token.is_finite), None)
+    opening = behind[: finite.index - behind[0].index] if finite is not None else ()
+    if finite is None or reading.inside_marks(finite) or any(token.text in _ENDS for token in opening):
+        return None
+    if " ".join(token.text.lower() for token in behind[:3]).startswith(_NO_REPORT):
+        return None
+    mood = mood_of(finite, lexicon)
+    plural = mood is Mood.KONJUNKTIV_II and finite.feats.get("Number") == "Plur"
+    telling = [
+        cue for cue in reading.cues_in(sentence) if cue.finite and mood_of(cue.finite, lexicon) is Mood.INDICATIVE
+    ]
+    framed = any(cue.verb.start > stops[0].end for cue in telling)
+    before = [cue for cue in telling if cue.verb.end <= stops[0].start and reading.speaker_of(cue) is not None]
+    if framed or not before or not (mood is Mood.KONJUNKTIV_I or plural):
+        return None
+    half = FreeSentence(sentence, sentence.clause_head(finite), (finite,), (mood,))
+    quote = (Span(behind[0].start, sentence.end),)
+    told = {"before.cue": 1.0, "before.same-paragraph": 1.0, "sentence.cue": 0.0}
+    return Proposal(
+        RULES["konjunktiv.half"],
+        QuoteType.INDIRECT_FREE_INDIRECT,
+        sentence,
+        quote,
+        ("half", sentence.index),
+        speaker=reading.speaker_of(before[-1]),
+        features=free_features(reading, half) | size_features(reading, quote) | told,
     )
 
 
