@@ -45,7 +45,8 @@ def _answering(reading: Reading) -> Phrase | None:
         if tokens:
             labels.append(Phrase(sentence, tokens, tokens[-1]))
     words = [{token.text.casefold() for token in label.tokens} for label in labels]
-    return labels[0] if labels and all(some <= max(words, key=len) for some in words) else None
+    whole = max(words, key=len, default=set())
+    return labels[0] if labels and all(some <= whole for some in words) else None
 
 
 def _has_answers(reading: Reading) -> bool:

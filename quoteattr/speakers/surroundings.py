@@ -29,6 +29,7 @@ _BY = frozenset({"von", "vom"})
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _SEATS = ("reihen", "rängen", "bänken", "plätzen", "tribüne", "tribünen", "publikum", "saal")
 _DASHES = frozenset("–—-")
+_REACH = 20  # sentences in a row that open so, or a text of nothing else would be read again for each
 _GOING_ON = frozenset({"Und", "Aber", "Oder", "Doch"})
 _THINGS = frozenset({"das", "dies", "es", "was"})
 
@@ -150,14 +151,15 @@ def _surname_behind_verb(reading: Reading, proposal: Proposal) -> Phrase | None:
 
 def shares_subject(reading: Reading, proposal: Proposal) -> Phrase | None:
     """The subject of the sentence before, where one opens with *und* and its verb (*Und ergänzte, …*)."""
-    before: Sentence | None = proposal.sentence
-    if proposal.speaker is not None or proposal.verb is None or not _goes_on(proposal.sentence):
+    here = proposal.sentence
+    if proposal.speaker is not None or proposal.verb is None or not _goes_on(here):
         return None
-    while before is not None and _goes_on(before):
-        before = reading.parse.before(before)
-    head = topic_of(reading, before) if before is not None else None
-    near = before is not None and before.paragraph == proposal.sentence.paragraph
-    return phrase(before, head, reading.lexicon) if before is not None and head is not None and near else None
+    earlier = reading.sentences[max(0, here.index - _REACH) : here.index]
+    before = next((each for each in reversed(earlier) if not _goes_on(each)), None)
+    if before is None or before.paragraph != here.paragraph:
+        return None
+    head = topic_of(reading, before)
+    return phrase(before, head, reading.lexicon) if head is not None else None
 
 
 def _goes_on(sentence: Sentence) -> bool:
